@@ -1,0 +1,144 @@
+//! A diagnostic tells a person what is wrong, where, and what to do about it.
+//!
+//! Two kinds of trouble are kept apart. A [`Diagnostic`] is about the texts: it is collected, the rest is still built,
+//! and the command ends with exit code 1. A [`Failure`] is about the machine (a full disk, a folder that cannot be
+//! read): it ends the command with exit code 2. Nothing here prints.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// One finding about the input, for people: a message, where known a place, and a hint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong: one sentence without a full stop.
+    pub message: String,
+    /// Where it is wrong.
+    pub place: Option<Place>,
+    /// What to do about it: one sentence without a full stop.
+    pub hint: Option<String>,
+}
+
+/// How grave a [`Diagnostic`] is, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Built as well as it could be, but somebody should look.
+    Warning,
+    /// This text, or this part of it, could not be built.
+    Error,
+}
+
+/// A file, and where known the bytes in it, that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path as a person would type it: relative to the project, separated by `/`.
+    pub path: String,
+    /// The decoded text of the file and the byte range in it.
+    pub excerpt: Option<(Arc<str>, Range<usize>)>,
+}
+
+impl Place {
+    /// Returns the place that is a whole file.
+    pub fn file(path: impl Into<String>) -> Place {
+        Place { path: path.into(), excerpt: None }
+    }
+
+    /// Returns the place of `span` (bytes) in `text`, the content of the file at `path`.
+    pub fn within(path: impl Into<String>, text: &Arc<str>, span: Range<usize>) -> Place {
+        Place { path: path.into(), excerpt: Some((text.clone(), span)) }
+    }
+
+    /// Returns line and column, both from 1; the column counts characters, not bytes.
+    pub fn line_and_column(&self) -> Option<(usize, usize)> {
+        let (text, span) = self.excerpt.as_ref()?;
+        let before = &text[..text.floor_char_boundary(span.start)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        Some((line, before[line_start..].chars().count() + 1))
+    }
+}
+
+impl Diagnostic {
+    /// Returns an error with this message.
+    pub fn error(message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, message)
+    }
+
+    /// Returns a warning with this message.
+    pub fn warning(message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, message)
+    }
+
+    /// Returns a note with this message.
+    pub fn note(message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Note, message)
+    }
+
+    fn new(severity: Severity, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity, message: message.into(), place: None, hint: None }
+    }
+
+    /// Adds the place.
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = Some(place);
+        self
+    }
+
+    /// Adds what to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The machine failed: a message that names the file, and a hint where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What could not be done, with the path and the system's reason.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// Returns a failure with this message.
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), hint: None }
+    }
+
+    /// Returns the failure to do `action` (as in "cannot ACTION PATH: REASON") with the file at `path`.
+    pub fn io(action: &str, path: &Path, error: &std::io::Error) -> Failure {
+        Failure::new(format!("cannot {action} {}: {error}", path.display()))
+    }
+
+    /// Adds what to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Failure {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text: Arc<str> = "uno\ndos ño x".into();
+        let at = text.find('x').expect("there is an x");
+        assert_eq!(Place::within("a.txt", &text, at..at + 1).line_and_column(), Some((2, 8)));
+    }
+}

@@ -1,0 +1,176 @@
+//! A language is a BCP 47 tag, with what a page must know of it: its own name, its direction, how it joins words.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
+use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use writeable::TryWriteable;
+
+/// A language as its canonical BCP 47 tag, such as `es` or `pt-BR`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(String);
+
+/// Which way a line of text runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+/// The text is not the tag of a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidLanguage(pub String);
+
+impl Language {
+    /// Returns the language that `tag` names, in canonical form (`ES` is `es`, `iw` is `he`).
+    ///
+    /// # Errors
+    /// When `tag` is not well-formed BCP 47, or is the undetermined language.
+    pub fn new(tag: &str) -> Result<Language, InvalidLanguage> {
+        let invalid = || InvalidLanguage(tag.to_owned());
+        let mut locale = Locale::from(LanguageIdentifier::try_from_str(tag).map_err(|_| invalid())?);
+        LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+        let id = locale.id;
+        if id.language.is_unknown() { Err(invalid()) } else { Ok(Language(id.to_string())) }
+    }
+
+    /// Returns the tag, as it stands in `lang` and `hreflang`.
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the primary language without script and region: `pt` of `pt-BR`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// Returns the tag as ICU4X reads it.
+    pub fn id(&self) -> LanguageIdentifier {
+        LanguageIdentifier::try_from_str(&self.0).unwrap_or(LanguageIdentifier::UNKNOWN)
+    }
+
+    /// Returns the language's name in itself, with a capital as a label has it (`Español`); the tag where unknown.
+    pub fn endonym(&self) -> String {
+        let preferences = DisplayNamesPreferences::from(Locale::from(self.id()));
+        LanguageIdentifierDisplayName::try_new_tiny(preferences, self.id(), Default::default())
+            .ok()
+            .and_then(|name| name.as_borrowed().try_write_to_string().ok().map(|name| capitalise(&name)))
+            .unwrap_or_else(|| self.0.clone())
+    }
+
+    /// Returns which way its text runs.
+    pub fn direction(&self) -> Direction {
+        match LocaleDirectionality::new_extended().is_right_to_left(&self.id()) {
+            true => Direction::RightToLeft,
+            false => Direction::LeftToRight,
+        }
+    }
+
+    /// Returns the likely language and territory as Open Graph writes them: `es_ES`.
+    pub fn og_locale(&self) -> String {
+        let mut id = self.id();
+        LocaleExpander::new_extended().maximize(&mut id);
+        match id.region {
+            Some(region) => format!("{}_{region}", id.language),
+            None => id.language.to_string(),
+        }
+    }
+
+    /// Tells whether its script puts spaces between words. Where it does not, nothing is put between sentences either,
+    /// and words must be found by segmentation.
+    pub fn spaces_words(&self) -> bool {
+        !matches!(self.primary(), "zh" | "ja" | "th" | "lo" | "km" | "my" | "yue" | "bo")
+    }
+}
+
+impl Direction {
+    /// Returns the value of the `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A fact that is either the same in every language or said in each of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Localized<T> {
+    /// One value for all languages.
+    Same(T),
+    /// A value per language; some may be missing.
+    Each(BTreeMap<Language, T>),
+}
+
+impl<T> Localized<T> {
+    /// Returns the value for `language`: its own, else that of the same primary language.
+    pub fn get(&self, language: &Language) -> Option<&T> {
+        match self {
+            Localized::Same(value) => Some(value),
+            Localized::Each(values) => values.get(language).or_else(|| {
+                values.iter().find(|(other, _)| other.primary() == language.primary()).map(|(_, value)| value)
+            }),
+        }
+    }
+}
+
+fn capitalise(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::new(tag).expect("a language")
+    }
+
+    #[test]
+    fn tags_become_canonical() {
+        for (written, canonical) in [("ES", "es"), ("pt-br", "pt-BR"), ("iw", "he"), ("zh-hant-tw", "zh-Hant-TW")] {
+            assert_eq!(language(written).tag(), canonical);
+        }
+        for written in ["", "und", "español", "e", "000_8df367"] {
+            assert!(Language::new(written).is_err(), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn languages_name_themselves() {
+        let names = [
+            ("en", "English"),
+            ("es", "Español"),
+            ("fr", "Français"),
+            ("de", "Deutsch"),
+            ("ru", "Русский"),
+            ("ar", "العربية"),
+            ("he", "עברית"),
+            ("zh", "中文"),
+            ("ja", "日本語"),
+            ("ca", "Català"),
+        ];
+        for (tag, name) in names {
+            assert_eq!(language(tag).endonym(), name);
+        }
+    }
+
+    #[test]
+    fn directions_and_territories() {
+        assert_eq!(language("ar").direction(), Direction::RightToLeft);
+        assert_eq!(language("es").direction(), Direction::LeftToRight);
+        assert_eq!(language("es").og_locale(), "es_ES");
+        assert_eq!(language("en").og_locale(), "en_US");
+        assert_eq!(language("pt-PT").og_locale(), "pt_PT");
+    }
+}

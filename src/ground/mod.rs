@@ -1,0 +1,10 @@
+//! The ground: the small nouns every room stands on. Nothing here knows of seeds, works or pages.
+
+pub mod diagnostic;
+pub mod language;
+pub mod path;
+pub mod site;
+pub mod facts;
+pub mod config;
+pub mod markdown;
+pub mod theme;

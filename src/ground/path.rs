@@ -1,0 +1,108 @@
+//! A site path is where a file lies in the site: relative, separated by `/`, and unable to leave its root.
+
+use std::fmt;
+
+/// A path inside the site, such as `es/index.html`. It never begins with `/`, and has no empty, `.` or `..` part, no
+/// backslash and no control character, so joining it to a folder stays inside the folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+/// The text is not a path inside a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidSitePath(pub String);
+
+impl SitePath {
+    /// Returns the path that `text` names.
+    ///
+    /// # Errors
+    /// When `text` is empty or could lead out of the site.
+    pub fn new(text: impl Into<String>) -> Result<SitePath, InvalidSitePath> {
+        let text = text.into();
+        let sound = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
+        match text.split('/').all(sound) && !text.contains(char::is_control) {
+            true => Ok(SitePath(text)),
+            false => Err(InvalidSitePath(text)),
+        }
+    }
+
+    /// Returns the path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the address under the site's root as static hosts serve it: `es/index.html` is `es/`. Percent-encoded.
+    pub fn url(&self) -> String {
+        let folder = match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        };
+        percent_encode(folder)
+    }
+
+    /// Returns the link that leads from the page at `from` to this file, naming the file itself (`../es/index.html`),
+    /// so that the same bytes work on a host, under a sub-path and from `file://`. Percent-encoded.
+    pub fn relative_from(&self, from: &SitePath) -> String {
+        let here: Vec<&str> = from.0.split('/').collect();
+        let there: Vec<&str> = self.0.split('/').collect();
+        let folders = here.len().min(there.len()) - 1;
+        let shared = (0..folders).take_while(|&at| here[at] == there[at]).count();
+        let up = "../".repeat(here.len() - 1 - shared);
+        percent_encode(&(up + &there[shared..].join("/")))
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Percent-encodes everything but unreserved characters and `/` (RFC 3986).
+fn percent_encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for &byte in text.as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte as char),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> SitePath {
+        SitePath::new(text).expect("a site path")
+    }
+
+    #[test]
+    fn a_path_cannot_leave_the_site() {
+        for text in ["", "/", "/etc/passwd", "a//b", "../a", "a/..", "./a", "a\\b", "c:/a", "a/\n"] {
+            assert!(SitePath::new(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn links_name_the_file_from_where_the_page_lies() {
+        let cases = [
+            ("es/index.html", "en/index.html", "../es/index.html"),
+            ("es/index.html", "index.html", "es/index.html"),
+            ("index.html", "en/a/index.html", "../../index.html"),
+            ("en/a/index.html", "en/index.html", "a/index.html"),
+            ("en/b/index.html", "en/a/index.html", "../b/index.html"),
+            ("en/año.html", "en/index.html", "a%C3%B1o.html"),
+        ];
+        for (to, from, link) in cases {
+            assert_eq!(path(to).relative_from(&path(from)), link, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn urls_name_folders_by_their_index() {
+        assert_eq!(path("es/index.html").url(), "es/");
+        assert_eq!(path("index.html").url(), "");
+        assert_eq!(path("es/reindex.html").url(), "es/reindex.html");
+    }
+}

@@ -1,0 +1,1 @@
+//! The pipeline: read, understand, render. Open this file first.

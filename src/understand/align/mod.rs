@@ -1,0 +1,1 @@
+//! Alignment finds which sentences of two documents answer each other.

@@ -1,0 +1,1 @@
+//! Detection finds the language of a text from the text itself.

@@ -1,0 +1,131 @@
+//! Understanding turns seeds into a library: it finds languages, sentences, which texts are translations of each
+//! other, and which sentences answer each other. It never touches the disk and cannot fail: it reports.
+
+pub mod detect;
+pub mod parse;
+pub mod sentences;
+pub mod pair;
+pub mod align;
+pub mod segments;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::ground::facts::Facts;
+use crate::ground::language::Language;
+
+/// All works, in the order of their slugs, and the languages of the site.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// The languages in the order of the toggle.
+    pub languages: Vec<Language>,
+    /// The works.
+    pub works: Vec<Work>,
+}
+
+/// Documents that are translations of each other, at most one per language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// The last part of its address, unique in the library.
+    pub slug: String,
+    /// What is known of the work beyond its texts.
+    pub facts: Facts,
+    /// The documents in the order of [`Library::languages`].
+    pub documents: Vec<Document>,
+    /// How its documents were found to belong together.
+    pub pairing: Pairing,
+    /// The beads of all its documents, in reading order, covering every sentence. Empty for a single document.
+    pub segments: Vec<Segment>,
+}
+
+/// How the documents of a work were found to belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pairing {
+    /// There is one document only.
+    Single,
+    /// A work file lists them.
+    Stated,
+    /// Their names are equal apart from the language.
+    Named,
+    /// Their contents match, with this confidence in 0..1.
+    Content(f64),
+}
+
+/// A seed understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The path of the seed, for people.
+    pub path: String,
+    /// The text of the seed, which the spans of sentences refer to.
+    pub text: Arc<str>,
+    /// The language of the text.
+    pub language: Language,
+    /// The title: stated, or found in the text.
+    pub title: String,
+    /// The blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// The markup after the last block.
+    pub tail: String,
+}
+
+/// One paragraph, heading, list item, cell: the smallest block that holds text.
+///
+/// The HTML of a document is, for each block, its `lead`, then for each sentence its `gap` and `html`; at the end the
+/// document's `tail`. A renderer that wraps sentences in elements of its own changes nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The markup between the last sentence of the block before and the first of this one.
+    pub lead: String,
+    /// The sentences in reading order, at least one.
+    pub sentences: Vec<Sentence>,
+}
+
+/// The kinds of [`Block`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading of this level, 1 to 6.
+    Heading(u8),
+    /// The text of a list item.
+    Item,
+    /// A paragraph in a quotation.
+    Quote,
+    /// A cell of a table.
+    Cell,
+    /// Code, as one sentence.
+    Code,
+    /// Something else that is kept whole, as one sentence.
+    Other,
+}
+
+/// A sentence, or as much around it as inline markup does not allow to be split.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The bytes of the seed's text it was read from.
+    pub span: Range<usize>,
+    /// Its words as a reader sees them, without markup.
+    pub text: String,
+    /// Its inline HTML, balanced and safe.
+    pub html: String,
+    /// What stands between the sentence before it in the same block and itself: white space as a rule.
+    pub gap: String,
+}
+
+/// A bead as the reader meets it: sentences of each document that answer each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// For each of [`Work::documents`], its sentences, counted through all blocks from 0. May be empty.
+    pub sentences: Vec<Range<usize>>,
+    /// How sure it is that these answer each other, in 0..1.
+    pub confidence: f64,
+}
+
+impl Document {
+    /// Returns all sentences in reading order, through all blocks.
+    pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.blocks.iter().flat_map(|block| &block.sentences)
+    }
+}

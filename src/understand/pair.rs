@@ -1,0 +1,1 @@
+//! Pairing finds which documents are translations of each other.

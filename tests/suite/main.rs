@@ -1,0 +1,1 @@
+//! What diglot promises, on data a person would have.
