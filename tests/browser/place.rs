@@ -18,24 +18,24 @@ const TOLERANCE: f64 = 2.0;
 const LINES: [f64; 2] = [2.0, 14.0];
 
 /// Finds where the page stands: what is scrolled away, how far a bar at the top reaches down over the text, and the
-/// segments from the first to the last with the top and the bottom of each.
+/// segments from the first to the last with the top and the bottom of each, which may be in several pieces.
 const VIEW: &str = "(() => {
     const text = document.querySelector('main .text').getBoundingClientRect();
     const stays = element => ['fixed', 'sticky'].includes(getComputedStyle(element).position);
     const bars = document.elementsFromPoint(text.left + text.width / 2, 1).filter(stays);
+    const sentences = document.querySelectorAll('main [data-s], main .s[id]');
+    const pieces = Map.groupBy(sentences, sentence => sentence.dataset.s ?? sentence.id);
+    for (const [name, all] of pieces) pieces.set(name, all.flatMap(sentence => [...sentence.getClientRects()]));
     return {
         scrolled: scrollY,
         most: document.documentElement.scrollHeight - innerHeight,
         height: innerHeight,
         bar: Math.max(0, ...bars.map(bar => bar.getBoundingClientRect().bottom)),
-        segments: [...document.querySelectorAll('main [data-s], main .s[id]')].map(element => {
-            const boxes = [...element.getClientRects()];
-            return {
-                name: element.dataset.s ?? element.id,
-                top: Math.min(...boxes.map(box => box.top)),
-                bottom: Math.max(...boxes.map(box => box.bottom)),
-            };
-        }).filter(segment => segment.bottom > segment.top),
+        segments: [...pieces].map(([name, boxes]) => ({
+            name,
+            top: Math.min(...boxes.map(box => box.top)),
+            bottom: Math.max(...boxes.map(box => box.bottom)),
+        })).filter(segment => segment.bottom > segment.top),
     };
 })()";
 
