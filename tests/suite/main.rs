@@ -1,1 +1,3 @@
 //! What diglot promises, on data a person would have.
+
+mod html;
