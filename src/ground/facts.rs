@@ -28,10 +28,21 @@ pub struct Facts {
     pub original: Option<Language>,
     /// What it is about, as a thing of its own: a film, a book.
     pub subject: Option<Subject>,
+    /// What a review gives its subject.
+    pub rating: Option<Rating>,
     /// Whether it is left out of the site until it is ready.
     pub draft: Option<bool>,
     /// How its paragraphs are shown; else as the site's configuration says.
     pub paragraphs: Option<Paragraphs>,
+}
+
+/// So much out of so much: `rating = "4.5/5"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// What is given, a decimal number.
+    pub value: String,
+    /// The most that could be given, a decimal number.
+    pub best: String,
 }
 
 /// The thing that a text is about.
@@ -81,6 +92,7 @@ impl Facts {
             translator: self.translator.or(other.translator),
             original: self.original.or(other.original),
             subject: self.subject.or(other.subject),
+            rating: self.rating.or(other.rating),
             draft: self.draft.or(other.draft),
             paragraphs: self.paragraphs.or(other.paragraphs),
         }

@@ -62,6 +62,8 @@ pub struct Document {
     pub language: Language,
     /// The title: stated, or found in the text.
     pub title: String,
+    /// The block that is shown as the title, and so not again in the text.
+    pub title_block: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
     /// The markup after the last block.

@@ -32,7 +32,7 @@ draft = Draft
 
 ## About a film or a book
 
-director = Directed by { $names }
+director = directed by { $names }
 cinematography = cinematography by { $names }
 cast = with { $names }
 writer = written by { $names }

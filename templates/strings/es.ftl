@@ -27,7 +27,7 @@ draft = Borrador
 
 ## Sobre una película o un libro
 
-director = Dirección: { $names }
+director = dirección: { $names }
 cinematography = fotografía: { $names }
 cast = con { $names }
 writer = texto: { $names }
