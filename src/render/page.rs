@@ -83,7 +83,6 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path,
         });
-        view.page.canonical = self.routes.absolute(&self.routes.root());
         for entry in &mut view.languages {
             let target = self.library.languages.iter().find(|language| language.tag() == entry.lang);
             entry.href = target.map(|language| self.routes.language(language).relative_from(&self.routes.root()));
@@ -196,8 +195,9 @@ impl<'a> Maker<'a> {
 
     fn view(&self, frame: Frame<'_>) -> View {
         let language = frame.language;
+        // A page that is not itself a version, such as the chooser, does not claim to have versions.
         let is_version = frame.alternates.iter().any(|alternate| alternate.path == frame.path);
-        let alternates = match is_version || frame.kind == "chooser" {
+        let alternates = match is_version {
             true => head::hreflang_set(&self.routes, &frame.alternates, &frame.default),
             false => Vec::new(),
         };
@@ -391,7 +391,7 @@ fn data_address(svg: &str) -> String {
             '%' => address.push_str("%25"),
             '<' => address.push_str("%3C"),
             '>' => address.push_str("%3E"),
-            '\n' => address.push(' '),
+            ' ' | '\n' => address.push_str("%20"),
             other => address.push(other),
         }
     }
