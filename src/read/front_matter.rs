@@ -1,0 +1,134 @@
+//! Front matter is the table of keys at the very start of a text: TOML between lines of `+++`, YAML between lines of
+//! `---`. It says of one document what a work file says of a work.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Format, yaml};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::facts::Facts;
+use crate::ground::fields::Fields;
+use crate::ground::tree::{Faults, Table};
+
+/// A text taken apart.
+#[derive(Debug)]
+pub(super) struct Parted {
+    /// What the front matter says.
+    pub(super) facts: Facts,
+    /// The bytes after the front matter.
+    pub(super) body: Range<usize>,
+    /// What is wrong in the front matter.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// How far the closing line is looked for, in bytes. No page of facts is longer; what ends later is text.
+const MAX_LENGTH: usize = 64 * 1024;
+
+/// Takes `text`, the content of the file at `path`, apart.
+///
+/// Plain text has front matter only where nothing else can be meant: where it is closed, whole, and says a fact.
+/// Everywhere else what cannot be understood is a diagnostic. Text that only looks like front matter, such as
+/// Markdown that begins with a rule, stays text.
+pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
+    let mut faults = Faults::new(path, text);
+    let Some(fence) = Fence::opening(text) else { return all_text(text, faults) };
+    let start = line_end(text, 0);
+    let closed = fence.closing(text, start);
+    if format == Format::PlainText {
+        let parted = closed.map(|(end, body)| (read(fence, text, start..end, &mut faults), body));
+        return match parted {
+            Some((facts, body)) if !faults.is_broken() && facts != Facts::default() => {
+                Parted { facts, body: body..text.len(), diagnostics: faults.into_diagnostics() }
+            }
+            _ => all_text(text, Faults::new(path, text)),
+        };
+    }
+    let mark = fence.mark();
+    match closed {
+        _ if !fence.keys_begin(&text[start..closed.map_or(text.len(), |(end, _)| end)]) => {
+            let message = format!("the line `{mark}` begins no front matter, since no key follows: all of it is text");
+            faults.warning(&(0..mark.len()), message, "write a rule as `***`, and facts as keys");
+            all_text(text, faults)
+        }
+        None => {
+            let hint = format!("put a line `{mark}` after the last key");
+            faults.error(&(0..mark.len()), "the front matter is not closed", hint);
+            all_text(text, faults)
+        }
+        Some((end, body)) => {
+            let facts = read(fence, text, start..end, &mut faults);
+            Parted { facts, body: body..text.len(), diagnostics: faults.into_diagnostics() }
+        }
+    }
+}
+
+fn all_text(text: &str, faults: Faults) -> Parted {
+    Parted { facts: Facts::default(), body: 0..text.len(), diagnostics: faults.into_diagnostics() }
+}
+
+fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> Facts {
+    let table = match fence {
+        Fence::Toml => Table::from_toml(&text[span.clone()], span.start, faults),
+        Fence::Yaml => yaml::table(&text[span.clone()], span.start, faults),
+    };
+    Fields::read(&table, "front matter", faults, |fields| {
+        let language = fields.language("language");
+        fields.refuse("files", "list files in a work file, such as cranes.toml beside the texts");
+        Facts { language, ..Facts::from_fields(fields) }
+    })
+}
+
+/// The line before and after front matter, which tells its notation.
+#[derive(Clone, Copy, Debug)]
+enum Fence {
+    Toml,
+    Yaml,
+}
+
+impl Fence {
+    fn opening(text: &str) -> Option<Fence> {
+        match text[..line_end(text, 0)].trim_end() {
+            "+++" => Some(Fence::Toml),
+            "---" => Some(Fence::Yaml),
+            _ => None,
+        }
+    }
+
+    fn mark(self) -> &'static str {
+        match self {
+            Fence::Toml => "+++",
+            Fence::Yaml => "---",
+        }
+    }
+
+    /// Returns where the closing line begins and where it ends.
+    fn closing(self, text: &str, start: usize) -> Option<(usize, usize)> {
+        let mut at = start;
+        while at < text.len() && at < MAX_LENGTH {
+            let end = line_end(text, at);
+            let line = text[at..end].trim_end();
+            if line == self.mark() || (matches!(self, Fence::Yaml) && line == "...") {
+                return Some((at, end));
+            }
+            at = end;
+        }
+        None
+    }
+
+    /// Tells whether the first line of `inner` that says something begins like a key, or no line says anything.
+    fn keys_begin(self, inner: &str) -> bool {
+        let mut lines = inner.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let word = |key: &str| !key.is_empty() && !key.trim_end().contains(char::is_whitespace);
+        lines.next().is_none_or(|line| match self {
+            Fence::Toml => line.starts_with('[') || line.split_once('=').is_some_and(|(key, _)| word(key)),
+            Fence::Yaml => line
+                .split_once(':')
+                .is_some_and(|(key, rest)| word(key) && (rest.is_empty() || rest.starts_with(char::is_whitespace))),
+        })
+    }
+}
+
+/// Returns the end of the line that begins at `start`, its line feed included.
+fn line_end(text: &str, start: usize) -> usize {
+    text[start..].find('\n').map_or(text.len(), |newline| start + newline + 1)
+}
