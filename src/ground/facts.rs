@@ -151,3 +151,28 @@ fn safe_slug(text: &str) -> String {
     let words: Vec<&str> = words.map(|word| word.trim_matches('_')).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_safe_or_its_nearest_is_named() {
+        for sound in ["a", "the-cranes-are-flying", "1957", "letters-2_b"] {
+            assert_eq!(slug(sound), Ok(sound.to_owned()));
+        }
+        let cases = [
+            ("The Cranes", "the-cranes"),
+            ("../etc/passwd", "etc-passwd"),
+            ("año", "ano"),
+            ("Летят журавли", "letyat-zhuravli"),
+            ("a--b-", "a-b"),
+            ("a.html", "a-html"),
+        ];
+        for (written, nearest) in cases {
+            let hint = slug(written).expect_err(written).hint.unwrap_or_default();
+            assert!(hint.ends_with(&format!("such as `{nearest}`")), "{hint}");
+        }
+        assert!(slug("/").is_err());
+    }
+}

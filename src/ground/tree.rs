@@ -75,15 +75,45 @@ impl Table {
     }
 
     /// Reads `toml`, which begins at the byte `offset` of the file that `faults` is about. What is broken is a fault, and
-    /// left out; the rest counts.
+    /// its lines are left out; the rest counts.
     pub fn from_toml(toml: &str, offset: usize, faults: &mut Faults) -> Table {
-        let (table, errors) = DeTable::parse_recoverable(toml);
-        for error in errors {
-            let span = error.span().unwrap_or(toml.len()..toml.len());
-            faults.syntax(span.start + offset..span.end + offset, format!("broken TOML: {}", error.message()));
+        // The parser goes on after a wrong value, but not after a broken line. So such lines are blanked, and it begins
+        // again. What it then finds before them comes of the blanking, such as a list that has lost its end.
+        let mut text = toml.to_owned();
+        let mut known_before = 0;
+        loop {
+            let (table, errors) = DeTable::parse_recoverable(&text);
+            let placed = errors.iter().map(|error| (error.span().unwrap_or(toml.len()..toml.len()), error.message()));
+            let mut new: Vec<_> = placed.filter(|(span, _)| span.start >= known_before).collect();
+            new.sort_by_key(|(span, _)| span.start);
+            let mut sound = text.clone();
+            let mut blank_to = 0;
+            for (span, message) in new.into_iter().take(MAX_FAULTS) {
+                if span.start < blank_to {
+                    continue;
+                }
+                faults.syntax(span.start + offset..span.end + offset, format!("broken TOML: {message}"));
+                blank_to = blank_lines(&mut sound, span);
+            }
+            let first_change = text.bytes().zip(sound.bytes()).position(|(old, new)| old != new);
+            let Some(first_change) = first_change.filter(|_| faults.found.len() < MAX_FAULTS) else {
+                return toml_table(table.get_ref(), offset);
+            };
+            known_before = first_change;
+            text = sound;
         }
-        toml_table(table.get_ref(), offset)
     }
+}
+
+/// Puts spaces in place of the lines that `span` touches, and returns where they end. No other byte moves.
+fn blank_lines(text: &mut String, span: Range<usize>) -> usize {
+    let first = text.floor_char_boundary(span.start);
+    let last = text.floor_char_boundary(span.end.saturating_sub(1).max(span.start));
+    let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+    let blank = text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+    text.replace_range(start..end, &blank);
+    end + 1
 }
 
 fn toml_table(table: &DeTable<'_>, offset: usize) -> Table {
@@ -173,5 +203,68 @@ impl Faults {
         }
         let place = Place::within(self.path.clone(), &self.text, span.clone());
         self.found.push((span, diagnostic.at(place)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads `toml` after some bytes of another notation; returns the keys that count, and the faults with their spans.
+    fn read(toml: &str) -> (Vec<String>, Vec<(String, Range<usize>)>) {
+        let text: Arc<str> = format!("+++\n{toml}").into();
+        let mut faults = Faults::new("seeds/a.md", &text);
+        let table = Table::from_toml(toml, 4, &mut faults);
+        let keys = table.0.iter().map(|entry| text[entry.key_span.clone()].to_owned()).collect();
+        let place = |diagnostic: Diagnostic| {
+            let (_, span) = diagnostic.place.expect("a place").excerpt.expect("a span");
+            (diagnostic.message, span.start - 4..span.end - 4)
+        };
+        (keys, faults.into_diagnostics().into_iter().map(place).collect())
+    }
+
+    #[test]
+    fn what_is_broken_is_left_out_and_the_rest_counts() {
+        let cases: [(&str, &str, &[usize]); 12] = [
+            ("", "", &[]),
+            ("a = 1\nb = 'x'\n", "a b", &[]),
+            ("slug 'x'\ndraft = true\n", "draft", &[5]),
+            ("slug 'x'\r\ndate = 1957-02-30\r\nx = 1", "x", &[5, 17]),
+            ("a = 1\na = 2\na = 3\n= 4\nb = 1", "a b", &[6, 12, 18]),
+            ("título = 'x'\nb = 1", "b", &[1]),
+            ("a = “x”\nb = 1\n", "b", &[4]),
+            ("a = 'x\nb = 1\n", "b", &[6]),
+            ("[a\nb = 1\n", "b", &[2]),
+            ("a = [1,\n2,\nb = 1\n", "a", &[11]),
+            ("a = 1\nb = \"\"\"\nc = 1\n", "a b", &[20]),
+            ("a = { b = 1\nc = 1\n", "a", &[12]),
+        ];
+        for (toml, keys, starts) in cases {
+            let (found, faults) = read(toml);
+            let found_starts: Vec<usize> = faults.iter().map(|(_, span)| span.start).collect();
+            assert_eq!((found.join(" ").as_str(), found_starts.as_slice()), (keys, starts), "{toml}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_table_is_a_few_faults() {
+        let (_, faults) = read(&"Once upon a time.\n".repeat(50));
+        assert_eq!(faults.len(), MAX_FAULTS);
+    }
+
+    proptest! {
+        #[test]
+        fn no_toml_panics(lines in prop::collection::vec(prop_oneof![
+            "[ -~]{0,20}",
+            "\\PC{0,8}",
+            "\\[{0,2}[a-b]{0,2}(\\.[a-b])?\\]{0,2}( ?= ?[\\[\\]{}'\"a-b0-9,.:é-]{0,10})?",
+        ], 0..10)) {
+            let toml = lines.join("\n");
+            for (_, span) in read(&toml).1 {
+                prop_assert!(span.start <= span.end && span.end <= toml.len());
+            }
+        }
     }
 }

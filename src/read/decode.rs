@@ -16,8 +16,11 @@ const SAMPLE: usize = 256 * 1024;
 /// bytes have one in nine.
 const CONTROLS_IN_DATA: usize = 50;
 
+/// How many control characters are forgiven in any text, however short.
+const STRAY_CONTROLS: usize = 3;
+
 /// The share of NUL bytes, one in so many, from which on they may be the zero halves of UTF-16. Cyrillic has about one in
-/// twelve, for its spaces.
+/// twelve, for its spaces; a single one proves nothing.
 const NULS_IN_UTF_16: usize = 40;
 
 /// Returns the text of `bytes`, the content of the file at `path`, without its byte order mark, and what a person should
@@ -92,7 +95,7 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
 fn is_data(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
-    controls * CONTROLS_IN_DATA > sample.len() || bytes.contains(&0)
+    controls > STRAY_CONTROLS + sample.len() / CONTROLS_IN_DATA || bytes.contains(&0)
 }
 
 /// Tells whether `byte` is a control character that no text needs. Form feeds, the end-of-file mark of old systems and
@@ -116,7 +119,7 @@ fn looks_like_utf_16(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    bytes.len().is_multiple_of(2) && even.min(odd) == 0 && (even + odd) * NULS_IN_UTF_16 >= sample.len()
+    bytes.len().is_multiple_of(2) && even.min(odd) == 0 && even + odd > sample.len() / NULS_IN_UTF_16 + 1
 }
 
 /// Returns the error that `bytes`, which follow `before` bytes of the file at `path`, are broken in `encoding`.
@@ -171,4 +174,148 @@ fn odd_warning(path: &str, text: &str, count: usize, span: Range<usize>) -> Diag
         _ => format!("the character U+{code:04X}, and {} more like it, have no place in a text", count - 1),
     };
     Diagnostic::warning(message).at(Place::within(path, &text.into(), span)).hint("take it out: readers cannot see it")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ground::diagnostic::Severity;
+
+    fn text_of(bytes: impl Into<Vec<u8>>) -> String {
+        decode("seeds/a.txt", bytes.into()).expect("text").0
+    }
+
+    fn fault_of(bytes: impl Into<Vec<u8>>) -> Diagnostic {
+        decode("seeds/a.txt", bytes.into()).expect_err("no text")
+    }
+
+    fn in_encoding(label: &str, text: &str) -> Vec<u8> {
+        let encoding = Encoding::for_label(label.as_bytes()).expect("an encoding");
+        let (bytes, _, unmappable) = encoding.encode(text);
+        assert!(!unmappable, "{label} can write {text}");
+        bytes.into_owned()
+    }
+
+    fn utf_16(text: &str, bytes_of: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes_of).collect()
+    }
+
+    #[test]
+    fn unicode_is_read_without_its_mark_and_without_a_word() {
+        let text = "Cuando pasan las cigüeñas.\r\nЛетят журавли 🕊\n";
+        let mark = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+        let cases = [
+            text.as_bytes().to_vec(),
+            mark(b"\xef\xbb\xbf", text.as_bytes().to_vec()),
+            mark(b"\xff\xfe", utf_16(text, u16::to_le_bytes)),
+            mark(b"\xfe\xff", utf_16(text, u16::to_be_bytes)),
+        ];
+        for bytes in cases {
+            assert_eq!(decode("seeds/a.txt", bytes), Ok((text.to_owned(), vec![])));
+        }
+        assert_eq!(text_of(""), "");
+        assert_eq!(text_of(*b"\xef\xbb\xbf"), "");
+    }
+
+    #[test]
+    fn older_encodings_are_found_and_named() {
+        let spanish = "La guerra separó a los novios: «¿Cuándo volverás?», le preguntó la muchacha. Él no sabía.";
+        let russian = "Над Москвой летят журавли, и Вероника ждёт письма с фронта, которого всё нет и нет.";
+        let japanese = "戦争が二人を引き裂いた。鶴が飛んでいく空を、ヴェロニカは見上げている。";
+        let polish = "Żurawie lecą nad Moskwą, a dziewczyna czeka na list, który wciąż nie przychodzi, więc płacze.";
+        let cases = [
+            ("windows-1252", spanish),
+            ("windows-1251", russian),
+            ("KOI8-U", russian),
+            ("Shift_JIS", japanese),
+            ("EUC-JP", japanese),
+            ("windows-1250", polish),
+        ];
+        for (name, text) in cases {
+            let (read, diagnostics) = decode("seeds/a.txt", in_encoding(name, text)).expect(name);
+            assert_eq!((name, read.as_str()), (name, text));
+            let [warning] = diagnostics.as_slice() else { panic!("{name}: {diagnostics:?}") };
+            assert_eq!(warning.severity, Severity::Warning);
+            assert_eq!(
+                warning.message,
+                format!("this is not UTF-8; it is read as {}, which it looks like", {
+                    Encoding::for_label(name.as_bytes()).expect("an encoding").name()
+                })
+            );
+            let hint = warning.hint.as_deref().unwrap_or_default();
+            assert!(hint.ends_with(&format!("iconv -f {name} -t UTF-8 seeds/a.txt")), "{hint}");
+        }
+    }
+
+    #[test]
+    fn damage_is_named_by_byte_and_place() {
+        let cases: [(&[u8], &str, (usize, usize)); 4] = [
+            (b"cig\xc3\xbce\xc3\xb1as\nni\xc3", "UTF-8, but byte 13", (2, 3)),
+            (b"\xef\xbb\xbfa\nb\xff", "UTF-8, but byte 6", (2, 2)),
+            (b"\xff\xfea\0\n\0b", "UTF-16LE, but byte 6", (2, 1)),
+            (b"\xff\xfea\0\x00\xd8b\0", "UTF-16LE, but byte 4", (1, 2)),
+        ];
+        for (bytes, expected, place) in cases {
+            let fault = fault_of(bytes);
+            assert!(fault.message.contains(expected), "{} for {bytes:x?}", fault.message);
+            assert_eq!(fault.severity, Severity::Error);
+            assert_eq!(fault.place.and_then(|place| place.line_and_column()), Some(place), "{bytes:x?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_text_is_an_error() {
+        let unmarked = "is it UTF-16 without a byte order mark?";
+        let cases: [(Vec<u8>, &str, bool); 6] = [
+            (b"a review\0with a zero".to_vec(), "this is not text: byte 8 is zero", false),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "this is not text: byte 8 is zero", false),
+            (
+                b"\x01\x02\x8f\x03\x04 \x05\x06\xff".to_vec(),
+                "this is not text: it is full of control characters",
+                false,
+            ),
+            (b"\xff\xfea\0\0\0".to_vec(), "this is not text: byte 1 is zero", false),
+            (utf_16(unmarked, u16::to_le_bytes), "this is not text: byte 1 is zero", true),
+            (utf_16("Летят журавли над Москвой", u16::to_be_bytes), "this is not text: byte 10 is zero", true),
+        ];
+        for (bytes, message, is_utf_16) in cases {
+            let fault = fault_of(bytes);
+            assert_eq!(fault.message, message);
+            assert_eq!(fault.hint.unwrap_or_default().contains("UTF-16"), is_utf_16, "{message}");
+        }
+    }
+
+    #[test]
+    fn characters_without_a_place_in_text_are_kept_and_named() {
+        let text = "uno\ndos\u{fdd0} tres\u{2}\u{85} «ñ» \u{1fffe}";
+        let (read, diagnostics) = decode("seeds/a.txt", text.into()).expect("text");
+        assert_eq!(read, text);
+        let [warning] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+        assert_eq!(warning.message, "the character U+FDD0, and 2 more like it, have no place in a text");
+        assert_eq!(warning.place.as_ref().and_then(Place::line_and_column), Some((2, 4)));
+        assert_eq!(decode("seeds/a.txt", "\u{fdcf}ﷲ\u{fdf0}¿\u{ffff}?".into()).expect("text").1.len(), 1);
+        assert_eq!(decode("seeds/a.txt", "ﷲ ¿qué? \u{a0}\u{c}\t".into()).expect("text").1, []);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = decode("seeds/a.txt", bytes);
+        }
+
+        #[test]
+        fn any_bytes_after_a_mark_are_text_or_a_fault(
+            mark in prop::sample::select(vec![&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"]),
+            bytes in proptest::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let _ = decode("seeds/a.txt", [mark, &bytes].concat());
+        }
+
+        #[test]
+        fn utf_8_is_read_as_it_is(text in "[^\0-\u{8}\u{b}\u{e}-\u{1f}\u{feff}]{0,60}") {
+            prop_assert_eq!(text_of(text.clone()), text);
+        }
+    }
 }
