@@ -51,3 +51,45 @@ impl Config {
         self.names.get(language).cloned().unwrap_or_else(|| language.endonym())
     }
 }
+
+impl Config {
+    /// Stand-in for the reader of `diglot.toml`.
+    pub fn parse(path: &str, text: &str) -> (Config, Vec<super::diagnostic::Diagnostic>) {
+        use super::diagnostic::{Diagnostic, Place};
+        let mut config = Config::default();
+        let mut diagnostics = Vec::new();
+        let text: std::sync::Arc<str> = text.into();
+        let table: toml::Table = match text.parse() {
+            Ok(table) => table,
+            Err(error) => {
+                let error: toml::de::Error = error;
+                let span = error.span().unwrap_or(0..0);
+                diagnostics
+                    .push(Diagnostic::error(error.message().to_owned()).at(Place::within(path, &text, span)));
+                return (config, diagnostics);
+            }
+        };
+        for (key, value) in &table {
+            match (key.as_str(), value.as_str()) {
+                ("base_url", Some(url)) if url.starts_with("http") => {
+                    config.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+                }
+                ("base_url", _) => diagnostics.push(
+                    Diagnostic::error("base_url is not an address")
+                        .at(Place::file(path))
+                        .hint("write it whole, as in \"https://example.org/\""),
+                ),
+                ("languages" | "title" | "description" | "author" | "pages" | "paragraphs" | "names", _) => {}
+                _ => {
+                    let at = text.find(key.as_str()).unwrap_or(0);
+                    diagnostics.push(
+                        Diagnostic::warning(format!("`{key}` is not a key of diglot.toml"))
+                            .at(Place::within(path, &text, at..at + key.len()))
+                            .hint("did you mean `title`?"),
+                    );
+                }
+            }
+        }
+        (config, diagnostics)
+    }
+}

@@ -56,3 +56,34 @@ pub struct Sources {
     /// The work files.
     pub work_files: Vec<WorkFile>,
 }
+
+/// Stand-in for the reading room.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn read(
+    folder: &std::path::Path,
+    shown: &str,
+) -> Result<(Sources, Vec<crate::ground::diagnostic::Diagnostic>), crate::ground::diagnostic::Failure> {
+    use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let entries = std::fs::read_dir(folder).map_err(|error| Failure::io("read", folder, &error))?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    for name in names.into_iter().filter(|name| !name.starts_with('.')) {
+        let path = format!("{shown}/{name}");
+        let bytes = std::fs::read(folder.join(&name)).unwrap_or_default();
+        if !name.ends_with(".txt") || bytes.contains(&0) {
+            let diagnostic = if name.ends_with(".txt") { Diagnostic::error } else { Diagnostic::note };
+            diagnostics.push(diagnostic("this file is not text".to_owned()).at(Place::file(path)));
+            continue;
+        }
+        let text: Arc<str> = String::from_utf8_lossy(&bytes).into();
+        let body = 0..text.len();
+        let facts = Facts::default();
+        sources.seeds.push(Seed { path, name, format: Format::PlainText, text, body, facts });
+    }
+    Ok((sources, diagnostics))
+}
