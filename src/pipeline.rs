@@ -107,10 +107,10 @@ pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Resul
 
 /// Reads the configuration, which need not be there, and gives the address of the command line precedence.
 fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let (mut config, mut diagnostics) = match read_config(&project.root.join(CONFIG))? {
+    let (mut config, diagnostics) = match read_config(&project.root.join(CONFIG))? {
         Some(Ok(text)) => Config::parse(CONFIG, &text),
         Some(Err(diagnostic)) => (Config::default(), vec![diagnostic]),
-        None => Config::parse(CONFIG, ""),
+        None => (Config::default(), Vec::new()),
     };
     if let Some(base_url) = &project.base_url {
         let line = format!("base_url = {}\n", toml::Value::from(base_url.as_str()));

@@ -64,8 +64,7 @@ impl Config {
             Err(error) => {
                 let error: toml::de::Error = error;
                 let span = error.span().unwrap_or(0..0);
-                diagnostics
-                    .push(Diagnostic::error(error.message().to_owned()).at(Place::within(path, &text, span)));
+                diagnostics.push(Diagnostic::error(error.message().to_owned()).at(Place::within(path, &text, span)));
                 return (config, diagnostics);
             }
         };

@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn folding_forgets_case_and_unicode_form() {
-        let cases = [("es/Año.html", "ES/An\u{303}o.HTML", true), ("año.html", "ano.html", false), ("É", "e\u{301}", true)];
+        let cases =
+            [("es/Año.html", "ES/An\u{303}o.HTML", true), ("año.html", "ano.html", false), ("É", "e\u{301}", true)];
         for (one, other, same) in cases {
             assert_eq!(path(one).folded() == path(other).folded(), same, "{one} {other}");
         }
