@@ -100,14 +100,16 @@ fn by_content(work: &Work) -> Option<(f64, &Work)> {
 }
 
 fn files(report: &Report, written: &Written) -> String {
-    let mut counts = vec![
-        format!("{} written", counted(written.written.len(), "file", "files")),
-        format!("{} unchanged", grouped(written.unchanged)),
-    ];
+    let total = counted(written.written.len() + written.unchanged, "file", "files");
+    let mut changes = vec![format!("{} written", grouped(written.written.len()))];
     if !written.removed.is_empty() {
-        counts.push(format!("{} removed", grouped(written.removed.len())));
+        changes.push(format!("{} removed", grouped(written.removed.len())));
     }
-    format!("{BOLD}{}/{PLAIN}  {} {DIM}in {}{PLAIN}\n", out(report), counts.join(", "), seconds(report.took))
+    let changes = match (written.written.len(), written.removed.len()) {
+        (0, 0) => "nothing to change".to_owned(),
+        _ => changes.join(", "),
+    };
+    format!("{BOLD}{}/{PLAIN}  {total}: {changes} {DIM}in {}{PLAIN}\n", out(report), seconds(report.took))
 }
 
 fn attention(report: &Report) -> String {

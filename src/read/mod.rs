@@ -80,6 +80,9 @@ pub fn read(
             diagnostics.push(diagnostic("this file is not text".to_owned()).at(Place::file(path)));
             continue;
         }
+        if std::str::from_utf8(&bytes).is_err() {
+            diagnostics.push(Diagnostic::warning("this is windows-1252").at(Place::file(path.clone())));
+        }
         let text: Arc<str> = String::from_utf8_lossy(&bytes).into();
         let body = 0..text.len();
         let facts = Facts::default();

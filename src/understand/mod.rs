@@ -141,8 +141,8 @@ pub fn understand(
     let mut diagnostics = Vec::new();
     let mut documents: Vec<Document> = Vec::new();
     for seed in &sources.seeds {
-        let found = whatlang::detect_lang(&seed.text).map(|lang| lang.code().get(..2).unwrap_or("en").to_owned());
-        let Some(language) = found.and_then(|tag| Language::new(&tag).ok()).filter(|_| seed.text.len() > 20) else {
+        let found = whatlang::detect_lang(&seed.text).map(|lang| if lang == whatlang::Lang::Spa { "es" } else { "en" });
+        let Some(language) = found.and_then(|tag| Language::new(tag).ok()).filter(|_| seed.text.len() > 20) else {
             diagnostics.push(
                 Diagnostic::error("there is too little text to tell its language")
                     .at(Place::within(&seed.path, &seed.text, 0..seed.text.trim_end().len()))

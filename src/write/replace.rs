@@ -53,12 +53,12 @@ fn already_there(waiting: &Path) -> Failure {
         .hint("delete it and build again")
 }
 
-/// Removes what a killed build left waiting in the folders that its manifest names.
+/// Removes what a killed build left waiting: in the folder itself, and where its manifest says so in those below.
 pub(super) fn clear_leftovers(folder: &Path, last: &Manifest) -> Result<(), Failure> {
-    let folders: BTreeSet<&str> = match last.is_unfinished() {
-        true => last.paths().flat_map(SitePath::folders).chain([""]).collect(),
-        false => BTreeSet::new(),
-    };
+    let mut folders = BTreeSet::from([""]);
+    if last.is_unfinished() {
+        folders.extend(last.paths().flat_map(SitePath::folders));
+    }
     for waiting in folders.iter().map(|below| folder.join(below).join(WAITING)) {
         match fs::remove_file(&waiting) {
             Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
