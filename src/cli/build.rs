@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::Verdict;
 use super::progress::Progress;
 use super::report::Report;
 use super::terminal::Terminal;
+use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::pipeline::{self, Project};
 use crate::write::output::Output;

@@ -1,8 +1,8 @@
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
 use super::terminal::Terminal;
-use super::{Cli, Verdict};
+use super::verdict::Verdict;
 use crate::ground::diagnostic::Failure;
 
 /// Prints completions for a shell
@@ -18,9 +18,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
+    pub(super) fn run(self, mut diglot: Command, terminal: &Terminal) -> Result<Verdict, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "diglot", &mut script);
+        clap_complete::generate(self.shell, &mut diglot, "diglot", &mut script);
         terminal.give(&String::from_utf8_lossy(&script))?;
         Ok(Verdict::Fine)
     }

@@ -186,9 +186,7 @@ mod tests {
         for start in 0..=text.len() + 2 {
             for end in 0..=text.len() + 2 {
                 let place = Place::within("seeds/\u{1b}]0;x\u{7}", &text, start..end);
-                if start <= text.len() {
-                    assert!(!plain(&[Diagnostic::error("wrong").at(place)]).contains(['\u{7}', '\u{1b}']));
-                }
+                assert!(!plain(&[Diagnostic::error("wrong").at(place)]).contains(['\u{7}', '\u{1b}']));
             }
         }
     }

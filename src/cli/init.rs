@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::Verdict;
 use super::excerpts::printable;
 use super::terminal::Terminal;
+use super::verdict::Verdict;
 use crate::ground::diagnostic::Failure;
 
 /// The files of the site to start from. The texts carry names that do not tell their language: none is needed.

@@ -1,10 +1,10 @@
-use std::io;
+use std::io::{self, Write as _};
 
-use clap::{Args, Command, CommandFactory as _};
+use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
 use super::terminal::Terminal;
-use super::{Cli, Verdict};
+use super::verdict::Verdict;
 use crate::ground::diagnostic::Failure;
 
 /// Prints the manual page of diglot, or of one of its commands
@@ -20,24 +20,50 @@ pub(super) struct Man {
 }
 
 impl Man {
-    pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
-        let page = page(self.command.as_deref())?;
-        terminal.give(&page)?;
+    /// Prints a page of `diglot`. The main page has these examples and exit codes too.
+    pub(super) fn run(
+        self,
+        mut diglot: Command,
+        examples: &str,
+        exit_codes: &str,
+        terminal: &Terminal,
+    ) -> Result<Verdict, Failure> {
+        diglot = diglot.disable_help_subcommand(true);
+        diglot.build();
+        let page = match self.command {
+            None => whole(&Page::new(diglot), examples, exit_codes),
+            Some(name) => match diglot.find_subcommand(&name) {
+                Some(command) => rendered(|page| Page::new(command.clone()).render(page)),
+                None => return Err(unknown(&name, &diglot)),
+            },
+        };
+        terminal.give(&page.map_err(|error| Failure::new(format!("cannot make the manual page: {error}")))?)?;
         Ok(Verdict::Fine)
     }
 }
 
-fn page(name: Option<&str>) -> Result<String, Failure> {
-    let mut diglot = Cli::command().disable_help_subcommand(true);
-    diglot.build();
-    let command = match name {
-        None => diglot,
-        Some(name) => diglot.find_subcommand(name).cloned().ok_or_else(|| unknown(name, &diglot))?,
-    };
+fn whole(diglot: &Page, examples: &str, exit_codes: &str) -> io::Result<String> {
+    rendered(|page| {
+        diglot.render_title(page)?;
+        diglot.render_name_section(page)?;
+        diglot.render_synopsis_section(page)?;
+        diglot.render_description_section(page)?;
+        diglot.render_options_section(page)?;
+        diglot.render_subcommands_section(page)?;
+        writeln!(page, ".SH EXIT STATUS\n.nf\n{}\n.fi", literal(exit_codes))?;
+        writeln!(page, ".SH EXAMPLES\n.nf\n{}\n.fi", literal(examples))
+    })
+}
+
+fn rendered(render: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<String> {
     let mut page = Vec::new();
-    let rendered: io::Result<()> = Page::new(command).render(&mut page);
-    rendered.map_err(|error| Failure::new(format!("cannot make the manual page: {error}")))?;
+    render(&mut page)?;
     Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+/// Escapes what the typesetter of manual pages would read as its own.
+fn literal(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('-', "\\-")
 }
 
 fn unknown(name: &str, diglot: &Command) -> Failure {

@@ -4,6 +4,7 @@ mod build;
 mod init;
 mod completions;
 mod man;
+mod verdict;
 mod report;
 mod summary;
 mod excerpts;
@@ -13,18 +14,17 @@ mod terminal;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use terminal::{Terminal, Voice};
 
-const AFTER_HELP: &str = "\
-Examples:
+const EXAMPLES: &str = "\
   diglot init letters         start a bilingual site in the folder letters
   diglot                      build the site of this folder: seeds/ becomes site/
   diglot build --strict       the same, and fail on warnings, as for a build server
-  diglot build --json         the same, and say what was done as one JSON object
+  diglot build --json         the same, and say what was done as one JSON object";
 
-Exit codes:
+const EXIT_CODES: &str = "\
   0  all is well
   1  something is wrong with the texts: there are errors, or warnings with --strict
   2  the command line was wrong, or the machine failed: a file could not be read or written";
@@ -35,7 +35,7 @@ Exit codes:
 /// writes a site to site/: one page per language, with a toggle between them. No text needs a special name or any markup;
 /// what cannot be found out can be said in diglot.toml. Without a command, diglot builds.
 #[derive(Debug, Parser)]
-#[command(name = "diglot", version, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "diglot", version, after_help = format!("Examples:\n{EXAMPLES}\n\nExit codes:\n{EXIT_CODES}"), max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -51,36 +51,19 @@ enum Command {
     Man(man::Man),
 }
 
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    /// All is well.
-    Fine,
-    /// Something is wrong with the texts.
-    Wrong,
-    /// The machine failed, and it has been said how.
-    Failed,
-}
-
-const FAILED: u8 = 2;
-
 /// Runs the command that `arguments` ask for (the first is the program's own name), and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments)),
+        Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments).exit_code()),
     };
     let terminal = Terminal::new(cli.voice);
     let ended = match cli.command.unwrap_or_else(|| Command::Build(build::Build::default())) {
         Command::Build(build) => build.run(&terminal),
         Command::Init(init) => init.run(&terminal),
-        Command::Completions(completions) => completions.run(&terminal),
-        Command::Man(man) => man.run(&terminal),
+        Command::Completions(completions) => completions.run(Cli::command(), &terminal),
+        Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),
     };
-    match ended.unwrap_or_else(|failure| terminal.fail(&failure)) {
-        Verdict::Fine => ExitCode::SUCCESS,
-        Verdict::Wrong => ExitCode::FAILURE,
-        Verdict::Failed => ExitCode::from(FAILED),
-    }
+    ExitCode::from(ended.unwrap_or_else(|failure| terminal.fail(&failure)).exit_code())
 }

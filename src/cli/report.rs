@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::Verdict;
+use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::path::SitePath;
 use crate::pipeline::Built;

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::progress::Progress;
 use super::report::{self, Report};
-use super::{Verdict, excerpts, summary};
+use super::verdict::Verdict;
+use super::{excerpts, summary};
 use crate::ground::diagnostic::{Failure, Severity};
 
 /// How diglot speaks.
@@ -101,9 +102,8 @@ impl Terminal {
     }
 }
 
-/// Prints what the reading of the command line answers: the help and the version, or what is wrong with it. Returns the
-/// exit code.
-pub(super) fn answer(answer: &clap::Error, arguments: &[OsString]) -> u8 {
+/// Prints what the reading of the command line answers: the help and the version, or what is wrong with it.
+pub(super) fn answer(answer: &clap::Error, arguments: &[OsString]) -> Verdict {
     let wrong = answer.use_stderr();
     if wrong && arguments.iter().any(|argument| argument == "--json") {
         let message = answer.render().to_string();
@@ -112,7 +112,7 @@ pub(super) fn answer(answer: &clap::Error, arguments: &[OsString]) -> u8 {
     } else {
         let _ = answer.print();
     }
-    if wrong { super::FAILED } else { 0 }
+    if wrong { Verdict::Failed } else { Verdict::Fine }
 }
 
 /// Prints to standard error. There is nobody left to tell when that fails.

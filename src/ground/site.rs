@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn of_paths_that_no_disk_can_hold_together_one_is_left_out() {
-        let cases: [(&[&str], &[(&str, &str)]); 5] = [
+        type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
+        let cases: [Case<'_>; 5] = [
             (&["en/a.html", "en/b.html", "es/a.html"], &[]),
             (&["en/A.html", "en/a.html"], &[("en/A.html", "en/a.html")]),
             (&["a\u{f1}o", "an\u{303}o"], &[("an\u{303}o", "a\u{f1}o")]),

@@ -12,7 +12,6 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use super::replace;
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
 
@@ -78,10 +77,6 @@ impl Manifest {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
             Err(error) => Err(Failure::io("read", &file, &error)),
         }
-    }
-
-    pub(super) fn write(&self, folder: &Path) -> Result<(), Failure> {
-        replace::replace_named(folder, NAME, self.to_string().as_bytes())
     }
 
     fn parse(text: &str) -> Manifest {

@@ -54,7 +54,7 @@ pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
     let plan = Plan::new(site, folder, &last)?;
     let next = Manifest::of(&plan.digests);
     if plan.is_new_to(&last) {
-        last.with(&next).write(folder)?;
+        save(&last.with(&next), folder)?;
     }
     for path in &plan.written {
         let resource = site.get(path).map(|resource| resource.bytes.as_slice());
@@ -62,9 +62,13 @@ pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
     }
     let (removed, kept) = remove_stale(folder, site, &last)?;
     if next != last || last.is_unfinished() {
-        next.write(folder)?;
+        save(&next, folder)?;
     }
     Ok(Written { written: plan.written, unchanged: plan.unchanged, removed, restored: plan.restored, kept })
+}
+
+fn save(manifest: &Manifest, folder: &Path) -> Result<(), Failure> {
+    replace::replace_named(folder, manifest::NAME, manifest.to_string().as_bytes())
 }
 
 /// What there is to do, found by comparing; nothing is in its way.

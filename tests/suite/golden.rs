@@ -15,6 +15,6 @@ fn the_committed_site_is_what_a_build_makes() {
     if let Ok(config) = fs::read(root.join("diglot.toml")) {
         project = project.file("diglot.toml", config);
     }
-    let project = project.run(&["build", "--strict"]).ok().then();
+    let project = project.build().ok().then();
     assert_same_tree(&project.path("site"), &root.join("site"));
 }

@@ -6,8 +6,6 @@
 //!
 //! The program sees nothing of the machine's environment, and its home is the folder.
 
-#![allow(dead_code, reason = "not every suite uses every step")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,41 +15,41 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A short text in English, and its translation in [`SPANISH`].
-pub const ENGLISH: &str = include_str!("../../src/cli/example/lighthouse-1.txt");
+pub(crate) const ENGLISH: &str = include_str!("../../src/cli/example/lighthouse-1.txt");
 /// The Spanish translation of [`ENGLISH`].
-pub const SPANISH: &str = include_str!("../../src/cli/example/lighthouse-2.txt");
+pub(crate) const SPANISH: &str = include_str!("../../src/cli/example/lighthouse-2.txt");
 
 /// A project in a folder that is removed at the end. Paths are relative to it.
-pub struct Project {
+pub(crate) struct Project {
     home: TempDir,
 }
 
 /// A run of the program that has ended.
-pub struct Ran {
+pub(crate) struct Ran {
     project: Project,
     output: Output,
 }
 
 impl Project {
     /// Makes an empty project.
-    pub fn new() -> Project {
+    pub(crate) fn new() -> Project {
         let home = TempDir::new().expect("a folder for temporary files");
         fs::create_dir(home.path().join("project")).expect("a new folder");
         Project { home }
     }
 
     /// Makes a project with a text and its translation.
-    pub fn with_seeds() -> Project {
+    pub(crate) fn with_seeds() -> Project {
         Project::new().file("seeds/1.txt", ENGLISH).file("seeds/2.txt", SPANISH)
     }
 
     /// Returns where a path of the project is on the disk.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.home.path().join("project").join(path)
     }
 
     /// Writes a file, and the folders around it.
-    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Project {
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Project {
         let file = self.path(path);
         fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a new folder");
         fs::write(file, content).expect("a file of the test");
@@ -59,48 +57,48 @@ impl Project {
     }
 
     /// Makes an empty folder.
-    pub fn folder(self, path: &str) -> Project {
+    pub(crate) fn folder(self, path: &str) -> Project {
         fs::create_dir_all(self.path(path)).expect("a new folder");
         self
     }
 
     /// Removes a file, or a folder with all that is in it.
-    pub fn remove(self, path: &str) -> Project {
+    pub(crate) fn remove(self, path: &str) -> Project {
         let path = self.path(path);
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("a file to remove");
         self
     }
 
     /// Replaces words in a file.
-    pub fn change(self, path: &str, from: &str, to: &str) -> Project {
+    pub(crate) fn change(self, path: &str, from: &str, to: &str) -> Project {
         let text = self.read(path);
         assert!(text.contains(from), "{from} is not in {path}");
         self.file(path, text.replace(from, to))
     }
 
     /// Returns the text of a file.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Builds the site.
-    pub fn build(self) -> Ran {
+    pub(crate) fn build(self) -> Ran {
         self.run(&["build"])
     }
 
     /// Runs the program with these arguments in the folder of the project.
-    pub fn run(self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(self, arguments: &[&str]) -> Ran {
         self.run_in("", arguments)
     }
 
     /// Runs the program in a folder of the project.
-    pub fn run_in(self, folder: &str, arguments: &[&str]) -> Ran {
+    pub(crate) fn run_in(self, folder: &str, arguments: &[&str]) -> Ran {
         let output = self.command(folder, arguments).output().expect("the program starts");
         Ran { project: self, output }
     }
 
     /// Returns the command that runs the program in a folder of the project.
-    pub fn command(&self, folder: &str, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, folder: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("diglot"));
         command.args(arguments).current_dir(self.path(folder)).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.home.path());
@@ -110,22 +108,22 @@ impl Project {
 
 impl Ran {
     /// Goes on with the project.
-    pub fn then(self) -> Project {
+    pub(crate) fn then(self) -> Project {
         self.project
     }
 
     /// Expects that all is well.
-    pub fn ok(self) -> Ran {
+    pub(crate) fn ok(self) -> Ran {
         self.ended(0)
     }
 
     /// Expects that something is wrong with the texts.
-    pub fn wrong(self) -> Ran {
+    pub(crate) fn wrong(self) -> Ran {
         self.ended(1)
     }
 
     /// Expects that the command line was wrong or the machine failed.
-    pub fn failed(self) -> Ran {
+    pub(crate) fn failed(self) -> Ran {
         self.ended(2)
     }
 
@@ -135,41 +133,41 @@ impl Ran {
     }
 
     /// Returns what the program printed.
-    pub fn stdout(&self) -> String {
+    pub(crate) fn stdout(&self) -> String {
         String::from_utf8_lossy(&self.output.stdout).into_owned()
     }
 
     /// Returns what the program said about it.
-    pub fn stderr(&self) -> String {
+    pub(crate) fn stderr(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
     }
 
     /// Returns the JSON object that the program printed, and nothing else.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.stderr(), "", "with --json, all is in the object");
         serde_json::from_str(&self.stdout()).unwrap_or_else(|error| panic!("{error}: {}", self.stdout()))
     }
 
     /// Expects words on standard output.
-    pub fn prints(self, words: &str) -> Ran {
+    pub(crate) fn prints(self, words: &str) -> Ran {
         assert!(self.stdout().contains(words), "{words:?} is not in\n{}", self.stdout());
         self
     }
 
     /// Expects words on standard error.
-    pub fn says(self, words: &str) -> Ran {
+    pub(crate) fn says(self, words: &str) -> Ran {
         assert!(self.stderr().contains(words), "{words:?} is not in\n{}", self.stderr());
         self
     }
 
     /// Expects that the program printed and said nothing.
-    pub fn silently(self) -> Ran {
+    pub(crate) fn silently(self) -> Ran {
         assert_eq!((self.stdout().as_str(), self.stderr().as_str()), ("", ""));
         self
     }
 
     /// Expects a file or folder.
-    pub fn has(self, path: &str) -> Ran {
+    pub(crate) fn has(self, path: &str) -> Ran {
         assert!(
             self.project.path(path).exists(),
             "there is no {path} among {:?}",
@@ -179,13 +177,13 @@ impl Ran {
     }
 
     /// Expects that there is no such file or folder.
-    pub fn has_no(self, path: &str) -> Ran {
+    pub(crate) fn has_no(self, path: &str) -> Ran {
         assert!(!self.project.path(path).exists(), "there is {path}");
         self
     }
 
     /// Expects words in a file.
-    pub fn contains(self, path: &str, words: &str) -> Ran {
+    pub(crate) fn contains(self, path: &str, words: &str) -> Ran {
         let text = self.project.read(path);
         assert!(text.contains(words), "{words:?} is not in {path}:\n{text}");
         self
@@ -193,7 +191,7 @@ impl Ran {
 }
 
 /// Returns all files below a folder with their content, by their paths separated by `/`.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((folder, shown)) = folders.pop() {
@@ -210,7 +208,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Expects that two folders hold the same files with the same bytes, none more and none less.
-pub fn assert_same_tree(actual: &Path, expected: &Path) {
+pub(crate) fn assert_same_tree(actual: &Path, expected: &Path) {
     let (actual, expected) = (files(actual), files(expected));
     let missing = expected.keys().filter(|path| !actual.contains_key(*path)).map(|path| format!("missing: {path}"));
     let extra = actual.keys().filter(|path| !expected.contains_key(*path)).map(|path| format!("extra: {path}"));
