@@ -80,7 +80,7 @@ fn one(alike: &[&Diagnostic]) -> String {
         _ => group,
     };
     group = group.elements(elsewhere.as_ref().map(|elsewhere| Level::NOTE.message(elsewhere)));
-    paint(group.elements(hint.as_ref().map(|hint| Level::HELP.message(hint))))
+    paint(group.elements(hint.as_ref().map(|hint| Level::HELP.message(hint)))) + "\n"
 }
 
 fn elsewhere(others: &[&Diagnostic]) -> Option<String> {
@@ -104,7 +104,7 @@ fn in_words(place: &Place) -> String {
 
 fn paint(group: Group<'_>) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode).term_width(WIDTH);
-    renderer.render(&[group]) + "\n\n"
+    renderer.render(&[group]) + "\n"
 }
 
 /// The lines of a text that an annotation needs, so that a long text is not searched for each.

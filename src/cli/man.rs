@@ -50,8 +50,8 @@ fn whole(diglot: &Page, examples: &str, exit_codes: &str) -> io::Result<String> 
         diglot.render_description_section(page)?;
         diglot.render_options_section(page)?;
         diglot.render_subcommands_section(page)?;
-        writeln!(page, ".SH EXIT STATUS\n.nf\n{}\n.fi", literal(exit_codes))?;
-        writeln!(page, ".SH EXAMPLES\n.nf\n{}\n.fi", literal(examples))
+        writeln!(page, ".SH EXIT STATUS\n.nf{}\n.fi", literal(exit_codes))?;
+        writeln!(page, ".SH EXAMPLES\n.nf{}\n.fi", literal(examples))
     })
 }
 

@@ -18,13 +18,13 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 use terminal::{Terminal, Voice};
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = "
   diglot init letters         start a bilingual site in the folder letters
   diglot                      build the site of this folder: seeds/ becomes site/
   diglot build --strict       the same, and fail on warnings, as for a build server
   diglot build --json         the same, and say what was done as one JSON object";
 
-const EXIT_CODES: &str = "\
+const EXIT_CODES: &str = "
   0  all is well
   1  something is wrong with the texts: there are errors, or warnings with --strict
   2  the command line was wrong, or the machine failed: a file could not be read or written";
@@ -35,7 +35,7 @@ const EXIT_CODES: &str = "\
 /// writes a site to site/: one page per language, with a toggle between them. No text needs a special name or any markup;
 /// what cannot be found out can be said in diglot.toml. Without a command, diglot builds.
 #[derive(Debug, Parser)]
-#[command(name = "diglot", version, after_help = format!("Examples:\n{EXAMPLES}\n\nExit codes:\n{EXIT_CODES}"), max_term_width = 100)]
+#[command(name = "diglot", version, after_help = format!("Examples:{EXAMPLES}\n\nExit codes:{EXIT_CODES}"), max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

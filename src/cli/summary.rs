@@ -100,16 +100,16 @@ fn by_content(work: &Work) -> Option<(f64, &Work)> {
 }
 
 fn files(report: &Report, written: &Written) -> String {
-    let total = counted(written.written.len() + written.unchanged, "file", "files");
-    let mut changes = vec![format!("{} written", grouped(written.written.len()))];
-    if !written.removed.is_empty() {
-        changes.push(format!("{} removed", grouped(written.removed.len())));
-    }
-    let changes = match (written.written.len(), written.removed.len()) {
-        (0, 0) => "nothing to change".to_owned(),
-        _ => changes.join(", "),
+    let (new, old, removed) = (written.written.len(), written.unchanged, written.removed.len());
+    let mut counts = match (new, old) {
+        (0, _) => format!("{}, nothing to write", counted(old, "file", "files")),
+        (_, 0) => format!("{} written", counted(new, "file", "files")),
+        _ => format!("{}, {} written", counted(new + old, "file", "files"), grouped(new)),
     };
-    format!("{BOLD}{}/{PLAIN}  {total}: {changes} {DIM}in {}{PLAIN}\n", out(report), seconds(report.took))
+    if removed > 0 {
+        counts += &format!(", {} removed", grouped(removed));
+    }
+    format!("{BOLD}{}/{PLAIN}  {counts} {DIM}in {}{PLAIN}\n", out(report), seconds(report.took))
 }
 
 fn attention(report: &Report) -> String {

@@ -4,7 +4,7 @@
 //! process ends: each is written beside its place and renamed into it. A write that fails, or a process that is killed,
 //! can leave some files new and others old; the next build completes the work. Until the power fails, that is: nothing
 //! waits for the disk. Nothing is written before it is known that nothing is in the way, and nothing is deleted that the
-//! last [`Manifest`](manifest::Manifest) does not name with the very bytes it has.
+//! last [`Manifest`] does not name with the very bytes it has.
 
 pub mod output;
 pub mod manifest;

@@ -45,7 +45,7 @@ fn without_a_command_it_builds_and_says_so() {
     let ran = Project::with_seeds().run(&[]).ok().has("site/en/index.html").has("site/es/index.html");
     let expected =
         ["English · Español", "1 work", "1.txt ↔ 2.txt", "by content, ", "site/", "written", "site/index.html"];
-    expected.iter().fold(ran, |ran, words| ran.prints(words)).then().build().ok().prints("nothing to change");
+    expected.iter().fold(ran, |ran, words| ran.prints(words)).then().build().ok().prints("nothing to write");
 }
 
 #[test]

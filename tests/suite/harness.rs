@@ -102,6 +102,7 @@ impl Project {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("diglot"));
         command.args(arguments).current_dir(self.path(folder)).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.home.path());
+        command.env("TMPDIR", self.home.path());
         command
     }
 }
