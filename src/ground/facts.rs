@@ -103,6 +103,7 @@ impl Facts {
             translator: fields.localized_text("translator"),
             original: fields.language("original"),
             subject: fields.table("subject", "a subject", SUBJECT_HINT, Subject::from_fields),
+            rating: fields.checked("rating", rating),
             draft: fields.truth("draft"),
             paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES),
         }
@@ -154,6 +155,17 @@ fn slug(text: &str) -> Result<String, Diagnostic> {
         right => format!("write lower-case letters a to z, digits and hyphens, such as `{right}`"),
     };
     Err(Diagnostic::error(format!("`{}` is not safe as a part of an address", text.escape_debug())).hint(hint))
+}
+
+/// Returns `text` as a rating: a number, a slash, and the most it could be.
+fn rating(text: &str) -> Result<Rating, Diagnostic> {
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    let parts = text.split_once('/').map(|(value, best)| (value.trim(), best.trim()));
+    match parts.filter(|(value, best)| number(value) <= number(best) && number(value).is_some()) {
+        Some((value, best)) => Ok(Rating { value: value.to_owned(), best: best.to_owned() }),
+        None => Err(Diagnostic::error(format!("`{}` is not a rating", text.escape_debug()))
+            .hint("write what is given and out of how much, such as `4/5` or `8.5/10`")),
+    }
 }
 
 /// Returns what comes nearest to `text` as a slug.

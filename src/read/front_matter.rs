@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::ground::config::Paragraphs;
     use crate::ground::diagnostic::Place;
-    use crate::ground::facts::{Subject, SubjectKind};
+    use crate::ground::facts::{Rating, Subject, SubjectKind};
     use crate::ground::language::{Language, Localized};
 
     fn part_markdown(text: &str) -> Parted {
@@ -180,6 +180,7 @@ tags = ["war", "love"]
 author = "A. Writer"
 translator = { es = "B. Traductora" }
 original = "es"
+rating = "4.5/5"
 draft = true
 paragraphs = "source"
 
@@ -207,6 +208,7 @@ author: \"A. Writer\"
 translator:
   es: B. Traductora
 original: es
+rating: 4.5/5
 draft: true
 paragraphs: source
 subject:
@@ -243,6 +245,7 @@ Text.
                 cast: vec!["Two".into(), "Three".into()],
                 ..Subject::default()
             }),
+            rating: Some(Rating { value: "4.5".into(), best: "5".into() }),
             draft: Some(true),
             paragraphs: Some(Paragraphs::Source),
         };

@@ -1,5 +1,6 @@
 //! An Atom feed per language (RFC 4287).
 
+use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
@@ -12,12 +13,9 @@ use crate::understand::{Document, Work};
 /// How many works a feed holds: the newest.
 const CAPACITY: usize = 50;
 
-/// The moment of what has no date. Nothing depends on the clock, so that the same seeds make the same bytes.
-const NO_DATE: &str = "1970-01-01T00:00:00Z";
-
-/// Returns the feed of `language`.
-pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Option<&str>) -> Vec<u8> {
-    let undated = epoch.unwrap_or(NO_DATE);
+/// Returns the feed of `language`; `epoch` is the moment of what has no date.
+pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Timestamp) -> Vec<u8> {
+    let undated = &epoch.to_string();
     let mut works: Vec<(&Work, &Document)> = maker
         .library
         .works
@@ -26,7 +24,7 @@ pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Option<&str>) 
         .collect();
     works.sort_by_key(|(work, _)| std::cmp::Reverse(work.facts.date));
     works.truncate(CAPACITY);
-    let updated = works.iter().map(|(work, _)| moment(work, undated)).max().unwrap_or_else(|| undated.to_owned());
+    let updated = works.iter().map(|(work, _)| moment(work, undated)).max().unwrap_or_else(|| undated.clone());
 
     let mut xml = Writer::new_with_indent(Vec::from(&b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"[..]), b' ', 1);
     // Writing to memory does not fail.

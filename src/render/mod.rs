@@ -14,6 +14,8 @@ mod sitemap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use self::engine::Engine;
 use self::page::Maker;
 use self::sitemap::Entry;
@@ -34,7 +36,7 @@ const INLINED: &[&str] = &["style.css", "place.js", "chooser.js", "favicon.svg"]
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
-/// `epoch` is the moment that undated works are given in feeds (RFC 3339), where the builder states one.
+/// `epoch` is the moment that undated works are given in feeds.
 ///
 /// # Errors
 /// When a template does not work: then there is no site.
@@ -42,8 +44,8 @@ pub fn render(
     library: &Library,
     config: &Config,
     theme: &Theme,
-    epoch: Option<&str>,
-) -> Result<(Site, Vec<Diagnostic>), Vec<Diagnostic>> {
+    epoch: Timestamp,
+) -> Result<(Site, Vec<Diagnostic>), Diagnostic> {
     let mut diagnostics = Vec::new();
     let strings: BTreeMap<String, Strings> = library
         .languages
@@ -55,10 +57,10 @@ pub fn render(
         })
         .collect();
     let strings = Arc::new(strings);
-    let engine = Engine::new(theme, strings.clone()).map_err(|error| vec![error])?;
+    let engine = Engine::new(theme, strings.clone())?;
     let maker = Maker::new(library, config, theme, strings);
     let mut renderer = Renderer { engine, maker, site: Site::default(), sitemap: Vec::new() };
-    renderer.pages().map_err(|error| vec![error])?;
+    renderer.pages()?;
     renderer.feeds(epoch);
     renderer.assets(theme);
     renderer.files_for_robots();
@@ -107,7 +109,7 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    fn feeds(&mut self, epoch: Option<&str>) {
+    fn feeds(&mut self, epoch: Timestamp) {
         for language in &self.maker.library.languages {
             self.site.insert(self.maker.routes.feed(language), feed::feed(&self.maker, language, epoch));
         }
