@@ -1,20 +1,27 @@
 //! Understanding turns seeds into a library: it finds languages, sentences, which texts are translations of each
 //! other, and which sentences answer each other. It never touches the disk and cannot fail: it reports.
 
+mod works;
 pub mod detect;
+mod names;
+mod languages;
 pub mod parse;
 pub mod sentences;
-pub mod pair;
+mod pair;
+mod work_files;
+mod merge;
+mod slugs;
 pub mod align;
 pub mod segments;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
 
-/// All works, in the order of their slugs, and the languages of the site.
+/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// The languages in the order of the toggle.
