@@ -138,38 +138,3 @@ impl Document {
         self.blocks.iter().flat_map(|block| &block.sentences)
     }
 }
-
-/// Stand-in for understanding.
-pub fn understand(
-    sources: &crate::read::Sources,
-    _config: &crate::ground::config::Config,
-    _drafts: bool,
-) -> (Library, Vec<crate::ground::diagnostic::Diagnostic>) {
-    use crate::ground::diagnostic::{Diagnostic, Place};
-    let mut library = Library::default();
-    let mut diagnostics = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
-    for seed in &sources.seeds {
-        let found = whatlang::detect_lang(&seed.text).map(|lang| if lang == whatlang::Lang::Spa { "es" } else { "en" });
-        let Some(language) = found.and_then(|tag| Language::new(tag).ok()).filter(|_| seed.text.len() > 20) else {
-            diagnostics.push(
-                Diagnostic::error("there is too little text to tell its language")
-                    .at(Place::within(&seed.path, &seed.text, 0..seed.text.trim_end().len()))
-                    .hint("name the file NAME.en.txt"),
-            );
-            continue;
-        };
-        let title = seed.text.lines().next().unwrap_or_default().chars().take(40).collect();
-        let (path, text) = (seed.path.clone(), seed.text.clone());
-        documents.push(Document { path, text, language, title, title_block: None, blocks: Vec::new(), tail: String::new() });
-    }
-    documents.sort_by(|one, other| one.language.cmp(&other.language));
-    library.languages = documents.iter().map(|document| document.language.clone()).collect();
-    library.languages.dedup();
-    let pairing = if documents.len() > 1 { Pairing::Content(0.97) } else { Pairing::Single };
-    if !documents.is_empty() {
-        let facts = Facts::default();
-        library.works.push(Work { slug: "work".into(), facts, documents, pairing, segments: Vec::new() });
-    }
-    (library, diagnostics)
-}
