@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
+use crate::read::Format;
 
 /// All works, in the order of their slugs, and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,10 +59,14 @@ pub struct Document {
     pub path: String,
     /// The text of the seed, which the spans of sentences refer to.
     pub text: Arc<str>,
+    /// How the text is written.
+    pub format: Format,
     /// The language of the text.
     pub language: Language,
     /// The title: stated, or found in the text.
     pub title: String,
+    /// The block that says just the title. A page that shows the title above the text leaves this block out.
+    pub title_block: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
     /// The markup after the last block.

@@ -170,7 +170,9 @@ impl Splitter<'_> {
             Word::Letter => left.after_number && matches!(right.kind, Next::Capital),
             Word::Number if left.alone => false,
             Word::Number => match right.kind {
-                Next::Capital => left.letters > 2 || !self.abbreviations.ordinals || self.abbreviations.opens(right.opener),
+                Next::Capital => {
+                    left.letters > 2 || !self.abbreviations.ordinals || self.abbreviations.opens(right.opener)
+                }
                 Next::Digit => left.letters > 3,
                 Next::Other => true,
                 Next::Small | Next::Comma => false,
@@ -263,7 +265,9 @@ impl Word {
             (_, Some(first), 1) if first.is_uppercase() => Word::Initial,
             (Some(role), ..) => Word::Abbreviation(role),
             (_, Some(first), 1) if first.is_lowercase() => Word::Letter,
-            _ if word.chars().all(|character| character.is_numeric() || matches!(character, '.' | '§')) => Word::Number,
+            _ if word.chars().all(|character| character.is_numeric() || matches!(character, '.' | '§')) => {
+                Word::Number
+            }
             _ if alone && is_numeral(word) => Word::Number,
             _ if is_acronym(word) => Word::Acronym,
             _ => Word::Plain,
@@ -347,7 +351,8 @@ fn is_dash(character: char) -> bool {
 }
 
 fn is_opening(character: char) -> bool {
-    matches!(character, '(' | '[' | '{' | '¿' | '¡' | '«' | '‹' | '“' | '‘' | '„' | '‚' | '»' | '›' | '”') || is_quote(character)
+    matches!(character, '(' | '[' | '{' | '¿' | '¡' | '«' | '‹' | '“' | '‘' | '„' | '‚' | '»' | '›' | '”')
+        || is_quote(character)
 }
 
 fn is_quote(character: char) -> bool {

@@ -60,7 +60,10 @@ fn ordinals_numbers_and_elisions_end_no_sentence() {
 fn trailing_dots_and_cries_go_on_before_small_letters() {
     for (tag, text) in [
         ("es", "La pared había caído ... y las lágrimas abrieron. |Luego… nada. |Calló... |Después habló."),
-        ("en", "It fell ... and the door opened. |He said . . . nothing. |Yes! he cried. |The best (?) film. |Really?! |Yes."),
+        (
+            "en",
+            "It fell ... and the door opened. |He said . . . nothing. |Yes! he cried. |The best (?) film. |Really?! |Yes.",
+        ),
         ("es", "¿Qué? |¡No! |¿Quién viene? |—Yo —dijo. |—¿Tú? —preguntó ella. |—Sí."),
         ("en", "Yahoo! and others. |Who? |Me."),
     ] {
@@ -88,7 +91,10 @@ fn stops_astray_keep_to_their_sentence() {
     for (tag, text) in [
         ("en", "20% of the population . |Historically, it was."),
         ("en", "extremely vibrant and really. . |Another scene. |the door unlocked tears.\" |\""),
-        ("es", "la mejor actriz (Tatyana Samoilova). |, Desconociendo al oeste. |una boda imaginaria. |con veronica. |Fin."),
+        (
+            "es",
+            "la mejor actriz (Tatyana Samoilova). |, Desconociendo al oeste. |una boda imaginaria. |con veronica. |Fin.",
+        ),
         ("en", "One.\n|Two\nlines.\r\n|Three."),
     ] {
         check(tag, text);
