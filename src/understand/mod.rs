@@ -4,6 +4,7 @@
 pub mod detect;
 pub mod parse;
 pub mod sentences;
+pub mod paragraphs;
 pub mod pair;
 pub mod align;
 pub mod segments;

@@ -7,11 +7,11 @@ use super::cut::Page;
 use super::run::{Run, Spot};
 use super::{entities, marks};
 use crate::ground::language::Language;
+use crate::understand::paragraphs::BREAK;
 use crate::understand::{Block, BlockKind, Sentence};
 
-/// What stands before the first paragraph, between two, and behind the last.
+/// What stands before the first paragraph and behind the last.
 const OPEN: &str = "<p>";
-const NEXT: &str = "</p>\n<p>";
 const CLOSE: &str = "</p>\n";
 
 /// Attributes of a `<br>` that are looked through, in bytes.
@@ -24,7 +24,7 @@ pub(super) fn page(body: &str, language: &Language) -> Page {
     for paragraph in paragraphs(&marks::guard(body)) {
         let sentences = sentences(&paragraph, language);
         if !sentences.is_empty() {
-            let lead = if blocks.is_empty() { OPEN } else { NEXT };
+            let lead = if blocks.is_empty() { OPEN } else { BREAK };
             blocks.push(Block { kind: BlockKind::Paragraph, lead: lead.to_owned(), sentences });
         }
     }
