@@ -10,6 +10,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place, Severity};
 use crate::ground::site::{Clash, Site};
@@ -32,13 +34,16 @@ pub struct Project {
     pub base_url: Option<String>,
     /// Whether texts that are not ready are built too.
     pub drafts: bool,
+    /// The moment that undated works are given in feeds: nothing asks the clock, so that the same seeds make the same
+    /// bytes.
+    pub epoch: Timestamp,
 }
 
 /// What was built, and what was found on the way.
 #[derive(Clone, Debug)]
 pub struct Built {
-    /// The files of the site. No two of them are one on any file system.
-    pub site: Site,
+    /// The files of the site. No two of them are one on any file system. None where the templates do not work.
+    pub site: Option<Site>,
     /// The works it was made from.
     pub library: Library,
     /// The configuration it was made with.
@@ -62,7 +67,7 @@ impl Project {
     /// Returns the project in the folder `root`, with everything at its usual place.
     pub fn new(root: impl Into<PathBuf>) -> Project {
         let root = root.into();
-        Project { seeds: root.join("seeds"), root, base_url: None, drafts: false }
+        Project { seeds: root.join("seeds"), root, base_url: None, drafts: false, epoch: Timestamp::UNIX_EPOCH }
     }
 
     /// Returns the folder of the texts as a person would name it: below the project where it lies there.
@@ -98,10 +103,18 @@ pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Resul
     diagnostics.extend(found);
 
     enter(Stage::Rendering);
-    let (site, found) = render::render(&library, &config, &theme);
-    diagnostics.extend(found);
-    let (site, clashes) = site.without_clashes();
-    diagnostics.extend(clashes.iter().map(clash));
+    let site = match render::render(&library, &config, &theme, project.epoch) {
+        Ok((site, found)) => {
+            diagnostics.extend(found);
+            let (site, clashes) = site.without_clashes();
+            diagnostics.extend(clashes.iter().map(clash));
+            Some(site)
+        }
+        Err(broken) => {
+            diagnostics.push(broken);
+            None
+        }
+    };
     Ok(Built { site, library, config, diagnostics })
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use jiff::Timestamp;
 
 use super::progress::Progress;
 use super::report::Report;
@@ -62,20 +63,34 @@ impl Build {
         let inputs = [&self.seeds, Path::new("templates"), Path::new("assets")];
         let output = Output::claim(&self.out, root, &inputs)?;
 
-        let project = Project { root: root.into(), seeds: self.seeds, base_url: self.base_url, drafts: self.drafts };
+        let project = Project { root: root.into(), seeds: self.seeds, base_url: self.base_url, drafts: self.drafts, epoch: epoch()? };
         let built = report.built.insert(pipeline::build_in_stages(&project, &mut |stage| progress.enter(stage))?);
         report.diagnostics = built.diagnostics.clone();
-        match built.library.works.is_empty() {
-            true => report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out)),
-            false => {
+        match &built.site {
+            // What is wrong with the templates is among the diagnostics, and the last good site stays.
+            None => {}
+            Some(_) if built.library.works.is_empty() => {
+                report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out));
+            }
+            Some(site) => {
                 progress.write();
-                let written = report.written.insert(write::write(&built.site, &output)?);
+                let written = report.written.insert(write::write(site, &output)?);
                 report.diagnostics.extend(told_of_edits(&self.out, written));
             }
         }
         report.took = start.elapsed();
         Ok(())
     }
+}
+
+/// Returns the moment that the environment states for what is built, as reproducible builds do.
+fn epoch() -> Result<Timestamp, Failure> {
+    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::UNIX_EPOCH) };
+    let seconds = stated.to_str().and_then(|seconds| seconds.parse().ok());
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
+        Failure::new(format!("SOURCE_DATE_EPOCH is {}, which is not a moment", stated.display()))
+            .hint("set it to a number of seconds since 1970, or leave it out")
+    })
 }
 
 fn look_for(seeds: &Path) -> Result<(), Failure> {

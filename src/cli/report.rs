@@ -85,7 +85,7 @@ impl Report {
 
     /// Returns the pages of the site.
     pub(super) fn pages(&self) -> Vec<SitePath> {
-        let files = self.built.iter().flat_map(|built| built.site.iter());
+        let files = self.built.iter().filter_map(|built| built.site.as_ref()).flat_map(|site| site.iter());
         files.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".html")).cloned().collect()
     }
 }

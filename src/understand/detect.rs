@@ -1,1 +1,150 @@
 //! Detection finds the language of a text from the text itself.
+//!
+//! It asks whatlang (trigrams and alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and
+//! believes it only where it calls itself reliable. It does not know what file names or front matter state.
+
+use whatlang::{Detector, Info, Lang};
+
+use crate::ground::language::Language;
+
+/// How many bytes of prose settle the easy cases. Detection takes time in proportion to the text.
+const SHORT_SAMPLE: usize = 600;
+/// How many bytes of prose settle the others. More changes nothing.
+const LONG_SAMPLE: usize = 2_000;
+/// How many letters are too few: that is a title. Letters of scripts that write syllables or words count thrice.
+const FEWEST_LETTERS: usize = 24;
+/// How many letters are a text, whose likeliest language may be taken where nothing is reliable.
+const ENOUGH_LETTERS: usize = 200;
+/// How long a tag or an entity can be. What is longer is a `<` or a `&` of the text.
+const LONGEST_MARKUP: usize = 200;
+
+/// What a text tells of its language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// It is surely this one.
+    Sure(Language),
+    /// There is much text, and this language is the likeliest.
+    Likely(Language),
+    /// The text is too short, or no language's.
+    Unknown,
+}
+
+/// Returns the language of `text`, which may hold the markup of HTML. Where the text alone leaves doubt, it is one of
+/// `expected` if one of those fits; a text that is reliably in another language is never forced into them.
+pub fn detect(text: &str, expected: &[Language]) -> Finding {
+    let short = sample(text, SHORT_SAMPLE);
+    if letters(&short) < FEWEST_LETTERS {
+        return Finding::Unknown;
+    }
+    if let Some(language) = reliable(Detector::new().detect(&short).as_ref()) {
+        return Finding::Sure(language);
+    }
+    let long = sample(text, LONG_SAMPLE);
+    let likeliest = Detector::new().detect(&long);
+    let expected = Detector::with_allowlist(known(expected));
+    match reliable(likeliest.as_ref()).or_else(|| reliable(expected.detect(&long).as_ref())) {
+        Some(language) => Finding::Sure(language),
+        None if letters(&long) >= ENOUGH_LETTERS => {
+            likeliest.and_then(|info| language_of(info.lang())).map_or(Finding::Unknown, Finding::Likely)
+        }
+        None => Finding::Unknown,
+    }
+}
+
+/// Tells whether texts in `language` can be recognised.
+pub fn is_known(language: &Language) -> bool {
+    !known(std::slice::from_ref(language)).is_empty()
+}
+
+/// Tells whether texts in the two languages may be told to be in one of them: they are the same language, in whatever
+/// script and region, or written so alike that detection has one name for them.
+pub fn alike(one: &Language, other: &Language) -> bool {
+    fn family(language: &Language) -> &str {
+        match language.primary() {
+            "nb" | "nn" => "no",
+            "bs" => "hr",
+            "ms" => "id",
+            primary => primary,
+        }
+    }
+    family(one) == family(other) || matches!((one.tag(), other.tag()), ("sr-Latn", "hr") | ("hr", "sr-Latn"))
+}
+
+fn reliable(info: Option<&Info>) -> Option<Language> {
+    info.filter(|info| info.is_reliable()).and_then(|info| language_of(info.lang()))
+}
+
+/// Returns the BCP 47 tag of one of the detector's ISO 639-3 codes.
+fn language_of(lang: Lang) -> Option<Language> {
+    Language::new(lang.code()).ok()
+}
+
+fn known(languages: &[Language]) -> Vec<Lang> {
+    let is_expected =
+        |lang: &Lang| language_of(*lang).is_some_and(|found| languages.iter().any(|one| alike(one, &found)));
+    Lang::all().iter().copied().filter(is_expected).collect()
+}
+
+/// Returns about `limit` bytes of the text's prose: half from the start, half from the middle where it is long.
+fn sample(text: &str, limit: usize) -> String {
+    let mut sample = String::with_capacity(limit + LONGEST_MARKUP);
+    let middle = text.floor_char_boundary(text.len() / 2);
+    if middle <= limit {
+        add_prose(&mut sample, text, limit);
+    } else {
+        add_prose(&mut sample, text, limit / 2);
+        add_prose(&mut sample, text[middle..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest), limit);
+        if sample.len() < limit / 2 {
+            add_prose(&mut sample, text, limit);
+        }
+    }
+    sample
+}
+
+/// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, entities and addresses.
+fn add_prose(sample: &mut String, text: &str, limit: usize) {
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        if sample.len() >= limit {
+            break;
+        }
+        let skipped = markup(rest).unwrap_or(0);
+        if skipped > 0 {
+            sample.push(' ');
+            rest = &rest[skipped..];
+        } else {
+            sample.push(character);
+            rest = &rest[character.len_utf8()..];
+        }
+    }
+    sample.push(' ');
+}
+
+/// Returns the length of the tag, entity or address that `text` begins with.
+fn markup(text: &str) -> Option<usize> {
+    let within = |end: char| {
+        let near = &text[..text.floor_char_boundary(LONGEST_MARKUP.min(text.len()))];
+        near.find(end).map(|at| at + end.len_utf8())
+    };
+    let second = || text[1..].chars().next();
+    match text.as_bytes().first()? {
+        b'<' if second().is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!')) => within('>'),
+        b'&' if second().is_some_and(|next| next.is_ascii_alphabetic() || next == '#') => within(';')
+            .filter(|&length| text[1..length - 1].chars().all(|one| one.is_ascii_alphanumeric() || one == '#')),
+        b'h' if text.starts_with("http://") || text.starts_with("https://") => word_length(text),
+        b'w' if text.starts_with("www.") => word_length(text),
+        _ => None,
+    }
+}
+
+fn word_length(text: &str) -> Option<usize> {
+    Some(text.find(char::is_whitespace).unwrap_or(text.len()))
+}
+
+fn letters(text: &str) -> usize {
+    let weight = |character: char| match character {
+        '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}' => 3,
+        _ => 1,
+    };
+    text.chars().filter(|character| character.is_alphabetic()).map(weight).sum()
+}

@@ -1,20 +1,27 @@
 //! Understanding turns seeds into a library: it finds languages, sentences, which texts are translations of each
 //! other, and which sentences answer each other. It never touches the disk and cannot fail: it reports.
 
+mod works;
 pub mod detect;
+mod names;
+mod languages;
 pub mod parse;
 pub mod sentences;
-pub mod pair;
+mod pair;
+mod work_files;
+mod merge;
+mod slugs;
 pub mod align;
 pub mod segments;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
 
-/// All works, in the order of their slugs, and the languages of the site.
+/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// The languages in the order of the toggle.
@@ -62,6 +69,8 @@ pub struct Document {
     pub language: Language,
     /// The title: stated, or found in the text.
     pub title: String,
+    /// The block that is shown as the title, and so not again in the text.
+    pub title_block: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
     /// The markup after the last block.
@@ -128,39 +137,4 @@ impl Document {
     pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
         self.blocks.iter().flat_map(|block| &block.sentences)
     }
-}
-
-/// Stand-in for understanding.
-pub fn understand(
-    sources: &crate::read::Sources,
-    _config: &crate::ground::config::Config,
-    _drafts: bool,
-) -> (Library, Vec<crate::ground::diagnostic::Diagnostic>) {
-    use crate::ground::diagnostic::{Diagnostic, Place};
-    let mut library = Library::default();
-    let mut diagnostics = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
-    for seed in &sources.seeds {
-        let found = whatlang::detect_lang(&seed.text).map(|lang| if lang == whatlang::Lang::Spa { "es" } else { "en" });
-        let Some(language) = found.and_then(|tag| Language::new(tag).ok()).filter(|_| seed.text.len() > 20) else {
-            diagnostics.push(
-                Diagnostic::error("there is too little text to tell its language")
-                    .at(Place::within(&seed.path, &seed.text, 0..seed.text.trim_end().len()))
-                    .hint("name the file NAME.en.txt"),
-            );
-            continue;
-        };
-        let title = seed.text.lines().next().unwrap_or_default().chars().take(40).collect();
-        let (path, text) = (seed.path.clone(), seed.text.clone());
-        documents.push(Document { path, text, language, title, blocks: Vec::new(), tail: String::new() });
-    }
-    documents.sort_by(|one, other| one.language.cmp(&other.language));
-    library.languages = documents.iter().map(|document| document.language.clone()).collect();
-    library.languages.dedup();
-    let pairing = if documents.len() > 1 { Pairing::Content(0.97) } else { Pairing::Single };
-    if !documents.is_empty() {
-        let facts = Facts::default();
-        library.works.push(Work { slug: "work".into(), facts, documents, pairing, segments: Vec::new() });
-    }
-    (library, diagnostics)
 }
