@@ -63,7 +63,13 @@ impl Build {
         let inputs = [&self.seeds, Path::new("templates"), Path::new("assets")];
         let output = Output::claim(&self.out, root, &inputs)?;
 
-        let project = Project { root: root.into(), seeds: self.seeds, base_url: self.base_url, drafts: self.drafts, epoch: epoch()? };
+        let project = Project {
+            root: root.into(),
+            seeds: self.seeds,
+            base_url: self.base_url,
+            drafts: self.drafts,
+            epoch: epoch()?,
+        };
         let built = report.built.insert(pipeline::build_in_stages(&project, &mut |stage| progress.enter(stage))?);
         report.diagnostics = built.diagnostics.clone();
         match &built.site {

@@ -30,10 +30,10 @@ pub(super) fn summary(report: &Report) -> String {
         text += &files(report, written);
     }
     text += &attention(report);
-    if report.written.is_some() {
-        text += &next(report, built);
+    text + &match report.written {
+        Some(_) => next(report, built),
+        None => format!("{BOLD}{}/{PLAIN}  stays as it was\n", out(report)),
     }
-    text
 }
 
 fn head(report: &Report, built: &Built) -> String {

@@ -43,7 +43,11 @@ impl Theme {
     pub fn embedded() -> Theme {
         let mut theme = Theme::default();
         for (name, bytes) in files_of(&TEMPLATES) {
-            theme.add_template(name, Source { path: format!("{DEFAULT}templates/{name}"), text: text_of(bytes) }, DEFAULT);
+            theme.add_template(
+                name,
+                Source { path: format!("{DEFAULT}templates/{name}"), text: text_of(bytes) },
+                DEFAULT,
+            );
         }
         theme.assets.extend(files_of(&ASSETS).map(|(name, bytes)| (name.to_owned(), Arc::from(bytes))));
         theme
@@ -105,7 +109,8 @@ fn read_folder(folder: &Path, part: &str) -> Result<Vec<(String, Vec<u8>)>, Fail
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
         if !entry.file_type().is_file() {

@@ -32,7 +32,9 @@ impl<'a> Engine<'a> {
             .tera
             .set_fallback_prefixes([DEFAULT])
             .and_then(|()| {
-                engine.tera.register_function("say", move |arguments: Kwargs, state: &State<'_>| say(&strings, &arguments, state));
+                engine.tera.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
+                    say(&strings, &arguments, state)
+                });
                 engine.tera.add_raw_templates(sources)
             })
             .map_err(|error| engine.diagnostic(&error))?;
@@ -53,9 +55,12 @@ impl<'a> Engine<'a> {
         let hint = "the fields a template can use are described in docs/templates.md";
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let diagnostic = Diagnostic::error(format!("the template does not work: {}", report.message())).hint(hint);
+                let diagnostic =
+                    Diagnostic::error(format!("the template does not work: {}", report.message())).hint(hint);
                 match self.theme.templates.get(report.filename()) {
-                    Some(source) => diagnostic.at(Place::within(&source.path, &source.text, report.span().range.clone())),
+                    Some(source) => {
+                        diagnostic.at(Place::within(&source.path, &source.text, report.span().range.clone()))
+                    }
                     None => diagnostic,
                 }
             }

@@ -16,12 +16,8 @@ const CAPACITY: usize = 50;
 /// Returns the feed of `language`; `epoch` is the moment of what has no date.
 pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Timestamp) -> Vec<u8> {
     let undated = &epoch.to_string();
-    let mut works: Vec<(&Work, &Document)> = maker
-        .library
-        .works
-        .iter()
-        .filter_map(|work| Some((work, works::document_in(work, language)?.1)))
-        .collect();
+    let mut works: Vec<(&Work, &Document)> =
+        maker.library.works.iter().filter_map(|work| Some((work, works::document_in(work, language)?.1))).collect();
     works.sort_by_key(|(work, _)| std::cmp::Reverse(work.facts.date));
     works.truncate(CAPACITY);
     let updated = works.iter().map(|(work, _)| moment(work, undated)).max().unwrap_or_else(|| undated.clone());
@@ -39,8 +35,18 @@ pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Timestamp) -> 
             text(xml, "id", &identity(maker, language.tag(), maker.routes.absolute(&page)))?;
             text(xml, "updated", &updated)?;
             author(xml, maker.config.author.as_ref().and_then(|author| author.get(language)), maker, language)?;
-            link(xml, "self", "application/atom+xml", &maker.routes.absolute(&feed).unwrap_or_else(|| "feed.xml".to_owned()))?;
-            link(xml, "alternate", "text/html", &maker.routes.absolute(&page).unwrap_or_else(|| page.relative_from(&feed)))?;
+            link(
+                xml,
+                "self",
+                "application/atom+xml",
+                &maker.routes.absolute(&feed).unwrap_or_else(|| "feed.xml".to_owned()),
+            )?;
+            link(
+                xml,
+                "alternate",
+                "text/html",
+                &maker.routes.absolute(&page).unwrap_or_else(|| page.relative_from(&feed)),
+            )?;
             works.iter().try_for_each(|(work, document)| entry(xml, maker, work, document, undated))
         });
     let mut bytes = xml.into_inner();
@@ -81,7 +87,9 @@ fn entry(xml: &mut Xml, maker: &Maker<'_>, work: &Work, document: &Document, und
 fn identity(maker: &Maker<'_>, name: &str, address: Option<String>) -> String {
     let site = maker.config.title.as_ref().and_then(|title| title.get(&maker.library.languages[0]));
     let site = site.map_or("site", String::as_str);
-    address.unwrap_or_else(|| format!("urn:diglot:{}", any_ascii::any_ascii(&format!("{site}:{name}")).replace(' ', "-").to_lowercase()))
+    address.unwrap_or_else(|| {
+        format!("urn:diglot:{}", any_ascii::any_ascii(&format!("{site}:{name}")).replace(' ', "-").to_lowercase())
+    })
 }
 
 fn moment(work: &Work, undated: &str) -> String {
@@ -99,7 +107,10 @@ fn text(xml: &mut Xml, element: &str, words: &str) -> std::io::Result<()> {
 }
 
 fn link(xml: &mut Xml, relation: &str, media_type: &str, href: &str) -> std::io::Result<()> {
-    xml.create_element("link").with_attributes([("rel", relation), ("type", media_type), ("href", href)]).write_empty().map(drop)
+    xml.create_element("link")
+        .with_attributes([("rel", relation), ("type", media_type), ("href", href)])
+        .write_empty()
+        .map(drop)
 }
 
 /// Returns `words` without the control characters that XML cannot hold.

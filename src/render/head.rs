@@ -12,7 +12,11 @@ use crate::ground::path::SitePath;
 
 /// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where
 /// there is only one version, or the site's address is not known.
-pub(crate) fn hreflang_set(routes: &Routes<'_>, alternates: &[Alternate<'_>], default: &SitePath) -> Vec<AlternateView> {
+pub(crate) fn hreflang_set(
+    routes: &Routes<'_>,
+    alternates: &[Alternate<'_>],
+    default: &SitePath,
+) -> Vec<AlternateView> {
     if alternates.len() < 2 {
         return Vec::new();
     }
@@ -101,7 +105,8 @@ fn node(work: &Described<'_>) -> Value {
 }
 
 fn thing(subject: &Subject, title: &str) -> Value {
-    let people = |names: &[String]| (!names.is_empty()).then(|| names.iter().map(|name| person(name)).collect::<Value>());
+    let people =
+        |names: &[String]| (!names.is_empty()).then(|| names.iter().map(|name| person(name)).collect::<Value>());
     let film = subject.kind == SubjectKind::Film;
     let mut thing = json!({ "@type": if film { "Movie" } else { "Book" }, "name": title });
     let fields = [

@@ -188,7 +188,9 @@ fn lower_headings(markup: &str, by: u8) -> String {
         let digit = at + if rest[at..].starts_with("</") { 3 } else { 2 };
         lowered.push_str(&rest[..digit]);
         rest = &rest[digit..];
-        if let Some(level) = rest.chars().next().and_then(|level| level.to_digit(10)).filter(|level| (1..=6).contains(level)) {
+        if let Some(level) =
+            rest.chars().next().and_then(|level| level.to_digit(10)).filter(|level| (1..=6).contains(level))
+        {
             lowered.push_str(&(level + u32::from(by)).min(6).to_string());
             rest = &rest[1..];
         }

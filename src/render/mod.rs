@@ -146,7 +146,8 @@ fn advice(site: &Site, library: &Library, config: &Config) -> Vec<Diagnostic> {
         advice.push(Diagnostic::note(message).hint("set base_url in diglot.toml, or give --base-url"));
     }
     if config.pages == Pages::Edition {
-        let large = site.iter().filter(|(path, file)| file.bytes.len() > LARGE_PAGE && path.as_str().ends_with(".html"));
+        let large =
+            site.iter().filter(|(path, file)| file.bytes.len() > LARGE_PAGE && path.as_str().ends_with(".html"));
         advice.extend(large.map(|(path, file)| {
             let megabytes = file.bytes.len() as f64 / 1e6;
             Diagnostic::warning(format!("the page {path} has {megabytes:.1} MB, which is slow to load"))

@@ -21,8 +21,7 @@ const DESCRIPTION_LENGTH: usize = 155;
 const TOGGLE_KEY: &str = "Alt+L";
 
 /// Has the other language fetched as soon as the pointer rests on the toggle.
-const SPECULATION: &str =
-    r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
+const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
 
 /// Makes the views of all pages of one site.
 pub(crate) struct Maker<'a> {
@@ -75,7 +74,8 @@ impl<'a> Maker<'a> {
             kind: "chooser",
             language,
             title: self.site_title(language).unwrap_or_else(|| self.names().join(" · ")),
-            description: localized(self.config.description.as_ref(), language).unwrap_or_else(|| self.names().join(" · ")),
+            description: localized(self.config.description.as_ref(), language)
+                .unwrap_or_else(|| self.names().join(" · ")),
             alternates: self.routes.language_alternates(),
             default: path.clone(),
             noindex: false,
@@ -146,7 +146,8 @@ impl<'a> Maker<'a> {
             path: path.clone(),
         });
         let shown = self.library.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
-        view.languages = shown.map(|shown| self.language_view(shown, speaker, Some(self.fixed_link(shown, &path)))).collect();
+        view.languages =
+            shown.map(|shown| self.language_view(shown, speaker, Some(self.fixed_link(shown, &path)))).collect();
         view.site.home = self.fixed_link(speaker, &path);
         Some(view)
     }
@@ -208,7 +209,8 @@ impl<'a> Maker<'a> {
             _ if speculation.is_some() => self.place_script.clone(),
             _ => None,
         };
-        let scripts: Vec<&str> = [&script, &speculation, &frame.json_ld].into_iter().flatten().map(String::as_str).collect();
+        let scripts: Vec<&str> =
+            [&script, &speculation, &frame.json_ld].into_iter().flatten().map(String::as_str).collect();
         let others = frame.alternates.iter().map(|alternate| alternate.language).filter(|other| *other != language);
         let page = PageView {
             kind: frame.kind,
@@ -241,7 +243,12 @@ impl<'a> Maker<'a> {
     /// Returns the toggle: the language of the page and those that the page exists in. Empty where there is one only.
     fn toggle(&self, frame: &Frame<'_>) -> Vec<LanguageView> {
         let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
-        let shown: Vec<&Language> = self.library.languages.iter().filter(|language| *language == frame.language || path_in(language).is_some()).collect();
+        let shown: Vec<&Language> = self
+            .library
+            .languages
+            .iter()
+            .filter(|language| *language == frame.language || path_in(language).is_some())
+            .collect();
         if shown.len() < 2 {
             return Vec::new();
         }

@@ -107,12 +107,15 @@ impl Strings {
         let tag = self.language.tag();
         let Some(own) = &self.own else {
             let message = format!("there are no strings for {tag}: what is not of the texts is said in {STAND_IN}");
-            return Some(Diagnostic::note(message).hint(format!("add templates/strings/{tag}.ftl, like that for {STAND_IN}")));
+            return Some(
+                Diagnostic::note(message).hint(format!("add templates/strings/{tag}.ftl, like that for {STAND_IN}")),
+            );
         };
         let all = theme.strings.get(STAND_IN).into_iter().flatten().flat_map(|source| message_ids(&source.text));
         let missing: Vec<String> = all.filter(|id| !own.has_message(id)).collect();
         let message = || format!("the strings for {tag} lack {}: {STAND_IN} stands in", missing.join(", "));
-        (!missing.is_empty()).then(|| Diagnostic::note(message()).hint(format!("add them in templates/strings/{tag}.ftl")))
+        (!missing.is_empty())
+            .then(|| Diagnostic::note(message()).hint(format!("add them in templates/strings/{tag}.ftl")))
     }
 }
 

@@ -50,17 +50,23 @@ pub(crate) fn entry(maker: &Maker<'_>, work: &Work, language: &Language, path: &
         href: href(maker, work, language, path),
         date: facts.date.map(|date| DateView { iso: date.to_string(), text: maker.strings(language).date(date) }),
         author: localized(facts.author.as_ref(), language),
-        translator: localized(facts.translator.as_ref(), language).filter(|_| facts.original.as_ref() != Some(language)),
+        translator: localized(facts.translator.as_ref(), language)
+            .filter(|_| facts.original.as_ref() != Some(language)),
         original: original.map(|original| maker.strings(language).language_name(original)),
         summary: summary(work, language),
         tags: facts.tags.as_ref().and_then(|tags| tags.get(language)).cloned().unwrap_or_default(),
-        rating: facts.rating.as_ref().map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
+        rating: facts
+            .rating
+            .as_ref()
+            .map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
         subject: facts.subject.as_ref().map(|subject| subject_view(maker, subject, language)),
         draft: facts.draft == Some(true),
         html: None,
         elsewhere: match here {
             Some(_) => Vec::new(),
-            None => work.documents.iter().map(|document| link(maker, work, &document.language, language, path)).collect(),
+            None => {
+                work.documents.iter().map(|document| link(maker, work, &document.language, language, path)).collect()
+            }
         },
     }
 }

@@ -86,7 +86,12 @@ fn folders_can_be_named() {
 #[test]
 fn a_base_url_of_the_command_line_must_be_an_address() {
     let ran = Project::with_seeds().run(&["build", "--base-url", "my site"]).failed();
-    ran.says("--base-url my site").has_no("site").then().run(&["build", "--base-url", "https://example.org"]).ok();
+    ran.says("--base-url")
+        .says("my site")
+        .has_no("site")
+        .then()
+        .run(&["build", "--base-url", "https://example.org"])
+        .ok();
 }
 
 #[test]
