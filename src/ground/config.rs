@@ -158,6 +158,7 @@ mod tests {
         };
         assert_eq!(Config::parse("diglot.toml", text), (config, vec![]));
         assert_eq!(Config::parse("diglot.toml", ""), (Config::default(), vec![]));
+        assert_eq!(Config::parse("diglot.toml", "\u{feff}pages = 'work'\r\n").0.pages, Pages::Work);
     }
 
     #[test]

@@ -146,15 +146,28 @@ fn first_malformed(bytes: &[u8], encoding: &'static Encoding) -> (usize, usize) 
     }
 }
 
+/// The bytes that can begin an odd character. All others, nearly all of a text, need no second look.
+const BEGINS_ODD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' | 0x0c => false,
+            0..0x20 | 0x7f | 0xc2 | 0xef | 0xf0..=0xf4 => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// Returns how many characters of `text` no page should hold, and where the first is: control characters, and the code
 /// points that Unicode keeps for use inside programs.
 fn odd_characters(text: &str) -> Option<(usize, Range<usize>)> {
-    // Only these bytes can begin such a character, so the others, nearly all, need no second look.
-    let suspicious = |byte: u8| is_control(byte) || matches!(byte, 0x1a | 0x1b | 0x7f | 0xc2 | 0xef | 0xf0..=0xf4);
     let mut found = text
         .bytes()
         .enumerate()
-        .filter(|(_, byte)| suspicious(*byte))
+        .filter(|(_, byte)| BEGINS_ODD[usize::from(*byte)])
         .filter_map(|(at, _)| text[at..].chars().next().map(|character| (at, character)))
         .filter(|(_, character)| is_odd(*character));
     let (at, first) = found.next()?;

@@ -121,11 +121,11 @@ fn read_file(file: &walk::Found) -> Read {
         .and_then(|bytes| decode::decode(&file.path, bytes));
     match decoded {
         Err(error) => Read { content: None, diagnostics: vec![error] },
-        Ok((text, diagnostics)) => understand_file(file, text, diagnostics),
+        Ok((text, diagnostics)) => take_apart(file, text, diagnostics),
     }
 }
 
-fn understand_file(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>) -> Read {
+fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>) -> Read {
     let content = match file.kind {
         walk::Kind::Text(format) => {
             let (seed, found) = seed(file, format, text.into());
@@ -191,6 +191,7 @@ mod tests {
             ("e.md", b"---\ntitle: Cranes\n---\n\n"),
             ("f/g.html", b"<p>Se\xc3\xb1ora, si\xc3"),
             ("h.toml", b"slug = \"H\"\ntitle = \"Cranes\"\n"),
+            ("i.toml", &b"# data\n".repeat(200_000)),
         ]);
         let seeds: Vec<_> = sources.seeds.iter().map(|seed| (&*seed.name, &seed.text[seed.body.clone()])).collect();
         assert_eq!(seeds, [("a.txt", "Cranes."), ("d.md", "Text.\n")]);
@@ -203,6 +204,7 @@ mod tests {
                 "seeds/c.txt: this file holds no text, and is left out",
                 "seeds/e.md: this file holds no text, and is left out",
                 "seeds/f/g.html:1:14: this is UTF-8, but byte 14 is not: the text is damaged",
+                "seeds/i.toml: this is too long for a work file: 1400000 bytes of at most 1048576",
                 "seeds/h.toml:1:8: `H` is not safe as a part of an address",
             ]
         );

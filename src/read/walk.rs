@@ -37,7 +37,7 @@ const NAMED_UNKNOWN: usize = 5;
 /// # Errors
 /// When the folder itself cannot be read.
 pub(super) fn walk(folder: &Path, shown: &str) -> Result<(Vec<Found>, Vec<Diagnostic>), Failure> {
-    let root = open(folder, shown)?;
+    let root = canonical_root(folder, shown)?;
     let mut walk = Walk::new(folder, shown, root);
     let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
@@ -58,7 +58,7 @@ pub(super) fn walk(folder: &Path, shown: &str) -> Result<(Vec<Found>, Vec<Diagno
     Ok((walk.found, walk.diagnostics))
 }
 
-fn open(folder: &Path, shown: &str) -> Result<PathBuf, Failure> {
+fn canonical_root(folder: &Path, shown: &str) -> Result<PathBuf, Failure> {
     let hint =
         format!("make the folder {shown} and put texts into it, name another with --seeds DIR, or run diglot init");
     let failure = |reason: String| Failure::new(format!("cannot read the folder {shown}: {reason}")).hint(hint);
@@ -322,7 +322,8 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
+    // The reasons in the system's words are those of Linux.
+    #[cfg(target_os = "linux")]
     #[test]
     fn links_are_followed_inside_the_folder_only() {
         check(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::WorkFile;
-use crate::ground::diagnostic::Diagnostic;
+use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::fields::{Fields, did_you_mean};
 use crate::ground::tree::{Faults, Table};
@@ -23,8 +23,9 @@ pub(super) struct Written {
 /// Reads `text`, the content of the work file at `path`, which is `name` below the seeds folder.
 pub(super) fn read(path: String, name: &str, text: String) -> Result<Written, Diagnostic> {
     if text.len() > MAX_LENGTH {
-        let message = format!("{path} is too long for a work file: {} bytes of at most {MAX_LENGTH}", text.len());
-        return Err(Diagnostic::error(message).hint("keep only the facts of one work in it, or move it away"));
+        let message = format!("this is too long for a work file: {} bytes of at most {MAX_LENGTH}", text.len());
+        let hint = "keep only the facts of one work in it, or move it away";
+        return Err(Diagnostic::error(message).at(Place::file(path)).hint(hint));
     }
     let text: Arc<str> = text.into();
     let mut faults = Faults::new(&path, &text);
@@ -43,6 +44,7 @@ impl Written {
     /// other one is a fault. A file is named from the folder of the work file, or else from the seeds folder.
     pub(super) fn resolve(mut self, names: &BTreeSet<&str>) -> (WorkFile, Vec<Diagnostic>) {
         let folder = self.work_file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let candidates: Vec<&str> = names.iter().copied().collect();
         for (written, span) in self.listed {
             let from_here = joined(folder, &written).filter(|name| names.contains(name.as_str()));
             let from_root = || joined("", &written).filter(|name| names.contains(name.as_str()));
@@ -52,7 +54,6 @@ impl Written {
                 }
                 Some(name) => self.work_file.files.push(name),
                 None => {
-                    let candidates: Vec<&str> = names.iter().copied().collect();
                     let hint = did_you_mean(&written, &candidates)
                         .unwrap_or_else(|| "name a text in the folder of this file, or below the seeds folder".into());
                     self.faults.error(&span, format!("there is no text `{}`", written.escape_debug()), hint);

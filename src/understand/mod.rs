@@ -7,6 +7,7 @@ mod names;
 mod languages;
 pub mod parse;
 pub mod sentences;
+pub mod paragraphs;
 mod pair;
 mod work_files;
 mod merge;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
+use crate::read::Format;
 
 /// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,11 +67,13 @@ pub struct Document {
     pub path: String,
     /// The text of the seed, which the spans of sentences refer to.
     pub text: Arc<str>,
+    /// How the text is written.
+    pub format: Format,
     /// The language of the text.
     pub language: Language,
     /// The title: stated, or found in the text.
     pub title: String,
-    /// The block that is shown as the title, and so not again in the text.
+    /// The block that says just the title. A page that shows the title above the text leaves this block out.
     pub title_block: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
