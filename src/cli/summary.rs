@@ -38,15 +38,13 @@ pub(super) fn summary(report: &Report) -> String {
 
 fn head(report: &Report, built: &Built) -> String {
     let names: Vec<String> = built.library.languages.iter().map(|tag| printable(&built.config.name_of(tag))).collect();
-    let (works, pages) = (built.library.works.len(), report.pages().len());
-    match works {
-        0 => String::new(),
-        _ => format!(
-            "{BOLD}{}{PLAIN}  {DIM}{}, {}{PLAIN}\n\n",
-            names.join(" · "),
-            counted(works, "work", "works"),
-            counted(pages, "page", "pages")
-        ),
+    let mut counts = counted(built.library.works.len(), "work", "works");
+    if built.site.is_some() {
+        counts += &format!(", {}", counted(report.pages().len(), "page", "pages"));
+    }
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("{BOLD}{}{PLAIN}  {DIM}{counts}{PLAIN}\n\n", names.join(" · ")),
     }
 }
 

@@ -101,6 +101,23 @@ fn wrong_texts_end_with_one_and_the_others_are_built() {
 }
 
 #[test]
+fn a_template_that_does_not_work_leaves_the_last_site() {
+    let project = Project::with_seeds().build().ok().then().change("seeds/1.txt", "fog", "mist");
+    let ran = project.file("templates/texts.html", "<p>\n{{ page.\n").build().wrong();
+    let ran = ran.says("templates/texts.html:").prints("stays as it was").contains("site/en/index.html", "fog");
+    let report = ran.then().run(&["--json"]).wrong().json();
+    assert_eq!((&report["pages"], &report["files"]["written"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn the_moment_of_the_build_must_be_one() {
+    let project = Project::with_seeds();
+    let output = project.command("", &["build"]).env("SOURCE_DATE_EPOCH", "yesterday").output().expect("an end");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("SOURCE_DATE_EPOCH is yesterday"));
+}
+
+#[test]
 fn with_strict_a_warning_is_wrong() {
     let latin = "El a\u{f1}o de la niebla fue largo, y nadie supo por qu\u{e9} tard\u{f3} tanto en llegar el verano a la costa.";
     let latin: Vec<u8> = latin.chars().map(|character| character as u8).collect();
