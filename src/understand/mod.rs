@@ -7,13 +7,14 @@ mod names;
 mod languages;
 pub mod parse;
 pub mod sentences;
-pub mod paragraphs;
 mod pair;
 mod work_files;
 mod merge;
 mod slugs;
 pub mod align;
 pub mod segments;
+pub mod paragraphs;
+mod bitext;
 
 use std::ops::Range;
 use std::sync::Arc;
