@@ -1,4 +1,4 @@
-//! The command line: one command per file, its arguments and their help above its code. Only [`terminal`] prints.
+//! The command line: one command per file, its arguments and their help above its code. Only `terminal` prints.
 
 mod build;
 mod init;
