@@ -13,6 +13,8 @@ mod merge;
 mod slugs;
 pub mod align;
 pub mod segments;
+pub mod paragraphs;
+mod bitext;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
+use crate::read::Format;
 
 /// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,10 +68,14 @@ pub struct Document {
     pub path: String,
     /// The text of the seed, which the spans of sentences refer to.
     pub text: Arc<str>,
+    /// How the text is written.
+    pub format: Format,
     /// The language of the text.
     pub language: Language,
     /// The title: stated, or found in the text.
     pub title: String,
+    /// The block that says just the title. A page that shows the title above the text leaves this block out.
+    pub title_block: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
     /// The markup after the last block.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::languages::{self, Settled};
 use super::pair::{self, Group};
 use super::{Document, Library, Pairing, Work};
-use super::{merge, parse, slugs, work_files};
+use super::{bitext, merge, parse, slugs, work_files};
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -51,7 +51,7 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     }
     diagnostics.extend(slugs::assign(&mut works, &claims, &languages));
     works.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
-    align_works(&mut works);
+    bitext::align(&mut works, config.paragraphs);
     (Library { languages, works }, diagnostics)
 }
 
@@ -121,9 +121,4 @@ fn assemble(
     }
     let pairing = if documents.len() > 1 { group.pairing.clone() } else { Pairing::Single };
     Work { slug: String::new(), facts, documents, pairing, segments: Vec::new() }
-}
-
-/// Aligns the sentences of every work that has more than one document.
-fn align_works(works: &mut [Work]) {
-    works.par_iter_mut().filter(|work| work.documents.len() > 1).for_each(|work| work.segments = Vec::new());
 }
