@@ -4,7 +4,7 @@
 //! Three things are weighed: which features both have, against how many documents have them anyway; whether these stand
 //! at the same places, which two texts about one subject do not show; and how long the texts are.
 
-use super::features::{Feature, Kind, Profile};
+use super::features::{Feature, Kind, Mark, Profile};
 use super::index::Index;
 
 /// How many documents' worth of belief the prior frequencies of features have. In a library of few documents they decide.
@@ -37,6 +37,8 @@ pub(super) struct Score {
     pub(super) shared: usize,
     /// What the places of the features say: below 0, the texts have them in different orders.
     pub(super) places: f64,
+    /// What the marks of punctuation say.
+    pub(super) marks: f64,
 }
 
 impl Between<'_> {
@@ -65,6 +67,8 @@ impl Between<'_> {
             }
         }
         others.for_each(|missing| drop(score.miss(missing, self, 0)));
+        score.marks = (mark_evidence(one, other) + mark_evidence(other, one)) / 2.0;
+        score.total += score.marks;
         score
     }
 }
@@ -120,6 +124,31 @@ fn place_evidence(one: f64, other: f64) -> f64 {
     let near = 2.0 * (-(distance / PLACE_SPREAD).powi(2) / 2.0).exp() / (PLACE_SPREAD * std::f64::consts::TAU.sqrt());
     ((FAITHFUL * near + (1.0 - FAITHFUL) * chance) / chance).ln()
 }
+
+/// Returns what the marks of `one` say: where `other` has the same mark near the same place, they speak for a translation.
+/// The distance to the nearest of n random places is distributed exponentially, with a mean of 1/2n.
+fn mark_evidence(one: &Profile, other: &Profile) -> f64 {
+    let evidence = |mark: &Mark| {
+        let same = other.marks.iter().filter(|candidate| candidate.mark == mark.mark);
+        let (mut count, mut nearest) = (0, 1.0f64);
+        for candidate in same {
+            count += 1;
+            nearest = nearest.min(f64::from((candidate.position - mark.position).abs()));
+        }
+        if count == 0 {
+            return MARK_MISSED;
+        }
+        let rate = 2.0 * f64::from(count);
+        let chance = rate * (-rate * nearest).exp();
+        let near = 2.0 * (-(nearest / MARK_SPREAD).powi(2) / 2.0).exp() / (MARK_SPREAD * std::f64::consts::TAU.sqrt());
+        ((FAITHFUL * near + (1.0 - FAITHFUL) * chance) / chance).ln().clamp(-2.0, 3.0)
+    };
+    one.marks.iter().map(evidence).sum::<f64>() * MARK_WEIGHT
+}
+
+const MARK_MISSED: f64 = -0.7;
+const MARK_SPREAD: f64 = 0.02;
+const MARK_WEIGHT: f64 = 0.5;
 
 fn length_evidence(one: usize, other: usize) -> f64 {
     let ratio = (one.max(1) as f64 / other.max(1) as f64).ln();
