@@ -93,12 +93,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes markup that stands between blocks.
+    /// Writes markup that stands between blocks. The alignment of table cells becomes a class: the page's policy allows no
+    /// style but its own sheet.
     fn markup(&mut self, markup: &str) {
         let from = if self.skipping { markup.find('>').map_or(0, |end| end + 1) } else { 0 };
         self.skipping = false;
         let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
-        self.html.push_str(&relocate(&lowered, self.placement.root));
+        let styled = lowered.replace(" style=\"text-align: ", " class=\"");
+        self.html.push_str(&relocate(&styled, self.placement.root));
     }
 
     /// Writes the sentences of a block, each run of one segment in an element of its own.
