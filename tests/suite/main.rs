@@ -1,3 +1,9 @@
 //! What diglot promises, on data a person would have.
 
+mod harness;
+
+mod command;
+mod golden;
 mod html;
+mod imports;
+mod writing;
