@@ -1,21 +1,21 @@
 (()=>{
-const links=document.querySelectorAll(".languages a"),store="diglot.place";
+const all=s=>document.querySelectorAll(s),key="diglot.place",plain=e=>!(e.ctrlKey||e.metaKey||e.shiftKey);
 const keep=()=>{
-for(const s of document.querySelectorAll(".s[id]")){
+for(const s of all(".s[id]")){
 const box=s.getBoundingClientRect();
 if(box.height&&box.bottom>1){
-try{sessionStorage.setItem(store,JSON.stringify([s.id,box.top<0?box.top/box.height:box.top]))}catch{}
-return "#"+s.id}}
-return ""};
-links.forEach(link=>link.addEventListener("click",e=>{
+try{sessionStorage[key]=JSON.stringify([s.id,box.top<0?box.top/box.height:box.top])}catch{}
+return"#"+s.id}}
+return""};
+all(".languages a").forEach(a=>a.addEventListener("click",e=>{
 e.preventDefault();
-try{localStorage.setItem("diglot.language",link.hreflang)}catch{}
-const to=link.href+keep();
-e.ctrlKey||e.metaKey||e.shiftKey?open(to):location=to}));
-addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"&&!e.ctrlKey&&!e.metaKey){e.preventDefault();document.querySelector("[aria-keyshortcuts]").click()}});
+try{if(a.hreflang)localStorage["diglot.language"]=a.hreflang}catch{}
+const to=a.href+keep();
+plain(e)?location=to:open(to)}));
+addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"&&plain(e)){e.preventDefault();all("[aria-keyshortcuts]")[0].click()}});
 try{
-const [id,top]=JSON.parse(sessionStorage.getItem(store)),s=document.getElementById(id);
-sessionStorage.removeItem(store);
+const[id,top]=JSON.parse(sessionStorage[key]),s=document.getElementById(id);
+delete sessionStorage[key];
 if(s&&location.hash=="#"+id){
 s.style.scrollMarginTop=(top<0?top*s.getBoundingClientRect().height:top)-parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)+"px";
 s.scrollIntoView()}

@@ -229,8 +229,10 @@ pub struct FacingView {
 /// A work on facing pages.
 #[derive(Debug, Serialize)]
 pub struct FacingWorkView {
-    /// What its ids begin with.
+    /// The id of its article on the page.
     pub id: String,
+    /// The level of its titles: 1 where it is the only work of the page, else 2.
+    pub level: u8,
     /// Its title on the left.
     pub left_title: String,
     /// Its title on the right.
