@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
+use super::languages::Text;
 use super::names::comparable;
 use super::pair::Group;
-use super::works::Text;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::language::Localized;
