@@ -1,8 +1,10 @@
 //! What diglot promises, on data a person would have.
 
 mod harness;
+mod reviews;
 
 mod command;
 mod golden;
 mod imports;
+mod pairing;
 mod writing;
