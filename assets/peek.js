@@ -1,13 +1,12 @@
 addEventListener("click",async e=>{
-const mark=e.target.closest(".mark"),p=mark?.parentNode,old=p?.nextSibling;
-if(!mark||e.ctrlKey||e.metaKey||e.shiftKey)return;
+const a=e.target.closest(".mark"),p=a?.parentNode,old=p?.nextSibling;
+if(!a||e.ctrlKey||e.metaKey||e.shiftKey)return;
 e.preventDefault();
 if(old?.className=="peek")return old.remove();
 try{
-const page=new DOMParser().parseFromString(await(await fetch(mark.href)).text(),"text/html"),q=page.getElementById(mark.hash.slice(1)).closest("p");
-q.querySelectorAll(".mark").forEach(m=>m.remove());
-q.querySelectorAll("[id]").forEach(s=>s.removeAttribute("id"));
-q.className="peek";q.lang=mark.hreflang;q.dir=page.documentElement.dir;
+const d=new DOMParser().parseFromString(await(await fetch(a.href)).text(),"text/html"),q=d.getElementById(a.hash.slice(1)).closest("p");
+q.innerHTML=q.innerHTML.replace(/ id="[^"]*"|<a class="mark.*?<\/a>/g,"");
+q.className="peek";q.lang=a.hreflang;q.dir=d.dir;
 p.after(q)
-}catch{location=mark.href}
+}catch{location=a.href}
 })

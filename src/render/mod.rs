@@ -35,7 +35,9 @@ use crate::understand::{Library, Work};
 const LARGE_PAGE: usize = 2_000_000;
 
 /// The assets that pages hold inside them; all others are files of the site.
-const INLINED: &[&str] = &["style.css", "place.js", "peek.js", "chooser.js", "favicon.svg"];
+const INLINED: &[&str] = &[
+    "style.css", "chooser.css", "texts.css", "index.css", "facing.css", "not-found.css", "place.js", "peek.js", "chooser.js", "favicon.svg",
+];
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///

@@ -1,5 +1,7 @@
 //! A page is a view and the template that is filled with it: this file makes the view of each kind of page.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::head::{self, Described};
 use super::routes::Alternate;
@@ -16,13 +18,17 @@ const DESCRIPTION_LENGTH: usize = 155;
 /// The key that leads to the next language, held with Alt so that it is in nobody's way.
 const TOGGLE_KEY: &str = "Alt+L";
 
+/// The kinds of page.
+const KINDS: [&str; 5] = ["chooser", "texts", "index", "facing", "not-found"];
+
 /// Has the other language fetched as soon as the pointer rests on the toggle.
 const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
 
 /// Makes the views of all pages of one site.
 pub(crate) struct Maker<'a> {
     pub(crate) context: Context<'a>,
-    style: String,
+    /// The style sheet of each kind of page.
+    styles: BTreeMap<&'static str, String>,
     icon: String,
     place_script: Option<String>,
     chooser_script: Option<String>,
@@ -49,7 +55,7 @@ impl<'a> Maker<'a> {
         let script = |name: &str| theme.asset_text(name).map(|script| script.trim().to_owned());
         Maker {
             context,
-            style: compact(theme.asset_text("style.css").unwrap_or_default()),
+            styles: KINDS.iter().map(|kind| (*kind, style_sheet(theme, kind))).collect(),
             icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()),
             place_script: script("place.js").zip(script("peek.js")).map(|(place, peek)| format!("{place};{peek}")),
             chooser_script: script("chooser.js"),
@@ -251,6 +257,7 @@ impl<'a> Maker<'a> {
         let scripts: Vec<&str> =
             [&script, &speculation, &frame.json_ld].into_iter().flatten().map(String::as_str).collect();
         let others = frame.alternates.iter().map(|alternate| alternate.language).filter(|other| *other != language);
+        let style = self.styles[frame.kind].clone();
         let page = PageView {
             kind: frame.kind,
             title: frame.title,
@@ -261,7 +268,8 @@ impl<'a> Maker<'a> {
             og_type: if frame.json_ld.is_some() { "article" } else { "website" },
             og_locale: language.og_locale(),
             og_locale_alternates: others.map(Language::og_locale).collect(),
-            csp: head::policy(&[&self.style], &scripts),
+            csp: head::policy(&[&style], &scripts),
+            style,
             json_ld: frame.json_ld,
             speculation,
             script,
@@ -324,7 +332,6 @@ impl<'a> Maker<'a> {
             description: self.context.description(language),
             home: self.context.routes.language(language).relative_from(path),
             feed: Some(self.context.routes.feed(language).relative_from(path)),
-            style: self.style.clone(),
             icon: self.icon.clone(),
         }
     }
@@ -395,6 +402,12 @@ fn titles(works: &[WorkView]) -> String {
 fn path_of_url(url: &str) -> &str {
     let host = url.find("://").map_or(0, |scheme| scheme + 3);
     url[host..].find('/').map_or("/", |path| &url[host + path..])
+}
+
+/// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind.
+fn style_sheet(theme: &Theme, kind: &str) -> String {
+    let sheet = |name: &str| compact(theme.asset_text(name).unwrap_or_default());
+    [sheet("style.css"), sheet(&format!("{kind}.css"))].join("\n").trim_end().to_owned()
 }
 
 /// Returns a style sheet without its comments and indentation.
