@@ -1,1 +1,69 @@
-//! The command line: one command per file. Only terminal prints.
+//! The command line: one command per file, its arguments and their help above its code. Only `terminal` prints.
+
+mod build;
+mod init;
+mod completions;
+mod man;
+mod verdict;
+mod report;
+mod summary;
+mod excerpts;
+mod progress;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use terminal::{Terminal, Voice};
+
+const EXAMPLES: &str = "
+  diglot init letters         start a bilingual site in the folder letters
+  diglot                      build the site of this folder: seeds/ becomes site/
+  diglot build --strict       the same, and fail on warnings, as for a build server
+  diglot build --json         the same, and say what was done as one JSON object";
+
+const EXIT_CODES: &str = "
+  0  all is well
+  1  something is wrong with the texts: there are errors, or warnings with --strict
+  2  the command line was wrong, or the machine failed: a file could not be read or written";
+
+/// Turns a folder of texts that exist in two languages into a website
+///
+/// diglot reads the texts in seeds/, finds out their languages and which of them are translations of each other, and
+/// writes a site to site/: one page per language, with a toggle between them. No text needs a special name or any markup;
+/// what cannot be found out can be said in diglot.toml. Without a command, diglot builds.
+#[derive(Debug, Parser)]
+#[command(name = "diglot", version, after_help = format!("Examples:{EXAMPLES}\n\nExit codes:{EXIT_CODES}"), max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    voice: Voice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Init(init::Init),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// Runs the command that `arguments` ask for (the first is the program's own name), and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments).exit_code()),
+    };
+    let terminal = Terminal::new(cli.voice);
+    let ended = match cli.command.unwrap_or_else(|| Command::Build(build::Build::default())) {
+        Command::Build(build) => build.run(&terminal),
+        Command::Init(init) => init.run(&terminal),
+        Command::Completions(completions) => completions.run(Cli::command(), &terminal),
+        Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),
+    };
+    ExitCode::from(ended.unwrap_or_else(|failure| terminal.fail(&failure)).exit_code())
+}

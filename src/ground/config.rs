@@ -1,8 +1,14 @@
 //! The configuration says what cannot be found out: `diglot.toml`, all of it optional.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use url::Url;
+
+use super::diagnostic::Diagnostic;
+use super::fields::Fields;
 use super::language::{Language, Localized};
+use super::tree::{Faults, Table};
 
 /// What `diglot.toml` means. Never changed once it is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,9 +51,178 @@ pub enum Paragraphs {
     Source,
 }
 
+impl Pages {
+    /// The names of the values, as they are written.
+    pub const NAMES: [(&str, Pages); 2] = [("edition", Pages::Edition), ("work", Pages::Work)];
+}
+
+impl Paragraphs {
+    /// The names of the values, as they are written.
+    pub const NAMES: [(&str, Paragraphs); 2] = [("auto", Paragraphs::Auto), ("source", Paragraphs::Source)];
+}
+
 impl Config {
+    /// Returns what `text`, the content of the file at `path`, means. What is wrong in it is a diagnostic, and the
+    /// rest counts.
+    pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
+        let mut faults = Faults::new(path, &Arc::from(text));
+        let table = Table::from_toml(text, 0, &mut faults);
+        let config = Fields::read(&table, path, &mut faults, Config::from_fields);
+        (config, faults.into_diagnostics())
+    }
+
+    fn from_fields(fields: &mut Fields) -> Config {
+        Config {
+            base_url: fields.checked("base_url", base_url),
+            languages: fields.languages("languages").unwrap_or_default(),
+            title: fields.localized_text("title"),
+            description: fields.localized_text("description"),
+            author: fields.localized_text("author"),
+            pages: fields.choice("pages", &Pages::NAMES).unwrap_or_default(),
+            paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES).unwrap_or_default(),
+            names: fields.by_language("names").unwrap_or_default(),
+        }
+    }
+
     /// Returns the name of `language` for its readers: the project's own, else its endonym.
     pub fn name_of(&self, language: &Language) -> String {
         self.names.get(language).cloned().unwrap_or_else(|| language.endonym())
+    }
+}
+
+/// Returns `text` as the address of a site's root: absolute, normalised, with a slash at the end.
+///
+/// # Errors
+/// When it is no address that pages can be served under; the diagnostic has no place.
+pub fn base_url(text: &str) -> Result<String, Diagnostic> {
+    let wrong = |reason: &str| {
+        let message = format!("`{}` cannot be the address of a site: {reason}", text.escape_debug());
+        Diagnostic::error(message)
+            .hint("write the whole address of the site's root, such as https://example.org/texts/")
+    };
+    let mut url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(wrong("it does not begin with https:// or http://"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong("it holds a user name"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("it has a part after `?` or `#`"));
+    }
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Ok(url.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ground::diagnostic::Place;
+
+    fn language(tag: &str) -> Language {
+        Language::new(tag).expect("a language")
+    }
+
+    fn each(texts: [(&str, &str); 2]) -> Option<Localized<String>> {
+        Some(Localized::Each(texts.map(|(tag, text)| (language(tag), text.to_owned())).into()))
+    }
+
+    #[test]
+    fn every_key_has_its_meaning() {
+        let text = r#"
+            base_url = "https://Example.org/texts"
+            languages = ["en", "es-419"]
+            author = "Two Reviewers"
+            pages = "work"
+            paragraphs = "source"
+            title = { en = "Film, Twice Told", es = "Cine contado dos veces" }
+            [description]
+            en = "Reviews"
+            es = "Reseñas"
+            [names]
+            es = "Castellano"
+        "#;
+        let config = Config {
+            base_url: Some("https://example.org/texts/".into()),
+            languages: vec![language("en"), language("es-419")],
+            title: each([("en", "Film, Twice Told"), ("es", "Cine contado dos veces")]),
+            description: each([("en", "Reviews"), ("es", "Reseñas")]),
+            author: Some(Localized::Same("Two Reviewers".into())),
+            pages: Pages::Work,
+            paragraphs: Paragraphs::Source,
+            names: BTreeMap::from([(language("es"), "Castellano".into())]),
+        };
+        assert_eq!(Config::parse("diglot.toml", text), (config, vec![]));
+        assert_eq!(Config::parse("diglot.toml", ""), (Config::default(), vec![]));
+        assert_eq!(Config::parse("diglot.toml", "\u{feff}pages = 'work'\r\n").0.pages, Pages::Work);
+    }
+
+    #[test]
+    fn every_fault_is_named_and_the_rest_counts() {
+        let text = "base_url = 'example.org'\nlanguages = ['en', 'xx1', 'EN', 7, 'es']\npages = 'works'\nparagraphs = 'none'\nnames = 'Castellano'\nbaseurl = 1\n[publsh]\nto = 'x'\n[title]\nen = 3\nes = 'Cine'\n";
+        let (config, diagnostics) = Config::parse("diglot.toml", text);
+        let shown = diagnostics.iter().map(|diagnostic| {
+            let place = diagnostic.place.as_ref().and_then(Place::line_and_column).unwrap_or_default();
+            format!(
+                "{}:{} {} ({})",
+                place.0,
+                place.1,
+                diagnostic.message,
+                diagnostic.hint.as_deref().unwrap_or_default()
+            )
+        });
+        let expected = [
+            "1:12 `example.org` cannot be the address of a site: relative URL without a base (write the whole address of the site's root, such as https://example.org/texts/)",
+            "2:20 `languages` must be the tag of a language, not `xx1` (write its BCP 47 tag, such as en, es or pt-BR)",
+            "2:27 `languages` names `en` twice (name it once)",
+            "2:33 `languages` must be the tag of a language, not `7` (write its BCP 47 tag, such as en, es or pt-BR)",
+            "3:9 `pages` cannot be `works` (did you mean `work`?)",
+            "4:14 `paragraphs` cannot be `none` (it can be `auto` or `source`)",
+            "5:9 `names` must be a table, not `Castellano` (give one for each language, such as { es = \"Castellano\" })",
+            "6:1 diglot.toml has no key `baseurl` (did you mean `base_url`?)",
+            "7:2 diglot.toml has no table `publsh` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs` and `names`)",
+            "10:6 `title` must be text, not `3` (put it in quotes)",
+        ];
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
+        assert_eq!(config.languages, [language("en"), language("es")]);
+        assert_eq!(config.title, Some(Localized::Each(BTreeMap::from([(language("es"), "Cine".into())]))));
+    }
+
+    #[test]
+    fn a_base_url_is_whole_and_ends_with_a_slash() {
+        let cases = [
+            ("https://example.org", "https://example.org/"),
+            ("http://localhost:1111/repo", "http://localhost:1111/repo/"),
+            ("https://example.org/a/../b/", "https://example.org/b/"),
+            ("https://españa.example/año", "https://xn--espaa-rta.example/a%C3%B1o/"),
+        ];
+        for (written, url) in cases {
+            assert_eq!(base_url(written), Ok(url.to_owned()));
+        }
+        for written in [
+            "",
+            "/texts/",
+            "https://",
+            "ftp://example.org/",
+            "mailto:a@example.org",
+            "javascript:alert(1)",
+            "https://me:secret@example.org/",
+            "https://example.org/?page=1",
+            "https://example.org/#top",
+            "https://exa mple.org/",
+        ] {
+            assert!(base_url(written).is_err(), "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_configuration_panics(text in "((title|languages|base_url|names|pages)( = )?[\\[\\]{}'\"=,a-z0-9:/\n]{0,12}\n|\\PC{0,10}\n){0,6}") {
+            let _ = Config::parse("diglot.toml", &text);
+        }
     }
 }

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use super::config::Paragraphs;
+use super::diagnostic::Diagnostic;
+use super::fields::Fields;
 use super::language::{Language, Localized};
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
@@ -28,10 +30,21 @@ pub struct Facts {
     pub original: Option<Language>,
     /// What it is about, as a thing of its own: a film, a book.
     pub subject: Option<Subject>,
+    /// What a review gives its subject.
+    pub rating: Option<Rating>,
     /// Whether it is left out of the site until it is ready.
     pub draft: Option<bool>,
     /// How its paragraphs are shown; else as the site's configuration says.
     pub paragraphs: Option<Paragraphs>,
+}
+
+/// So much out of so much: `rating = "4.5/5"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    /// What is given, a decimal number.
+    pub value: String,
+    /// The most that could be given, a decimal number.
+    pub best: String,
 }
 
 /// The thing that a text is about.
@@ -55,6 +68,9 @@ pub struct Subject {
     pub writer: Vec<String>,
 }
 
+/// What to write where a subject is asked for.
+const SUBJECT_HINT: &str = "give its keys, such as kind = \"film\" and year = 1957";
+
 /// The kinds of [`Subject`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SubjectKind {
@@ -67,7 +83,32 @@ pub enum SubjectKind {
     Book,
 }
 
+impl SubjectKind {
+    /// The names of the values, as they are written.
+    pub const NAMES: [(&str, SubjectKind); 3] =
+        [("film", SubjectKind::Film), ("book", SubjectKind::Book), ("other", SubjectKind::Other)];
+}
+
 impl Facts {
+    /// Reads the keys that front matter and work files share: all but `language`.
+    pub fn from_fields(fields: &mut Fields) -> Facts {
+        Facts {
+            title: fields.localized_text("title"),
+            slug: fields.checked("slug", slug),
+            date: fields.date("date"),
+            language: None,
+            summary: fields.localized_text("summary"),
+            tags: fields.localized_texts("tags"),
+            author: fields.localized_text("author"),
+            translator: fields.localized_text("translator"),
+            original: fields.language("original"),
+            subject: fields.table("subject", "a subject", SUBJECT_HINT, Subject::from_fields),
+            rating: fields.checked("rating", rating),
+            draft: fields.truth("draft"),
+            paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES),
+        }
+    }
+
     /// Returns these facts, with those of `other` where these say nothing.
     pub fn or(self, other: Facts) -> Facts {
         Facts {
@@ -81,8 +122,81 @@ impl Facts {
             translator: self.translator.or(other.translator),
             original: self.original.or(other.original),
             subject: self.subject.or(other.subject),
+            rating: self.rating.or(other.rating),
             draft: self.draft.or(other.draft),
             paragraphs: self.paragraphs.or(other.paragraphs),
         }
+    }
+}
+
+impl Subject {
+    fn from_fields(fields: &mut Fields) -> Subject {
+        Subject {
+            kind: fields.choice("kind", &SubjectKind::NAMES).unwrap_or_default(),
+            title: fields.text("title"),
+            language: fields.language("language"),
+            year: fields.number("year"),
+            director: fields.texts("director").unwrap_or_default(),
+            cinematography: fields.texts("cinematography").unwrap_or_default(),
+            cast: fields.texts("cast").unwrap_or_default(),
+            writer: fields.texts("writer").unwrap_or_default(),
+        }
+    }
+}
+
+/// Returns `text` as a slug: lower-case ASCII letters, digits, and single hyphens or underscores between them.
+fn slug(text: &str) -> Result<String, Diagnostic> {
+    let right = safe_slug(text);
+    if right == text {
+        return Ok(right);
+    }
+    let hint = match right.as_str() {
+        "" => "write lower-case letters a to z, digits and hyphens".to_owned(),
+        right => format!("write lower-case letters a to z, digits and hyphens, such as `{right}`"),
+    };
+    Err(Diagnostic::error(format!("`{}` is not safe as a part of an address", text.escape_debug())).hint(hint))
+}
+
+/// Returns `text` as a rating: a number, a slash, and the most it could be.
+fn rating(text: &str) -> Result<Rating, Diagnostic> {
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    let parts = text.split_once('/').map(|(value, best)| (value.trim(), best.trim()));
+    match parts.filter(|(value, best)| number(value) <= number(best) && number(value).is_some()) {
+        Some((value, best)) => Ok(Rating { value: value.to_owned(), best: best.to_owned() }),
+        None => Err(Diagnostic::error(format!("`{}` is not a rating", text.escape_debug()))
+            .hint("write what is given and out of how much, such as `4/5` or `8.5/10`")),
+    }
+}
+
+/// Returns what comes nearest to `text` as a slug.
+fn safe_slug(text: &str) -> String {
+    let ascii = any_ascii::any_ascii(text).to_ascii_lowercase();
+    let words = ascii.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let words: Vec<&str> = words.map(|word| word.trim_matches('_')).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_safe_or_its_nearest_is_named() {
+        for sound in ["a", "the-cranes-are-flying", "1957", "letters-2_b"] {
+            assert_eq!(slug(sound), Ok(sound.to_owned()));
+        }
+        let cases = [
+            ("The Cranes", "the-cranes"),
+            ("../etc/passwd", "etc-passwd"),
+            ("año", "ano"),
+            ("Летят журавли", "letyat-zhuravli"),
+            ("a--b-", "a-b"),
+            ("a.html", "a-html"),
+        ];
+        for (written, nearest) in cases {
+            let hint = slug(written).expect_err(written).hint.unwrap_or_default();
+            assert!(hint.ends_with(&format!("such as `{nearest}`")), "{hint}");
+        }
+        assert!(slug("/").is_err());
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 /// A path inside the site, such as `es/index.html`. It never begins with `/`, and has no empty, `.` or `..` part, no
 /// backslash and no control character, so joining it to a folder stays inside the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +30,18 @@ impl SitePath {
     /// Returns the path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Returns the path in the form that is the same for all paths that are one file where a file system tells neither
+    /// case nor Unicode form (macOS, Windows): composed, and in lower case.
+    pub fn folded(&self) -> String {
+        let composer = ComposingNormalizerBorrowed::new_nfc();
+        composer.normalize(&composer.normalize(&self.0).to_lowercase()).into_owned()
+    }
+
+    /// Returns the folders that the path lies in, outermost first: `en/a/index.html` lies in `en` and `en/a`.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.0.match_indices('/').map(|(at, _)| &self.0[..at])
     }
 
     /// Returns the address under the site's root as static hosts serve it: `es/index.html` is `es/`. Percent-encoded.
@@ -96,6 +110,15 @@ mod tests {
         ];
         for (to, from, link) in cases {
             assert_eq!(path(to).relative_from(&path(from)), link, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn folding_forgets_case_and_unicode_form() {
+        let cases =
+            [("es/Año.html", "ES/An\u{303}o.HTML", true), ("año.html", "ano.html", false), ("É", "e\u{301}", true)];
+        for (one, other, same) in cases {
+            assert_eq!(path(one).folded() == path(other).folded(), same, "{one} {other}");
         }
     }
 

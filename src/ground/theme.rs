@@ -1,1 +1,143 @@
-//! A theme is the templates, strings and assets that make pages: those in the binary, under those of the project.
+//! A theme is the templates, strings and assets that make pages: the project's own over those in the binary.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use super::diagnostic::{Diagnostic, Failure, Place};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets");
+
+/// The folder below `templates/` that holds a file of strings per language.
+const STRINGS: &str = "strings/";
+
+/// The prefix under which a project's template reaches the one it replaces.
+pub const DEFAULT: &str = "default/";
+
+/// Everything that pages are made with, besides the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// Templates by name, such as `texts.html`. Those in the binary are there as `default/texts.html`.
+    pub templates: BTreeMap<String, Source>,
+    /// Files of strings by language tag: that of the binary first, then the project's, which wins message by message.
+    pub strings: BTreeMap<String, Vec<Source>>,
+    /// Assets by name, such as `style.css`.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// A text of the theme and where a person finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path for people: relative to the project, or with `default/` in front for what lies in the binary.
+    pub path: String,
+    /// The text.
+    pub text: Arc<str>,
+}
+
+impl Theme {
+    /// Returns the theme in the binary.
+    pub fn embedded() -> Theme {
+        let mut theme = Theme::default();
+        for (name, bytes) in files_of(&TEMPLATES) {
+            theme.add_template(
+                name,
+                Source { path: format!("{DEFAULT}templates/{name}"), text: text_of(bytes) },
+                DEFAULT,
+            );
+        }
+        theme.assets.extend(files_of(&ASSETS).map(|(name, bytes)| (name.to_owned(), Arc::from(bytes))));
+        theme
+    }
+
+    /// Returns the theme of the project in `folder`: the embedded one, with the project's `templates/` and `assets/`
+    /// over it.
+    ///
+    /// # Errors
+    /// When a file that is there cannot be read.
+    pub fn load(folder: &Path) -> Result<(Theme, Vec<Diagnostic>), Failure> {
+        let mut theme = Theme::embedded();
+        let mut diagnostics = Vec::new();
+        for (name, bytes) in read_folder(folder, "templates")? {
+            let path = format!("templates/{name}");
+            match String::from_utf8(bytes) {
+                Ok(text) => theme.add_template(&name, Source { path, text: text.into() }, ""),
+                Err(_) => diagnostics.push(not_utf8(path)),
+            }
+        }
+        for (name, bytes) in read_folder(folder, "assets")? {
+            theme.assets.insert(name, bytes.into());
+        }
+        Ok((theme, diagnostics))
+    }
+
+    /// Returns the asset called `name` as text, such as a style sheet.
+    pub fn asset_text(&self, name: &str) -> Option<&str> {
+        self.assets.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
+    fn add_template(&mut self, name: &str, source: Source, prefix: &str) {
+        match name.strip_prefix(STRINGS).and_then(|file| file.strip_suffix(".ftl")) {
+            Some(tag) => self.strings.entry(tag.to_owned()).or_default().push(source),
+            None => drop(self.templates.insert(format!("{prefix}{name}"), source)),
+        }
+    }
+}
+
+fn not_utf8(path: String) -> Diagnostic {
+    Diagnostic::error("the template is not UTF-8").at(Place::file(path)).hint("save it as UTF-8")
+}
+
+fn text_of(bytes: &[u8]) -> Arc<str> {
+    String::from_utf8_lossy(bytes).into()
+}
+
+/// Returns names (below `folder`, separated by `/`) and contents of embedded files.
+fn files_of(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let below = folder.dirs().flat_map(|folder| folder.files());
+    folder.files().chain(below).filter_map(|file| Some((file.path().to_str()?, file.contents())))
+}
+
+/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk, in the order of their names.
+/// Hidden files are passed over. A folder that is not there has no files.
+fn read_folder(folder: &Path, part: &str) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let root = folder.join(part);
+    if !root.exists() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let name = entry.path().strip_prefix(&root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
+        files.push((name, bytes));
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_overrides_by_name_and_keeps_the_original_in_reach() {
+        let project = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(project.path().join("templates/strings")).expect("a folder");
+        std::fs::write(project.path().join("templates/texts.html"), "mine").expect("a file");
+        std::fs::write(project.path().join("templates/strings/en.ftl"), "skip = Go\n").expect("a file");
+        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        assert_eq!(diagnostics, []);
+        assert_eq!(&*theme.templates["texts.html"].text, "mine");
+        assert!(theme.templates.contains_key("default/texts.html"));
+        assert_eq!(theme.strings["en"].len(), 2);
+        assert_eq!(theme.strings["es"].len(), 1);
+    }
+}

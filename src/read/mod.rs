@@ -1,8 +1,19 @@
 //! Reading turns a folder into seeds: it walks, decodes, and takes front matter and work files apart.
 
+mod walk;
+mod decode;
+mod yaml;
+mod front_matter;
+mod work_file;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::facts::Facts;
 
 /// One input text, as it was found. Its text is never altered.
@@ -55,4 +66,203 @@ pub struct Sources {
     pub seeds: Vec<Seed>,
     /// The work files.
     pub work_files: Vec<WorkFile>,
+}
+
+/// Reads the texts and work files below `folder`, which people call `shown`. What is wrong with one of them is a
+/// diagnostic, and the others are read.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn read(folder: &Path, shown: &str) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+    let (found, mut diagnostics) = walk::walk(folder, shown)?;
+    let mut sources = Sources::default();
+    let mut written = Vec::new();
+    let texts: BTreeSet<&str> =
+        found.iter().filter(|file| file.kind != walk::Kind::WorkFile).map(|file| &*file.name).collect();
+    // Reading keeps the order, so the number of threads changes nothing.
+    let read: Vec<Read> = found.par_iter().map(read_file).collect();
+    for Read { content, diagnostics: found } in read {
+        diagnostics.extend(found);
+        match content {
+            Some(Content::Seed(seed)) => sources.seeds.push(*seed),
+            Some(Content::WorkFile(file)) => written.push(file),
+            None => {}
+        }
+    }
+    for file in written {
+        let (work_file, found) = file.resolve(&texts);
+        sources.work_files.push(work_file);
+        diagnostics.extend(found);
+    }
+    if texts.is_empty() {
+        let nothing = Diagnostic::error(format!("there is no text in {shown}"));
+        diagnostics.push(nothing.hint("put texts into it that end in .txt, .md or .html, or run diglot init"));
+    }
+    Ok((sources, diagnostics))
+}
+
+/// What came of reading one file.
+struct Read {
+    content: Option<Content>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+enum Content {
+    Seed(Box<Seed>),
+    WorkFile(Box<work_file::Written>),
+}
+
+fn read_file(file: &walk::Found) -> Read {
+    let decoded = std::fs::read(&file.file)
+        .map_err(|error| {
+            let message = format!("cannot read this file: {error}");
+            Diagnostic::error(message).at(Place::file(&file.path)).hint("look at its permissions")
+        })
+        .and_then(|bytes| decode::decode(&file.path, bytes));
+    match decoded {
+        Err(error) => Read { content: None, diagnostics: vec![error] },
+        Ok((text, diagnostics)) => take_apart(file, text, diagnostics),
+    }
+}
+
+fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>) -> Read {
+    let content = match file.kind {
+        walk::Kind::Text(format) => {
+            let (seed, found) = seed(file, format, text.into());
+            diagnostics.extend(found);
+            seed.map(|seed| Content::Seed(Box::new(seed)))
+        }
+        walk::Kind::WorkFile => match work_file::read(file.path.clone(), &file.name, text) {
+            Ok(written) => Some(Content::WorkFile(Box::new(written))),
+            Err(error) => {
+                diagnostics.push(error);
+                None
+            }
+        },
+    };
+    Read { content, diagnostics }
+}
+
+fn seed(file: &walk::Found, format: Format, text: Arc<str>) -> (Option<Seed>, Vec<Diagnostic>) {
+    let front_matter::Parted { facts, body, mut diagnostics } = front_matter::part(&file.path, &text, format);
+    if text[body.clone()].trim().is_empty() {
+        let empty = Diagnostic::warning("this file holds no text, and is left out").at(Place::file(&file.path));
+        diagnostics.push(empty.hint("write the text, or remove the file"));
+        return (None, diagnostics);
+    }
+    let (path, name) = (file.path.clone(), file.name.clone());
+    (Some(Seed { path, name, format, text, body, facts }), diagnostics)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::ground::diagnostic::Severity;
+    use crate::ground::language::{Language, Localized};
+
+    /// Reads a folder of these files.
+    fn read_files(files: &[(&str, &[u8])]) -> (Sources, Vec<String>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, bytes).expect("a file");
+        }
+        let (sources, diagnostics) = read(folder.path(), "seeds").expect("a folder");
+        let shown = |diagnostic: &Diagnostic| {
+            let place = diagnostic.place.as_ref().map_or(String::new(), |place| match place.line_and_column() {
+                Some((line, column)) => format!("{}:{line}:{column}: ", place.path),
+                None => format!("{}: ", place.path),
+            });
+            format!("{place}{}", diagnostic.message)
+        };
+        (sources, diagnostics.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn one_bad_file_does_not_stop_the_others() {
+        let (sources, diagnostics) = read_files(&[
+            ("a.txt", b"Cranes."),
+            ("b.txt", b"zip\0zip"),
+            ("c.txt", b" \n\t\n"),
+            ("d.md", b"\xef\xbb\xbf---\ntitle: Cranes\n---\nText.\n"),
+            ("e.md", b"---\ntitle: Cranes\n---\n\n"),
+            ("f/g.html", b"<p>Se\xc3\xb1ora, si\xc3"),
+            ("h.toml", b"slug = \"H\"\ntitle = \"Cranes\"\n"),
+            ("i.toml", &b"# data\n".repeat(200_000)),
+        ]);
+        let seeds: Vec<_> = sources.seeds.iter().map(|seed| (&*seed.name, &seed.text[seed.body.clone()])).collect();
+        assert_eq!(seeds, [("a.txt", "Cranes."), ("d.md", "Text.\n")]);
+        assert_eq!(sources.seeds[1].facts.title, Some(Localized::Same("Cranes".to_owned())));
+        assert_eq!(sources.work_files[0].facts.title, Some(Localized::Same("Cranes".to_owned())));
+        assert_eq!(
+            diagnostics,
+            [
+                "seeds/b.txt: this is not text: byte 3 is zero",
+                "seeds/c.txt: this file holds no text, and is left out",
+                "seeds/e.md: this file holds no text, and is left out",
+                "seeds/f/g.html:1:14: this is UTF-8, but byte 14 is not: the text is damaged",
+                "seeds/i.toml: this is too long for a work file: 1400000 bytes of at most 1048576",
+                "seeds/h.toml:1:8: `H` is not safe as a part of an address",
+            ]
+        );
+    }
+
+    #[test]
+    fn work_files_list_texts_from_where_they_stand() {
+        let listed =
+            "files = ['b.txt', './c.es.txt', '../a.txt', 'film/b.txt', 'bb.txt', '../../x.txt', 7]\nlanguage = 'es'\n";
+        let (sources, diagnostics) = read_files(&[
+            ("a.txt", b"a"),
+            ("film/b.txt", b"b"),
+            ("film/c.es.txt", b"c"),
+            ("film/work.toml", listed.as_bytes()),
+        ]);
+        let [work_file] = sources.work_files.as_slice() else { panic!("{:?}", sources.work_files) };
+        assert_eq!((work_file.path.as_str(), work_file.name.as_str()), ("seeds/film/work.toml", "film/work"));
+        assert_eq!(work_file.files, ["film/b.txt", "film/c.es.txt", "a.txt"]);
+        assert_eq!(
+            diagnostics,
+            [
+                "seeds/film/work.toml:1:45: `film/b.txt` is listed twice",
+                "seeds/film/work.toml:1:59: there is no text `bb.txt`",
+                "seeds/film/work.toml:1:69: there is no text `../../x.txt`",
+                "seeds/film/work.toml:1:84: `files` must be text, not `7`",
+                "seeds/film/work.toml:2:1: `language` does not belong here",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_an_error_of_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, name) = ("seeds/a.txt".to_owned(), "a.txt".to_owned());
+        let kind = walk::Kind::Text(Format::PlainText);
+        let read = read_file(&walk::Found { file: folder.path().to_owned(), path, name, kind });
+        assert!(read.content.is_none());
+        assert_eq!(read.diagnostics[0].severity, Severity::Error);
+        assert!(read.diagnostics[0].message.starts_with("cannot read this file: "), "{:?}", read.diagnostics);
+    }
+
+    #[test]
+    fn an_empty_folder_is_an_error_with_a_way_out() {
+        assert_eq!(read_files(&[]).1, ["there is no text in seeds"]);
+        assert_eq!(read_files(&[("a.toml", b"title = 'Cranes'")]).1, ["there is no text in seeds"]);
+    }
+
+    #[test]
+    fn the_work_file_of_this_project_says_what_its_texts_cannot() {
+        let (sources, diagnostics) = read(Path::new("seeds"), "seeds").expect("the seeds of this project");
+        assert_eq!(diagnostics, []);
+        assert_eq!(sources.seeds.len(), 2);
+        let facts = &sources.work_files[0].facts;
+        let title = |tag| facts.title.as_ref()?.get(&Language::new(tag).ok()?).map(String::as_str);
+        assert_eq!((title("en"), title("es")), (Some("The Cranes Are Flying"), Some("Cuando pasan las cigüeñas")));
+        let subject = facts.subject.as_ref().expect("a film");
+        assert_eq!((subject.title.as_deref(), subject.year), (Some("Летят журавли"), Some(1957)));
+        let config = crate::ground::config::Config::parse("diglot.toml", include_str!("../../diglot.toml"));
+        assert_eq!(config.1, []);
+    }
 }

@@ -1,20 +1,30 @@
 //! Understanding turns seeds into a library: it finds languages, sentences, which texts are translations of each
 //! other, and which sentences answer each other. It never touches the disk and cannot fail: it reports.
 
+mod works;
 pub mod detect;
+mod names;
+mod languages;
 pub mod parse;
 pub mod sentences;
-pub mod pair;
+mod pair;
+mod work_files;
+mod merge;
+mod slugs;
 pub mod align;
 pub mod segments;
+pub mod paragraphs;
+mod bitext;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
+use crate::read::Format;
 
-/// All works, in the order of their slugs, and the languages of the site.
+/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// The languages in the order of the toggle.
@@ -58,10 +68,14 @@ pub struct Document {
     pub path: String,
     /// The text of the seed, which the spans of sentences refer to.
     pub text: Arc<str>,
+    /// How the text is written.
+    pub format: Format,
     /// The language of the text.
     pub language: Language,
     /// The title: stated, or found in the text.
     pub title: String,
+    /// The block that says just the title. A page that shows the title above the text leaves this block out.
+    pub title_block: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
     /// The markup after the last block.

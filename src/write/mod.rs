@@ -1,1 +1,222 @@
 //! Writing brings a site to a folder: only what changed, nothing that is not ours, never half a file.
+//!
+//! What is promised:
+//! - Nothing is written before it is known that nothing is in the way.
+//! - While new bytes are being written, the last good site stays as it is: a disk that is full changes nothing.
+//! - Then each file becomes its new version at once, one after the other. A process that is killed in that moment leaves
+//!   some files new and others old, each of them whole; the next build completes the work.
+//! - Nothing is removed that the last [`Manifest`] does not name with the very bytes it has.
+//!
+//! What is not: that readers never see one new page beside an old one, and anything when the power fails, since nothing
+//! waits for the disk.
+
+pub mod output;
+pub mod manifest;
+mod lock;
+mod staging;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+use crate::ground::site::{Resource, Site};
+use manifest::{Digest, Manifest};
+use output::Output;
+use staging::Staging;
+
+/// How many of the things in the way a failure names.
+const NAMED_OBSTACLES: usize = 8;
+
+/// What writing did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The files that are new or have new bytes.
+    pub written: Vec<SitePath>,
+    /// How many files had the right bytes already and were not touched.
+    pub unchanged: usize,
+    /// The files of the last build that the site no longer has.
+    pub removed: Vec<SitePath>,
+    /// Files that somebody changed since diglot wrote them, and that now have the site's bytes again.
+    pub restored: Vec<SitePath>,
+    /// Files of the last build that the site no longer has, but that somebody changed since: they are left alone.
+    pub kept: Vec<SitePath>,
+}
+
+/// Writes `site` to the folder that `output` has claimed, and removes what the last build wrote and this site lacks.
+///
+/// # Errors
+/// When something that diglot did not write is in the way (then nothing is touched), or when the machine refuses to read
+/// or write a file.
+pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
+    let folder = output.folder();
+    let last = Manifest::read(folder)?;
+    let plan = Plan::new(site, folder, &last)?;
+    let next = Manifest::of(&plan.digests);
+    let mut staging = Staging::open(folder)?;
+    if plan.is_new_to(&last) {
+        staging.add(manifest::NAME, last.with(&next).to_string().as_bytes())?;
+    }
+    for path in &plan.written {
+        let resource = site.get(path).map(|resource| resource.bytes.as_slice());
+        staging.add(path.as_str(), resource.unwrap_or_default())?;
+    }
+    staging.commit()?;
+    let (removed, kept) = remove_stale(folder, site, &last)?;
+    if next != last {
+        staging.add(manifest::NAME, next.to_string().as_bytes())?;
+        staging.commit()?;
+    }
+    Ok(Written { written: plan.written, unchanged: plan.unchanged, removed, restored: plan.restored, kept })
+}
+
+/// What there is to do, found by comparing; nothing is in its way.
+struct Plan {
+    digests: BTreeMap<SitePath, Digest>,
+    written: Vec<SitePath>,
+    restored: Vec<SitePath>,
+    unchanged: usize,
+}
+
+impl Plan {
+    fn new(site: &Site, folder: &Path, last: &Manifest) -> Result<Plan, Failure> {
+        let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
+        let compared = files.into_par_iter().map(|(path, resource)| {
+            let state = compare(folder, path, &resource.bytes, last)?;
+            Ok((path, Digest::of(&resource.bytes), state))
+        });
+        let compared: Vec<(&SitePath, Digest, State)> = compared.collect::<Result<_, Failure>>()?;
+        let mut plan = Plan { digests: BTreeMap::new(), written: Vec::new(), restored: Vec::new(), unchanged: 0 };
+        let mut obstacles = Vec::new();
+        for (path, digest, state) in compared {
+            match state {
+                State::Same => plan.unchanged += 1,
+                State::Absent | State::Ours => plan.written.push(path.clone()),
+                State::Edited => {
+                    plan.written.push(path.clone());
+                    plan.restored.push(path.clone());
+                }
+                State::Obstacle(what) => obstacles.push(what),
+            }
+            plan.digests.insert(path.clone(), digest);
+        }
+        obstacles.dedup();
+        if obstacles.is_empty() { Ok(plan) } else { Err(in_the_way(folder, &obstacles)) }
+    }
+
+    /// Tells whether a file is about to get bytes that the last manifest does not name.
+    fn is_new_to(&self, last: &Manifest) -> bool {
+        self.written.iter().any(|path| self.digests.get(path).is_none_or(|digest| !last.wrote(path, digest)))
+    }
+}
+
+/// What is found where a file of the site belongs.
+enum State {
+    Same,
+    Absent,
+    Ours,
+    Edited,
+    Obstacle(String),
+}
+
+fn compare(folder: &Path, path: &SitePath, bytes: &[u8], last: &Manifest) -> Result<State, Failure> {
+    for above in path.folders() {
+        match fs::symlink_metadata(folder.join(above)) {
+            Ok(found) if found.is_dir() => {}
+            Ok(found) => return Ok(State::Obstacle(format!("{above} ({})", kind(&found)))),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent),
+            Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
+        }
+    }
+    let file = folder.join(path.as_str());
+    match fs::symlink_metadata(&file) {
+        Ok(found) if !found.is_file() => return Ok(State::Obstacle(format!("{path} ({})", kind(&found)))),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent),
+        Err(error) => return Err(Failure::io("look at", &file, &error)),
+    }
+    let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
+    Ok(match last.names(path) {
+        _ if there == bytes => State::Same,
+        true if last.wrote(path, &Digest::of(&there)) => State::Ours,
+        // After an unfinished build, a name may stand for a file that was never written.
+        true if !last.is_unfinished() => State::Edited,
+        _ => State::Obstacle(path.to_string()),
+    })
+}
+
+fn kind(found: &fs::Metadata) -> &'static str {
+    match found.file_type() {
+        file_type if file_type.is_symlink() => "a symbolic link",
+        file_type if file_type.is_dir() => "a folder",
+        file_type if file_type.is_file() => "a file",
+        _ => "not a regular file",
+    }
+}
+
+fn in_the_way(folder: &Path, obstacles: &[String]) -> Failure {
+    let mut named = obstacles.iter().take(NAMED_OBSTACLES).cloned().collect::<Vec<_>>().join(", ");
+    if obstacles.len() > NAMED_OBSTACLES {
+        named += &format!(" and {} more", obstacles.len() - NAMED_OBSTACLES);
+    }
+    let message = format!("in {}, what diglot did not write is in the way of the site: {named}", folder.display());
+    Failure::new(message).hint(format!(
+        "move it away and build again; if all of it comes from an earlier build, delete the folder {}. Nothing was changed",
+        folder.display()
+    ))
+}
+
+/// Removes what `last` names and `site` lacks, as long as its bytes are those that were written, and the folders that
+/// become empty by it. Returns what was removed and what was kept.
+fn remove_stale(folder: &Path, site: &Site, last: &Manifest) -> Result<(Vec<SitePath>, Vec<SitePath>), Failure> {
+    let stale: BTreeSet<&SitePath> = last.paths().filter(|path| site.get(path).is_none()).collect();
+    let (mut removed, mut kept) = (Vec::new(), Vec::new());
+    if stale.is_empty() {
+        return Ok((removed, kept));
+    }
+    let folded: BTreeMap<String, &SitePath> = site.iter().map(|(path, _)| (path.folded(), path)).collect();
+    for path in stale {
+        let twin = folded.get(&path.folded());
+        if twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str()))) {
+            continue;
+        }
+        match remove(folder, path, last)? {
+            Removal::Removed => removed.push(path.clone()),
+            Removal::Kept => kept.push(path.clone()),
+            Removal::Absent => {}
+        }
+    }
+    Ok((removed, kept))
+}
+
+/// Tells whether two spellings name one file, as they do where a file system does not tell case.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+enum Removal {
+    Removed,
+    Kept,
+    Absent,
+}
+
+fn remove(folder: &Path, path: &SitePath, last: &Manifest) -> Result<Removal, Failure> {
+    let is_folder = |above: &str| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| found.is_dir());
+    let file = folder.join(path.as_str());
+    if !path.folders().all(is_folder) || !fs::symlink_metadata(&file).is_ok_and(|found| found.is_file()) {
+        return Ok(Removal::Absent);
+    }
+    let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
+    if !last.wrote(path, &Digest::of(&there)) {
+        return Ok(Removal::Kept);
+    }
+    fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
+    let above: Vec<&str> = path.folders().collect();
+    // The system refuses to remove a folder that is not empty, which is what is wanted.
+    let _ = above.iter().rev().try_for_each(|above| fs::remove_dir(folder.join(above)));
+    Ok(Removal::Removed)
+}

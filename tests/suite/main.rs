@@ -1,1 +1,8 @@
 //! What diglot promises, on data a person would have.
+
+mod harness;
+
+mod command;
+mod golden;
+mod imports;
+mod writing;

@@ -1,0 +1,139 @@
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use jiff::Timestamp;
+
+use super::progress::Progress;
+use super::report::Report;
+use super::terminal::Terminal;
+use super::verdict::Verdict;
+use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::pipeline::{self, Project};
+use crate::write::output::Output;
+use crate::write::{self, Written};
+
+/// Builds the site
+///
+/// Reads the texts in seeds/ and writes the site to site/. Only files whose content changed are written, only files that
+/// an earlier build wrote are removed, and a file of yours in site/ is never touched. When a text is wrong, the others
+/// are still built; when the build fails, the last good site stays.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// The folder of the texts
+    #[arg(long, value_name = "DIR", default_value = "seeds", value_hint = clap::ValueHint::DirPath)]
+    seeds: PathBuf,
+    /// The folder for the site
+    #[arg(long, value_name = "DIR", default_value = "site", value_hint = clap::ValueHint::DirPath)]
+    out: PathBuf,
+    /// The address where the site will be, instead of the one in diglot.toml
+    #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
+    base_url: Option<String>,
+    /// Ends with exit code 1 on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// Builds the texts that are marked as drafts too
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl Default for Build {
+    fn default() -> Build {
+        Build { seeds: "seeds".into(), out: "site".into(), base_url: None, strict: false, drafts: false }
+    }
+}
+
+impl Build {
+    pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
+        let mut report = Report::new(&self.out, self.strict);
+        let progress = terminal.progress();
+        let ended = self.build(&mut report, &progress);
+        progress.finish();
+        report.failure = ended.err();
+        terminal.report(&report)?;
+        Ok(report.verdict())
+    }
+
+    fn build(self, report: &mut Report, progress: &Progress) -> Result<(), Failure> {
+        let start = Instant::now();
+        look_for(&self.seeds)?;
+        let root = Path::new(".");
+        let inputs = [&self.seeds, Path::new("templates"), Path::new("assets")];
+        let output = Output::claim(&self.out, root, &inputs)?;
+
+        let project = Project {
+            root: root.into(),
+            seeds: self.seeds,
+            base_url: self.base_url,
+            drafts: self.drafts,
+            epoch: epoch()?,
+        };
+        let built = report.built.insert(pipeline::build_in_stages(&project, &mut |stage| progress.enter(stage))?);
+        report.diagnostics = built.diagnostics.clone();
+        match &built.site {
+            // What is wrong with the templates is among the diagnostics, and the last good site stays.
+            None => {}
+            Some(_) if built.library.works.is_empty() => {
+                report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out));
+            }
+            Some(site) => {
+                progress.write();
+                let written = report.written.insert(write::write(site, &output)?);
+                report.diagnostics.extend(told_of_edits(&self.out, written));
+            }
+        }
+        report.took = start.elapsed();
+        Ok(())
+    }
+}
+
+/// Returns the moment that the environment states for what is built, as reproducible builds do.
+fn epoch() -> Result<Timestamp, Failure> {
+    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::UNIX_EPOCH) };
+    let seconds = stated.to_str().and_then(|seconds| seconds.parse().ok());
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
+        Failure::new(format!("SOURCE_DATE_EPOCH is {}, which is not a moment", stated.display()))
+            .hint("set it to a number of seconds since 1970, or leave it out")
+    })
+}
+
+fn look_for(seeds: &Path) -> Result<(), Failure> {
+    let hint = "put your texts into the folder seeds, or let `diglot init` make an example to start from";
+    let shown = seeds.display();
+    match fs::metadata(seeds) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => Err(Failure::new(format!("{shown} is not a folder")).hint(hint)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(Failure::new(format!("there is no folder {shown} here")).hint(hint))
+        }
+        Err(error) => Err(Failure::io("read", seeds, &error)),
+    }
+}
+
+/// An empty site would remove the last good one, which nobody wants who has lost the texts by mistake.
+fn nothing_to_publish(seeds: &Path, out: &Path) -> Diagnostic {
+    let message = format!("there is no text to publish in {}, so {} stays as it is", seeds.display(), out.display());
+    Diagnostic::error(message).hint("put a text and its translation there, as .txt or .md files")
+}
+
+fn told_of_edits(out: &Path, written: &Written) -> Vec<Diagnostic> {
+    let tell =
+        |path, message, hint| Diagnostic::note(message).at(Place::file(format!("{}/{path}", out.display()))).hint(hint);
+    let restored = written.restored.iter().map(|path| {
+        tell(
+            path,
+            "this file was changed by hand, and is now as the build makes it",
+            "change templates/ or assets/ instead",
+        )
+    });
+    let kept = written.kept.iter().map(|path| {
+        tell(
+            path,
+            "this file is no longer part of the site, but was changed by hand: it is left alone",
+            "delete it by hand",
+        )
+    });
+    restored.chain(kept).collect()
+}

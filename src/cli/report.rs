@@ -1,0 +1,137 @@
+//! A report is what there is to say at the end of a build, for people (see `summary`) and here for machines.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::verdict::Verdict;
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::ground::path::SitePath;
+use crate::pipeline::Built;
+use crate::understand::{Document, Pairing, Work};
+use crate::write::Written;
+
+/// What a build did and found.
+#[derive(Debug)]
+pub(super) struct Report {
+    /// Where the site is.
+    pub(super) out: PathBuf,
+    /// Whether warnings count as errors.
+    pub(super) strict: bool,
+    /// What was built, unless the machine failed before.
+    pub(super) built: Option<Built>,
+    /// What was written, unless there was nothing to write or the machine failed.
+    pub(super) written: Option<Written>,
+    /// What there is to say of the texts and of the folder of the site.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What stopped the build.
+    pub(super) failure: Option<Failure>,
+    /// How long it took. Only for people: it differs from build to build.
+    pub(super) took: Duration,
+}
+
+impl Report {
+    pub(super) fn new(out: &Path, strict: bool) -> Report {
+        let (out, diagnostics, took) = (out.to_owned(), Vec::new(), Duration::ZERO);
+        Report { out, strict, built: None, written: None, diagnostics, failure: None, took }
+    }
+
+    /// Returns the mildest severity that makes the texts wrong.
+    pub(super) fn limit(&self) -> Severity {
+        if self.strict { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Tells whether something is wrong with the texts.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity >= self.limit())
+    }
+
+    /// Returns how the build ended.
+    pub(super) fn verdict(&self) -> Verdict {
+        match (&self.failure, self.is_wrong()) {
+            (Some(_), _) => Verdict::Failed,
+            (None, true) => Verdict::Wrong,
+            (None, false) => Verdict::Fine,
+        }
+    }
+
+    /// Returns the report as one JSON object. All its keys are always there.
+    pub(super) fn to_json(&self) -> Value {
+        let library = self.built.as_ref().map(|built| &built.library);
+        let languages: Vec<Value> = library.map_or_else(Vec::new, |library| {
+            let name = |language| self.built.as_ref().map(|built| built.config.name_of(language));
+            library.languages.iter().map(|tag| json!({ "tag": tag.tag(), "name": name(tag) })).collect()
+        });
+        let works: Vec<Value> = library.map_or_else(Vec::new, |library| library.works.iter().map(work).collect());
+        let written = self.written.clone().unwrap_or_default();
+        json!({
+            "ok": self.verdict() == Verdict::Fine,
+            "languages": languages,
+            "works": works,
+            "pages": paths(&self.pages()),
+            "diagnostics": self.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+            "failure": self.failure.as_ref().map(failure),
+            "out": self.out.to_string_lossy(),
+            "files": {
+                "written": paths(&written.written),
+                "unchanged": written.unchanged,
+                "removed": paths(&written.removed),
+                "restored": paths(&written.restored),
+                "kept": paths(&written.kept),
+            },
+        })
+    }
+
+    /// Returns the pages of the site.
+    pub(super) fn pages(&self) -> Vec<SitePath> {
+        let files = self.built.iter().filter_map(|built| built.site.as_ref()).flat_map(|site| site.iter());
+        files.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".html")).cloned().collect()
+    }
+}
+
+fn paths(paths: &[SitePath]) -> Vec<&str> {
+    paths.iter().map(SitePath::as_str).collect()
+}
+
+fn work(work: &Work) -> Value {
+    let (by, confidence) = match work.pairing {
+        Pairing::Single => (None, None),
+        Pairing::Stated => (Some("work file"), None),
+        Pairing::Named => (Some("name"), None),
+        Pairing::Content(confidence) => (Some("content"), Some((confidence * 1000.0).floor() / 1000.0)),
+    };
+    let documents: Vec<Value> = work.documents.iter().map(document).collect();
+    json!({ "slug": work.slug, "paired_by": by, "confidence": confidence, "documents": documents })
+}
+
+fn document(document: &Document) -> Value {
+    json!({ "language": document.language.tag(), "title": document.title, "file": document.path })
+}
+
+fn diagnostic(diagnostic: &Diagnostic) -> Value {
+    let severity = match diagnostic.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let place = diagnostic.place.as_ref();
+    let (line, column) = place.and_then(|place| place.line_and_column()).unzip();
+    json!({
+        "severity": severity,
+        "message": diagnostic.message,
+        "file": place.map(|place| &place.path),
+        "line": line,
+        "column": column,
+        "hint": diagnostic.hint,
+    })
+}
+
+fn failure(failure: &Failure) -> Value {
+    json!({ "message": failure.message, "hint": failure.hint })
+}
+
+/// Returns the report of a command that has nothing to say but that it failed.
+pub(super) fn failed(stopped: &Failure) -> Value {
+    json!({ "ok": false, "failure": failure(stopped) })
+}

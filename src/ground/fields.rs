@@ -1,0 +1,326 @@
+//! Fields are the keys of one table as somebody asks for them: typed, with a fault for each value that is not what it
+//! should be, and for each key that nobody asked for.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::diagnostic::Diagnostic;
+use super::language::{Language, Localized};
+use super::tree::{Faults, Node, Table, Value};
+
+/// The keys of one table while they are read.
+pub struct Fields<'a> {
+    table: &'a Table,
+    faults: &'a mut Faults,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `table` with `read`, then adds a warning for each key that `read` has not asked for. `owner` names what the
+    /// table is, as in "OWNER has no key `x`".
+    pub fn read<T>(table: &'a Table, owner: &str, faults: &'a mut Faults, read: impl FnOnce(&mut Fields) -> T) -> T {
+        let mut fields = Fields { table, faults, asked: Vec::new() };
+        let value = read(&mut fields);
+        fields.report_unknown(owner);
+        value
+    }
+
+    /// Returns the text of `key`.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.with(key, text)
+    }
+
+    /// Returns the text of `key`: one for all languages, or one for each of them.
+    pub fn localized_text(&mut self, key: &'static str) -> Option<Localized<String>> {
+        self.with(key, |key, node, faults| localized(key, node, faults, text))
+    }
+
+    /// Returns the texts of `key`, which is one text or a list of them.
+    pub fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        self.with(key, texts)
+    }
+
+    /// Returns the texts of `key`: those for all languages, or those for each of them.
+    pub fn localized_texts(&mut self, key: &'static str) -> Option<Localized<Vec<String>>> {
+        self.with(key, |key, node, faults| localized(key, node, faults, texts))
+    }
+
+    /// Returns the texts of `key`, which is one text or a list of them, each with its place.
+    pub fn placed_texts(&mut self, key: &'static str) -> Option<Vec<(String, Range<usize>)>> {
+        self.with(key, |key, node, faults| {
+            Some(items(node).iter().filter_map(|item| Some((text(key, item, faults)?, item.span.clone()))).collect())
+        })
+    }
+
+    /// Returns the text for each language in the table `key`.
+    pub fn by_language(&mut self, key: &'static str) -> Option<BTreeMap<Language, String>> {
+        self.with(key, |key, node, faults| match &node.value {
+            Value::Table(table) => Some(each_language(key, table, faults, text)),
+            _ => wrong(key, node, faults, "a table", "give one for each language, such as { es = \"Castellano\" }"),
+        })
+    }
+
+    /// Returns the whole number of `key`.
+    pub fn number(&mut self, key: &'static str) -> Option<i16> {
+        self.with(key, |key, node, faults| {
+            let number = bare(node).and_then(|text| text.parse().ok());
+            number.or_else(|| wrong(key, node, faults, "a whole number", "such as 1957, without quotes"))
+        })
+    }
+
+    /// Returns whether `key` is true.
+    pub fn truth(&mut self, key: &'static str) -> Option<bool> {
+        self.with(key, |key, node, faults| {
+            let truth = bare(node).and_then(|text| text.parse().ok());
+            truth.or_else(|| wrong(key, node, faults, "true or false", "write true or false, without quotes"))
+        })
+    }
+
+    /// Returns the day of `key`. A time of day after it is allowed, and left out.
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
+        self.with(key, |key, node, faults| {
+            let day = scalar(node).map(|text| text.split(['T', 't', ' ']).next().unwrap_or_default());
+            let date = day.filter(|day| day.len() == "1957-10-12".len()).and_then(|day| day.parse().ok());
+            date.or_else(|| wrong(key, node, faults, "a date", "write year, month and day, such as 1957-10-12"))
+        })
+    }
+
+    /// Returns the language of `key`.
+    pub fn language(&mut self, key: &'static str) -> Option<Language> {
+        self.with(key, language)
+    }
+
+    /// Returns the languages of `key`, which is a list of tags, each named once.
+    pub fn languages(&mut self, key: &'static str) -> Option<Vec<Language>> {
+        self.with(key, |key, node, faults| {
+            let mut languages: Vec<Language> = Vec::new();
+            for item in items(node) {
+                match language(key, item, faults) {
+                    Some(language) if languages.contains(&language) => {
+                        faults.warning(&item.span, format!("`{key}` names `{language}` twice"), "name it once");
+                    }
+                    found => languages.extend(found),
+                }
+            }
+            Some(languages)
+        })
+    }
+
+    /// Returns the one of `choices` that `key` names.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        self.with(key, |key, node, faults| {
+            let written = text(key, node, faults)?;
+            let chosen = choices.iter().find(|(name, _)| *name == written).map(|(_, choice)| *choice);
+            if chosen.is_none() {
+                let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+                let hint =
+                    did_you_mean(&written, &names).unwrap_or_else(|| format!("it can be {}", listed(&names, "or")));
+                faults.error(&node.span, format!("`{key}` cannot be {}", quoted(&written)), hint);
+            }
+            chosen
+        })
+    }
+
+    /// Returns the text of `key` as `read` understands it; `read` says what is wrong, without the place.
+    pub fn checked<T>(&mut self, key: &'static str, read: impl FnOnce(&str) -> Result<T, Diagnostic>) -> Option<T> {
+        self.with(key, |key, node, faults| {
+            let written = text(key, node, faults)?;
+            read(&written).map_err(|fault| faults.add(node.span.clone(), fault)).ok()
+        })
+    }
+
+    /// Returns what `read` makes of the table `key`. `owner` names the table, `hint` shows one.
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        owner: &str,
+        hint: &str,
+        read: impl FnOnce(&mut Fields) -> T,
+    ) -> Option<T> {
+        self.with(key, |key, node, faults| match &node.value {
+            Value::Table(table) => Some(Fields::read(table, owner, faults, read)),
+            _ => wrong(key, node, faults, "a table", hint),
+        })
+    }
+
+    /// Adds an error if `key` is there, though it belongs elsewhere: `hint` says where.
+    pub fn refuse(&mut self, key: &'static str, hint: &str) {
+        self.asked.push(key);
+        if let Some(entry) = self.table.entry(key) {
+            self.faults.error(&entry.key_span, format!("`{key}` does not belong here"), hint);
+        }
+    }
+
+    fn with<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&'static str, &Node, &mut Faults) -> Option<T>,
+    ) -> Option<T> {
+        self.asked.push(key);
+        let node = self.table.get(key).filter(|node| !is_null(node))?;
+        read(key, node, self.faults)
+    }
+
+    fn report_unknown(self, owner: &str) {
+        for entry in self.table.0.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+            let noun = if matches!(entry.node.value, Value::Table(_)) { "table" } else { "key" };
+            let hint = did_you_mean(&entry.key, &self.asked)
+                .unwrap_or_else(|| format!("its keys are {}", listed(&self.asked, "and")));
+            self.faults.warning(&entry.key_span, format!("{owner} has no {noun} {}", quoted(&entry.key)), hint);
+        }
+    }
+}
+
+/// Returns the one of `names` that `written` was probably meant to be.
+pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
+    let written = written.trim().to_lowercase().replace('-', "_");
+    // A key nobody would type needs no answer, and the distance takes time that is quadratic in the length.
+    if written.len() > 64 {
+        return None;
+    }
+    let abbreviated = |name: &str| written.len() >= 3 && name.starts_with(&written);
+    let distance = |name: &str| match abbreviated(name) {
+        true => 1,
+        false => strsim::damerau_levenshtein(&written, &name.to_lowercase().replace('-', "_")),
+    };
+    // A third of the letters wrong is still a slip; more is another word.
+    let slip = |name: &str| written.chars().count().min(name.chars().count()) / 3;
+    let close = names.iter().map(|name| (distance(name), *name));
+    close.filter(|(distance, name)| *distance <= slip(name).max(1)).min().map(|(_, name)| name)
+}
+
+/// Returns the hint that names the one of `names` that `written` was probably meant to be.
+pub fn did_you_mean(written: &str, names: &[&str]) -> Option<String> {
+    nearest(written, names).map(|name| format!("did you mean `{name}`?"))
+}
+
+fn listed(names: &[&str], conjunction: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {conjunction} {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// Returns the beginning of `text` as a message shows it, on one line.
+fn quoted(text: &str) -> String {
+    let beginning = &text[..text.floor_char_boundary(60)];
+    let ellipsis = if beginning.len() < text.len() { "…" } else { "" };
+    format!("`{}{ellipsis}`", beginning.escape_debug())
+}
+
+/// Adds the fault that `key` is not `expected`, and returns nothing.
+fn wrong<T>(key: &str, node: &Node, faults: &mut Faults, expected: &str, hint: &str) -> Option<T> {
+    let found = match &node.value {
+        Value::Text(text) | Value::Plain(text) | Value::Bare(text) => quoted(text),
+        Value::List(_) => "a list".to_owned(),
+        Value::Table(_) => "a table".to_owned(),
+    };
+    faults.error(&node.span, format!("`{key}` must be {expected}, not {found}"), hint);
+    None
+}
+
+fn is_null(node: &Node) -> bool {
+    matches!(&node.value, Value::Plain(text) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+}
+
+fn scalar(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Text(text) | Value::Plain(text) | Value::Bare(text) => Some(text),
+        Value::List(_) | Value::Table(_) => None,
+    }
+}
+
+fn bare(node: &Node) -> Option<&str> {
+    scalar(node).filter(|_| !matches!(node.value, Value::Text(_)))
+}
+
+fn items(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+fn text(key: &str, node: &Node, faults: &mut Faults) -> Option<String> {
+    match &node.value {
+        Value::Text(text) | Value::Plain(text) if text.trim().is_empty() => {
+            faults.error(&node.span, format!("`{key}` is empty"), "write something, or leave the key out");
+            None
+        }
+        Value::Text(text) | Value::Plain(text) => Some(text.trim().to_owned()),
+        _ => wrong(key, node, faults, "text", "put it in quotes"),
+    }
+}
+
+fn texts(key: &str, node: &Node, faults: &mut Faults) -> Option<Vec<String>> {
+    Some(items(node).iter().filter_map(|item| text(key, item, faults)).collect())
+}
+
+fn language(key: &str, node: &Node, faults: &mut Faults) -> Option<Language> {
+    let found = scalar(node).and_then(|tag| Language::new(tag.trim()).ok());
+    found.or_else(|| wrong(key, node, faults, "the tag of a language", LANGUAGE_HINT))
+}
+
+/// What to write where a language is asked for.
+const LANGUAGE_HINT: &str = "write its BCP 47 tag, such as en, es or pt-BR";
+
+type Read<T> = fn(&str, &Node, &mut Faults) -> Option<T>;
+
+fn localized<T>(key: &str, node: &Node, faults: &mut Faults, read: Read<T>) -> Option<Localized<T>> {
+    match &node.value {
+        Value::Table(table) => Some(Localized::Each(each_language(key, table, faults, read))),
+        _ => read(key, node, faults).map(Localized::Same),
+    }
+}
+
+fn each_language<T>(key: &str, table: &Table, faults: &mut Faults, read: Read<T>) -> BTreeMap<Language, T> {
+    let mut values = BTreeMap::new();
+    for entry in table.0.iter().filter(|entry| !is_null(&entry.node)) {
+        let Ok(language) = Language::new(&entry.key) else {
+            let message = format!("{} in `{key}` is not the tag of a language", quoted(&entry.key));
+            faults.error(&entry.key_span, message, LANGUAGE_HINT);
+            continue;
+        };
+        if let Some(value) = read(key, &entry.node, faults)
+            && values.insert(language, value).is_some()
+        {
+            let message = format!("`{key}` is given twice for `{}`", entry.key);
+            faults.error(&entry.key_span, message, "keep one of them");
+        }
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_the_name_that_was_meant() {
+        let names =
+            ["title", "slug", "date", "language", "summary", "translator", "description", "base_url", "es/Cranes.txt"];
+        let cases = [
+            ("titel", Some("title")),
+            ("Title", Some("title")),
+            ("lang", Some("language")),
+            ("desc", Some("description")),
+            ("base-url", Some("base_url")),
+            ("baseurl", Some("base_url")),
+            ("translater", Some("translator")),
+            ("sumary", Some("summary")),
+            ("data", Some("date")),
+            ("es/cranes.text", Some("es/Cranes.txt")),
+            ("colour", None),
+            ("s", None),
+            ("", None),
+            ("категория", None),
+        ];
+        for (written, meant) in cases {
+            assert_eq!(nearest(written, &names), meant, "{written}");
+        }
+        assert_eq!(nearest(&"title".repeat(100_000), &names), None);
+    }
+}

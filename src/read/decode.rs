@@ -1,0 +1,334 @@
+//! Decoding turns the bytes of a file into text: UTF-8, UTF-16 with a byte order mark, else the encoding they look like.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
+
+use crate::ground::diagnostic::{Diagnostic, Place};
+
+/// How many bytes are looked at to tell an encoding, or text from something else. Enough for every language; a file of
+/// 100 MB is not slower for it.
+const SAMPLE: usize = 256 * 1024;
+
+/// The share of control characters, one in so many bytes, from which on bytes are no text. Text has next to none; random
+/// bytes have one in nine.
+const CONTROLS_IN_DATA: usize = 50;
+
+/// How many control characters are forgiven in any text, however short.
+const STRAY_CONTROLS: usize = 3;
+
+/// The share of NUL bytes, one in so many, from which on they may be the zero halves of UTF-16. Cyrillic has about one in
+/// twelve, for its spaces; a single one proves nothing.
+const NULS_IN_UTF_16: usize = 40;
+
+/// Returns the text of `bytes`, the content of the file at `path`, without its byte order mark, and what a person should
+/// look at.
+///
+/// # Errors
+/// When the bytes are no text, or are broken in the encoding they are in.
+pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
+    let (text, warning) = match Encoding::for_bom(&bytes) {
+        Some((encoding, length)) if encoding == UTF_8 => (utf_8(path, bytes, length)?, None),
+        Some((encoding, length)) => (unicode(path, &bytes[length..], encoding)?, None),
+        None if is_data(&bytes) => return Err(no_text(path, &bytes)),
+        None => match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => legacy(path, error.as_bytes(), error.utf8_error().valid_up_to())?,
+        },
+    };
+    if text.contains('\0') {
+        return Err(no_text(path, text.as_bytes()));
+    }
+    let odd = odd_characters(&text).map(|(count, span)| odd_warning(path, &text, count, span));
+    Ok((text, warning.into_iter().chain(odd).collect()))
+}
+
+fn utf_8(path: &str, mut bytes: Vec<u8>, mark: usize) -> Result<String, Diagnostic> {
+    bytes.drain(..mark);
+    String::from_utf8(bytes).map_err(|error| broken(path, error.as_bytes(), UTF_8, mark))
+}
+
+fn unicode(path: &str, bytes: &[u8], encoding: &'static Encoding) -> Result<String, Diagnostic> {
+    match encoding.decode_without_bom_handling(bytes) {
+        (text, false) => Ok(text.into_owned()),
+        _ => Err(broken(path, bytes, encoding, 2)),
+    }
+}
+
+/// Reads `bytes`, which are not UTF-8 from the byte `first` on, in the encoding that they look like.
+fn legacy(path: &str, bytes: &[u8], first: usize) -> Result<(String, Option<Diagnostic>), Diagnostic> {
+    if is_damaged_utf_8(bytes) {
+        return Err(broken(path, bytes, UTF_8, 0));
+    }
+    // What lies before the first byte that is not ASCII tells nothing but the words around it.
+    let start = first.saturating_sub(SAMPLE / 2);
+    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, start + sample.len() == bytes.len());
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    match encoding.decode_without_bom_handling(bytes) {
+        (_, true) => Err(broken(path, bytes, encoding, 0)),
+        (text, false) => {
+            let name = encoding.name();
+            let warning = Diagnostic::warning(format!("this is not UTF-8; it is read as {name}, which it looks like"))
+                .at(Place::file(path))
+                .hint(format!("see if its letters are right, and save it as UTF-8: iconv -f {name} -t UTF-8 {path}"));
+            Ok((text.into_owned(), Some(warning)))
+        }
+    }
+}
+
+/// Tells whether bytes that are not UTF-8 were meant to be: whether characters that are outnumber places that are not.
+/// Text in another encoding has next to no such characters, since few pairs of its letters look like one.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let (mut whole, mut damaged) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > 0 && whole >= damaged
+}
+
+fn is_data(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    controls > STRAY_CONTROLS + sample.len() / CONTROLS_IN_DATA || bytes.contains(&0)
+}
+
+/// Tells whether `byte` is a control character that no text needs. Form feeds, the end-of-file mark of old systems and
+/// escapes are not counted.
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b)
+}
+
+fn no_text(path: &str, bytes: &[u8]) -> Diagnostic {
+    let nul = bytes.iter().position(|byte| *byte == 0);
+    let reason = nul.map_or("it is full of control characters".to_owned(), |at| format!("byte {at} is zero"));
+    let hint = match looks_like_utf_16(bytes) {
+        true => "it may be UTF-16 without a byte order mark: save it as UTF-8",
+        false => "save the text itself as UTF-8, or move the file out of the folder",
+    };
+    Diagnostic::error(format!("this is not text: {reason}")).at(Place::file(path)).hint(hint)
+}
+
+/// Tells whether the zero bytes are many, and all on one side of each pair.
+fn looks_like_utf_16(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    bytes.len().is_multiple_of(2) && even.min(odd) == 0 && even + odd > sample.len() / NULS_IN_UTF_16 + 1
+}
+
+/// Returns the error that `bytes`, which follow `before` bytes of the file at `path`, are broken in `encoding`.
+fn broken(path: &str, bytes: &[u8], encoding: &'static Encoding, before: usize) -> Diagnostic {
+    let (at, in_text) = first_malformed(bytes, encoding);
+    let text: Arc<str> = encoding.decode_without_bom_handling(bytes).0.into();
+    let end = text.ceil_char_boundary((in_text + 1).min(text.len()));
+    let name = encoding.name();
+    Diagnostic::error(format!("this is {name}, but byte {} is not: the text is damaged", at + before))
+        .at(Place::within(path, &text, in_text.min(end)..end))
+        .hint("repair the text there, and save it as UTF-8")
+}
+
+/// Returns where the first malformed sequence is: its byte, and how many bytes of text come before it.
+fn first_malformed(bytes: &[u8], encoding: &'static Encoding) -> (usize, usize) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let capacity = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    let mut text = String::with_capacity(capacity.unwrap_or(bytes.len()));
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+        (DecoderResult::Malformed(length, after), read) => {
+            (read - usize::from(length) - usize::from(after), text.len())
+        }
+        (_, read) => (read, text.len()),
+    }
+}
+
+/// The bytes that can begin an odd character. All others, nearly all of a text, need no second look.
+const BEGINS_ODD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' | 0x0c => false,
+            0..0x20 | 0x7f | 0xc2 | 0xef | 0xf0..=0xf4 => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Returns how many characters of `text` no page should hold, and where the first is: control characters, and the code
+/// points that Unicode keeps for use inside programs.
+fn odd_characters(text: &str) -> Option<(usize, Range<usize>)> {
+    let mut found = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| BEGINS_ODD[usize::from(*byte)])
+        .filter_map(|(at, _)| text[at..].chars().next().map(|character| (at, character)))
+        .filter(|(_, character)| is_odd(*character));
+    let (at, first) = found.next()?;
+    Some((1 + found.count(), at..at + first.len_utf8()))
+}
+
+fn is_odd(character: char) -> bool {
+    let code = u32::from(character);
+    let noncharacter = matches!(code, 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe;
+    noncharacter || (character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}'))
+}
+
+fn odd_warning(path: &str, text: &str, count: usize, span: Range<usize>) -> Diagnostic {
+    let code = text[span.clone()].chars().next().map_or(0, u32::from);
+    let message = match count {
+        1 => format!("the character U+{code:04X} has no place in a text"),
+        _ => format!("the character U+{code:04X}, and {} more like it, have no place in a text", count - 1),
+    };
+    Diagnostic::warning(message).at(Place::within(path, &text.into(), span)).hint("take it out: readers cannot see it")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::ground::diagnostic::Severity;
+
+    fn text_of(bytes: impl Into<Vec<u8>>) -> String {
+        decode("seeds/a.txt", bytes.into()).expect("text").0
+    }
+
+    fn fault_of(bytes: impl Into<Vec<u8>>) -> Diagnostic {
+        decode("seeds/a.txt", bytes.into()).expect_err("no text")
+    }
+
+    fn in_encoding(label: &str, text: &str) -> Vec<u8> {
+        let encoding = Encoding::for_label(label.as_bytes()).expect("an encoding");
+        let (bytes, _, unmappable) = encoding.encode(text);
+        assert!(!unmappable, "{label} can write {text}");
+        bytes.into_owned()
+    }
+
+    fn utf_16(text: &str, bytes_of: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes_of).collect()
+    }
+
+    #[test]
+    fn unicode_is_read_without_its_mark_and_without_a_word() {
+        let text = "Cuando pasan las cigüeñas.\r\nЛетят журавли 🕊\n";
+        let mark = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+        let cases = [
+            text.as_bytes().to_vec(),
+            mark(b"\xef\xbb\xbf", text.as_bytes().to_vec()),
+            mark(b"\xff\xfe", utf_16(text, u16::to_le_bytes)),
+            mark(b"\xfe\xff", utf_16(text, u16::to_be_bytes)),
+        ];
+        for bytes in cases {
+            assert_eq!(decode("seeds/a.txt", bytes), Ok((text.to_owned(), vec![])));
+        }
+        assert_eq!(text_of(""), "");
+        assert_eq!(text_of(*b"\xef\xbb\xbf"), "");
+    }
+
+    #[test]
+    fn older_encodings_are_found_and_named() {
+        let spanish = "La guerra separó a los novios: «¿Cuándo volverás?», le preguntó la muchacha. Él no sabía.";
+        let russian = "Над Москвой летят журавли, и Вероника ждёт письма с фронта, которого всё нет и нет.";
+        let japanese = "戦争が二人を引き裂いた。鶴が飛んでいく空を、ヴェロニカは見上げている。";
+        let polish = "Żurawie lecą nad Moskwą, a dziewczyna czeka na list, który wciąż nie przychodzi, więc płacze.";
+        let cases = [
+            ("windows-1252", spanish),
+            ("windows-1251", russian),
+            ("KOI8-U", russian),
+            ("Shift_JIS", japanese),
+            ("EUC-JP", japanese),
+            ("windows-1250", polish),
+        ];
+        for (name, text) in cases {
+            let (read, diagnostics) = decode("seeds/a.txt", in_encoding(name, text)).expect(name);
+            assert_eq!((name, read.as_str()), (name, text));
+            let [warning] = diagnostics.as_slice() else { panic!("{name}: {diagnostics:?}") };
+            assert_eq!(warning.severity, Severity::Warning);
+            assert_eq!(
+                warning.message,
+                format!("this is not UTF-8; it is read as {}, which it looks like", {
+                    Encoding::for_label(name.as_bytes()).expect("an encoding").name()
+                })
+            );
+            let hint = warning.hint.as_deref().unwrap_or_default();
+            assert!(hint.ends_with(&format!("iconv -f {name} -t UTF-8 seeds/a.txt")), "{hint}");
+        }
+    }
+
+    #[test]
+    fn damage_is_named_by_byte_and_place() {
+        let cases: [(&[u8], &str, (usize, usize)); 4] = [
+            (b"cig\xc3\xbce\xc3\xb1as\nni\xc3", "UTF-8, but byte 13", (2, 3)),
+            (b"\xef\xbb\xbfa\nb\xff", "UTF-8, but byte 6", (2, 2)),
+            (b"\xff\xfea\0\n\0b", "UTF-16LE, but byte 6", (2, 1)),
+            (b"\xff\xfea\0\x00\xd8b\0", "UTF-16LE, but byte 4", (1, 2)),
+        ];
+        for (bytes, expected, place) in cases {
+            let fault = fault_of(bytes);
+            assert!(fault.message.contains(expected), "{} for {bytes:x?}", fault.message);
+            assert_eq!(fault.severity, Severity::Error);
+            assert_eq!(fault.place.and_then(|place| place.line_and_column()), Some(place), "{bytes:x?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_text_is_an_error() {
+        let unmarked = "is it UTF-16 without a byte order mark?";
+        let cases: [(Vec<u8>, &str, bool); 6] = [
+            (b"a review\0with a zero".to_vec(), "this is not text: byte 8 is zero", false),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "this is not text: byte 8 is zero", false),
+            (
+                b"\x01\x02\x8f\x03\x04 \x05\x06\xff".to_vec(),
+                "this is not text: it is full of control characters",
+                false,
+            ),
+            (b"\xff\xfea\0\0\0".to_vec(), "this is not text: byte 1 is zero", false),
+            (utf_16(unmarked, u16::to_le_bytes), "this is not text: byte 1 is zero", true),
+            (utf_16("Летят журавли над Москвой", u16::to_be_bytes), "this is not text: byte 10 is zero", true),
+        ];
+        for (bytes, message, is_utf_16) in cases {
+            let fault = fault_of(bytes);
+            assert_eq!(fault.message, message);
+            assert_eq!(fault.hint.unwrap_or_default().contains("UTF-16"), is_utf_16, "{message}");
+        }
+    }
+
+    #[test]
+    fn characters_without_a_place_in_text_are_kept_and_named() {
+        let text = "uno\ndos\u{fdd0} tres\u{2}\u{85} «ñ» \u{1fffe}";
+        let (read, diagnostics) = decode("seeds/a.txt", text.into()).expect("text");
+        assert_eq!(read, text);
+        let [warning] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+        assert_eq!(warning.message, "the character U+FDD0, and 2 more like it, have no place in a text");
+        assert_eq!(warning.place.as_ref().and_then(Place::line_and_column), Some((2, 4)));
+        assert_eq!(decode("seeds/a.txt", "\u{fdcf}ﷲ\u{fdf0}¿\u{ffff}?".into()).expect("text").1.len(), 1);
+        assert_eq!(decode("seeds/a.txt", "ﷲ ¿qué? \u{a0}\u{c}\t".into()).expect("text").1, []);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_text_or_a_fault(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = decode("seeds/a.txt", bytes);
+        }
+
+        #[test]
+        fn any_bytes_after_a_mark_are_text_or_a_fault(
+            mark in prop::sample::select(vec![&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"]),
+            bytes in proptest::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let _ = decode("seeds/a.txt", [mark, &bytes].concat());
+        }
+
+        #[test]
+        fn utf_8_is_read_as_it_is(text in "[^\0-\u{8}\u{b}\u{e}-\u{1f}\u{feff}]{0,60}") {
+            prop_assert_eq!(text_of(text.clone()), text);
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! Walking finds the texts and work files below a folder, in an order that does not depend on the file system. It opens
+//! no file.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::Format;
+use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+
+/// A file that is worth reading.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it is.
+    pub(super) file: PathBuf,
+    /// The path for people.
+    pub(super) path: String,
+    /// The path below the folder, separated by `/`.
+    pub(super) name: String,
+    /// What its name says it is.
+    pub(super) kind: Kind,
+}
+
+/// The kinds of file worth reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text(Format),
+    WorkFile,
+}
+
+/// How many unknown files a note names; the others are counted.
+const NAMED_UNKNOWN: usize = 5;
+
+/// Finds the files below `folder`, which people call `shown`, in the order of their names.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub(super) fn walk(folder: &Path, shown: &str) -> Result<(Vec<Found>, Vec<Diagnostic>), Failure> {
+    let root = canonical_root(folder, shown)?;
+    let mut walk = Walk::new(folder, shown, root);
+    let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let enter = match entry {
+            Ok(entry) if is_passed_over(entry.path()) => !entry.file_type().is_dir(),
+            Ok(entry) => walk.visit(&entry),
+            Err(error) => {
+                walk.report(&error);
+                true
+            }
+        };
+        if !enter {
+            entries.skip_current_dir();
+        }
+    }
+    walk.found.sort_by(|one, other| one.name.cmp(&other.name));
+    walk.diagnostics.extend(unknown_note(&walk.unknown));
+    Ok((walk.found, walk.diagnostics))
+}
+
+fn canonical_root(folder: &Path, shown: &str) -> Result<PathBuf, Failure> {
+    let hint =
+        format!("make the folder {shown} and put texts into it, name another with --seeds DIR, or run diglot init");
+    let failure = |reason: String| Failure::new(format!("cannot read the folder {shown}: {reason}")).hint(hint);
+    let read = folder.canonicalize().and_then(|root| std::fs::read_dir(&root).map(|_| root));
+    read.map_err(|error| failure(error.to_string()))
+}
+
+struct Walk<'a> {
+    folder: &'a Path,
+    shown: &'a str,
+    root: PathBuf,
+    /// The folders that links have led to.
+    linked: BTreeSet<PathBuf>,
+    found: Vec<Found>,
+    unknown: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(folder: &'a Path, shown: &'a str, root: PathBuf) -> Walk<'a> {
+        let (linked, found, unknown, diagnostics) = Default::default();
+        Walk { folder, shown: shown.trim_end_matches('/'), root, linked, found, unknown, diagnostics }
+    }
+
+    /// Takes note of `entry`, and returns whether to enter it if it is a folder.
+    fn visit(&mut self, entry: &DirEntry) -> bool {
+        let path = self.path_of(entry.path());
+        if entry.path_is_symlink() && !self.may_follow(entry, &path) {
+            return !entry.file_type().is_dir();
+        }
+        if entry.file_type().is_dir() {
+            return self.is_sound(entry, &path);
+        }
+        match kind_of(entry.path()) {
+            _ if !entry.file_type().is_file() => {
+                self.warn(&path, "this is no regular file; it is not opened", "move it away")
+            }
+            None => self.unknown.push(path),
+            Some(kind) if self.is_sound(entry, &path) => {
+                let name = self.name_of(entry.path());
+                self.found.push(Found { file: entry.path().to_owned(), path, name, kind });
+            }
+            Some(_) => {}
+        }
+        true
+    }
+
+    /// Tells whether the link `entry` stays inside the folder, and leads to nothing that is walked through a link already.
+    fn may_follow(&mut self, entry: &DirEntry, path: &str) -> bool {
+        match entry.path().canonicalize() {
+            Err(error) => {
+                self.fail(path, &format!("this link cannot be followed: {error}"), "repair or remove the link")
+            }
+            Ok(target) if !target.starts_with(&self.root) => {
+                let hint = "put the text itself into the folder";
+                self.fail(path, &format!("this link leads out of {}; it is not followed", self.shown), hint);
+            }
+            Ok(target) if entry.file_type().is_dir() && !self.linked.insert(target.clone()) => {
+                self.warn(path, "this link leads to a folder that another link leads to", "keep one of them");
+            }
+            Ok(_) => return true,
+        }
+        false
+    }
+
+    /// Tells whether the name of `entry` is text that can be shown and linked.
+    fn is_sound(&mut self, entry: &DirEntry, path: &str) -> bool {
+        let sound = entry.file_name().to_str().is_some_and(|name| !name.contains(char::is_control));
+        if !sound {
+            let reason = match entry.file_name().to_str() {
+                Some(_) => "this name holds control characters, so it is left out",
+                None => "this name is not UTF-8, so it is left out",
+            };
+            self.fail(path, reason, "give it another name");
+        }
+        sound
+    }
+
+    fn report(&mut self, error: &walkdir::Error) {
+        let file = error.path().unwrap_or(self.folder);
+        if is_passed_over(file) {
+            return;
+        }
+        let path = self.path_of(file);
+        let is_link = file.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+        match (error.loop_ancestor(), error.io_error()) {
+            (Some(ancestor), _) => {
+                let message = format!("this link leads back to {}; it is not followed", self.path_of(ancestor));
+                self.warn(&path, &message, "remove the link");
+            }
+            (None, Some(error)) if is_link => {
+                self.fail(&path, &format!("this link cannot be followed: {error}"), "repair or remove the link");
+            }
+            (None, Some(error)) => self.fail(&path, &format!("cannot read this: {error}"), "look at its permissions"),
+            (None, None) => self.fail(&path, "cannot read this", "look at its permissions"),
+        }
+    }
+
+    fn name_of(&self, file: &Path) -> String {
+        let below = file.strip_prefix(self.folder).unwrap_or(file);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// Returns the path for people: on one line, with what cannot be shown replaced.
+    fn path_of(&self, file: &Path) -> String {
+        let name = self.name_of(file);
+        let shown: String = name.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
+        match (self.shown, shown.as_str()) {
+            ("" | ".", _) => shown,
+            (folder, "") => folder.to_owned(),
+            (folder, _) => format!("{folder}/{shown}"),
+        }
+    }
+
+    fn fail(&mut self, path: &str, message: &str, hint: &str) {
+        self.diagnostics.push(Diagnostic::error(message).at(Place::file(path)).hint(hint));
+    }
+
+    fn warn(&mut self, path: &str, message: &str, hint: &str) {
+        self.diagnostics.push(Diagnostic::warning(message).at(Place::file(path)).hint(hint));
+    }
+}
+
+/// Returns what the extension of `file` says it is.
+fn kind_of(file: &Path) -> Option<Kind> {
+    let extension = file.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "txt" => Some(Kind::Text(Format::PlainText)),
+        "md" | "markdown" => Some(Kind::Text(Format::Markdown)),
+        "html" | "htm" => Some(Kind::Text(Format::Html)),
+        "toml" => Some(Kind::WorkFile),
+        _ => None,
+    }
+}
+
+/// Tells whether `file` is none of a writer's doing: hidden, or left by an editor, a lock, or the system.
+fn is_passed_over(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let left_by_editors = [".bak", ".swp", ".swo", ".swx", ".orig", ".rej", ".tmp", ".lock"];
+    let left_by_systems = ["thumbs.db", "desktop.ini", "__macosx"];
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || left_by_editors.iter().any(|ending| name.ends_with(ending))
+        || left_by_systems.contains(&name.as_str())
+}
+
+fn unknown_note(unknown: &[String]) -> Option<Diagnostic> {
+    let named = unknown[..unknown.len().min(NAMED_UNKNOWN)].join(", ");
+    let message = match unknown {
+        [] => return None,
+        [one] => format!("{one} is neither a text nor a work file, and is left out"),
+        _ if unknown.len() > NAMED_UNKNOWN => {
+            let more = unknown.len() - NAMED_UNKNOWN;
+            format!(
+                "{} files are neither texts nor work files, and are left out: {named} and {more} more",
+                unknown.len()
+            )
+        }
+        _ => format!("{} files are neither texts nor work files, and are left out: {named}", unknown.len()),
+    };
+    Some(Diagnostic::note(message).hint("texts end in .txt, .md, .markdown, .html or .htm, work files in .toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Makes a folder with these files; a name that ends in `/` is a folder, and one with ` -> ` a link.
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for file in files {
+            let (name, target) = file.split_once(" -> ").unwrap_or((file, ""));
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            match (name.ends_with('/'), target) {
+                (true, _) => fs::create_dir_all(&path).expect("a folder"),
+                (false, "") => fs::write(&path, "text").expect("a file"),
+                (false, target) => link(target, &path),
+            }
+        }
+        folder
+    }
+
+    #[cfg(unix)]
+    fn link(target: &str, path: &Path) {
+        std::os::unix::fs::symlink(target, path).expect("a link");
+    }
+
+    #[cfg(not(unix))]
+    fn link(_: &str, _: &Path) {}
+
+    /// Lists what is found in `seeds` below a folder with these files: the names, and the diagnostics, one a line.
+    fn check(files: &[&str], names: &[&str], diagnostics: &[&str]) {
+        let folder = folder(files);
+        let (found, faults) = walk(&folder.path().join("seeds"), "seeds/").expect("a folder");
+        let found: Vec<_> = found.iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(found, names, "in {files:?}");
+        let shown = |diagnostic: &Diagnostic| match &diagnostic.place {
+            Some(place) => format!("{}: {}", place.path, diagnostic.message),
+            None => diagnostic.message.clone(),
+        };
+        assert_eq!(faults.iter().map(shown).collect::<Vec<_>>(), diagnostics, "in {files:?}");
+    }
+
+    #[test]
+    fn texts_and_work_files_are_found_in_order() {
+        check(
+            &["seeds/b.TXT", "seeds/a/z.md", "seeds/a.html", "seeds/a/b/c.markdown", "seeds/x.toml", "seeds/ñ.htm"],
+            &["a.html", "a/b/c.markdown", "a/z.md", "b.TXT", "x.toml", "ñ.htm"],
+            &[],
+        );
+        let folder = folder(&["seeds/es/a.MD"]);
+        let (found, _) = walk(&folder.path().join("seeds"), "seeds").expect("a folder");
+        assert_eq!((found[0].path.as_str(), found[0].kind), ("seeds/es/a.MD", Kind::Text(Format::Markdown)));
+        let (found, _) = walk(&folder.path().join("seeds"), ".").expect("a folder");
+        assert_eq!(found[0].path, "es/a.MD");
+    }
+
+    #[test]
+    fn what_nobody_wrote_is_passed_over() {
+        check(
+            &[
+                "seeds/.hidden.txt",
+                "seeds/.git/a.txt",
+                "seeds/a.txt~",
+                "seeds/a.txt.bak",
+                "seeds/.a.txt.swp",
+                "seeds/a.txt.orig",
+                "seeds/#a.txt#",
+                "seeds/.#a.txt -> somebody@somewhere.1234",
+                "seeds/~$a.docx",
+                "seeds/diglot.lock",
+                "seeds/.DS_Store",
+                "seeds/Thumbs.db",
+                "seeds/old~/a.txt",
+                "seeds/a.txt",
+            ],
+            &["a.txt"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn unknown_files_are_one_note() {
+        check(&["seeds/a.pdf"], &[], &["seeds/a.pdf is neither a text nor a work file, and is left out"]);
+        check(
+            &["seeds/README", "seeds/es/a.odt", "seeds/a.txt"],
+            &["a.txt"],
+            &["2 files are neither texts nor work files, and are left out: seeds/README, seeds/es/a.odt"],
+        );
+        let many: Vec<String> = (10..30).map(|at| format!("seeds/{at}.jpg")).collect();
+        check(
+            &many.iter().map(String::as_str).collect::<Vec<_>>(),
+            &[],
+            &["20 files are neither texts nor work files, and are left out: \
+               seeds/10.jpg, seeds/11.jpg, seeds/12.jpg, seeds/13.jpg, seeds/14.jpg and 15 more"],
+        );
+    }
+
+    // The reasons in the system's words are those of Linux.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn links_are_followed_inside_the_folder_only() {
+        check(
+            &["seeds/.store/x.txt", "seeds/es/a.txt -> ../.store/x.txt", "seeds/en -> .store"],
+            &["en/x.txt", "es/a.txt"],
+            &[],
+        );
+        check(
+            &["secret.txt", "secrets/b.txt", "seeds/a.txt", "seeds/b.txt -> ../secret.txt", "seeds/c -> ../secrets"],
+            &["a.txt"],
+            &[
+                "seeds/b.txt: this link leads out of seeds; it is not followed",
+                "seeds/c: this link leads out of seeds; it is not followed",
+            ],
+        );
+        check(
+            &["seeds/a.txt", "seeds/b.txt -> nowhere.txt", "seeds/c -> c", "seeds/d/e -> ..", "seeds/f -> ."],
+            &["a.txt"],
+            &[
+                "seeds/b.txt: this link cannot be followed: No such file or directory (os error 2)",
+                "seeds/c: this link cannot be followed: Too many levels of symbolic links (os error 40)",
+                "seeds/d/e: this link leads back to seeds; it is not followed",
+                "seeds/f: this link leads back to seeds; it is not followed",
+            ],
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_one_folder_do_not_multiply_it() {
+        let mut files = vec!["seeds/0/a.txt".to_owned()];
+        for at in 1..12 {
+            files.push(format!("seeds/{at}/x -> ../{}", at - 1));
+            files.push(format!("seeds/{at}/y -> ../{}", at - 1));
+        }
+        let folder = folder(&files.iter().map(String::as_str).collect::<Vec<_>>());
+        let (found, diagnostics) = walk(&folder.path().join("seeds"), "seeds").expect("a folder");
+        assert!(found.len() + diagnostics.len() < 200, "{} and {}", found.len(), diagnostics.len());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_cannot_be_shown_and_files_that_are_none_are_named() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder(&["seeds/a.txt", "seeds/b\nc.txt", "seeds/d\u{1b}[31m/e.txt"]);
+        let seeds = folder.path().join("seeds");
+        fs::write(seeds.join(std::ffi::OsStr::from_bytes(b"ni\xf1o.txt")), "text").expect("a file");
+        let socket = std::os::unix::net::UnixListener::bind(seeds.join("socket.txt")).expect("a socket");
+        let (found, diagnostics) = walk(&seeds, "seeds").expect("a folder");
+        drop(socket);
+        assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["a.txt"]);
+        let shown = diagnostics.iter().map(|diagnostic| {
+            format!("{}: {}", diagnostic.place.as_ref().map_or("", |place| &place.path), diagnostic.message)
+        });
+        assert_eq!(
+            shown.collect::<Vec<_>>(),
+            [
+                "seeds/b\u{fffd}c.txt: this name holds control characters, so it is left out",
+                "seeds/d\u{fffd}[31m: this name holds control characters, so it is left out",
+                "seeds/ni\u{fffd}o.txt: this name is not UTF-8, so it is left out",
+                "seeds/socket.txt: this is no regular file; it is not opened",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_a_failure() {
+        let folder = folder(&["file.txt"]);
+        for name in ["nowhere", "file.txt"] {
+            let failure = walk(&folder.path().join(name), "seeds").expect_err(name);
+            assert!(failure.message.starts_with("cannot read the folder seeds: "), "{}", failure.message);
+            assert!(failure.hint.unwrap_or_default().contains("diglot init"));
+        }
+    }
+}

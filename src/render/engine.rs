@@ -1,0 +1,94 @@
+//! The engine fills the theme's templates. It is the only place that knows Tera.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::strings::Strings;
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::theme::{DEFAULT, Theme};
+
+/// The strings of each language of the site, by tag.
+pub(crate) type StringsByTag = Arc<BTreeMap<String, Strings>>;
+
+/// The templates of a theme, ready to be filled.
+pub(crate) struct Engine<'a> {
+    tera: Tera,
+    theme: &'a Theme,
+}
+
+impl<'a> Engine<'a> {
+    /// Returns the engine of `theme`, whose templates speak with `strings`.
+    ///
+    /// # Errors
+    /// When a template cannot be parsed or refers to something that is not there.
+    pub(crate) fn new(theme: &'a Theme, strings: StringsByTag) -> Result<Engine<'a>, Diagnostic> {
+        let mut engine = Engine { tera: Tera::new(), theme };
+        let sources = theme.templates.iter().map(|(name, source)| (name.as_str(), &*source.text));
+        engine
+            .tera
+            .set_fallback_prefixes([DEFAULT])
+            .and_then(|()| {
+                engine.tera.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
+                    say(&strings, &arguments, state)
+                });
+                engine.tera.add_raw_templates(sources)
+            })
+            .map_err(|error| engine.diagnostic(&error))?;
+        Ok(engine)
+    }
+
+    /// Returns the template `name` filled with `view`.
+    ///
+    /// # Errors
+    /// When the template asks for something that the view does not have.
+    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        Context::from_serialize(view)
+            .and_then(|context| self.tera.render(name, &context))
+            .map_err(|error| self.diagnostic(&error))
+    }
+
+    fn diagnostic(&self, error: &Error) -> Diagnostic {
+        let hint = "the fields a template can use are described in docs/templates.md";
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let diagnostic =
+                    Diagnostic::error(format!("the template does not work: {}", report.message())).hint(hint);
+                match self.theme.templates.get(report.filename()) {
+                    Some(source) => {
+                        diagnostic.at(Place::within(&source.path, &source.text, report.span().range.clone()))
+                    }
+                    None => diagnostic,
+                }
+            }
+            other => Diagnostic::error(format!("the templates do not work: {other}")).hint(hint),
+        }
+    }
+}
+
+/// Says the message `id` in the language of the page. The other arguments are put into it; with `plain` the words come
+/// without markup, also where they are in another language.
+fn say(strings: &StringsByTag, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let tag: String = match arguments.get("lang")? {
+        Some(tag) => tag,
+        None => state.get("lang")?.ok_or_else(|| Error::message("`say` needs `lang` here"))?,
+    };
+    let strings = strings.get(&tag).ok_or_else(|| Error::message(format!("the site has no language {tag}")))?;
+    let phrase = strings.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments));
+    let words = state.escape(&phrase.text)?;
+    Ok(Value::safe_string(&match phrase.lang {
+        Some(lang) if !arguments.get("plain")?.unwrap_or(false) => format!("<span lang=\"{lang}\">{words}</span>"),
+        _ => words,
+    }))
+}
+
+fn fluent_arguments(arguments: &Kwargs) -> FluentArgs<'static> {
+    let value = |value: &Value| match value.as_i64() {
+        Some(number) => FluentValue::from(number),
+        None => FluentValue::from(value.as_str().unwrap_or_default().to_owned()),
+    };
+    arguments.iter().map(|(key, argument)| (key.as_str().unwrap_or_default().to_owned(), value(argument))).collect()
+}

@@ -1,0 +1,230 @@
+//! The text of a document as HTML: its own markup, with an element around each segment and a mark at each paragraph.
+
+use std::ops::Range;
+
+use crate::understand::{Block, BlockKind, Document, Segment};
+
+/// How the text of one document is placed on a page.
+pub(crate) struct Placement<'a> {
+    /// The beads of the work.
+    pub(crate) segments: &'a [Segment],
+    /// Which of the work's documents this is.
+    pub(crate) document: usize,
+    /// What the ids of segments begin with.
+    pub(crate) id_prefix: &'a str,
+    /// By how many levels headings are lowered, so that they stand below the title.
+    pub(crate) heading_shift: u8,
+    /// What leads from the page to the root of the site: `../`.
+    pub(crate) root: &'a str,
+    /// The marks of paragraphs that lead to their counterpart.
+    pub(crate) mark: Option<Mark<'a>>,
+}
+
+/// A link to the same paragraph in another language.
+pub(crate) struct Mark<'a> {
+    /// The page of the counterpart, relative, without a fragment.
+    pub(crate) href: &'a str,
+    /// The language of the counterpart.
+    pub(crate) hreflang: &'a str,
+    /// The name of the link for those who do not see it, escaped for an attribute.
+    pub(crate) label: &'a str,
+}
+
+/// Returns the HTML of the whole document without the block that is shown as its title.
+pub(crate) fn body(document: &Document, placement: &Placement<'_>) -> String {
+    let mut writer = Writer::new(document, placement);
+    for (index, block) in document.blocks.iter().enumerate() {
+        if document.title_block == Some(index) {
+            writer.skip(block);
+        } else {
+            writer.block(block);
+        }
+    }
+    while writer.range().is_some() {
+        writer.anchor();
+    }
+    writer.markup(&document.tail);
+    writer.html
+}
+
+/// Returns the inline HTML of the block that is shown as the title, where there is one.
+pub(crate) fn title(document: &Document, placement: &Placement<'_>) -> Option<String> {
+    let at = document.title_block?;
+    let mut writer = Writer::new(document, placement);
+    document.blocks[..at].iter().for_each(|block| writer.skip(block));
+    writer.html.clear();
+    writer.sentences(&document.blocks[at]);
+    Some(writer.html)
+}
+
+struct Writer<'a> {
+    placement: &'a Placement<'a>,
+    html: String,
+    /// The number of the next sentence, through all blocks.
+    sentence: usize,
+    /// The first segment that has not begun yet.
+    segment: usize,
+    /// Whether the tag that closes a block that was left out is still to come.
+    skipping: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(document: &Document, placement: &'a Placement<'a>) -> Writer<'a> {
+        let html = String::with_capacity(document.text.len() * 5 / 4);
+        Writer { placement, html, sentence: 0, segment: 0, skipping: false }
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.markup(&block.lead);
+        if block.kind == BlockKind::Paragraph {
+            self.mark();
+        }
+        self.sentences(block);
+    }
+
+    /// Leaves a block out, with the tags around its text.
+    fn skip(&mut self, block: &Block) {
+        let opening = block.lead.rfind('<').unwrap_or(block.lead.len());
+        self.markup(&block.lead[..opening]);
+        self.skipping = true;
+        self.sentence += block.sentences.len();
+        while self.starts_before(self.sentence) {
+            self.segment += 1;
+        }
+    }
+
+    /// Writes markup that stands between blocks. The alignment of table cells becomes a class: the page's policy allows no
+    /// style but its own sheet.
+    fn markup(&mut self, markup: &str) {
+        let from = if self.skipping { markup.find('>').map_or(0, |end| end + 1) } else { 0 };
+        self.skipping = false;
+        let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
+        let styled = lowered.replace(" style=\"text-align: ", " class=\"");
+        self.html.push_str(&relocate(&styled, self.placement.root));
+    }
+
+    /// Writes the sentences of a block, each run of one segment in an element of its own.
+    fn sentences(&mut self, block: &Block) {
+        let mut open = false;
+        for sentence in &block.sentences {
+            let begins = self.starts_before(self.sentence + 1);
+            if open && begins {
+                self.html.push_str("</span>");
+                open = false;
+            }
+            self.html.push_str(&sentence.gap);
+            open |= self.open(begins, open, block.kind);
+            self.html.push_str(&relocate(&sentence.html, self.placement.root));
+            self.sentence += 1;
+        }
+        if open {
+            self.html.push_str("</span>");
+        }
+    }
+
+    /// Opens the element of the segment that the next sentence belongs to, and tells whether it did. Segments without
+    /// a sentence in this language get an empty element, so that every id leads somewhere.
+    fn open(&mut self, begins: bool, open: bool, kind: BlockKind) -> bool {
+        while self.starts_before(self.sentence) {
+            self.anchor();
+        }
+        while begins && self.range().is_some_and(|range| range.is_empty()) {
+            self.anchor();
+        }
+        match (begins, open) {
+            // What is kept whole may be anything, also what must not stand in a span.
+            (true, _) if kind == BlockKind::Other => {
+                self.anchor();
+                false
+            }
+            (true, _) => {
+                self.html.push_str(&format!("<span class=\"s\" id=\"{}\">", self.id()));
+                self.segment += 1;
+                true
+            }
+            (false, false) if self.segment > 0 && kind != BlockKind::Other => {
+                self.html.push_str("<span class=\"s\">");
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn anchor(&mut self) {
+        self.html.push_str(&format!("<span id=\"{}\"></span>", self.id()));
+        self.segment += 1;
+    }
+
+    /// Writes the link to the counterpart of the paragraph whose first sentence comes next.
+    fn mark(&mut self) {
+        let Some(mark) = &self.placement.mark else { return };
+        let segment = if self.starts_before(self.sentence + 1) { self.segment } else { self.segment.saturating_sub(1) };
+        if segment < self.placement.segments.len() {
+            self.html.push_str(&format!(
+                "<a class=\"mark\" href=\"{}#{}s{segment}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
+                mark.href, self.placement.id_prefix, mark.hreflang, mark.label
+            ));
+        }
+    }
+
+    fn id(&self) -> String {
+        format!("{}s{}", self.placement.id_prefix, self.segment)
+    }
+
+    /// Returns the sentences of the next segment in this document.
+    fn range(&self) -> Option<Range<usize>> {
+        let segment = self.placement.segments.get(self.segment)?;
+        segment.sentences.get(self.placement.document).cloned()
+    }
+
+    fn starts_before(&self, sentence: usize) -> bool {
+        self.range().is_some_and(|range| range.start < sentence)
+    }
+}
+
+/// Lowers the headings in `markup` by so many levels, but not below the sixth.
+fn lower_headings(markup: &str, by: u8) -> String {
+    let mut lowered = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
+        let digit = at + if rest[at..].starts_with("</") { 3 } else { 2 };
+        lowered.push_str(&rest[..digit]);
+        rest = &rest[digit..];
+        if let Some(level) =
+            rest.chars().next().and_then(|level| level.to_digit(10)).filter(|level| (1..=6).contains(level))
+        {
+            lowered.push_str(&(level + u32::from(by)).min(6).to_string());
+            rest = &rest[1..];
+        }
+    }
+    lowered + rest
+}
+
+/// Has links that begin at the site's root begin at `root` instead, so that they hold wherever the site lies.
+fn relocate(html: &str, root: &str) -> String {
+    let mut relocated = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("=\"/") {
+        let (before, after) = rest.split_at(at + 2);
+        relocated.push_str(before);
+        let in_tag = relocated.rfind(['<', '>']).is_some_and(|last| relocated[last..].starts_with('<'));
+        let is_link = before.ends_with("href=\"") || before.ends_with("src=\"");
+        if in_tag && is_link && !after.starts_with("//") {
+            relocated.push_str(root);
+            rest = &after[1..];
+        } else {
+            rest = after;
+        }
+    }
+    relocated + rest
+}
+
+/// Returns by how many levels the headings of `document` must be lowered to stand below a title of `level`.
+pub(crate) fn shift_below(document: &Document, level: u8) -> u8 {
+    let blocks = document.blocks.iter().enumerate().filter(|(index, _)| document.title_block != Some(*index));
+    let levels = blocks.filter_map(|(_, block)| match block.kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    });
+    levels.min().map_or(0, |highest| (level + 1).saturating_sub(highest))
+}

@@ -1,0 +1,98 @@
+//! Routes say which pages a site has and where they lie. They are the only place that knows the URL space.
+
+use crate::ground::config::{Config, Pages};
+use crate::ground::language::Language;
+use crate::ground::path::SitePath;
+use crate::understand::{Library, Work};
+
+/// The URL space of one site.
+pub(crate) struct Routes<'a> {
+    library: &'a Library,
+    config: &'a Config,
+}
+
+/// One version of a page in a set of translations.
+pub(crate) struct Alternate<'a> {
+    pub(crate) language: &'a Language,
+    pub(crate) path: SitePath,
+}
+
+impl<'a> Routes<'a> {
+    pub(crate) fn new(library: &'a Library, config: &'a Config) -> Routes<'a> {
+        Routes { library, config }
+    }
+
+    /// Returns where the chooser lies.
+    pub(crate) fn root(&self) -> SitePath {
+        page(&["index.html"])
+    }
+
+    /// Returns where the page of `language` lies: the edition, or the index of its works.
+    pub(crate) fn language(&self, language: &Language) -> SitePath {
+        page(&[&folder(language), "index.html"])
+    }
+
+    /// Returns where `work` is shown in `language`, also when it has no text in it.
+    pub(crate) fn work(&self, language: &Language, work: &Work) -> SitePath {
+        match self.config.pages {
+            Pages::Edition => self.language(language),
+            Pages::Work => page(&[&folder(language), &work.slug, "index.html"]),
+        }
+    }
+
+    /// Returns where `left` and `right` face each other: all works, or `work` where each has a page of its own.
+    pub(crate) fn facing(&self, left: &Language, right: &Language, work: &Work) -> SitePath {
+        let pair = format!("{}-{}", folder(left), folder(right));
+        match self.config.pages {
+            Pages::Edition => page(&[&pair, "index.html"]),
+            Pages::Work => page(&[&pair, &work.slug, "index.html"]),
+        }
+    }
+
+    /// Returns where the feed of `language` lies.
+    pub(crate) fn feed(&self, language: &Language) -> SitePath {
+        page(&[&folder(language), "feed.xml"])
+    }
+
+    /// Returns where the page lies that is shown when there is none: that of a language, or of the whole site.
+    pub(crate) fn not_found(&self, language: Option<&Language>) -> SitePath {
+        match language {
+            Some(language) => page(&[&folder(language), "404.html"]),
+            None => page(&["404.html"]),
+        }
+    }
+
+    /// Returns the versions of the language pages, one per language.
+    pub(crate) fn language_alternates(&self) -> Vec<Alternate<'a>> {
+        let alternate = |language| Alternate { language, path: self.language(language) };
+        self.library.languages.iter().map(alternate).collect()
+    }
+
+    /// Returns the versions of the page of `work`: only languages in which it has a text.
+    pub(crate) fn work_alternates(&self, work: &'a Work) -> Vec<Alternate<'a>> {
+        let languages = work.documents.iter().map(|document| &document.language);
+        languages.map(|language| Alternate { language, path: self.work(language, work) }).collect()
+    }
+
+    /// Returns the start of the ids of `work` on its page: nothing where it has the page to itself.
+    pub(crate) fn id_prefix(&self, work: &Work) -> String {
+        match self.config.pages == Pages::Work || self.library.works.len() == 1 {
+            true => String::new(),
+            false => format!("{}-", work.slug),
+        }
+    }
+
+    /// Returns the absolute address of `path`, where the site's own address is known.
+    pub(crate) fn absolute(&self, path: &SitePath) -> Option<String> {
+        self.config.base_url.as_ref().map(|base| format!("{base}{}", path.url()))
+    }
+}
+
+fn folder(language: &Language) -> String {
+    language.tag().to_ascii_lowercase()
+}
+
+/// Joins parts that are language folders, slugs and fixed names, none of which can lead out of the site.
+fn page(parts: &[&str]) -> SitePath {
+    SitePath::new(parts.join("/")).expect("tags, slugs and fixed names are sound parts of a path")
+}

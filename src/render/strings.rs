@@ -1,0 +1,162 @@
+//! What pages say around the texts, in the page's language: messages, dates, numbers, lists, names of languages.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use icu_collator::{Collator, options::CollatorOptions};
+use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
+use icu_decimal::DecimalFormatter;
+use icu_list::{ListFormatter, options::ListFormatterOptions};
+use icu_locale::Locale;
+use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
+use writeable::{TryWriteable, Writeable};
+
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::language::Language;
+use crate::ground::theme::{Source, Theme};
+
+/// The language whose strings stand in where a language has none: the one that every message is first written in.
+const STAND_IN: &str = "en";
+
+/// The strings of one language, with those of the stand-in behind them.
+pub(crate) struct Strings {
+    language: Language,
+    own: Option<Bundle>,
+    stand_in: Option<Bundle>,
+    stand_in_language: Language,
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// A piece of text that the page says, and its language where that is not the page's.
+pub(crate) struct Phrase {
+    pub(crate) text: String,
+    pub(crate) lang: Option<String>,
+}
+
+impl Strings {
+    /// Returns the strings of `language`, and what is wrong with their files.
+    pub(crate) fn new(theme: &Theme, language: &Language) -> (Strings, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let sources = theme.strings.get(language.tag()).or_else(|| theme.strings.get(language.primary()));
+        let own = sources.map(|sources| bundle(language, sources, &mut diagnostics));
+        let stand_in_language = Language::new(STAND_IN).unwrap_or_else(|_| language.clone());
+        let stand_in = theme.strings.get(STAND_IN).map(|sources| bundle(&stand_in_language, sources, &mut Vec::new()));
+        let strings = Strings { language: language.clone(), own, stand_in, stand_in_language };
+        diagnostics.extend(strings.what_is_missing(theme));
+        (strings, diagnostics)
+    }
+
+    /// Returns the message `id` with `arguments` put in: in the page's language, else in the stand-in, else the id.
+    pub(crate) fn say(&self, id: &str, arguments: &FluentArgs<'_>) -> Phrase {
+        let from = |bundle: &Option<Bundle>| bundle.as_ref().and_then(|bundle| format(bundle, id, arguments));
+        match from(&self.own) {
+            Some(text) => Phrase { text, lang: None },
+            None => Phrase {
+                text: from(&self.stand_in).unwrap_or_else(|| id.to_owned()),
+                lang: Some(self.stand_in_language.tag().to_owned()).filter(|tag| tag != self.language.tag()),
+            },
+        }
+    }
+
+    /// Returns a calendar day as this language writes it.
+    pub(crate) fn date(&self, date: jiff::civil::Date) -> String {
+        let formatter = FixedCalendarDateTimeFormatter::try_new(self.locale().into(), YMD::long());
+        let day = Date::try_new_gregorian(date.year().into(), date.month() as u8, date.day() as u8);
+        match (formatter, day) {
+            (Ok(formatter), Ok(day)) => formatter.format(&day).write_to_string().into_owned(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// Returns a list of names joined as this language joins them: "a, b and c".
+    pub(crate) fn list(&self, names: &[String]) -> String {
+        match ListFormatter::try_new_and(self.locale().into(), ListFormatterOptions::default()) {
+            Ok(formatter) => formatter.format(names.iter()).write_to_string().into_owned(),
+            Err(_) => names.join(", "),
+        }
+    }
+
+    /// Returns the name of `other` in this language, as it stands inside a sentence.
+    pub(crate) fn language_name(&self, other: &Language) -> String {
+        let preferences = DisplayNamesPreferences::from(self.locale());
+        LanguageIdentifierDisplayName::try_new_light(preferences, other.id(), Default::default())
+            .ok()
+            .and_then(|name| name.as_borrowed().try_write_to_string().ok().map(|name| name.into_owned()))
+            .unwrap_or_else(|| other.endonym())
+    }
+
+    /// Returns how this language sorts `left` and `right`.
+    pub(crate) fn compare(&self) -> impl Fn(&str, &str) -> Ordering + use<> {
+        let collator = Collator::try_new(self.locale().into(), CollatorOptions::default()).ok();
+        move |left, right| match &collator {
+            Some(collator) => collator.compare(left, right).then_with(|| left.cmp(right)),
+            None => left.cmp(right),
+        }
+    }
+
+    fn locale(&self) -> Locale {
+        Locale::from(self.language.id())
+    }
+
+    /// Returns a note that names the messages for which the stand-in speaks.
+    fn what_is_missing(&self, theme: &Theme) -> Option<Diagnostic> {
+        let tag = self.language.tag();
+        let Some(own) = &self.own else {
+            let message = format!("there are no strings for {tag}: what is not of the texts is said in {STAND_IN}");
+            return Some(
+                Diagnostic::note(message).hint(format!("add templates/strings/{tag}.ftl, like that for {STAND_IN}")),
+            );
+        };
+        let all = theme.strings.get(STAND_IN).into_iter().flatten().flat_map(|source| message_ids(&source.text));
+        let missing: Vec<String> = all.filter(|id| !own.has_message(id)).collect();
+        let message = || format!("the strings for {tag} lack {}: {STAND_IN} stands in", missing.join(", "));
+        (!missing.is_empty())
+            .then(|| Diagnostic::note(message()).hint(format!("add them in templates/strings/{tag}.ftl")))
+    }
+}
+
+fn message_ids(text: &Arc<str>) -> Vec<String> {
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_string());
+    let id = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    };
+    resource.entries().filter_map(id).collect()
+}
+
+fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnostic>) -> Bundle {
+    let id = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(format_number));
+    for source in sources {
+        let resource = FluentResource::try_new(source.text.to_string()).unwrap_or_else(|(resource, errors)| {
+            diagnostics.extend(errors.into_iter().map(|error| {
+                Diagnostic::error(format!("this is not a Fluent message: {}", error.kind))
+                    .at(Place::within(&source.path, &source.text, error.pos))
+                    .hint("write `id = words`, and indent the lines that continue it")
+            }));
+            resource
+        });
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// Writes a number with the digits and separators of the bundle's language.
+fn format_number<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    // Fluent does not tell its formatter which language it speaks; grouping below five digits differs little.
+    let formatter = DecimalFormatter::try_new(Default::default(), Default::default()).ok()?;
+    Some(formatter.format(&(number.value as i64).into()).write_to_string().into_owned())
+}
+
+fn format(bundle: &Bundle, id: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+    let message = bundle.get_message(id)?;
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(message.value()?, Some(arguments), &mut errors).into_owned())
+}

@@ -1,0 +1,183 @@
+//! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
+
+use super::html::{self, Mark, Placement};
+use super::page::Maker;
+use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
+use crate::ground::facts::{Subject, SubjectKind};
+use crate::ground::language::Language;
+use crate::ground::path::SitePath;
+use crate::understand::{Document, Work};
+
+/// Returns `work` as the page at `path` in `language` shows it in full.
+pub(crate) fn in_full(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath, level: u8) -> WorkView {
+    let mut view = entry(maker, work, language, path);
+    view.level = level;
+    let Some((index, document)) = document_in(work, language) else { return view };
+    let id_prefix = maker.routes.id_prefix(work);
+    let root = maker.root_from(path);
+    let counterpart = counterpart(maker, work, language, path);
+    let label = |mark: &LinkView| maker.say_plain(language, "counterpart", &[("language", &mark.name)]);
+    let label = counterpart.as_ref().map(|link| escape(&label(link)));
+    let mark = counterpart.as_ref().zip(label.as_ref());
+    let placement = Placement {
+        segments: &work.segments,
+        document: index,
+        id_prefix: &id_prefix,
+        heading_shift: html::shift_below(document, level),
+        root: &root,
+        mark: mark.map(|(link, label)| Mark { href: &link.href, hreflang: &link.lang, label }),
+    };
+    view.html = Some(html::body(document, &placement));
+    if let Some(title) = html::title(document, &placement) {
+        view.title_html = title;
+    }
+    view
+}
+
+/// Returns `work` as an index in `language` at `path` lists it: without its text.
+pub(crate) fn entry(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) -> WorkView {
+    let facts = &work.facts;
+    let here = document_in(work, language).map(|(_, document)| document);
+    let (title, title_language) = title(work, language);
+    let original = facts.original.as_ref().filter(|original| *original != language);
+    WorkView {
+        slug: work.slug.clone(),
+        id: work.slug.clone(),
+        level: 2,
+        title_html: escape(&title),
+        title,
+        title_lang: (title_language != language).then(|| title_language.tag().to_owned()),
+        href: href(maker, work, language, path),
+        date: facts.date.map(|date| DateView { iso: date.to_string(), text: maker.strings(language).date(date) }),
+        author: localized(facts.author.as_ref(), language),
+        translator: localized(facts.translator.as_ref(), language)
+            .filter(|_| facts.original.as_ref() != Some(language)),
+        original: original.map(|original| maker.strings(language).language_name(original)),
+        summary: summary(work, language),
+        tags: facts.tags.as_ref().and_then(|tags| tags.get(language)).cloned().unwrap_or_default(),
+        rating: facts
+            .rating
+            .as_ref()
+            .map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
+        subject: facts.subject.as_ref().map(|subject| subject_view(maker, subject, language)),
+        draft: facts.draft == Some(true),
+        html: None,
+        elsewhere: match here {
+            Some(_) => Vec::new(),
+            None => {
+                work.documents.iter().map(|document| link(maker, work, &document.language, language, path)).collect()
+            }
+        },
+    }
+}
+
+/// Returns the title of `work` for readers of `language`, and the language it is in.
+pub(crate) fn title<'a>(work: &'a Work, language: &'a Language) -> (String, &'a Language) {
+    let stated = work.facts.title.as_ref().and_then(|title| title.get(language));
+    match (stated, document_in(work, language), work.documents.first()) {
+        (Some(stated), ..) => (stated.clone(), language),
+        (None, Some((_, document)), _) => (document.title.clone(), language),
+        (None, None, Some(document)) => (document.title.clone(), &document.language),
+        (None, None, None) => (work.slug.clone(), language),
+    }
+}
+
+/// Returns a sentence or two about the work: stated, else its opening.
+pub(crate) fn summary(work: &Work, language: &Language) -> Option<String> {
+    localized(work.facts.summary.as_ref(), language)
+}
+
+/// Returns the document of `work` in `language`, and which of its documents it is.
+pub(crate) fn document_in<'a>(work: &'a Work, language: &Language) -> Option<(usize, &'a Document)> {
+    work.documents.iter().enumerate().find(|(_, document)| document.language == *language)
+}
+
+/// Returns text as HTML.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+fn localized(fact: Option<&crate::ground::language::Localized<String>>, language: &Language) -> Option<String> {
+    fact.and_then(|fact| fact.get(language)).cloned()
+}
+
+/// Returns the link from `path` to the work in `language`.
+fn href(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) -> String {
+    let target = maker.routes.work(language, work);
+    let shares_its_page = maker.routes.language(language) == target;
+    match (target == *path, shares_its_page) {
+        (true, true) => format!("#{}", work.slug),
+        (_, false) => target.relative_from(path),
+        (false, true) => format!("{}#{}", target.relative_from(path), work.slug),
+    }
+}
+
+/// Returns the link from the page at `path` in `here` to the work in `there`.
+fn link(maker: &Maker<'_>, work: &Work, there: &Language, here: &Language, path: &SitePath) -> LinkView {
+    LinkView {
+        lang: there.tag().to_owned(),
+        dir: there.direction().as_str(),
+        name: maker.strings(here).language_name(there),
+        endonym: maker.config.name_of(there),
+        href: href(maker, work, there, path),
+    }
+}
+
+/// Returns where the marks of paragraphs lead: the work's next document after the one in `language`, its page without
+/// a fragment.
+fn counterpart(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<LinkView> {
+    let (index, _) = document_in(work, language)?;
+    let other = &work.documents[(index + 1) % work.documents.len()].language;
+    let target = maker.routes.work(other, work).relative_from(path);
+    (other != language).then(|| LinkView { href: target, ..link(maker, work, other, language, path) })
+}
+
+fn subject_view(maker: &Maker<'_>, subject: &Subject, language: &Language) -> SubjectView {
+    let people = |names: &[String]| (!names.is_empty()).then(|| maker.strings(language).list(names));
+    SubjectView {
+        kind: match subject.kind {
+            SubjectKind::Film => "film",
+            SubjectKind::Book => "book",
+            SubjectKind::Other => "other",
+        },
+        title: subject.title.clone(),
+        title_lang: subject.language.as_ref().filter(|title| *title != language).map(|title| title.tag().to_owned()),
+        year: subject.year,
+        director: people(&subject.director),
+        cinematography: people(&subject.cinematography),
+        cast: people(&subject.cast),
+        writer: people(&subject.writer),
+    }
+}
+
+/// Returns the opening of a text, at most `length` characters.
+pub(crate) fn opening(document: &Document, length: usize) -> String {
+    let blocks = document.blocks.iter().enumerate().filter(|(index, _)| document.title_block != Some(*index));
+    let sentences = blocks.flat_map(|(_, block)| &block.sentences);
+    let mut text = String::new();
+    for sentence in sentences {
+        text.push_str(&sentence.gap);
+        text.push_str(&sentence.text);
+        if text.chars().count() > length {
+            break;
+        }
+    }
+    shorten(&text.split_whitespace().collect::<Vec<_>>().join(" "), length)
+}
+
+/// Returns at most `length` characters of `text`, cut between words and marked with an ellipsis where it was cut.
+pub(crate) fn shorten(text: &str, length: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+}

@@ -1,0 +1,52 @@
+//! A bitext is a text beside its translation. Here the documents of each work are laid beside each other.
+
+use std::collections::BTreeMap;
+
+use super::align::{self, Alignment, Side};
+use super::{Segment, Work, paragraphs, segments};
+use crate::ground::config::Paragraphs;
+use crate::ground::language::Language;
+
+/// Aligns the sentences of every work, and breaks walls of text where all its documents can be broken.
+///
+/// Each document is aligned with the first of its work. All pairs of the same two languages are aligned together, since
+/// what one of them shows of their words helps the others.
+pub(super) fn align(works: &mut [Work], paragraphs: Paragraphs) {
+    let mut pairs: BTreeMap<(Language, Language), Vec<(usize, usize)>> = BTreeMap::new();
+    for (number, work) in works.iter().enumerate() {
+        for (other, document) in work.documents.iter().enumerate().skip(1) {
+            let languages = (work.documents[0].language.clone(), document.language.clone());
+            pairs.entry(languages).or_default().push((number, other));
+        }
+    }
+    let mut alignments: Vec<Vec<Alignment>> = works.iter().map(|_| Vec::new()).collect();
+    for members in pairs.values() {
+        let side = |&(number, other): &(usize, usize)| {
+            let documents = &works[number].documents;
+            (Side::from(&documents[0]), Side::from(&documents[other]))
+        };
+        let sides: Vec<(Side, Side)> = members.iter().map(side).collect();
+        for (&(number, other), alignment) in members.iter().zip(align::align(&sides)) {
+            let aligned = &mut alignments[number];
+            aligned.resize_with(aligned.len().max(other), Alignment::default);
+            aligned[other - 1] = alignment;
+        }
+    }
+    for (work, alignments) in works.iter_mut().zip(alignments) {
+        work.segments = segments::segments(&alignments);
+        if work.facts.paragraphs.unwrap_or(paragraphs) == Paragraphs::Auto {
+            break_walls(work);
+        }
+    }
+}
+
+/// Breaks walls of text between segments; those of a single document between sentences.
+fn break_walls(work: &mut Work) {
+    match work.documents.as_mut_slice() {
+        [document] => paragraphs::reflow_single(document),
+        documents => {
+            let starts = |segment: &Segment| segment.sentences.iter().map(|range| range.start).collect();
+            paragraphs::reflow(documents, &work.segments.iter().map(starts).collect::<Vec<_>>());
+        }
+    }
+}

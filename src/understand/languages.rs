@@ -1,0 +1,240 @@
+//! Every seed gets a language: the one that is stated for it, else the one found in its text.
+//!
+//! Stated, the strongest first: front matter, `cranes.es.md`, `cranes/es.md`, `es/cranes.md`. A folder or a whole name
+//! is a language only where its texts agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::detect::{self, Finding};
+use super::names::{self, Name};
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::language::Language;
+use crate::read::Seed;
+
+/// A seed's language, and its name apart from that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// The language of the text.
+    pub(super) language: Language,
+    /// The name without folders and endings that are languages, separated by `/`. Empty where nothing else is left.
+    pub(super) key: String,
+    /// The folder without folders that are languages, separated by `/`. Empty for the seeds folder itself.
+    pub(super) folder: String,
+}
+
+/// Returns for each of `seeds` its language and the rest of its name, or `None` and an error that says what to write.
+/// With `configured` languages, every document is in one of them.
+pub(super) fn settle(seeds: &[Seed], configured: &[Language]) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {
+    let names: Vec<Name> = seeds.iter().map(|seed| Name::new(&seed.name, configured)).collect();
+    let findings = find_all(seeds, configured);
+    let folders = language_folders(&names, &findings, seeds, configured);
+    let statements: Vec<_> =
+        (0..seeds.len()).map(|at| state(&seeds[at], &names[at], &findings[at], &folders, configured)).collect();
+    let variants: Vec<Language> = match configured {
+        [] => statements
+            .iter()
+            .filter_map(|statement| statement.language.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        _ => configured.to_vec(),
+    };
+    let mut diagnostics = Vec::new();
+    let settled = seeds.iter().zip(statements).zip(&findings).map(|((seed, statement), finding)| {
+        match choose(&statement, finding, configured, &variants) {
+            Ok((language, warning)) => {
+                diagnostics.extend(warning.map(|warning| warning.at(Place::file(&seed.path))));
+                Some(Settled { language, key: statement.key, folder: statement.folder })
+            }
+            Err(error) => {
+                diagnostics.push(error.at(Place::file(&seed.path)));
+                None
+            }
+        }
+    });
+    let settled = settled.collect();
+    (settled, diagnostics)
+}
+
+/// What a seed states, and its name without that.
+struct Statement {
+    language: Option<Language>,
+    key: String,
+    folder: String,
+}
+
+/// Returns what each text tells of its language. Without configured languages, those that some texts are surely in, or
+/// are stated to be in, are expected of the others.
+fn find_all(seeds: &[Seed], configured: &[Language]) -> Vec<Finding> {
+    let find = |seed: &Seed, expected: &[Language]| detect::detect(prose(seed), expected);
+    let mut findings: Vec<Finding> = seeds.par_iter().map(|seed| find(seed, configured)).collect();
+    if configured.is_empty() {
+        let sure = findings.iter().filter_map(|finding| match finding {
+            Finding::Sure(language) => Some(language.clone()),
+            _ => None,
+        });
+        let stated = seeds.iter().filter_map(|seed| seed.facts.language.clone());
+        let expected: Vec<Language> = sure.chain(stated).collect::<BTreeSet<_>>().into_iter().collect();
+        let unsure = findings.par_iter_mut().zip(seeds).filter(|(finding, _)| !matches!(finding, Finding::Sure(_)));
+        unsure.for_each(|(finding, seed)| *finding = find(seed, &expected));
+    }
+    findings
+}
+
+fn prose(seed: &Seed) -> &str {
+    seed.text.get(seed.body.clone()).unwrap_or(&seed.text)
+}
+
+/// Returns the folders that are languages: they are called by a tag, and most texts below them are in that language or
+/// too short to tell.
+fn language_folders(
+    names: &[Name],
+    findings: &[Finding],
+    seeds: &[Seed],
+    configured: &[Language],
+) -> BTreeMap<Vec<String>, Language> {
+    let mut votes: BTreeMap<&[String], (Language, usize, usize)> = BTreeMap::new();
+    for ((name, finding), seed) in names.iter().zip(findings).zip(seeds) {
+        for end in 1..=name.folders.len() {
+            let Some(language) = names::tag(&name.folders[end - 1], configured) else { continue };
+            let stated = seed.facts.language.as_ref();
+            let agrees = stated.map_or_else(|| agrees(finding, &language), |stated| detect::alike(stated, &language));
+            let (_, agreeing, all) = votes.entry(&name.folders[..end]).or_insert((language, 0, 0));
+            *agreeing += usize::from(agrees);
+            *all += 1;
+        }
+    }
+    let languages = votes.into_iter().filter(|(_, (_, agreeing, all))| agreeing * 2 > *all);
+    languages.map(|(folder, (language, ..))| (folder.to_vec(), language)).collect()
+}
+
+/// Tells whether nothing in the text speaks against `language`.
+fn agrees(finding: &Finding, language: &Language) -> bool {
+    match finding {
+        Finding::Sure(found) => detect::alike(found, language),
+        Finding::Likely(found) => detect::alike(found, language) || !detect::is_known(language),
+        Finding::Unknown => true,
+    }
+}
+
+fn state(
+    seed: &Seed,
+    name: &Name,
+    finding: &Finding,
+    folders: &BTreeMap<Vec<String>, Language>,
+    configured: &[Language],
+) -> Statement {
+    let is_language = |end: usize| folders.get(&name.folders[..=end]);
+    let others = name.folders.iter().enumerate().filter(|&(at, _)| is_language(at).is_none());
+    let mut parts: Vec<&str> = others.map(|(_, folder)| folder.as_str()).collect();
+    let folder_name = parts.join("/");
+    let suffix = name.suffix.clone().filter(|language| agrees(finding, language) || fits(language, configured));
+    let whole_stem = if suffix.is_some() { name.stem.clone() } else { name.whole_stem() };
+    let stem = names::tag(&whole_stem, configured).filter(|language| agrees(finding, language) && suffix.is_none());
+    if stem.is_none() {
+        parts.push(&whole_stem);
+    }
+    let folder = (0..name.folders.len()).rev().find_map(is_language).cloned();
+    let language = seed.facts.language.clone().or(suffix).or(stem).or(folder);
+    Statement { language, key: names::comparable(&parts.join("/")), folder: folder_name }
+}
+
+/// Tells whether a document in `language` could be one of the site's.
+fn fits(language: &Language, configured: &[Language]) -> bool {
+    configured.is_empty() || !matching(language, configured).is_empty()
+}
+
+/// Returns those of `variants` that `language` can mean: itself, else those that say more or less than it, as `pt-BR`
+/// says more than `pt`.
+fn matching<'a>(language: &Language, variants: &'a [Language]) -> Vec<&'a Language> {
+    if let Some(same) = variants.iter().find(|variant| *variant == language) {
+        return vec![same];
+    }
+    let one = language.id();
+    let compatible = |variant: &&Language| {
+        let other = variant.id();
+        let same_script = one.script.is_none() || other.script.is_none() || one.script == other.script;
+        let same_region = one.region.is_none() || other.region.is_none() || one.region == other.region;
+        let same_language = one.language == other.language || is_norwegian(language) && is_norwegian(variant);
+        same_language && same_script && same_region
+    };
+    variants.iter().filter(compatible).collect()
+}
+
+/// Tells whether the language is Bokmål, or Norwegian without saying which: detection says the one, writers the other.
+fn is_norwegian(language: &Language) -> bool {
+    matches!(language.primary(), "no" | "nb")
+}
+
+/// Returns the language of a seed, with a warning where somebody should look, or the error why it has none.
+fn choose(
+    statement: &Statement,
+    finding: &Finding,
+    configured: &[Language],
+    variants: &[Language],
+) -> Result<(Language, Option<Diagnostic>), Diagnostic> {
+    let (language, warning) = match (&statement.language, finding) {
+        (Some(stated), Finding::Sure(found)) if disagree(stated, found) => (stated, Some(disagreement(stated, found))),
+        (Some(stated), _) => (stated, None),
+        (None, Finding::Sure(found)) => (found, None),
+        (None, Finding::Likely(found)) => (found, Some(doubt(found))),
+        (None, Finding::Unknown) => return Err(too_little(variants)),
+    };
+    match *matching(language, variants).as_slice() {
+        [variant] => Ok((variant.clone(), warning)),
+        [] if configured.is_empty() => Ok((language.clone(), warning)),
+        [] => Err(outside(language, configured)),
+        ref several => Err(ambiguous(language, several)),
+    }
+}
+
+fn disagree(stated: &Language, found: &Language) -> bool {
+    detect::is_known(stated) && !detect::alike(stated, found)
+}
+
+fn disagreement(stated: &Language, found: &Language) -> Diagnostic {
+    Diagnostic::warning(format!("this text is said to be in {}, but reads as {}", called(stated), called(found))).hint(
+        format!(
+            "if it is in {}, write `language = \"{}\"` in its front matter or change its name",
+            called(found),
+            found
+        ),
+    )
+}
+
+fn doubt(found: &Language) -> Diagnostic {
+    Diagnostic::warning(format!("this text was taken to be in {}, which is not sure", called(found)))
+        .hint(format!("write `language = \"{found}\"` in its front matter, or call the file `NAME.{found}.txt`"))
+}
+
+fn too_little(variants: &[Language]) -> Diagnostic {
+    let example = variants.first().map_or("en", Language::tag);
+    Diagnostic::error("there is too little text to tell its language")
+        .hint(format!("write `language = \"{example}\"` in its front matter, or call the file `NAME.{example}.txt`"))
+}
+
+fn outside(language: &Language, configured: &[Language]) -> Diagnostic {
+    let list: Vec<&str> = configured.iter().map(Language::tag).collect();
+    Diagnostic::error(format!("this text is in {}, which is not a language of this site", called(language))).hint(format!(
+        "add \"{language}\" to `languages` in diglot.toml, or, if it is in one of {}, write that as `language` in its \
+         front matter",
+        list.join(", ")
+    ))
+}
+
+fn ambiguous(language: &Language, variants: &[&Language]) -> Diagnostic {
+    let list: Vec<String> = variants.iter().map(|variant| format!("\"{variant}\"")).collect();
+    Diagnostic::error(format!(
+        "this text is in {}, but which of {} it is cannot be told",
+        called(language),
+        list.join(", ")
+    ))
+    .hint(format!("write `language = {}` in its front matter, or put it into a folder `{}`", list[0], variants[0]))
+}
+
+/// Returns the language's own name with its tag, as diagnostics say it.
+fn called(language: &Language) -> String {
+    format!("{} ({})", language.endonym(), language.tag())
+}

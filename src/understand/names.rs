@@ -1,0 +1,102 @@
+//! A name is where a seed lies and what it is called. It may state a language: `cranes.es.md`, `es/cranes.md`,
+//! `cranes/es.md`. Two seeds whose names are equal apart from that are translations of each other.
+//!
+//! This module reads names. Whether `it/` is Italian or a folder about information technology, the texts decide
+//! (see `languages`).
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::detect;
+use crate::ground::language::Language;
+
+/// The parts of a seed's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The folders, outermost first.
+    pub(super) folders: Vec<String>,
+    /// The file's name without its extension and without the language at its end.
+    pub(super) stem: String,
+    /// The language at the end of the stem, after a dot: `es` in `cranes.es.md`.
+    pub(super) suffix: Option<Language>,
+}
+
+impl Name {
+    /// Returns the parts of `name`, a path separated by `/`. A tag of three letters is one only if it is `expected`:
+    /// too many short words are tags by accident.
+    pub(super) fn new(name: &str, expected: &[Language]) -> Name {
+        let (folders, file) = name.rsplit_once('/').map_or((None, name), |(folders, file)| (Some(folders), file));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let split = stem.rsplit_once('.').and_then(|(stem, end)| Some((stem, tag(end, expected)?)));
+        let (stem, suffix) = split.map_or((stem, None), |(stem, language)| (stem, Some(language)));
+        let folders = folders.map(|folders| folders.split('/').map(str::to_owned).collect()).unwrap_or_default();
+        Name { folders, stem: stem.to_owned(), suffix }
+    }
+
+    /// Returns the stem with the suffix that was taken for a language, where that turned out to be none.
+    pub(super) fn whole_stem(&self) -> String {
+        match &self.suffix {
+            Some(language) => format!("{}.{}", self.stem, language.tag()),
+            None => self.stem.clone(),
+        }
+    }
+}
+
+/// Returns the language that `text`, a part of a name, is the tag of.
+pub(super) fn tag(text: &str, expected: &[Language]) -> Option<Language> {
+    let language = Language::new(&text.replace('_', "-")).ok()?;
+    let written = text.split(['-', '_']).next().unwrap_or(text);
+    let is_expected = || expected.iter().any(|one| one.primary() == language.primary());
+    let is_usual = written.len() == 2 && language.id().variants.is_empty() && exists(&language);
+    (is_usual || is_expected()).then_some(language)
+}
+
+/// Returns `text` in the form in which names are compared: case and Unicode form do not tell names apart, since they do
+/// not on every file system.
+pub(super) fn comparable(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(&text.to_lowercase()).into_owned()
+}
+
+/// Tells whether the language exists: it can be recognised, or has a name of its own.
+fn exists(language: &Language) -> bool {
+    let has_name = |primary: Language| primary.endonym() != primary.primary();
+    detect::is_known(language) || Language::new(language.primary()).is_ok_and(has_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_before_a_tag_states_the_language() {
+        let cases = [
+            ("cranes.es.md", "cranes", Some("es")),
+            ("cranes.pt-BR.txt", "cranes", Some("pt-BR")),
+            ("cranes.zh_Hant.txt", "cranes", Some("zh-Hant")),
+            ("cranes.es-419.txt", "cranes", Some("es-419")),
+            ("cranes.ES.md", "cranes", Some("es")),
+            ("cranes.md", "cranes", None),
+            ("cranes.final.md", "cranes.final", None),
+            ("cranes.old.md", "cranes.old", None),
+            ("cranes.v2.md", "cranes.v2", None),
+            ("cranes.qq.md", "cranes.qq", None),
+            ("cranes_es.md", "cranes_es", None),
+            ("cranes", "cranes", None),
+        ];
+        for (name, stem, suffix) in cases {
+            let found = Name::new(name, &[]);
+            assert_eq!((found.stem.as_str(), found.suffix.as_ref().map(Language::tag)), (stem, suffix), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_tag_of_three_letters_must_be_expected() {
+        let expected = [Language::new("ast").expect("a language")];
+        assert_eq!(Name::new("cranes.ast.md", &[]).suffix, None);
+        assert_eq!(Name::new("cranes.ast.md", &expected).suffix, Some(expected[0].clone()));
+    }
+
+    #[test]
+    fn case_and_unicode_form_do_not_tell_names_apart() {
+        assert_eq!(comparable("Cig\u{fc}en\u{303}as"), comparable("cigu\u{308}e\u{f1}as"));
+    }
+}

@@ -1,1 +1,0 @@
-//! Pairing finds which documents are translations of each other.

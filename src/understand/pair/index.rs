@@ -1,0 +1,103 @@
+//! An index answers two questions about the documents of one language: how many have a feature, and which.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::features::{Feature, Profile};
+
+/// How many entries of the index are looked at to find the candidates for one document. Rare features come first, so the
+/// true counterpart is among the first few; this bounds the time for texts that say nothing particular.
+const MOST_POSTINGS: usize = 4_000;
+/// How many candidates are compared in full.
+const MOST_CANDIDATES: usize = 12;
+
+/// Among so few documents all are candidates.
+const FEW_DOCUMENTS: usize = 64;
+
+/// The documents of one language by their features.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// For each feature, where in `postings` the documents that have it stand.
+    places: HashMap<u64, Range<u32>>,
+    /// The documents of each feature, counted in the order they were given, ascending.
+    postings: Vec<u32>,
+    /// How many documents there are.
+    documents: usize,
+}
+
+impl Index {
+    /// Returns the index of `profiles`.
+    pub(super) fn new<'a>(profiles: impl Iterator<Item = &'a Profile>) -> Index {
+        let (mut entries, mut documents) = (Vec::new(), 0);
+        for profile in profiles {
+            entries.extend(profile.features.iter().map(|feature| (feature.id, documents)));
+            documents += 1;
+        }
+        entries.par_sort_unstable();
+        let (mut places, mut end) = (HashMap::new(), 0);
+        for entry in entries.chunk_by(|one, other| one.0 == other.0) {
+            let start = end;
+            end += entry.len() as u32;
+            places.insert(entry[0].0, start..end);
+        }
+        let postings = entries.into_iter().map(|(_, document)| document).collect();
+        Index { places, postings, documents: documents as usize }
+    }
+
+    /// Returns how many documents there are.
+    pub(super) fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// Returns how many documents have the feature.
+    pub(super) fn frequency(&self, id: u64) -> usize {
+        self.with(id).len()
+    }
+
+    /// Returns the documents that share most with `features`, the likeliest first. `weigh` says how much it tells that a
+    /// document has a feature which as many documents have as given.
+    pub(super) fn candidates<'a>(
+        &self,
+        features: impl Iterator<Item = &'a Feature>,
+        weigh: impl Fn(&Feature, usize) -> f64,
+    ) -> Vec<usize> {
+        if self.documents <= FEW_DOCUMENTS {
+            return (0..self.documents).collect();
+        }
+        let mut found: Vec<(&Feature, &[u32])> = features
+            .map(|feature| (feature, self.with(feature.id)))
+            .filter(|(_, postings)| !postings.is_empty())
+            .collect();
+        found.sort_by_key(|(feature, postings)| (postings.len(), feature.id));
+        let mut scores: Vec<(u32, f64)> = Vec::new();
+        for (feature, postings) in found {
+            if scores.len() + postings.len() > MOST_POSTINGS && !scores.is_empty() {
+                break;
+            }
+            let weight = weigh(feature, postings.len());
+            scores.extend(postings.iter().take(MOST_POSTINGS).map(|&document| (document, weight)));
+        }
+        best(scores)
+    }
+
+    fn with(&self, id: u64) -> &[u32] {
+        self.places.get(&id).map_or(&[], |place| &self.postings[place.start as usize..place.end as usize])
+    }
+}
+
+/// Returns the documents with the greatest sums, the greatest first.
+fn best(mut scores: Vec<(u32, f64)>) -> Vec<usize> {
+    scores.sort_by_key(|&(document, _)| document);
+    let mut sums: Vec<(u32, f64)> = Vec::new();
+    for (document, score) in scores {
+        match sums.last_mut() {
+            Some((last, sum)) if *last == document => *sum += score,
+            _ => sums.push((document, score)),
+        }
+    }
+    sums.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    sums.truncate(MOST_CANDIDATES);
+    sums.into_iter().map(|(document, _)| document as usize).collect()
+}

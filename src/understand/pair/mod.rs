@@ -1,0 +1,268 @@
+//! Pairing finds which documents are translations of each other: those that a work file lists, then those with equal
+//! names apart from the language, then those whose contents match. A group never has two documents of one language.
+//!
+//! Contents are matched by what survives translation (`features`), found through an index of rare features (`index`),
+//! compared (`score`), and assigned one to one for each pair of languages (`assign`); the pairs of all languages are
+//! then joined, the surest first. What is not sure stays single and is reported.
+
+mod numbers;
+mod sound;
+mod features;
+mod index;
+mod score;
+mod assign;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use self::assign::Candidate;
+use self::features::Profile;
+use self::index::Index;
+use self::score::Between;
+use super::{Document, Pairing};
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::language::Language;
+
+/// A pair is worth naming as the best candidate when it is at least so sure.
+const WORTH_NAMING: f64 = 0.05;
+
+/// Documents that are translations of each other, at most one per language.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    /// The documents by their places in the list that was given, ascending.
+    pub(super) documents: Vec<usize>,
+    /// How they were found to belong together.
+    pub(super) pairing: Pairing,
+}
+
+/// Returns the groups that `documents` form, in the order of their first documents. `keys` are their names apart from the
+/// language. `stated` are the documents of each work file that lists them; nothing is added to those.
+pub(super) fn pair(
+    documents: &[Document],
+    keys: &[&str],
+    stated: &BTreeMap<usize, Vec<usize>>,
+) -> (Vec<Group>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut groups = Groups::new(documents);
+    for listed in stated.values() {
+        groups.state(listed);
+    }
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (document, key) in keys.iter().enumerate().filter(|&(document, _)| groups.is_open(document)) {
+        by_key.entry(key).or_default().push(document);
+    }
+    for named in by_key.into_values() {
+        diagnostics.extend(groups.name(&named));
+    }
+    diagnostics.extend(match_contents(&mut groups));
+    (groups.finish(), diagnostics)
+}
+
+/// The groups in the making: each document's group is called by its first document.
+struct Groups<'a> {
+    documents: &'a [Document],
+    group_of: Vec<usize>,
+    members: BTreeMap<usize, Group>,
+    closed: BTreeSet<usize>,
+    left_out: BTreeSet<usize>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(documents: &'a [Document]) -> Groups<'a> {
+        let single = |document| (document, Group { documents: vec![document], pairing: Pairing::Single });
+        Groups {
+            documents,
+            group_of: (0..documents.len()).collect(),
+            members: (0..documents.len()).map(single).collect(),
+            closed: BTreeSet::new(),
+            left_out: BTreeSet::new(),
+        }
+    }
+
+    /// Tells whether another document may join that of `document`.
+    fn is_open(&self, document: usize) -> bool {
+        !self.closed.contains(&self.group_of[document]) && !self.left_out.contains(&document)
+    }
+
+    fn has(&self, document: usize, language: &Language) -> bool {
+        self.group(document).documents.iter().any(|&member| &self.documents[member].language == language)
+    }
+
+    fn group(&self, document: usize) -> &Group {
+        &self.members[&self.group_of[document]]
+    }
+
+    fn state(&mut self, listed: &[usize]) {
+        for pair in listed.windows(2) {
+            self.join(pair[0], pair[1], Pairing::Stated);
+        }
+        self.closed.extend(listed.first().map(|&document| self.group_of[document]));
+    }
+
+    /// Joins documents of one name, and reports every second one of a language, which is left out.
+    fn name(&mut self, named: &[usize]) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for &document in &named[1..] {
+            let twin = self
+                .group(named[0])
+                .documents
+                .iter()
+                .find(|&&member| self.documents[member].language == self.documents[document].language);
+            match twin {
+                Some(&twin) => {
+                    diagnostics.push(twins(&self.documents[twin], &self.documents[document]));
+                    self.left_out.insert(document);
+                }
+                None => self.join(named[0], document, Pairing::Named),
+            }
+        }
+        diagnostics
+    }
+
+    /// Tells whether the groups of the two documents can be one: they share no language.
+    fn can_join(&self, one: usize, other: usize) -> bool {
+        let languages =
+            |document| self.group(document).documents.iter().map(|&member| &self.documents[member].language);
+        self.group_of[one] != self.group_of[other]
+            && self.is_open(one)
+            && self.is_open(other)
+            && !languages(one).any(|language| self.has(other, language))
+    }
+
+    fn join(&mut self, one: usize, other: usize, pairing: Pairing) {
+        let (kept, gone) = (self.group_of[one].min(self.group_of[other]), self.group_of[one].max(self.group_of[other]));
+        let Some(joined) = self.members.remove(&gone) else { return };
+        let Some(group) = self.members.get_mut(&kept) else { return };
+        for &document in &joined.documents {
+            self.group_of[document] = kept;
+        }
+        group.documents.extend(joined.documents);
+        group.documents.sort_unstable();
+        group.pairing = weaker(weaker(group.pairing.clone(), joined.pairing), pairing);
+    }
+
+    fn finish(mut self) -> Vec<Group> {
+        for document in &self.left_out {
+            self.members.remove(document);
+        }
+        self.members.into_values().collect()
+    }
+}
+
+/// Returns the pairing that says less: a chain is as sure as its weakest link.
+fn weaker(one: Pairing, other: Pairing) -> Pairing {
+    match (one, other) {
+        (Pairing::Content(one), Pairing::Content(other)) => Pairing::Content(one.min(other)),
+        (Pairing::Content(confidence), _) | (_, Pairing::Content(confidence)) => Pairing::Content(confidence),
+        (Pairing::Named, _) | (_, Pairing::Named) => Pairing::Named,
+        (Pairing::Stated, _) | (_, Pairing::Stated) => Pairing::Stated,
+        (Pairing::Single, Pairing::Single) => Pairing::Single,
+    }
+}
+
+/// Joins what matches by content, the surest first, and reports documents that are alone but have a candidate.
+fn match_contents(groups: &mut Groups) -> Vec<Diagnostic> {
+    let languages: BTreeSet<&Language> = groups.documents.iter().map(|document| &document.language).collect();
+    let languages: Vec<&Language> = languages.into_iter().collect();
+    if languages.len() < 2 || !(0..groups.documents.len()).any(|document| groups.is_open(document)) {
+        return Vec::new();
+    }
+    let with_sounds = languages.iter().any(|language| script(language) != script(languages[0]));
+    let profiles: Vec<Profile> = groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
+    let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+    for (at, first) in languages.iter().enumerate() {
+        for second in &languages[at + 1..] {
+            let (taken, rest) = match_languages(groups, &profiles, first, second);
+            sure.extend(taken);
+            unsure.extend(rest);
+        }
+    }
+    sure.sort_by(|one, other| {
+        other.confidence.total_cmp(&one.confidence).then((one.first, one.second).cmp(&(other.first, other.second)))
+    });
+    for candidate in sure {
+        match groups.can_join(candidate.first, candidate.second) {
+            true => groups.join(candidate.first, candidate.second, Pairing::Content(candidate.confidence)),
+            false => unsure.push(candidate),
+        }
+    }
+    report(groups, unsure)
+}
+
+fn profile(document: &Document, with_sounds: bool) -> Profile {
+    Profile::of(document.sentences().map(|sentence| sentence.text.as_str()), with_sounds)
+}
+
+/// Matches the documents of two languages with each other.
+fn match_languages(
+    groups: &Groups,
+    profiles: &[Profile],
+    first: &Language,
+    second: &Language,
+) -> (Vec<Candidate>, Vec<Candidate>) {
+    let in_language = |language: &Language| -> Vec<usize> {
+        (0..groups.documents.len()).filter(|&document| &groups.documents[document].language == language).collect()
+    };
+    let [firsts, seconds] = [in_language(first), in_language(second)];
+    let indexes = [&firsts, &seconds].map(|documents| Index::new(documents.iter().map(|&at| &profiles[at])));
+    let between = Between { indexes: [&indexes[0], &indexes[1]], same_script: script(first) == script(second) };
+    let candidates: Vec<Candidate> = (firsts.par_iter())
+        .filter(|&&document| groups.is_open(document) && !groups.has(document, second))
+        .flat_map_iter(|&document| {
+            let weigh = |feature: &features::Feature, frequency| between.weight(feature, frequency, between.indexes[1]);
+            let found = between.indexes[1].candidates(between.features(&profiles[document]), weigh);
+            found.into_iter().map(move |at| (document, at))
+        })
+        .map(|(document, at)| (document, seconds[at]))
+        .filter(|&(document, other)| groups.can_join(document, other))
+        .map(|(document, other)| {
+            let score = between.score(&profiles[document], &profiles[other]);
+            Candidate { first: document, second: other, score: score.total, confidence: 0.0 }
+        })
+        .collect();
+    assign::assign(candidates, seconds.len().max(firsts.len()))
+}
+
+/// Returns the script of a language where nothing else is said.
+fn script(language: &Language) -> Option<icu_locale::subtags::Script> {
+    let mut id = language.id();
+    icu_locale::LocaleExpander::new_extended().maximize(&mut id);
+    id.script
+}
+
+/// Warns of every document that is alone and has a candidate that was not sure enough.
+fn report(groups: &Groups, mut unsure: Vec<Candidate>) -> Vec<Diagnostic> {
+    unsure.retain(|candidate| candidate.confidence >= WORTH_NAMING);
+    unsure.sort_by(|one, other| {
+        other.confidence.total_cmp(&one.confidence).then((one.first, one.second).cmp(&(other.first, other.second)))
+    });
+    let mut named = BTreeSet::new();
+    let mut warnings = Vec::new();
+    for candidate in unsure {
+        let is_alone = |document: usize| groups.group(document).documents.len() == 1 && groups.is_open(document);
+        let [first, second] = [candidate.first, candidate.second];
+        if (is_alone(first) || is_alone(second)) && !named.contains(&first) && !named.contains(&second) {
+            named.extend([first, second]);
+            warnings.push(uncertain(&groups.documents[first], &groups.documents[second], candidate.confidence));
+        }
+    }
+    warnings
+}
+
+fn uncertain(one: &Document, other: &Document, confidence: f64) -> Diagnostic {
+    let percent = (confidence * 100.0).floor();
+    Diagnostic::warning(format!("this text may be a translation of {}, but that is not sure ({percent} %)", other.path))
+        .at(Place::file(&one.path))
+        .hint(format!(
+            "if it is, write a work file beside them with `files = [\"{}\", \"{}\"]`, or give both the same name apart \
+             from the language",
+            one.path, other.path
+        ))
+}
+
+fn twins(one: &Document, other: &Document) -> Diagnostic {
+    Diagnostic::error(format!("{} has the same name and language as {}: one of them is left out", other.path, one.path))
+        .at(Place::file(&other.path))
+        .hint("remove or rename one of them, or say in its front matter that its `language` is another")
+}

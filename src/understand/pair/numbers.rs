@@ -1,0 +1,132 @@
+//! A number is the same in every language, however it is written: `1,000`, `1.000`, `1 000`, `١٬٠٠٠`, `XX`, `二十`.
+
+use any_ascii::any_ascii_char;
+
+/// Returns the value of the digit `character`, of any script.
+pub(super) fn digit(character: char) -> Option<u8> {
+    if character.is_ascii() {
+        return character.is_ascii_digit().then(|| character as u8 - b'0');
+    }
+    let digits = if character.is_numeric() { any_ascii_char(character).as_bytes() } else { &[] };
+    match digits {
+        [one] if one.is_ascii_digit() && !matches!(character, '²' | '³' | '¹') => Some(one - b'0'),
+        _ => None,
+    }
+}
+
+/// Tells whether `character` between two digits keeps them one number: it groups thousands or begins the decimals.
+/// Which of the two it does depends on the language, so neither is told from the other.
+pub(super) fn joins_digits(character: char) -> bool {
+    matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Returns the value of a Roman numeral of two letters or more, as it is properly written.
+pub(super) fn roman(text: &str) -> Option<u32> {
+    const STEPS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let (mut rest, mut value) = (text, 0);
+    for (step, letters) in STEPS {
+        let most = if letters.len() == 1 && matches!(letters, "M" | "C" | "X" | "I") { 3 } else { 1 };
+        for _ in 0..most {
+            let Some(shorter) = rest.strip_prefix(letters) else { break };
+            (rest, value) = (shorter, value + step);
+        }
+    }
+    (text.len() >= 2 && rest.is_empty()).then_some(value)
+}
+
+/// Returns the value of a number in Chinese characters of two characters or more: `二十`, `一九五七`.
+pub(super) fn chinese(text: &str) -> Option<u64> {
+    let value = |character: char| "〇一二三四五六七八九".chars().position(|one| one == character).map(|at| at as u64);
+    let unit = |character: char| match character {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1_000),
+        '万' | '萬' => Some(10_000),
+        '亿' | '億' => Some(100_000_000),
+        _ => None,
+    };
+    if text.chars().nth(1).is_none() || text.chars().count() > 16 {
+        return None;
+    }
+    if text.chars().all(|character| value(character).is_some()) {
+        return text.chars().try_fold(0u64, |sum, character| Some(sum * 10 + value(character)?));
+    }
+    let (mut total, mut section, mut last) = (0u64, 0u64, None);
+    for character in text.chars() {
+        match (value(character), unit(character)) {
+            (Some(digit), _) => last = Some(digit),
+            (None, Some(unit)) if unit < 10_000 => section += last.take().unwrap_or(1) * unit,
+            (None, Some(unit)) => total = (total + section + last.take().unwrap_or(0)).checked_mul(unit).unwrap_or(0),
+            _ => return None,
+        }
+        if unit(character).is_some_and(|unit| unit >= 10_000) {
+            section = 0;
+        }
+    }
+    Some(total + section + last.unwrap_or(0))
+}
+
+/// Tells whether `character` can be part of a number in Chinese characters.
+pub(super) fn is_chinese_numeral(character: char) -> bool {
+    "〇一二三四五六七八九十百千万萬亿億".contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_all_scripts_are_digits() {
+        for (character, value) in
+            [('7', Some(7)), ('٧', Some(7)), ('७', Some(7)), ('７', Some(7)), ('a', None), ('²', None)]
+        {
+            assert_eq!(digit(character), value, "{character}");
+        }
+    }
+
+    #[test]
+    fn roman_numerals_are_numbers() {
+        for (text, value) in [
+            ("XX", Some(20)),
+            ("XIV", Some(14)),
+            ("MCMLVII", Some(1957)),
+            ("IIII", None),
+            ("VX", None),
+            ("I", None),
+            ("DVD", None),
+            ("", None),
+        ] {
+            assert_eq!(roman(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_numerals_are_numbers() {
+        for (text, value) in [
+            ("二十", Some(20)),
+            ("一九五七", Some(1957)),
+            ("十五", Some(15)),
+            ("三百二十一", Some(321)),
+            ("两", None),
+            ("四万五千", Some(45_000)),
+            ("一", None),
+            ("二千万", Some(20_000_000)),
+        ] {
+            assert_eq!(chinese(text), value, "{text}");
+        }
+    }
+}

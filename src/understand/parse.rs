@@ -1,1 +1,0 @@
-//! Parsing finds the blocks of a seed and the sentences of each block.

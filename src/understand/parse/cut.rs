@@ -1,0 +1,261 @@
+//! Cutting divides rendered HTML, which is well-formed, at its [marks] into blocks and sentences.
+//!
+//! A sentence begins and ends where no inline element is open, and its HTML is balanced: where a mark stands inside an
+//! element, the cut moves out of it, and sentences that then overlap are one. So nothing that wraps a sentence can break
+//! the markup, and putting all parts together again gives the HTML as it was.
+
+use std::ops::Range;
+
+use super::marks::{self, Mark, Planned};
+use super::{elements, entities};
+use crate::understand::{Block, BlockKind, Sentence};
+
+/// The blocks of a page and the markup behind the last one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    pub(super) blocks: Vec<Block>,
+    pub(super) tail: String,
+}
+
+/// Returns the page that `marked` makes, whose marks number the sentences in `planned`.
+pub(super) fn page(marked: &str, planned: &[Planned]) -> Page {
+    let tree = Tree::of(marked);
+    let mut regions: Vec<Region> = Vec::with_capacity(planned.len());
+    for stretch in &tree.stretches {
+        let Some(plan) = planned.get(stretch.number) else { continue };
+        let mut region = tree.region(stretch, plan);
+        if tree.html[region.span.clone()].trim().is_empty() {
+            // The sanitiser left nothing of it.
+            continue;
+        }
+        while let Some(last) = regions.pop_if(|last| last.span.end > region.span.start) {
+            region = last.joined(region);
+        }
+        regions.push(region);
+    }
+    blocks(&tree.html, regions)
+}
+
+fn blocks(html: &str, regions: Vec<Region>) -> Page {
+    let mut page = Page::default();
+    let (mut done, mut last) = (0, None);
+    for Region { span, parent, run, kind, source } in regions {
+        let between = html[done..span.start].to_owned();
+        let here = &html[span.clone()];
+        let mut sentence = Sentence { span: source, text: visible(here), html: here.to_owned(), gap: String::new() };
+        match page.blocks.last_mut() {
+            Some(block) if last == Some((run, parent)) => {
+                sentence.gap = between;
+                block.sentences.push(sentence);
+            }
+            _ => page.blocks.push(Block { kind, lead: between, sentences: vec![sentence] }),
+        }
+        (done, last) = (span.end, Some((run, parent)));
+    }
+    page.tail = html[done..].to_owned();
+    page
+}
+
+/// An element of the page: its bytes with its tags, and the element around it.
+#[derive(Debug)]
+struct Element {
+    parent: usize,
+    depth: usize,
+    inline: bool,
+    span: Range<usize>,
+}
+
+/// What two marks enclose: the bytes and the elements they stand in.
+#[derive(Debug)]
+struct Stretch {
+    number: usize,
+    span: Range<usize>,
+    first: usize,
+    last: usize,
+}
+
+/// A sentence to be: balanced HTML directly in the element `parent`.
+#[derive(Debug)]
+struct Region {
+    span: Range<usize>,
+    parent: usize,
+    run: usize,
+    kind: BlockKind,
+    source: Range<usize>,
+}
+
+impl Region {
+    /// Returns the region that holds this one and the overlapping `next`.
+    fn joined(self, next: Region) -> Region {
+        let parent = if next.span.start < self.span.start { next.parent } else { self.parent };
+        let kind = if self.run == next.run { self.kind } else { BlockKind::Other };
+        Region {
+            span: self.span.start.min(next.span.start)..self.span.end.max(next.span.end),
+            parent,
+            run: self.run,
+            kind,
+            source: self.source.start.min(next.source.start)..self.source.end.max(next.source.end),
+        }
+    }
+}
+
+/// The elements of a page without its marks.
+#[derive(Debug)]
+struct Tree {
+    html: String,
+    /// The first stands for the page itself.
+    elements: Vec<Element>,
+    stretches: Vec<Stretch>,
+}
+
+impl Tree {
+    fn of(marked: &str) -> Tree {
+        let root = Element { parent: 0, depth: 0, inline: false, span: 0..marked.len() };
+        let mut tree = Tree { html: String::with_capacity(marked.len()), elements: vec![root], stretches: Vec::new() };
+        let mut builder = Builder { here: 0, started: None };
+        let mut rest = marked;
+        while let Some(at) = rest.find(|character| character == '<' || marks::is_mark(character)) {
+            tree.html.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let length = match marks::read(rest) {
+                Some((mark, length)) => {
+                    builder.mark(&mut tree, mark);
+                    length
+                }
+                None => builder.markup(&mut tree, rest),
+            };
+            rest = &rest[length..];
+        }
+        tree.html.push_str(rest);
+        builder.end(&mut tree);
+        tree
+    }
+
+    /// Returns the smallest balanced region that holds `stretch` and in whose parent no inline element is open.
+    fn region(&self, stretch: &Stretch, plan: &Planned) -> Region {
+        let (mut first, mut last) = (stretch.first, stretch.last);
+        let mut span = stretch.span.clone();
+        let climb = |at: &mut usize| {
+            let element = &self.elements[*at];
+            *at = element.parent;
+            element.span.clone()
+        };
+        while self.elements[first].inline {
+            span.start = climb(&mut first).start;
+        }
+        while self.elements[last].inline {
+            span.end = climb(&mut last).end;
+        }
+        while first != last {
+            if self.elements[first].depth >= self.elements[last].depth {
+                span.start = climb(&mut first).start;
+            } else {
+                span.end = climb(&mut last).end;
+            }
+        }
+        let kind =
+            if stretch.first == stretch.last || !self.holds_blocks(&span) { plan.kind } else { BlockKind::Other };
+        Region { span, parent: first, run: plan.run, kind, source: plan.source.clone() }
+    }
+
+    /// Tells whether an element that is not inline begins in `span`.
+    fn holds_blocks(&self, span: &Range<usize>) -> bool {
+        let from = self.elements.partition_point(|element| element.span.start < span.start);
+        let within = self.elements[from..].iter().take_while(|element| element.span.start < span.end);
+        within.into_iter().any(|element| element.depth > 0 && !element.inline)
+    }
+}
+
+/// Where the reading of marked HTML stands.
+struct Builder {
+    here: usize,
+    started: Option<(usize, usize, usize)>,
+}
+
+impl Builder {
+    fn mark(&mut self, tree: &mut Tree, mark: Mark) {
+        self.end(tree);
+        if let Mark::Start(number) = mark {
+            self.started = Some((number, tree.html.len(), self.here));
+        }
+    }
+
+    /// Ends the stretch that began last, if it has not ended.
+    fn end(&mut self, tree: &mut Tree) {
+        if let Some((number, start, first)) = self.started.take() {
+            tree.stretches.push(Stretch { number, span: start..tree.html.len(), first, last: self.here });
+        }
+    }
+
+    /// Reads the tag, or the lone `<`, that `rest` begins with; returns its length.
+    fn markup(&mut self, tree: &mut Tree, rest: &str) -> usize {
+        let start = tree.html.len();
+        let length = tag_length(rest);
+        let tag = &rest[..length];
+        tree.html.push_str(tag);
+        let name = name_of(tag);
+        if tag.starts_with("</") {
+            let element = &mut tree.elements[self.here];
+            if self.here > 0 {
+                element.span.end = tree.html.len();
+                self.here = element.parent;
+            }
+        } else if !name.is_empty() && !tag.ends_with("/>") && !elements::is_void(&name) {
+            let depth = tree.elements[self.here].depth + 1;
+            let span = start..usize::MAX;
+            tree.elements.push(Element { parent: self.here, depth, inline: elements::is_inline(&name), span });
+            self.here = tree.elements.len() - 1;
+        }
+        length
+    }
+}
+
+/// Returns the length of the tag that `text` begins with: up to a `>` outside of quotes.
+fn tag_length(text: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn name_of(tag: &str) -> String {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
+    name[..end].to_ascii_lowercase()
+}
+
+/// Returns the words of `html` as a reader sees them: without tags and footnote numbers, pictures by their alternative
+/// text, white space as single spaces.
+fn visible(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let tag = &rest[..tag_length(rest)];
+        let skipped = match name_of(tag).as_str() {
+            "sup" if tag.contains("footnote-") => rest.find("</sup>").unwrap_or(tag.len()),
+            _ => tag.len(),
+        };
+        text.push_str(replacement(tag));
+        rest = &rest[skipped..];
+    }
+    text.push_str(rest);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    entities::unescape(&words.join(" "))
+}
+
+/// Returns what a reader sees of `tag` itself.
+fn replacement(tag: &str) -> &str {
+    match name_of(tag).as_str() {
+        "img" => tag.split_once(" alt=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(alt, _)| alt),
+        name if elements::is_inline(name) && name != "br" => "",
+        _ => " ",
+    }
+}

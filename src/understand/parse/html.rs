@@ -1,0 +1,157 @@
+//! HTML fragments, and the HTML blocks in Markdown: which of their bytes are text.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::cut::{self, Page};
+use super::finding::Finding;
+use super::run::{Runs, Spot};
+use super::tokens::{Token, TokenKind, tokens};
+use super::{elements, entities, marks, sanitise};
+use crate::ground::language::Language;
+use crate::understand::BlockKind;
+
+/// Stands in a run for an image or another thing that is neither text nor markup.
+pub(super) const OBJECT: &str = "\u{FFFC}";
+
+/// Open elements that are remembered to know what a text is; deeper ones do not change it.
+const REMEMBERED: usize = sanitise::DEPTH;
+
+/// Returns the page that the HTML fragment `body` makes, and what was left out of it.
+pub(super) fn page(body: &str, language: &Language) -> (Page, Vec<Finding>) {
+    let body = marks::guard(body);
+    let mut reader = Reader::default();
+    reader.read(&body, 0, |offset| offset, BlockKind::Paragraph);
+    let (runs, mut findings) = reader.finish();
+    let (planned, places) = marks::plan(&runs, language);
+    let marked = marks::insert(&body, places.iter().map(|(spot, mark)| (spot.offset, mark.as_str())));
+    let (html, flattened) = sanitise::clean(&marked);
+    findings.extend(flattened.then(too_deep));
+    (cut::page(&html, &planned), findings)
+}
+
+/// Returns the finding that elements stood too deep in each other.
+pub(super) fn too_deep() -> Finding {
+    Finding {
+        message: format!("markup nested deeper than {} levels was left out; its words are kept", sanitise::DEPTH),
+        span: None,
+        hint: "nest lists, quotations and elements less deep",
+    }
+}
+
+/// Reads raw HTML, one part after the other, into runs.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    pub(super) runs: Runs,
+    open: Vec<String>,
+    findings: Vec<Finding>,
+    reported: BTreeSet<String>,
+}
+
+impl Reader {
+    /// Returns the runs, and what will be left out.
+    pub(super) fn finish(self) -> (Vec<super::run::Run>, Vec<Finding>) {
+        (self.runs.finish(), self.findings)
+    }
+
+    pub(super) fn report(&mut self, finding: Finding) {
+        if self.reported.insert(finding.message.clone()) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Reads `html`, which is the part of this number; `source` tells where its bytes come from, and `kind` what its text
+    /// is where no element says.
+    pub(super) fn read(&mut self, html: &str, part: usize, source: impl Fn(usize) -> usize, kind: BlockKind) {
+        let mut done = 0;
+        for Token { kind: token, span } in tokens(html) {
+            self.text(html, done..span.start, part, &source, kind);
+            done = span.end;
+            let origin = source(span.start)..source(span.end);
+            self.review(&token, &origin);
+            let at = Spot::new(part, span.start)..Spot::new(part, span.end);
+            match token {
+                TokenKind::Open(name, _) => self.open(&name, at, origin, kind),
+                TokenKind::Close(name) => self.close(&name),
+                TokenKind::Remark | TokenKind::Hidden(_) => {}
+            }
+        }
+        self.text(html, done..html.len(), part, &source, kind);
+    }
+
+    /// Reports what the sanitiser will not let pass.
+    pub(super) fn review(&mut self, token: &TokenKind, origin: &Range<usize>) {
+        let (what, hint) = match token {
+            TokenKind::Open(name, _) | TokenKind::Hidden(name) if !elements::is_allowed(name) => {
+                (format!("the element <{name}> is left out"), "pages hold prose: no scripts, styles, frames or forms")
+            }
+            TokenKind::Open(name, attributes) => {
+                let Some((attribute, _)) = attributes.iter().find(|(name, value)| sanitise::is_dangerous(name, value))
+                else {
+                    return;
+                };
+                (
+                    format!("the attribute {attribute} of <{name}> is left out"),
+                    "only harmless attributes and addresses are kept",
+                )
+            }
+            _ => return,
+        };
+        self.report(Finding { message: what, span: Some(origin.clone()), hint });
+    }
+
+    fn open(&mut self, name: &str, at: Range<Spot>, origin: Range<usize>, kind: BlockKind) {
+        match name {
+            "br" => self.runs.push(self.kind(kind), " ", at, origin),
+            "img" => self.runs.push(self.kind(kind), OBJECT, at, origin),
+            name if elements::is_inline(name) => {}
+            name => {
+                self.runs.end();
+                if !elements::is_void(name) && self.open.len() < REMEMBERED {
+                    self.open.push(name.to_owned());
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if !elements::is_inline(name) {
+            self.runs.end();
+            if let Some(at) = self.open.iter().rposition(|open| open == name) {
+                self.open.truncate(at);
+            }
+        }
+    }
+
+    fn kind(&self, kind: BlockKind) -> BlockKind {
+        self.open.iter().rev().find_map(|name| elements::kind(name)).unwrap_or(kind)
+    }
+
+    fn text(&mut self, html: &str, span: Range<usize>, part: usize, source: &impl Fn(usize) -> usize, kind: BlockKind) {
+        let kind = self.kind(kind);
+        for (stretch, character) in entities::stretches(&html[span.clone()]) {
+            let (start, end) = (span.start + stretch.start, span.start + stretch.end);
+            let mut push = |text: &str, start: usize, end: usize| {
+                let origin = source(start)..source(end - 1) + 1;
+                self.runs.push(kind, text, Spot::new(part, start)..Spot::new(part, end), origin);
+            };
+            match character {
+                Some(character) => push(&character, start, end),
+                None => lines(&html[start..end]).for_each(|line| {
+                    push(&html[start + line.start..start + line.end], start + line.start, start + line.end);
+                }),
+            }
+        }
+    }
+}
+
+/// Returns the lines of `text` and the breaks between them: in a quotation they are apart in the source.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let end = start + line.len();
+        let words = start..start + line.trim_end_matches('\n').len();
+        start = end;
+        [words.clone(), words.end..end].into_iter().filter(|span| !span.is_empty())
+    })
+}

@@ -1,0 +1,292 @@
+//! Markdown: the parser's events become runs, get marks where sentences begin and end, and are rendered.
+//!
+//! Without raw HTML the page is what pulldown-cmark renders, byte for byte, save for links and attributes that could
+//! run a program and for markup nested past all reason.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+
+use super::cut::{self, Page};
+use super::finding::Finding;
+use super::html::{OBJECT, Reader, too_deep};
+use super::run::{Run, Spot};
+use super::tokens::{TokenKind, tokens};
+use super::{elements, links, marks, sanitise};
+use crate::ground::language::Language;
+use crate::ground::markdown;
+use crate::understand::BlockKind;
+
+/// Stands in a run for the number of a footnote: like a closing mark, it belongs to the stop before it.
+const FOOTNOTE: &str = "⸩";
+
+/// The attributes that a heading may be given, beside its id and classes.
+const HEADING_ATTRIBUTES: &[&str] = &["dir", "lang", "title"];
+
+type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// Returns the page that the Markdown text `body` makes, and what was left out of it.
+pub(super) fn page(body: &str, language: &Language) -> (Page, Vec<Finding>) {
+    let body = marks::guard(body);
+    let (events, lines, mut findings) = harmless(&body);
+    let (runs, rejected) = runs(&body, &events, &lines);
+    findings.extend(rejected);
+    let (planned, places) = marks::plan(&runs, language);
+    let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut rendered = String::with_capacity(body.len() * 3 / 2);
+    html::push_html(&mut rendered, marked(events, &places).into_iter());
+    if raw {
+        let (clean, flattened) = sanitise::clean(&rendered);
+        findings.extend(flattened.then(too_deep));
+        rendered = clean;
+    }
+    (cut::page(&rendered, &planned), findings)
+}
+
+/// Returns the events of `body` without what is dangerous or nested too deep, the lines of the HTML blocks among them,
+/// and what was left out. An HTML block is one event.
+fn harmless(body: &str) -> (Events<'_>, BTreeMap<usize, Lines>, Vec<Finding>) {
+    let mut guard = Guard::default();
+    let mut events: Events = Vec::new();
+    let mut lines: BTreeMap<usize, Lines> = BTreeMap::new();
+    let mut block = String::new();
+    for (event, span) in markdown::parser(body).into_offset_iter() {
+        let event = match (event, &mut block) {
+            (Event::Html(line), block) => {
+                lines.entry(events.len()).or_default().push(block.len(), &span);
+                block.push_str(&line);
+                continue;
+            }
+            (event, block) => {
+                if !block.is_empty() {
+                    events.push((Event::Html(std::mem::take(block).into()), span.clone()));
+                }
+                event
+            }
+        };
+        events.extend(guard.pass(event, &span).map(|event| (event, span)));
+    }
+    (events, lines, guard.findings)
+}
+
+/// Decides which events pass.
+#[derive(Default)]
+struct Guard {
+    /// For each open element, whether it passed.
+    open: Vec<bool>,
+    /// How many of them did.
+    depth: usize,
+    findings: Vec<Finding>,
+    deep: bool,
+}
+
+impl Guard {
+    fn pass<'a>(&mut self, event: Event<'a>, span: &Range<usize>) -> Option<Event<'a>> {
+        match event {
+            Event::Start(tag) => {
+                let passes = self.depth < sanitise::DEPTH && !self.is_dangerous(&tag, span);
+                if self.depth >= sanitise::DEPTH && !std::mem::replace(&mut self.deep, true) {
+                    self.findings.push(Finding { span: Some(span.clone()), ..too_deep() });
+                }
+                self.open.push(passes);
+                self.depth += usize::from(passes);
+                let tag = if let Tag::Heading { .. } = tag { self.plain_heading(tag, span) } else { tag };
+                if passes { Some(Event::Start(tag)) } else { is_block(&tag.to_end()).then_some(Event::SoftBreak) }
+            }
+            Event::End(end) => match self.open.pop() {
+                Some(false) => is_block(&end).then_some(Event::SoftBreak),
+                _ => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Some(Event::End(end))
+                }
+            },
+            event => Some(event),
+        }
+    }
+
+    fn is_dangerous(&mut self, tag: &Tag, span: &Range<usize>) -> bool {
+        let (Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = tag else { return false };
+        let dangerous = links::is_executable(dest_url);
+        if dangerous {
+            self.findings.push(Finding {
+                message: "a link that could run a program is left out; its text is kept".to_owned(),
+                span: Some(span.clone()),
+                hint: "link to http:, https:, mailto: or a file",
+            });
+        }
+        dangerous
+    }
+
+    /// Returns the heading `tag` without attributes that could run a program.
+    fn plain_heading<'a>(&mut self, mut tag: Tag<'a>, span: &Range<usize>) -> Tag<'a> {
+        if let Tag::Heading { attrs, .. } = &mut tag {
+            let count = attrs.len();
+            attrs.retain(|(name, _)| HEADING_ATTRIBUTES.contains(&name.to_ascii_lowercase().as_str()));
+            if attrs.len() < count {
+                self.findings.push(Finding {
+                    message: "attributes of a heading are left out".to_owned(),
+                    span: Some(span.clone()),
+                    hint: "a heading may have an id, classes, lang, dir and title",
+                });
+            }
+        }
+        tag
+    }
+}
+
+fn is_block(end: &TagEnd) -> bool {
+    !matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
+/// Returns the texts of the blocks of `events`, and what of the raw HTML will be left out.
+fn runs(body: &str, events: &Events, lines: &BTreeMap<usize, Lines>) -> (Vec<Run>, Vec<Finding>) {
+    let mut reader = Reader::default();
+    let mut kinds = Vec::new();
+    let mut picture: Option<(usize, usize, usize)> = None;
+    for (part, (event, span)) in events.iter().enumerate() {
+        if let Some((first, start, depth)) = picture.take() {
+            picture = match event {
+                Event::Start(_) => Some((first, start, depth + 1)),
+                Event::End(_) if depth > 0 => Some((first, start, depth - 1)),
+                Event::End(_) => {
+                    let at = Spot::new(first, 0)..Spot::new(part, Spot::END);
+                    reader.runs.push(kind_of(&kinds), OBJECT, at, start..span.end);
+                    None
+                }
+                _ => Some((first, start, depth)),
+            };
+            continue;
+        }
+        let kind = kind_of(&kinds);
+        let mut push = |text: &str, at| reader.runs.push(kind, text, at, span.clone());
+        match event {
+            Event::Start(Tag::Image { .. }) => picture = Some((part, span.start, 0)),
+            Event::Start(tag) if is_block(&tag.to_end()) => {
+                reader.runs.end();
+                kinds.push(block_kind(tag));
+            }
+            Event::End(end) if is_block(end) => {
+                reader.runs.end();
+                kinds.pop();
+            }
+            Event::Start(_) | Event::End(_) => {}
+            Event::Text(text) if body[span.clone()] == **text => {
+                push(text, Spot::new(part, 0)..Spot::new(part, text.len()))
+            }
+            Event::Text(text) | Event::Code(text) => push(text, Spot::around(part)),
+            Event::SoftBreak | Event::HardBreak => push(" ", Spot::around(part)),
+            Event::FootnoteReference(_) => push(FOOTNOTE, Spot::around(part)),
+            Event::InlineHtml(html) => inline_html(&mut reader, html, kind, part, span),
+            Event::Html(html) => {
+                let source = |offset| lines.get(&part).map_or(span.start, |lines| lines.source(offset));
+                reader.read(html, part, source, kind);
+                reader.runs.end();
+            }
+            Event::Rule => reader.runs.end(),
+            Event::InlineMath(text) | Event::DisplayMath(text) => push(text, Spot::around(part)),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+    reader.finish()
+}
+
+fn inline_html(reader: &mut Reader, html: &str, kind: BlockKind, part: usize, span: &Range<usize>) {
+    for token in tokens(html) {
+        reader.review(&token.kind, span);
+        match &token.kind {
+            TokenKind::Open(name, _) if name == "img" => {
+                reader.runs.push(kind, OBJECT, Spot::around(part), span.clone())
+            }
+            TokenKind::Open(name, _) if name == "br" || !elements::is_inline(name) => {
+                reader.runs.push(kind, " ", Spot::around(part), span.clone());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn kind_of(kinds: &[Option<BlockKind>]) -> BlockKind {
+    kinds.iter().rev().find_map(|kind| *kind).unwrap_or(BlockKind::Paragraph)
+}
+
+/// Returns the kind of block that the text in `tag` is, where the tag says so.
+fn block_kind(tag: &Tag) -> Option<BlockKind> {
+    Some(match tag {
+        Tag::Heading { level, .. } => BlockKind::Heading(level_of(*level)),
+        Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => BlockKind::Item,
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::TableCell => BlockKind::Cell,
+        Tag::CodeBlock(_) => BlockKind::Code,
+        Tag::FootnoteDefinition(_) => BlockKind::Paragraph,
+        _ => return None,
+    })
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Where the lines of an HTML block come from: in a quotation or a list they are apart in the source.
+#[derive(Debug, Default)]
+struct Lines {
+    /// For each line its offset in the block and its bytes in the source.
+    starts: Vec<(usize, Range<usize>)>,
+}
+
+impl Lines {
+    fn push(&mut self, offset: usize, source: &Range<usize>) {
+        self.starts.push((offset, source.clone()));
+    }
+
+    fn source(&self, offset: usize) -> usize {
+        let line = self.starts.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+        self.starts.get(line).map_or(0, |(start, source)| (source.start + offset - start).min(source.end))
+    }
+}
+
+/// Returns `events` with `marks` at their spots.
+fn marked<'a>(events: Events<'a>, marks: &[(Spot, String)]) -> Vec<Event<'a>> {
+    let mut marks = marks.iter().peekable();
+    let mut marked = Vec::with_capacity(events.len());
+    for (part, (event, _)) in events.into_iter().enumerate() {
+        let mut here = Vec::new();
+        while let Some((spot, mark)) = marks.next_if(|(spot, _)| spot.part == part) {
+            here.push((spot.offset, mark.as_str()));
+        }
+        if here.is_empty() {
+            marked.push(event);
+            continue;
+        }
+        let insert = |text: CowStr| CowStr::from(marks::insert(&text, here.iter().copied()));
+        match event {
+            Event::Text(text) => marked.push(Event::Text(insert(text))),
+            Event::Html(html) => marked.push(Event::Html(insert(html))),
+            event => {
+                let mark = |mark: &str| Event::InlineHtml(CowStr::from(mark.to_owned()));
+                let before = here.iter().filter(|(offset, _)| *offset == 0);
+                let behind = here.iter().filter(|(offset, _)| *offset > 0);
+                marked.extend(before.map(|(_, text)| mark(text)));
+                marked.push(event);
+                marked.extend(behind.map(|(_, text)| mark(text)));
+            }
+        }
+    }
+    marked
+}

@@ -1,0 +1,61 @@
+//! Parsing finds the blocks of a seed and the sentences of each block.
+//!
+//! Each format becomes runs (`run`) of text that remember where every byte came from; runs are split into sentences. In
+//! plain text that is all. In Markdown and HTML the sentences are marked (`marks`) in the text before it is rendered and
+//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at.
+//! Nothing here touches the disk or fails: what is left out is reported.
+
+mod cut;
+mod elements;
+mod entities;
+mod finding;
+mod html;
+mod links;
+mod markdown;
+mod marks;
+mod plain;
+mod run;
+mod sanitise;
+mod title;
+mod tokens;
+
+use std::ops::Range;
+
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::language::Language;
+use crate::read::{Format, Seed};
+use crate::understand::Document;
+use cut::Page;
+
+/// Returns `seed` as a document in `language`, and what had to be left out of it.
+pub fn document(seed: &Seed, language: &Language) -> (Document, Vec<Diagnostic>) {
+    let body = &seed.text[seed.body.clone()];
+    let (page, findings) = match seed.format {
+        Format::PlainText => (plain::page(body, language), Vec::new()),
+        Format::Markdown => markdown::page(body, language),
+        Format::Html => html::page(body, language),
+    };
+    let Page { mut blocks, tail } = page;
+    for sentence in blocks.iter_mut().flat_map(|block| &mut block.sentences) {
+        let Range { start, end } = sentence.span;
+        let end = body.ceil_char_boundary(end);
+        sentence.span = seed.body.start + body.floor_char_boundary(start.min(end))..seed.body.start + end;
+    }
+    let stated = seed.facts.title.as_ref().and_then(|title| title.get(language));
+    let (title, title_block) = title::of(&blocks, seed.format, stated.map(String::as_str));
+    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic(seed)).collect();
+    let document = Document {
+        path: seed.path.clone(),
+        text: seed.text.clone(),
+        format: seed.format,
+        language: language.clone(),
+        title,
+        title_block,
+        blocks,
+        tail,
+    };
+    (document, diagnostics)
+}
+
+#[cfg(test)]
+mod tests;

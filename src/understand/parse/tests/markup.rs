@@ -1,0 +1,180 @@
+use pulldown_cmark::html::push_html;
+
+use super::*;
+use crate::ground::markdown;
+
+/// The CommonMark specification 0.31.2 by John MacFarlane, CC BY-SA 4.0.
+const SPEC: &str = include_str!("../../../../tests/data/commonmark/spec.txt");
+
+fn rendered(text: &str) -> String {
+    let mut html = String::new();
+    push_html(&mut html, markdown::parser(text));
+    html
+}
+
+fn has_raw_html(text: &str) -> bool {
+    use pulldown_cmark::Event;
+    markdown::parser(text).any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+}
+
+/// Checks that cutting `text` into sentences changes nothing of its HTML.
+pub(super) fn check_unchanged(text: &str) {
+    let document = parse(text, Format::Markdown);
+    check_sound(&document);
+    let expected = if has_raw_html(text) { sanitise::clean(&rendered(text)).0 } else { rendered(text) };
+    assert_eq!(html(&document), expected, "{text}");
+}
+
+#[test]
+fn every_example_of_commonmark_gives_what_its_parser_gives() {
+    let fence = "`".repeat(32);
+    let examples: Vec<String> = SPEC
+        .split(&format!("\n{fence} example\n"))
+        .skip(1)
+        .filter_map(|part| part.split_once("\n.\n").map(|(markdown, _)| markdown.replace('→', "\t") + "\n"))
+        .collect();
+    assert!(examples.len() > 640, "{}", examples.len());
+    for example in &examples {
+        check_unchanged(example);
+    }
+    check_unchanged(&examples.join("\n\n"));
+}
+
+#[test]
+fn extensions_give_what_their_parser_gives() {
+    for text in [
+        "| a. B | b |\n|:--|:-:|\n| c. D. | `d. E` |\n\nAfter. Then.",
+        "A note.[^1] And *more.*[^2] End.\n\n[^1]: The first. With two.\n\n[^2]: Second.\n\n    More of it.",
+        "~~Gone. Away.~~ Here. # no\n\n# Title {#id .class}\n\n## Two *b.* C. {lang=es}",
+        "- a. B.\n  - c\n\n    d. E.\n- ![alt. Text](x.png) f.\n\n> q. R.\n>> s\n\n***\n\nLine.  \nTwo.\\\nThree.",
+        "Escaped\\. Dot &amp; entity. &quot;Yes.&quot; \\*No.\\* \0 x. Y.",
+    ] {
+        check_unchanged(text);
+    }
+}
+
+/// Checks the sentences of the Markdown `text`: kind, spans and HTML.
+fn check(text: &str, expected: &[(BlockKind, &str, &str)]) {
+    let document = parse(text, Format::Markdown);
+    check_sound(&document);
+    let found: Vec<(BlockKind, &str, &str)> = document
+        .blocks
+        .iter()
+        .flat_map(|block| block.sentences.iter().map(|sentence| (block.kind, sentence)))
+        .map(|(kind, sentence)| (kind, &text[sentence.span.clone()], sentence.html.as_str()))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+use crate::understand::BlockKind;
+use BlockKind::{Cell, Code, Heading, Item, Paragraph, Quote};
+
+#[test]
+fn sentences_are_cut_where_no_inline_element_is_open() {
+    check(
+        "One. *Two.* Three.",
+        &[(Paragraph, "One.", "One."), (Paragraph, "Two.", "<em>Two.</em>"), (Paragraph, "Three.", "Three.")],
+    );
+    check(
+        "*One. Two.* Three. A **boy. Cat. Dog** ends. Four.",
+        &[
+            (Paragraph, "One. Two.", "<em>One. Two.</em>"),
+            (Paragraph, "Three.", "Three."),
+            (Paragraph, "A **boy. Cat. Dog** ends.", "A <strong>boy. Cat. Dog</strong> ends."),
+            (Paragraph, "Four.", "Four."),
+        ],
+    );
+    check(
+        "A note.[^1] B.\n\n[^1]: See C.",
+        &[
+            (Paragraph, "A note.[^1]", "A note.<sup class=\"footnote-reference\"><a href=\"#1\">1</a></sup>"),
+            (Paragraph, "B.", "B."),
+            (Paragraph, "See C.", "See C."),
+        ],
+    );
+    check(
+        "Tom &amp; Ana. `A. B` c.",
+        &[(Paragraph, "Tom &amp; Ana.", "Tom &amp; Ana."), (Paragraph, "`A. B` c.", "<code>A. B</code> c.")],
+    );
+    check("![a. B](c.png)", &[(Paragraph, "![a. B](c.png)", "<img src=\"c.png\" alt=\"a. B\" />")]);
+}
+
+#[test]
+fn blocks_have_their_kinds() {
+    check(
+        "# One\n\n- two\n\n> three\n\n    four. Five.\n\n|a|\n|-|\n|b|",
+        &[
+            (Heading(1), "One", "One"),
+            (Item, "two", "two"),
+            (Quote, "three", "three"),
+            (Code, "four. Five.", "<code>four. Five.\n</code>"),
+            (Cell, "a", "a"),
+            (Cell, "b", "b"),
+        ],
+    );
+}
+
+#[test]
+fn raw_html_is_read_as_blocks_and_sentences() {
+    check(
+        "<div dir=\"rtl\">\nOne. <b>Two. Three.</b>\n</div>\n\nFour <i>five. Six.</i>",
+        &[
+            (Paragraph, "One.", "One."),
+            (Paragraph, "Two. Three.", "<b>Two. Three.</b>"),
+            (Paragraph, "Four <i>five. Six.", "Four <i>five. Six.</i>"),
+        ],
+    );
+    check(
+        "> <p>One.\n> Two.\n\n<pre>a. B</pre>",
+        &[(Quote, "One.", "One."), (Quote, "Two.", "Two."), (Code, "a. B", "a. B")],
+    );
+    check(
+        "One <b>two\n\nthree. Four",
+        &[(Paragraph, "One <b>two", "One <b>two</b>"), (Paragraph, "three.", "three."), (Paragraph, "Four", "Four")],
+    );
+    check(
+        "Alpha. <script>bravo. Charlie.</script> Delta.",
+        &[(Paragraph, "Alpha.", "Alpha."), (Paragraph, "Delta.", "Delta.")],
+    );
+}
+
+#[test]
+fn html_fragments_are_read_as_blocks_and_sentences() {
+    let text = "<h2>Title</h2><p>One. <em>Two.</em> AT&amp;T.<p>Three<br>four.<ul><li>Five<li>Six</ul><img src=a.png alt=Seven>";
+    let document = parse(text, Format::Html);
+    check_sound(&document);
+    assert_eq!(texts(&document), ["Title", "One.", "Two.", "AT&T.", "Three four.", "Five", "Six", "Seven"]);
+    assert_eq!(
+        html(&document),
+        "<h2>Title</h2><p>One. <em>Two.</em> AT&amp;T.</p><p>Three<br>four.</p><ul><li>Five</li><li>Six</li></ul>\
+         <img src=\"a.png\" alt=\"Seven\">"
+    );
+    assert_eq!((document.title.as_str(), document.title_block), ("Title", Some(0)));
+}
+
+#[test]
+fn the_first_heading_is_the_title() {
+    for (text, title, block) in [
+        ("# The *Cranes*\n\nText.", "The Cranes", Some(0)),
+        ("Intro.\n\n# Cranes\n\nText.", "Cranes", Some(1)),
+        ("Intro.\n\n## Cranes\n\nText.", "Cranes", None),
+        ("Only text here. And more.", "Only text here", None),
+        ("***\n\n![Cranes](a.png)", "Cranes", None),
+    ] {
+        let document = parse(text, Format::Markdown);
+        assert_eq!((document.title.as_str(), document.title_block), (title, block), "{text}");
+    }
+}
+
+#[test]
+fn a_stated_title_wins() {
+    let stated = |text: &str, title: &str| {
+        let mut seed = seed(text, Format::Markdown);
+        seed.facts.title = Some(crate::ground::language::Localized::Same(title.to_owned()));
+        let document = document(&seed, &Language::new("en").expect("a language")).0;
+        (document.title, document.title_block)
+    };
+    assert_eq!(stated("# Cranes\n\nText.", "Other"), ("Other".to_owned(), None));
+    assert_eq!(stated("# The cranes\n\nText.", "The Cranes!"), ("The Cranes!".to_owned(), Some(0)));
+    assert_eq!(stated("# Cranes\n\nText.", " "), ("Cranes".to_owned(), Some(0)));
+}

@@ -1,0 +1,152 @@
+//! A slug is the last part of a work's address: stated, or made from a name or a title. No two works have the same, even
+//! where case and Unicode form do not tell names apart.
+
+use std::collections::BTreeMap;
+
+use any_ascii::any_ascii;
+
+use super::Work;
+use super::names;
+use super::works::Text;
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::language::Language;
+use crate::read::WorkFile;
+
+/// No derived slug is longer, in characters: an address should be read at a glance.
+const LONGEST: usize = 60;
+/// What stands beside works in the folder of a language.
+const RESERVED: [&str; 5] = ["404", "assets", "feed", "index", "sitemap"];
+/// Names that tell nothing: the folder around them does.
+const EMPTY_NAMES: [&str; 6] = ["index", "readme", "text", "work", "document", "untitled"];
+
+/// What a work would like its slug to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// The slug that is stated, and the file that states it.
+    stated: Option<(String, String)>,
+    /// Names to make it from, the best first.
+    names: Vec<String>,
+}
+
+impl Claim {
+    /// Returns what the work of the documents `members` would like its slug to be.
+    pub(super) fn new(members: &[usize], work_file: Option<&WorkFile>, texts: &[Text]) -> Claim {
+        let in_work_file =
+            work_file.and_then(|work_file| Some((work_file.facts.slug.clone()?, work_file.path.clone())));
+        let in_documents = || {
+            members
+                .iter()
+                .map(|&at| texts[at].seed)
+                .find_map(|seed| Some((seed.facts.slug.clone()?, seed.path.clone())))
+        };
+        let mut keys: Vec<&str> = members.iter().map(|&at| texts[at].settled.key.as_str()).collect();
+        keys.dedup();
+        let common = if keys.len() == 1 { keys.first().copied() } else { None };
+        let names = work_file.map(|work_file| work_file.name.as_str()).into_iter().chain(common);
+        let names = names.filter_map(telling).map(slugify).filter(|name| is_readable(name)).collect();
+        Claim { stated: in_work_file.or_else(in_documents), names }
+    }
+}
+
+/// Gives every work its slug: those that state one first. Reports two works that state the same.
+pub(super) fn assign(works: &mut [Work], claims: &[Claim], languages: &[Language]) -> Vec<Diagnostic> {
+    let reserved = RESERVED
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(languages.iter().map(|language| language.tag().to_lowercase()));
+    let mut taken: BTreeMap<String, Option<String>> = reserved.map(|name| (name, None)).collect();
+    let mut next = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (work, claim) in works.iter_mut().zip(claims) {
+        let Some((stated, path)) = &claim.stated else { continue };
+        let slug = if is_sound(stated) { stated.clone() } else { slugify(stated) };
+        if slug != *stated {
+            diagnostics.push(unsound(stated, &slug, path));
+        }
+        if let Some(owner) = taken.get(&names::comparable(&slug)) {
+            diagnostics.push(taken_twice(&slug, owner.as_deref(), path));
+        }
+        work.slug = unique(&slug, &mut taken, &mut next, Some(path));
+    }
+    for (work, claim) in works.iter_mut().zip(claims).filter(|(_, claim)| claim.stated.is_none()) {
+        let slug = claim.names.first().cloned().unwrap_or_else(|| slug_of_title(work));
+        work.slug = unique(&slug, &mut taken, &mut next, None);
+    }
+    diagnostics
+}
+
+/// Returns `slug`, or `slug-2` and so on where it is taken, and takes it.
+fn unique(
+    slug: &str,
+    taken: &mut BTreeMap<String, Option<String>>,
+    next: &mut BTreeMap<String, usize>,
+    path: Option<&str>,
+) -> String {
+    let slug = if slug.is_empty() { "work" } else { slug };
+    let mut candidate = slug.to_owned();
+    while taken.contains_key(&names::comparable(&candidate)) {
+        let number = next.entry(names::comparable(slug)).or_insert(1);
+        *number += 1;
+        candidate = format!("{slug}-{number}");
+    }
+    taken.insert(names::comparable(&candidate), path.map(str::to_owned));
+    candidate
+}
+
+/// Returns the slug made from the title in the original language, else in the first of the site's.
+fn slug_of_title(work: &Work) -> String {
+    let original = work.facts.original.as_ref();
+    let documents = || work.documents.iter();
+    let document = documents().find(|document| Some(&document.language) == original).or_else(|| documents().next());
+    document.map_or_else(String::new, |document| slugify(&document.title))
+}
+
+/// Returns `text` in lower-case ASCII with hyphens between its words, cut between words.
+fn slugify(text: &str) -> String {
+    let text = any_ascii(text).to_ascii_lowercase().replace(['\'', '’'], "");
+    let mut slug = String::new();
+    for word in text.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if slug.is_empty() {
+            slug.push_str(&word[..word.len().min(LONGEST)]);
+        } else if slug.len() + 1 + word.len() <= LONGEST {
+            slug.push('-');
+            slug.push_str(word);
+        } else {
+            break;
+        }
+    }
+    slug
+}
+
+/// Returns the last part of a name that tells something.
+fn telling(name: &str) -> Option<&str> {
+    name.rsplit('/').find(|part| !EMPTY_NAMES.contains(&part.to_lowercase().as_str()))
+}
+
+/// Tells whether `slug` is made of words: not a number, not a hash.
+fn is_readable(slug: &str) -> bool {
+    let has_word = slug.split('-').any(|word| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let digits = slug.bytes().filter(u8::is_ascii_digit).count();
+    has_word && digits * 2 <= slug.len()
+}
+
+/// Tells whether a stated slug can stand in an address as it is.
+fn is_sound(slug: &str) -> bool {
+    !slug.is_empty()
+        && slug.len() <= 200
+        && slug.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+}
+
+fn unsound(stated: &str, slug: &str, path: &str) -> Diagnostic {
+    Diagnostic::warning(format!("the slug \"{stated}\" cannot stand in an address; it became \"{slug}\""))
+        .at(Place::file(path))
+        .hint("a slug has letters, digits and hyphens only")
+}
+
+fn taken_twice(slug: &str, owner: Option<&str>, path: &str) -> Diagnostic {
+    let message = match owner {
+        Some(owner) => format!("the slug \"{slug}\" is stated here and in {owner}"),
+        None => format!("the slug \"{slug}\" is the name of something else in the site"),
+    };
+    Diagnostic::error(message).at(Place::file(path)).hint("give each work a slug of its own")
+}

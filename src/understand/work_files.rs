@@ -1,0 +1,269 @@
+//! A work file speaks of one work. Which one it lists in `files`, or its name says, or the names of people and things in
+//! it do, which occur in the work's texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Document;
+use super::names::comparable;
+use super::pair::Group;
+use super::works::Text;
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::facts::Facts;
+use crate::ground::language::Localized;
+use crate::read::{Sources, WorkFile};
+
+/// Shorter words of a title are articles.
+const SHORTEST_WORD: usize = 4;
+/// As many letters of a name must be the same: what follows differs between languages and cases.
+const PREFIX: usize = 5;
+/// Fewer words in common are chance.
+const FEWEST_WORDS: usize = 2;
+/// The best work must have this many times the evidence of the second.
+const MARGIN: f64 = 1.5;
+
+/// Returns the documents that each work file lists, by the work files' places; and what is wrong with the lists.
+pub(super) fn listed(sources: &Sources, texts: &[Text]) -> (BTreeMap<usize, Vec<usize>>, Vec<Diagnostic>) {
+    let place: BTreeMap<&str, usize> =
+        texts.iter().enumerate().map(|(at, text)| (text.seed.name.as_str(), at)).collect();
+    let names: BTreeSet<&str> = sources.seeds.iter().map(|seed| seed.name.as_str()).collect();
+    let mut owners: BTreeMap<usize, &WorkFile> = BTreeMap::new();
+    let (mut listed, mut diagnostics) = (BTreeMap::new(), Vec::new());
+    for (at, work_file) in sources.work_files.iter().enumerate().filter(|(_, work_file)| !work_file.files.is_empty()) {
+        let mut documents: Vec<usize> = Vec::new();
+        for file in &work_file.files {
+            let name = match name_of(file, work_file, &names) {
+                Some(name) => name,
+                None => {
+                    diagnostics.push(missing(file, work_file, &names));
+                    continue;
+                }
+            };
+            // A seed that has no language was reported for that.
+            let Some(&document) = place.get(name) else { continue };
+            let language = |document: usize| &texts[document].settled.language;
+            if documents.contains(&document) {
+                continue;
+            } else if let Some(owner) = owners.get(&document) {
+                diagnostics.push(listed_twice(file, work_file, owner));
+            } else if let Some(&twin) = documents.iter().find(|&&one| language(one) == language(document)) {
+                diagnostics.push(one_language(&texts[twin], &texts[document], work_file));
+            } else {
+                owners.insert(document, work_file);
+                documents.push(document);
+            }
+        }
+        listed.insert(at, documents);
+    }
+    (listed, diagnostics)
+}
+
+/// Returns the name of the seed that a work file calls `file`: from the seeds folder, or from its own.
+fn name_of<'a>(file: &str, work_file: &WorkFile, names: &BTreeSet<&'a str>) -> Option<&'a str> {
+    let file = file.trim_start_matches("./");
+    let beside = work_file.name.rsplit_once('/').map(|(folder, _)| format!("{folder}/{file}"));
+    let from_project =
+        work_file.path.strip_suffix(&format!("{}.toml", work_file.name)).and_then(|seeds| file.strip_prefix(seeds));
+    let found = [Some(file), beside.as_deref(), from_project].into_iter().flatten().find_map(|name| names.get(name));
+    found.copied().or_else(|| names.iter().find(|name| comparable(name) == comparable(file)).copied())
+}
+
+/// Returns for each group that has one the place of its work file; and a warning for each work file that fits none.
+pub(super) fn attach(
+    work_files: &[WorkFile],
+    listed: &BTreeMap<usize, Vec<usize>>,
+    groups: &[Group],
+    texts: &[Text],
+    documents: &[Document],
+) -> (BTreeMap<usize, usize>, Vec<Diagnostic>) {
+    let mut attached = Attached::default();
+    let group_of: BTreeMap<usize, usize> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(at, group)| group.documents.iter().map(move |&document| (document, at)))
+        .collect();
+    for (&work_file, documents) in listed {
+        if let Some(group) = documents.first().and_then(|document| group_of.get(document)) {
+            attached.insert(*group, work_file);
+        }
+    }
+    attach_by_name(&mut attached, work_files, groups, texts);
+    attach_by_facts(&mut attached, work_files, groups, documents);
+    attach_leftovers(&mut attached, work_files, groups, texts);
+    let alone = (0..work_files.len()).filter(|at| !attached.work_files.contains(at) && !listed.contains_key(at));
+    let warnings = alone.map(|at| fits_nothing(&work_files[at])).collect();
+    (attached.groups, warnings)
+}
+
+/// Which group has which work file.
+#[derive(Default)]
+struct Attached {
+    groups: BTreeMap<usize, usize>,
+    work_files: BTreeSet<usize>,
+}
+
+impl Attached {
+    fn insert(&mut self, group: usize, work_file: usize) {
+        if !self.groups.contains_key(&group) && self.work_files.insert(work_file) {
+            self.groups.insert(group, work_file);
+        }
+    }
+
+    fn free_groups<'a>(&self, groups: &'a [Group]) -> Vec<(usize, &'a Group)> {
+        groups.iter().enumerate().filter(|(at, _)| !self.groups.contains_key(at)).collect()
+    }
+
+    /// Returns the work files that still look for their work. Those that list files do not.
+    fn free_work_files<'a>(&self, work_files: &'a [WorkFile]) -> Vec<(usize, &'a WorkFile)> {
+        let is_free = |at: &usize, work_file: &WorkFile| !self.work_files.contains(at) && work_file.files.is_empty();
+        work_files.iter().enumerate().filter(|(at, work_file)| is_free(at, work_file)).collect()
+    }
+}
+
+fn attach_by_name(attached: &mut Attached, work_files: &[WorkFile], groups: &[Group], texts: &[Text]) {
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, group) in attached.free_groups(groups) {
+        for &document in &group.documents {
+            by_key.entry(&texts[document].settled.key).or_insert(at);
+        }
+    }
+    for (at, work_file) in attached.free_work_files(work_files) {
+        if let Some(&group) = by_key.get(comparable(&work_file.name).as_str()) {
+            attached.insert(group, at);
+        }
+    }
+}
+
+/// Attaches work files whose names of people and things occur in the texts of one work more than in those of any other.
+fn attach_by_facts(attached: &mut Attached, work_files: &[WorkFile], groups: &[Group], documents: &[Document]) {
+    let work_files = attached.free_work_files(work_files);
+    let words: Vec<BTreeSet<String>> =
+        work_files.iter().map(|(_, work_file)| words_of_facts(&work_file.facts)).collect();
+    let sought: BTreeSet<&str> = words.iter().flatten().map(String::as_str).collect();
+    if sought.is_empty() {
+        return;
+    }
+    let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let free = attached.free_groups(groups);
+    for &(at, group) in &free {
+        for word in words_of_group(group, documents, &sought) {
+            found.entry(word).or_default().push(at);
+        }
+    }
+    let mut best: Vec<(f64, usize, usize)> = Vec::new();
+    for ((at, _), words) in work_files.iter().zip(&words) {
+        best.extend(best_group(words, &found, free.len()).map(|(score, group)| (score, *at, group)));
+    }
+    best.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    for (_, work_file, group) in best {
+        attached.insert(group, work_file);
+    }
+}
+
+/// Returns the group that has most of `words`, rare ones counting more, if it is clearly the best.
+fn best_group(words: &BTreeSet<String>, found: &BTreeMap<&str, Vec<usize>>, groups: usize) -> Option<(f64, usize)> {
+    let mut scores: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    for with_word in words.iter().filter_map(|word| found.get(word.as_str())) {
+        let weight = ((groups as f64 + 1.0) / (with_word.len() as f64 + 0.5)).ln().max(0.0);
+        for &group in with_word {
+            let (score, count) = scores.entry(group).or_default();
+            (*score, *count) = (*score + weight, *count + 1);
+        }
+    }
+    let mut ranked: Vec<(f64, usize)> = scores
+        .into_iter()
+        .filter(|(_, (_, count))| *count >= FEWEST_WORDS)
+        .map(|(group, (score, _))| (score, group))
+        .collect();
+    ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    match ranked.as_slice() {
+        [best] => Some(*best),
+        [best, second, ..] if best.0 > MARGIN * second.0 => Some(*best),
+        _ => None,
+    }
+}
+
+/// Returns the words of all names and titles in `facts`, in the form in which they are compared.
+fn words_of_facts(facts: &Facts) -> BTreeSet<String> {
+    let titles: Vec<&String> = match &facts.title {
+        Some(Localized::Same(title)) => vec![title],
+        Some(Localized::Each(titles)) => titles.values().collect(),
+        None => Vec::new(),
+    };
+    let subject = facts.subject.iter().flat_map(|subject| {
+        let people = [&subject.director, &subject.cinematography, &subject.cast, &subject.writer];
+        people.into_iter().flatten().chain(&subject.title)
+    });
+    titles.into_iter().chain(subject).flat_map(|text| words(text)).collect()
+}
+
+fn words_of_group<'a>(group: &Group, documents: &[Document], sought: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let sentences = group.documents.iter().flat_map(|&document| documents[document].sentences());
+    sentences.flat_map(|sentence| words(&sentence.text)).filter_map(|word| sought.get(word.as_str()).copied()).collect()
+}
+
+/// Returns the beginnings of the longer words of `text` in lower-case ASCII.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|character: char| !character.is_alphanumeric());
+    words.filter_map(|word| {
+        let word = any_ascii::any_ascii(word).to_ascii_lowercase();
+        (word.len() >= SHORTEST_WORD).then(|| word[..word.len().min(PREFIX)].to_owned())
+    })
+}
+
+/// Attaches, in every folder, the last work file to the last work, if there is one of each.
+fn attach_leftovers(attached: &mut Attached, work_files: &[WorkFile], groups: &[Group], texts: &[Text]) {
+    let mut folders: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (at, work_file) in attached.free_work_files(work_files) {
+        let folder = work_file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders.entry(comparable(folder)).or_default().0.push(at);
+    }
+    for (at, group) in attached.free_groups(groups) {
+        let in_folders: BTreeSet<String> =
+            group.documents.iter().map(|&document| comparable(&texts[document].settled.folder)).collect();
+        for folder in in_folders {
+            folders.entry(folder).or_default().1.push(at);
+        }
+    }
+    for (work_files, groups) in folders.into_values() {
+        if let ([work_file], [group]) = (work_files.as_slice(), groups.as_slice()) {
+            attached.insert(*group, *work_file);
+        }
+    }
+}
+
+fn missing(file: &str, work_file: &WorkFile, names: &BTreeSet<&str>) -> Diagnostic {
+    let nearest =
+        names.iter().max_by(|one, other| strsim::jaro_winkler(file, one).total_cmp(&strsim::jaro_winkler(file, other)));
+    let hint = match nearest {
+        Some(name) => format!("name files from the seeds folder on; did you mean \"{name}\"?"),
+        None => "name files from the seeds folder on".to_owned(),
+    };
+    Diagnostic::error(format!("there is no text \"{file}\"")).at(place(work_file, file)).hint(hint)
+}
+
+fn listed_twice(file: &str, work_file: &WorkFile, owner: &WorkFile) -> Diagnostic {
+    Diagnostic::error(format!("\"{file}\" is listed here and in {}", owner.path))
+        .at(place(work_file, file))
+        .hint("a text belongs to one work only")
+}
+
+fn one_language(twin: &Text, text: &Text, work_file: &WorkFile) -> Diagnostic {
+    let (one, other) = (&twin.seed.name, &text.seed.name);
+    Diagnostic::error(format!("{one} and {other} are both in {}", text.settled.language))
+        .at(place(work_file, other))
+        .hint("a work has one text per language; if a language is wrong, write `language` in the text's front matter")
+}
+
+fn fits_nothing(work_file: &WorkFile) -> Diagnostic {
+    Diagnostic::warning("no text was found that this work file speaks of")
+        .at(Place::file(&work_file.path))
+        .hint("list the texts in it: `files = [\"NAME.txt\", …]`")
+}
+
+/// Returns the place of `needle` in a work file.
+fn place(work_file: &WorkFile, needle: &str) -> Place {
+    match work_file.text.find(needle) {
+        Some(at) => Place::within(&work_file.path, &work_file.text, at..at + needle.len()),
+        None => Place::file(&work_file.path),
+    }
+}

@@ -1,0 +1,92 @@
+//! A lock keeps two builds from writing to one folder at once.
+//!
+//! The lock is the system's own, on a small file in the folder for temporary files whose name stands for the folder that
+//! is locked. The system takes it away when its process ends in whatever way, so a file that is left after a crash locks
+//! nothing, and nothing of it ever lies in the site or among the project's files. It does not reach other machines, nor
+//! processes that have another folder for temporary files.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use super::manifest::Digest;
+use crate::ground::diagnostic::Failure;
+
+/// A folder that only this process writes to, until the value is dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    file: File,
+    place: PathBuf,
+}
+
+impl Lock {
+    /// Locks `folder`, an absolute path in its one canonical spelling. It need not exist.
+    pub(super) fn take(folder: &Path) -> Result<Lock, Failure> {
+        let place = place(folder.as_os_str());
+        loop {
+            let mut file = open(&place).map_err(|error| Failure::io("lock", &place, &error))?;
+            match file.try_lock() {
+                Ok(()) if !is_at(&file, &place) => continue,
+                Ok(()) => return Ok(Lock { file, place }.signed()),
+                Err(TryLockError::WouldBlock) => return Err(held(folder, &mut file)),
+                Err(TryLockError::Error(error)) => return Err(Failure::io("lock", &place, &error)),
+            }
+        }
+    }
+
+    /// Writes the number of this process into the file, for whoever has to wait.
+    fn signed(mut self) -> Lock {
+        // It only helps a person, and a file of another user cannot be written to.
+        let _ = self.file.set_len(0).and_then(|()| write!(self.file, "{}", process::id()));
+        self
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Whoever has opened the file meanwhile will find that it is no longer at its place, and open another.
+        if CAN_TELL {
+            let _ = fs::remove_file(&self.place);
+        }
+    }
+}
+
+/// Whether [`is_at`] can tell. Where it cannot, the file of the lock is never removed.
+const CAN_TELL: bool = cfg!(unix);
+
+/// Tells whether `file` is what lies at `place`, and not one that was removed from there since it was opened.
+#[cfg(unix)]
+fn is_at(file: &File, place: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let identity = |found: &fs::Metadata| (found.dev(), found.ino());
+    matches!((file.metadata(), fs::metadata(place)), (Ok(one), Ok(other)) if identity(&one) == identity(&other))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+fn place(folder: &OsStr) -> PathBuf {
+    env::temp_dir().join(format!("diglot-{:.16}.lock", Digest::of(folder.as_encoded_bytes()).as_str()))
+}
+
+/// Opens the file of the lock, for reading at least: to lock it, that is enough where another user has made it.
+fn open(place: &Path) -> std::io::Result<File> {
+    let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(place);
+    options.or_else(|error| File::open(place).map_err(|_| error))
+}
+
+fn held(folder: &Path, file: &mut File) -> Failure {
+    let mut holder = String::new();
+    let _ = file.rewind().and_then(|()| file.read_to_string(&mut holder));
+    let holder = match holder.parse::<u32>() {
+        Ok(process) => format!("another diglot (process {process})"),
+        Err(_) => "another diglot".to_owned(),
+    };
+    Failure::new(format!("{holder} is writing to {}", folder.display()))
+        .hint("wait until it has ended, and build again")
+}

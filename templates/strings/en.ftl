@@ -1,0 +1,63 @@
+# What the pages say around the texts, in English.
+# Fluent syntax. A project may put a file of the same name under its own templates/strings/ and say some of these differently.
+
+## Finding one's way
+
+skip = Skip to the text
+languages = Languages
+contents = Contents
+pages = Pages
+feed = Feed
+home = To the first page
+
+# The first page, where readers choose a language.
+chooser = Read in English
+
+# An index of texts. $count: how many.
+works = { $count ->
+    [one] { $count } text
+   *[other] { $count } texts
+}
+
+## About a text
+
+# $names: a list of people, as in all messages of this part.
+author = by { $names }
+translator = translated by { $names }
+# $language: the name of a language, in this language.
+original = Original language: { $language }
+published = Published { $date }
+rating = Rating: { $value } of { $best }
+draft = Draft
+
+## About a film or a book
+
+director = directed by { $names }
+cinematography = cinematography by { $names }
+cast = with { $names }
+writer = written by { $names }
+
+## When a text is missing in a language
+
+# $language: the name of the language in which it exists, in this language.
+missing = This text is not available in English.
+missing-read = Read it in { $language }
+
+## Two languages side by side
+
+facing = Side by side
+# $languages: the names of the two languages.
+facing-title = { $languages }, side by side
+facing-uncertain = It is not certain that these passages correspond.
+# The hint of the language toggle. $key: a key of the keyboard.
+toggle-key = Key: { $key }
+# The mark beside a paragraph. $language: the name of the other language.
+counterpart = This paragraph in { $language }
+# Opens a sentence of the other language in place.
+peek = The same in { $language }
+close = Close
+
+## The page that is shown when there is none
+
+not-found = Page not found
+not-found-text = There is no page at this address. It may have moved, or the address has a mistake.

@@ -1,0 +1,53 @@
+# Ciò che le pagine dicono intorno ai testi, in italiano.
+
+## Orientarsi
+
+skip = Vai al testo
+languages = Lingue
+contents = Indice
+pages = Pagine
+feed = Feed
+home = Vai alla pagina iniziale
+
+chooser = Leggi in italiano
+
+works = { $count ->
+    [one] { $count } testo
+   *[other] { $count } testi
+}
+
+## Su un testo
+
+author = di { $names }
+translator = traduzione di { $names }
+original = Lingua originale: { $language }
+published = Data di pubblicazione: { $date }
+rating = Valutazione: { $value } su { $best }
+draft = Bozza
+
+## Su un film o un libro
+
+director = Regia di { $names }
+cinematography = fotografia di { $names }
+cast = con { $names }
+writer = scritto da { $names }
+
+## Quando un testo manca in una lingua
+
+missing = Questo testo non è disponibile in italiano.
+missing-read = Leggi in { $language }
+
+## Due lingue, una a fronte dell’altra
+
+facing = Testo a fronte
+facing-title = Testo a fronte: { $languages }
+facing-uncertain = Non è certo che questi passi si corrispondano.
+toggle-key = Tasto: { $key }
+counterpart = Questo paragrafo in { $language }
+peek = Lo stesso passo in { $language }
+close = Chiudi
+
+## La pagina che appare quando non ce n’è nessuna
+
+not-found = Pagina non trovata
+not-found-text = A questo indirizzo non c’è nessuna pagina. Forse è stata spostata, o l’indirizzo contiene un errore.

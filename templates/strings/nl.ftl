@@ -1,0 +1,53 @@
+# Wat de pagina’s rond de teksten zeggen, in het Nederlands.
+
+## De weg vinden
+
+skip = Naar de tekst
+languages = Talen
+contents = Inhoud
+pages = Pagina’s
+feed = Feed
+home = Naar de startpagina
+
+chooser = Lezen in het Nederlands
+
+works = { $count ->
+    [one] { $count } tekst
+   *[other] { $count } teksten
+}
+
+## Over een tekst
+
+author = door { $names }
+translator = vertaald door { $names }
+original = Oorspronkelijke taal: { $language }
+published = Gepubliceerd op { $date }
+rating = Waardering: { $value } van { $best }
+draft = Concept
+
+## Over een film of een boek
+
+director = Regie: { $names }
+cinematography = camera: { $names }
+cast = met { $names }
+writer = geschreven door { $names }
+
+## Als een tekst in een taal ontbreekt
+
+missing = Deze tekst is niet beschikbaar in het Nederlands.
+missing-read = Lezen in het { $language }
+
+## Twee talen naast elkaar
+
+facing = Naast elkaar
+facing-title = { $languages } naast elkaar
+facing-uncertain = Het is niet zeker dat deze passages bij elkaar horen.
+toggle-key = Toets: { $key }
+counterpart = Deze alinea in het { $language }
+peek = Hetzelfde in het { $language }
+close = Sluiten
+
+## De pagina die verschijnt als er geen is
+
+not-found = Pagina niet gevonden
+not-found-text = Op dit adres staat geen pagina. Misschien is de pagina verplaatst, of bevat het adres een fout.

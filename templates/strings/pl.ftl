@@ -1,0 +1,55 @@
+# Co strony mówią wokół tekstów, po polsku.
+
+## Jak się odnaleźć
+
+skip = Przejdź do tekstu
+languages = Języki
+contents = Spis treści
+pages = Strony
+feed = Kanał nowości
+home = Przejdź do strony głównej
+
+chooser = Czytaj po polsku
+
+works = { $count ->
+    [one] { $count } tekst
+    [few] { $count } teksty
+    [many] { $count } tekstów
+   *[other] { $count } tekstu
+}
+
+## O tekście
+
+author = tekst: { $names }
+translator = przekład: { $names }
+original = Język oryginału: { $language }
+published = Opublikowano { $date }
+rating = Ocena: { $value } na { $best }
+draft = Wersja robocza
+
+## O filmie lub książce
+
+director = Reżyseria: { $names }
+cinematography = zdjęcia: { $names }
+cast = obsada: { $names }
+writer = autorstwo: { $names }
+
+## Gdy tekstu brak w danym języku
+
+missing = Ten tekst nie jest dostępny po polsku.
+missing-read = Czytaj w{"\u00A0"}innym języku: { $language }
+
+## Dwa języki obok siebie
+
+facing = Obok siebie
+facing-title = Obok siebie: { $languages }
+facing-uncertain = Nie ma pewności, że te fragmenty sobie odpowiadają.
+toggle-key = Klawisz: { $key }
+counterpart = Ten akapit w{"\u00A0"}drugim języku: { $language }
+peek = To samo w{"\u00A0"}drugim języku: { $language }
+close = Zamknij
+
+## Strona wyświetlana, gdy żadnej nie ma
+
+not-found = Nie znaleziono strony
+not-found-text = Pod tym adresem nie ma żadnej strony. Być może została przeniesiona albo w{"\u00A0"}adresie jest błąd.

@@ -1,0 +1,196 @@
+//! What the pages look like and cost: schemes, contrast, small windows, requests.
+
+use serde::Deserialize;
+
+use crate::page::{Page, Reader};
+use crate::server::Server;
+use crate::site::Project;
+
+/// The least contrast between text and its background (WCAG 2.2, 1.4.3).
+const CONTRAST: f64 = 4.5;
+
+/// Finds the background of the page and each text whose contrast is too low, as WCAG computes it. Colours are painted,
+/// because a computed style may spell them in any colour space.
+const COLOURS: &str = "(() => {
+    const pen = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
+        .getContext('2d', { willReadFrequently: true });
+    const paint = colour => {
+        pen.clearRect(0, 0, 1, 1);
+        pen.fillStyle = colour;
+        pen.fillRect(0, 0, 1, 1);
+        const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;
+        return [red, green, blue, alpha / 255];
+    };
+    const over = (top, below) => [0, 1, 2].map(at => top[at] * top[3] + below[at] * (1 - top[3])).concat(1);
+    const linear = part => part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+    const luminance = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+    const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const ancestors = element => element ? [...ancestors(element.parentElement), element] : [];
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.backgroundColor = 'Canvas';
+    const canvas = paint(getComputedStyle(probe).backgroundColor);
+    probe.remove();
+    const background = element => ancestors(element)
+        .reduce((below, each) => over(paint(getComputedStyle(each).backgroundColor), below), canvas);
+    const contrast = element => {
+        const behind = background(element);
+        const colour = paint(getComputedStyle(element).color);
+        colour[3] *= ancestors(element).reduce((sum, each) => sum * getComputedStyle(each).opacity, 1);
+        return ratio(luminance(over(colour, behind)), luminance(behind));
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const elements = new Set();
+    while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement;
+        const seen = element.checkVisibility({ visibilityProperty: true }) && !element.closest('script, style, noscript');
+        if (seen && texts.currentNode.data.trim()) elements.add(element);
+    }
+    return {
+        background: luminance(background(document.body)),
+        contrasts: [...elements].map(element => [element.textContent.trim().slice(0, 40), contrast(element)]),
+    };
+})()";
+
+#[derive(Deserialize)]
+struct Colours {
+    /// The luminance of the background, from 0 for black to 1 for white.
+    background: f64,
+    /// Each text and its contrast.
+    contrasts: Vec<(String, f64)>,
+}
+
+/// Opens every page of the site.
+fn check_pages(project: Project, reader: Reader, check: impl Fn(&mut Page, &str)) {
+    let Some(mut page) = reader.sit_down() else { return };
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    for path in project.html() {
+        page.open(&server.url(&path));
+        check(&mut page, &path);
+    }
+}
+
+fn check_colours(dark: bool) {
+    // A reader of neither language, who is not taken away from the first page.
+    let reader = Reader { dark, languages: "ru", ..Reader::DESK };
+    for project in [Project::reviews(), Project::three_languages()] {
+        check_pages(project, reader, |page, path| {
+            let Colours { background, contrasts } = page.value(COLOURS);
+            assert!(if dark { background < 0.1 } else { background > 0.7 }, "{path}: luminance {background}");
+            assert!(!contrasts.is_empty(), "{path} has no text");
+            let faint: Vec<_> = contrasts.iter().filter(|(_, contrast)| *contrast < CONTRAST).collect();
+            assert!(faint.is_empty(), "{path}: {faint:?}");
+        });
+    }
+}
+
+#[test]
+fn light_pages_are_light_and_easy_to_read() {
+    check_colours(false);
+}
+
+#[test]
+fn dark_pages_are_dark_and_easy_to_read() {
+    check_colours(true);
+}
+
+#[test]
+fn nothing_is_wider_than_320_pixels() {
+    let phone = Reader { languages: "ru", ..Reader::SMALL };
+    let window = Reader { phone: false, ..phone };
+    for (project, reader) in [
+        (Project::reviews(), phone),
+        (Project::reviews(), window),
+        (Project::three_languages(), phone),
+        (Project::three_languages(), window),
+    ] {
+        check_pages(project, reader, |page, path| {
+            let widths: (f64, f64) = page.value("[document.documentElement.scrollWidth, innerWidth]");
+            assert_eq!(widths, (320.0, 320.0), "{path} on {reader:?}");
+        });
+    }
+}
+
+#[test]
+fn text_is_large_and_lines_are_neither_long_nor_tight() {
+    check_pages(Project::reviews(), Reader { languages: "ru", ..Reader::DESK }, |page, path| {
+        let style: Option<(f64, f64, f64)> = page.value(
+            "(() => {
+                const text = document.querySelector('main .text p');
+                if (!text) return null;
+                const style = getComputedStyle(text);
+                return [parseFloat(style.fontSize), parseFloat(style.lineHeight), text.getBoundingClientRect().width];
+            })()",
+        );
+        let Some((size, leading, width)) = style else { return };
+        assert!(size >= 18.0 && leading >= 1.5 * size, "{path}: {size} px, {leading} px leading");
+        // A letter of a serif text is about 0.45 of its size wide: 75 of them are about 34 sizes.
+        assert!(width <= 36.0 * size, "{path}: lines of {width} px at {size} px");
+    });
+}
+
+#[test]
+fn the_first_view_is_one_request() {
+    for reader in [Reader { languages: "ru", ..Reader::DESK }, Reader { scripts: false, ..Reader::PHONE }] {
+        let Some(mut page) = reader.sit_down() else { return };
+        let project = Project::three_languages().build();
+        let server = Server::start(&project.site(), "/");
+        for path in project.html() {
+            let before = page.requests().len();
+            page.open(&server.url(&path));
+            let requests = &page.requests()[before..];
+            let first = requests.iter().filter(|(_, kind)| kind != "Prefetch");
+            assert_eq!(first.map(|(url, _)| url.clone()).collect::<Vec<_>>(), [server.url(&path)]);
+            assert!(requests.iter().all(|(url, _)| url.starts_with(&server.base())), "{requests:?}");
+        }
+    }
+}
+
+#[test]
+fn no_page_gives_the_browser_cause_for_complaint() {
+    for reader in [Reader { languages: "ru", ..Reader::DESK }, Reader { scripts: false, still: false, ..Reader::PHONE }]
+    {
+        for project in [Project::reviews(), Project::bare(), Project::edition(), Project::three_languages()] {
+            check_pages(project, reader, |page, path| {
+                assert_eq!(page.complaints(), Vec::<String>::new(), "{path}");
+            });
+        }
+    }
+}
+
+#[test]
+fn the_first_key_leads_past_the_navigation_to_the_text() {
+    check_pages(Project::reviews(), Reader { languages: "ru", ..Reader::DESK }, |page, path| {
+        page.press("Tab");
+        let (target, seen): (String, bool) = page.value(
+            "[document.activeElement.getAttribute('href') ?? '', (() => {
+                const box = document.activeElement.getBoundingClientRect();
+                return box.width > 1 && box.height > 1 && box.top >= 0 && box.left >= 0;
+            })()]",
+        );
+        if path.ends_with("en/index.html") || path.ends_with("es/index.html") {
+            assert!(target.starts_with('#') && seen, "{path}: {target}");
+            let leads: bool = page.value(&format!("!!document.querySelector('{target}')?.closest('main')"));
+            assert!(leads, "{path}: {target}");
+        }
+    });
+}
+
+#[test]
+fn text_from_right_to_left_begins_at_the_right() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::three_languages().build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("ar/harbour/index.html"));
+    let (first_word, column): (f64, f64) = page.value(
+        "(() => {
+            const paragraph = document.querySelector('main .text p');
+            const words = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            range.setStart(words.nextNode(), 0);
+            range.setEnd(words.currentNode, 3);
+            return [range.getBoundingClientRect().right, paragraph.getBoundingClientRect().right];
+        })()",
+    );
+    assert!((first_word - column).abs() < 3.0, "the text begins at {first_word} px, its column at {column} px");
+}

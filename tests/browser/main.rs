@@ -1,0 +1,17 @@
+//! What diglot's sites promise their readers, tried in a real browser.
+//!
+//! Chromium is looked for on the path. `DIGLOT_BROWSER=required cargo test --test browser` fails where there is none.
+
+mod connection;
+mod chromium;
+mod page;
+mod server;
+mod site;
+
+mod toggle;
+mod chooser;
+mod look;
+mod anywhere;
+mod missing;
+mod words;
+mod place;

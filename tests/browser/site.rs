@@ -1,0 +1,138 @@
+//! Projects that a person would have, built by the real program into a folder of their own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A project and, once it is built, its site. Both are gone when it is dropped.
+pub(crate) struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    /// An empty project.
+    fn new() -> Project {
+        let folder = tempfile::tempdir().expect("a folder for a project");
+        fs::create_dir(folder.path().join("seeds")).expect("a folder for seeds");
+        Project { folder }
+    }
+
+    /// This repository's own project: the two reviews and everything that is said about them.
+    pub(crate) fn reviews() -> Project {
+        let project = Project::bare();
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for name in ["diglot.toml", "seeds/the-cranes-are-flying.toml"] {
+            if let Ok(content) = fs::read(repository.join(name)) {
+                project.write(name, content);
+            }
+        }
+        project
+    }
+
+    /// The two reviews as bare text files with names that say nothing, and no configuration at all.
+    pub(crate) fn bare() -> Project {
+        let project = Project::new();
+        for path in text_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")) {
+            project.copy(&path);
+        }
+        project
+    }
+
+    /// Two works in English and Spanish and one in English only, on a page per language.
+    pub(crate) fn edition() -> Project {
+        let project = Project::new();
+        for name in ["harbour.en.txt", "harbour.es.txt", "bread.en.txt", "bread.es.txt", "letter.en.txt"] {
+            project.copy(&works().join(name));
+        }
+        project
+    }
+
+    /// The works of [`Project::edition`] on a page per language and work.
+    pub(crate) fn pages() -> Project {
+        let project = Project::edition();
+        project.write("diglot.toml", "pages = \"work\"\n");
+        project
+    }
+
+    /// The same works, one of them also in Arabic.
+    pub(crate) fn three_languages() -> Project {
+        let project = Project::edition();
+        project.copy(&works().join("harbour.ar.txt"));
+        project.write("diglot.toml", "pages = \"work\"\nlanguages = [\"en\", \"es\", \"ar\"]\n");
+        project
+    }
+
+    /// Builds the site, with nothing of this machine's settings in the way.
+    pub(crate) fn build(self) -> Project {
+        self.run(&["build"])
+    }
+
+    /// Builds the site for the address `base_url`.
+    pub(crate) fn build_for(self, base_url: &str) -> Project {
+        self.run(&["build", "--base-url", base_url])
+    }
+
+    /// Returns the folder of the site. It exists once the site is built.
+    pub(crate) fn site(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// Returns the address of `path` in the site on this machine's disk.
+    pub(crate) fn file(&self, path: &str) -> String {
+        format!("file://{}", self.site().join(path).display())
+    }
+
+    /// Returns every page of the site, such as `en/index.html`. The first page is the first: later, it would take a
+    /// reader to the language they have seen last.
+    pub(crate) fn html(&self) -> Vec<String> {
+        let files = walkdir::WalkDir::new(self.site()).sort_by_file_name().into_iter();
+        let paths = files.map(|entry| entry.expect("a readable site").into_path());
+        let pages = paths.filter(|path| path.extension().is_some_and(|extension| extension == "html"));
+        let path = |page: PathBuf| page.strip_prefix(self.site()).expect("a page of the site").display().to_string();
+        let mut pages: Vec<String> = pages.map(path).collect();
+        pages.sort_by_key(|page| page != "index.html");
+        pages
+    }
+
+    /// Returns the pages that are made for readers: neither 404 nor chooser.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.html().into_iter().filter(|page| !page.ends_with("404.html") && page != "index.html").collect()
+    }
+
+    fn run(self, arguments: &[&str]) -> Project {
+        let output = Command::new(env!("CARGO_BIN_EXE_diglot"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?} ended with {}:\n{said}", output.status);
+        self
+    }
+
+    fn copy(&self, path: &Path) {
+        let name = path.file_name().expect("a file").to_string_lossy();
+        let content = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        self.write(&format!("seeds/{name}"), content);
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.folder.path().join(name), content).expect("a place for the file");
+    }
+}
+
+fn works() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/works")
+}
+
+/// Returns the text files of `folder` in the order of their names.
+pub(crate) fn text_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of texts").flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    files
+}
