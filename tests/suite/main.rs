@@ -5,6 +5,7 @@ mod reviews;
 
 mod command;
 mod golden;
+mod html;
 mod imports;
 mod pairing;
 mod writing;
