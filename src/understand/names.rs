@@ -53,7 +53,12 @@ pub(super) fn tag(text: &str, expected: &[Language]) -> Option<Language> {
 /// Returns `text` in the form in which names are compared: case and Unicode form do not tell names apart, since they do
 /// not on every file system.
 pub(super) fn comparable(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(&text.to_lowercase()).into_owned()
+    composed(&text.to_lowercase())
+}
+
+/// Returns `text` in Unicode's composed form.
+pub(super) fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
 /// Tells whether the language exists: it can be recognised, or has a name of its own.

@@ -160,7 +160,8 @@ fn check_missing_translation(project: Project, from: &str, missing: &str, to: &s
     let server = Server::start(&project.site(), "/");
     page.open(&server.url(from));
     if from.contains("letter") {
-        let offered: Vec<String> = page.value("[...document.querySelectorAll('link[hreflang], nav a')].map(link => link.hreflang)");
+        let offered: Vec<String> =
+            page.value("[...document.querySelectorAll('link[hreflang], nav a')].map(link => link.hreflang)");
         assert!(!offered.contains(&to.to_owned()), "{from} offers a translation into {to} that does not exist");
     }
     page.open(&server.url(missing));

@@ -1,16 +1,15 @@
 //! Made-up reviews in English and Spanish, as many as wanted, always the same: what pairing is tried on.
 
 /// The same review in both languages.
-pub struct Review {
+pub(crate) struct Review {
     /// In English.
-    pub english: String,
+    pub(crate) english: String,
     /// In Spanish.
-    pub spanish: String,
+    pub(crate) spanish: String,
 }
 
 /// What a sentence speaks of; the same in both languages.
 struct Facts {
-    film: usize,
     people: [String; 4],
     city: String,
     year: u64,
@@ -19,22 +18,21 @@ struct Facts {
 
 /// Returns `count` reviews. Every seventh is about the same film and people as the one before it, without being the same
 /// text.
-pub fn reviews(count: usize) -> Vec<Review> {
+pub(crate) fn reviews(count: usize) -> Vec<Review> {
     let mut random = Random(41);
-    let mut facts = facts(&mut random, 0);
+    let mut facts = facts(&mut random);
     let mut reviews = Vec::with_capacity(count);
     for at in 0..count {
         if at % 7 != 6 {
-            facts = self::facts(&mut random, at);
+            facts = self::facts(&mut random);
         }
         reviews.push(review(&mut random, &facts));
     }
     reviews
 }
 
-fn facts(random: &mut Random, film: usize) -> Facts {
+fn facts(random: &mut Random) -> Facts {
     Facts {
-        film,
         people: std::array::from_fn(|_| random.person()),
         city: random.place(),
         year: random.between(1920, 2020),
@@ -63,7 +61,6 @@ fn review(random: &mut Random, facts: &Facts) -> Review {
             .replace("{m,}", &grouped(","))
             .replace("{m.}", &grouped("."))
     };
-    let _ = facts.film;
     let text = |side: fn(&(&'static str, &'static str)) -> &'static str| {
         sentences.iter().map(|&at| fill(side(&SENTENCES[at]))).collect::<Vec<_>>().join(" ")
     };

@@ -234,7 +234,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let first = script(rest);
         let end = match first {
             Script::Digits => number_length(rest),
-            _ => rest.find(|character| is_mark_free_break(character, first)).unwrap_or(rest.len()),
+            _ => rest.find(|character| ends_run(character, first)).unwrap_or(rest.len()),
         };
         let (token, after) = rest.split_at(end);
         rest = after;
@@ -242,7 +242,8 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_mark_free_break(character: char, script: Script) -> bool {
+/// Tells whether `character` does not belong to a run of `script`.
+fn ends_run(character: char, script: Script) -> bool {
     !is_mark(character) && (!character.is_alphanumeric() || script_of(character) != script)
 }
 

@@ -218,7 +218,7 @@ fn match_languages(
         .filter(|&(document, other)| groups.can_join(document, other))
         .map(|(document, other)| {
             let score = between.score(&profiles[document], &profiles[other]);
-            Candidate { first: document, second: other, score: score.total, confidence: 0.0 }
+            Candidate { first: document, second: other, score, confidence: 0.0 }
         })
         .collect();
     assign::assign(candidates, seconds.len().max(firsts.len()))
