@@ -236,9 +236,8 @@ impl Page {
     /// Returns the centre of the first line box of an element that a reader can see and hit there.
     fn centre(&mut self, selector: &str) -> (f64, f64) {
         let quoted = json!(selector);
-        self.value::<bool>(&format!("!!document.querySelector({quoted})"))
-            .then_some(())
-            .unwrap_or_else(|| panic!("there is no {selector} on the page"));
+        let is_there: bool = self.value(&format!("!!document.querySelector({quoted})"));
+        assert!(is_there, "there is no {selector} on the page");
         let found: Option<(f64, f64)> = self.value(&format!(
             "(() => {{
                 const element = document.querySelector({quoted});
@@ -253,6 +252,7 @@ impl Page {
 }
 
 impl Drop for Page {
+    #[expect(clippy::print_stderr, reason = "the test harness shows it with the failure")]
     fn drop(&mut self) {
         if thread::panicking() {
             let name = thread::current().name().unwrap_or("page").replace("::", "-");
