@@ -121,7 +121,8 @@ impl Page {
     /// Goes back in the page's history.
     pub(crate) fn back(&mut self) {
         self.arrive("the page before", |connection| {
-            connection.call("Runtime.evaluate", json!({ "expression": "history.back()" }))
+            // Not at once: the page may be gone before it could answer.
+            connection.call("Runtime.evaluate", json!({ "expression": "void setTimeout(() => history.back())" }))
         });
     }
 
