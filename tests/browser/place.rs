@@ -108,7 +108,8 @@ fn compare_segment(segment: &Segment, before: &View, after: &View) -> Result<Out
     if at_an_end && found.bottom > after.bar && found.top < after.height {
         return Ok(Outcome::NearAnEnd);
     }
-    Err(format!("{name} was at the top, now it is {:?}", after.at_top(LINES[0])))
+    let now = after.at_top(LINES[0]).map_or("nothing", |segment| &segment.name);
+    Err(format!("{name} was at the top, its beginning at {top} px; now it is {now}, and it begins at {} px", found.top))
 }
 
 /// Goes through the places of the page at `address`, changes to `to` by `change` and comes back.
