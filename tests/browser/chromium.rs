@@ -69,7 +69,7 @@ pub(crate) fn chromium() -> Option<&'static Chromium> {
     static SHARED: OnceLock<Result<Chromium, String>> = OnceLock::new();
     match SHARED.get_or_init(|| Chromium::start(&find()?)) {
         Ok(chromium) => Some(chromium),
-        Err(reason) if env::var_os("DIGLOT_BROWSER").is_some() => panic!("{reason}"),
+        Err(reason) if !wish().is_empty() => panic!("{reason}"),
         Err(reason) => {
             // Not through print!, which the test harness swallows where a test passes.
             let name = thread::current().name().unwrap_or("a test").to_owned();
@@ -79,9 +79,13 @@ pub(crate) fn chromium() -> Option<&'static Chromium> {
     }
 }
 
+fn wish() -> String {
+    env::var("DIGLOT_BROWSER").unwrap_or_default()
+}
+
 /// Returns the program that `DIGLOT_BROWSER` names, else the first of the usual names on the path.
 fn find() -> Result<PathBuf, String> {
-    let wish = env::var("DIGLOT_BROWSER").unwrap_or_default();
+    let wish = wish();
     if !matches!(wish.as_str(), "" | "required") {
         return Ok(PathBuf::from(wish));
     }
