@@ -300,7 +300,9 @@ fn press_key(connection: &mut Connection, key: &str) {
         Some(key) => (1, key),
         None => (0, key),
     };
-    let typed = if key.chars().count() == 1 { key } else { "" };
+    let is_letter = key.chars().count() == 1;
+    let typed = if is_letter { key } else { "" };
+    let name = if is_letter { format!("Key{}", key.to_uppercase()) } else { key.to_owned() };
     let code = match key {
         "Tab" => 9,
         "Enter" => 13,
@@ -309,7 +311,7 @@ fn press_key(connection: &mut Connection, key: &str) {
     };
     for (kind, text) in [("keyDown", typed), ("keyUp", "")] {
         let params = json!({ "type": kind, "key": key, "text": text, "windowsVirtualKeyCode": code,
-            "modifiers": modifiers, "code": format!("Key{}", key.to_uppercase()) });
+            "modifiers": modifiers, "code": name });
         connection.call("Input.dispatchKeyEvent", params);
     }
 }
