@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod align;
 mod command;
 mod golden;
 mod imports;
