@@ -27,6 +27,10 @@ const STRETCH: usize = 20;
 /// How far beyond likely beads the band reaches; from 5 up all measure the same.
 const MARGIN: usize = 8;
 
+/// The same where all beads nearby are at least as sure as that.
+const SURE_MARGIN: usize = 3;
+const SURE: f64 = 0.99;
+
 /// A band as a line and how far it is looked at on both sides of it.
 #[derive(Clone, Debug)]
 pub(super) struct Strip {
@@ -61,6 +65,11 @@ impl Strip {
             from = to;
         }
         strip
+    }
+
+    /// Tells whether the strip is the whole lattice.
+    pub(super) fn is_whole(&self) -> bool {
+        self.radii.iter().all(|&radius| radius >= self.columns)
     }
 
     /// Returns the band that the strip covers.
@@ -113,6 +122,19 @@ impl Strip {
         }
         widened
     }
+}
+
+/// Returns for each place in the source how far the band reaches beyond likely beads.
+fn margins(source: usize, likely: &[Likely]) -> Vec<usize> {
+    let mut sure = vec![0.0; source];
+    for bead in likely {
+        sure[bead.i - bead.m..bead.i].iter_mut().for_each(|sum| *sum = f64::max(*sum, bead.probability));
+    }
+    let mut margins = vec![SURE_MARGIN; source + 1];
+    for at in (0..source).filter(|&at| sure[at] < SURE) {
+        margins[at.saturating_sub(MARGIN)..(at + MARGIN + 2).min(source + 1)].fill(MARGIN);
+    }
+    margins
 }
 
 /// For each place between source sentences the places between target sentences that a path may pass.
@@ -174,19 +196,15 @@ impl Band {
                 *range = range.start.min(gap.start)..range.end.max(gap.end);
             }
         }
-        // The margin reaches to all sides.
-        let starts: Vec<usize> = columns.iter().map(|range| range.start).collect();
-        let ends: Vec<usize> = columns.iter().map(|range| range.end).collect();
+        // The margin reaches to all sides, further where anything was in doubt.
+        let margins = margins(source, likely);
+        let reach = |x: usize| x.saturating_sub(margins[x])..(x + margins[x] + 1).min(source + 1);
         let columns = (0..=source)
             .map(|x| {
-                let start = starts[x.saturating_sub(MARGIN)..(x + MARGIN + 1).min(source + 1)]
-                    .iter()
-                    .min()
-                    .copied()
-                    .unwrap_or(0);
-                let end =
-                    ends[x.saturating_sub(MARGIN)..(x + MARGIN + 1).min(source + 1)].iter().max().copied().unwrap_or(0);
-                start.saturating_sub(MARGIN)..(end + MARGIN).min(target + 1)
+                let around = &columns[reach(x)];
+                let start = around.iter().map(|range| range.start).min().unwrap_or(0);
+                let end = around.iter().map(|range| range.end).max().unwrap_or(0);
+                start.saturating_sub(margins[x])..(end + margins[x]).min(target + 1)
             })
             .collect();
         Band::of(columns)

@@ -25,6 +25,9 @@ const WIDENINGS: usize = 4;
 /// How many of the shapes of beads are tried before anything is learned: those of up to four sentences.
 const FIRST_SHAPES: usize = 6;
 
+/// How many in the strip of a long text, where only the way is to be found: one sentence with one.
+const STRIP_SHAPES: usize = 1;
+
 /// Where less than this share of a text is aligned, the strip is laid anew with what was learned.
 const FOUND: f64 = 0.6;
 
@@ -167,9 +170,10 @@ impl<'a> Learner<'a> {
 
     fn look_widely(&self, evidence: &mut Evidence, piece: &Piece, pins: &[(usize, usize)]) -> Vec<Likely> {
         let mut strip = Strip::first(&piece.source, &piece.target, &self.model.lexicon);
+        let shapes = if strip.is_whole() { FIRST_SHAPES } else { STRIP_SHAPES };
         let mut likely = Vec::new();
         for _ in 0..WIDENINGS {
-            likely = lattice::likely(evidence, &strip.band().pinned(pins).of_shapes(FIRST_SHAPES), &self.steps);
+            likely = lattice::likely(evidence, &strip.band().pinned(pins).of_shapes(shapes), &self.steps);
             if !strip.widen(&likely) {
                 break;
             }
