@@ -1,5 +1,6 @@
 //! What diglot promises, on data a person would have.
 
+mod docs;
 mod harness;
 mod reviews;
 
