@@ -11,7 +11,8 @@ fn read(path: &str) -> String {
 fn every_field_that_a_template_sees_is_described() {
     let described = read("docs/templates.md");
     let view = read("src/render/view.rs");
-    let fields = view.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": ")).map(|(field, _)| field);
+    let fields =
+        view.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": ")).map(|(field, _)| field);
     let missing: Vec<&str> = fields.filter(|field| !described.contains(&format!("| `{field}` |"))).collect();
     assert_eq!(missing, Vec::<&str>::new(), "docs/templates.md");
 }

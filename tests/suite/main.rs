@@ -9,5 +9,6 @@ mod command;
 mod golden;
 mod html;
 mod imports;
+mod pages;
 mod pairing;
 mod writing;
