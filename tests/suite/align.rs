@@ -168,15 +168,19 @@ proptest! {
     }
 }
 
+/// What was sure at the start stays; a text of a few sentences may be read anew where it was in doubt.
 #[test]
 fn an_edit_at_the_end_does_not_move_the_start() {
+    let mut sure = 0;
     for (name, [source, target, _]) in cases() {
         let before = align_lines(&source, &target);
         let after = align_lines(&format!("{} And so on.\n", source.trim_end()), &target);
         let half = before.beads.len() / 2;
-        let start = |alignment: &Alignment| -> Vec<(Range<usize>, Range<usize>)> {
-            alignment.beads.iter().take(half).map(|bead| (bead.source.clone(), bead.target.clone())).collect()
-        };
-        assert_eq!(start(&before), start(&after), "{name}");
+        for bead in before.beads.iter().take(half).filter(|bead| bead.confidence >= 0.8) {
+            let stays = |other: &&Bead| (&other.source, &other.target) == (&bead.source, &bead.target);
+            assert!(after.beads.iter().any(|other| stays(&other)), "{name}: {bead:?} in {after:?}");
+            sure += 1;
+        }
     }
+    assert!(sure >= 10, "only {sure} beads were sure");
 }

@@ -31,6 +31,9 @@ const MARGIN: usize = 8;
 const SURE_MARGIN: usize = 3;
 const SURE: f64 = 0.99;
 
+/// A range that any other is wider than.
+const EMPTY: Range<usize> = Range { start: usize::MAX, end: 0 };
+
 /// A band as a line and how far it is looked at on both sides of it.
 #[derive(Clone, Debug)]
 pub(super) struct Strip {
@@ -90,9 +93,7 @@ impl Strip {
         let mut sure = vec![0.0; rows];
         let mut lost = vec![false; rows];
         for bead in likely {
-            for x in bead.i - bead.m..bead.i {
-                sure[x] += bead.probability;
-            }
+            sure[bead.i - bead.m..bead.i].iter_mut().for_each(|sum| *sum += bead.probability);
             let distance = self.centres[bead.i].abs_diff(bead.j) + NEAR;
             let inner = bead.j > NEAR && bead.j + NEAR < self.columns;
             lost[bead.i] |= bead.probability > 0.3 && inner && distance > self.radii[bead.i];
@@ -163,7 +164,7 @@ impl Band {
 
     /// Returns the band around likely beads.
     pub(super) fn around(source: usize, target: usize, likely: &[Likely]) -> Band {
-        let mut columns = vec![usize::MAX..0; source + 1];
+        let mut columns = vec![EMPTY; source + 1];
         let mut stretch = |x: usize, y: usize| {
             let range = &mut columns[x];
             *range = range.start.min(y)..range.end.max(y + 1);
@@ -183,8 +184,7 @@ impl Band {
             let (top, height) = (pair[0], pair[1] - pair[0]);
             let width = below.start.saturating_sub(above.end);
             let strip = height.min(width) > WIDE;
-            for x in top..pair[1] {
-                let range = &mut columns[x];
+            for (x, range) in columns.iter_mut().enumerate().take(pair[1]).skip(top) {
                 let gap = match strip {
                     true => {
                         let centre = above.end + width * (x - top) / height;

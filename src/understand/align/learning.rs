@@ -16,6 +16,10 @@ use super::{Alignment, Bead, Constraints, Hints, Side, decode};
 /// How often is learned; the first rounds gain the most.
 const ROUNDS: usize = 4;
 
+/// The same for libraries of more sentences than this, where the first round has seen enough.
+const ROUNDS_OF_MANY: usize = 2;
+const MANY: usize = 40_000;
+
 /// Beads at least this probable are learned from, each as far as it is probable.
 const LEARNED: f64 = 0.3;
 
@@ -87,7 +91,8 @@ fn cut(source: Text, target: Text, constraints: &Constraints) -> Vec<((usize, us
 fn align_pieces(pieces: &[Piece], sources: &Vocabulary, targets: &Vocabulary, hints: &Hints) -> Vec<Vec<Bead>> {
     let mut learner = Learner::new(pieces, sources, targets, hints);
     let mut likely = learner.look(&vec![None; pieces.len()]);
-    for _ in 0..ROUNDS {
+    let sentences: usize = pieces.iter().map(|piece| piece.source.len() + piece.target.len()).sum();
+    for _ in 0..if sentences > MANY { ROUNDS_OF_MANY } else { ROUNDS } {
         learner.learn(&likely);
         let before: Vec<Option<Vec<Likely>>> = likely.into_iter().map(Some).collect();
         likely = learner.look(&before);
