@@ -77,7 +77,9 @@ fn a_work_that_lacks_a_language_says_so_there_and_is_offered_nowhere() {
     let ran = ran.contains("site/es/lonely/index.html", "Este texto no está disponible en español.");
     let ran = ran.contains("site/es/lonely/index.html", "href=\"../../en/lonely/index.html\"");
     assert!(ran.project.read("site/es/lonely/index.html").contains("noindex"));
-    for (page, address) in [("site/sitemap.xml", "es/lonely"), ("site/en/lonely/index.html", "<link rel=\"alternate\" hreflang")] {
+    for (page, address) in
+        [("site/sitemap.xml", "es/lonely"), ("site/en/lonely/index.html", "<link rel=\"alternate\" hreflang")]
+    {
         assert!(!ran.project.read(page).contains(address), "{page} offers {address}");
     }
     ran.contains("site/en/ferry/index.html", "hreflang=\"x-default\" href=\"https://example.org/books/en/ferry/\"");
