@@ -9,6 +9,8 @@ mod html;
 mod works;
 mod facing;
 mod head;
+mod inline;
+mod frame;
 mod page;
 mod feed;
 mod sitemap;
@@ -20,6 +22,7 @@ use jiff::Timestamp;
 
 use self::context::Context;
 use self::engine::Engine;
+use self::inline::INLINED;
 use self::page::Maker;
 use self::sitemap::Entry;
 use self::strings::Strings;
@@ -33,20 +36,6 @@ use crate::understand::{Library, Work};
 
 /// Above this size in bytes a page that holds all works is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
-
-/// The assets that pages hold inside them; all others are files of the site.
-const INLINED: &[&str] = &[
-    "style.css",
-    "chooser.css",
-    "texts.css",
-    "index.css",
-    "facing.css",
-    "not-found.css",
-    "place.js",
-    "peek.js",
-    "chooser.js",
-    "favicon.svg",
-];
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
