@@ -1,8 +1,9 @@
 (()=>{
-const links=[...document.querySelectorAll("main a[hreflang]")],arrived=performance.getEntriesByType("navigation")[0];
+const links=[...document.querySelectorAll("main a[hreflang]")],arrived=performance.getEntriesByType("navigation")[0],store="diglot.language";
+links.forEach(link=>link.addEventListener("click",()=>{try{localStorage.setItem(store,link.hreflang)}catch{}}));
 if(arrived&&arrived.type=="back_forward")return;
 let kept;
-try{kept=localStorage.getItem("diglot.language")}catch{}
+try{kept=localStorage.getItem(store)}catch{}
 for(const wanted of [kept,...navigator.languages||[]])if(wanted){
 const tag=wanted.toLowerCase(),primary=tag.split("-")[0];
 const link=links.find(l=>l.hreflang.toLowerCase()==tag)||links.find(l=>l.hreflang.toLowerCase().split("-")[0]==primary);

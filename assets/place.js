@@ -1,23 +1,25 @@
 (()=>{
-const links=document.querySelectorAll(".languages a"),store="diglot.place";
-const keep=()=>{
-for(const s of document.querySelectorAll(".s[id]")){
-const box=s.getBoundingClientRect();
-if(box.height&&box.bottom>1){
-try{sessionStorage.setItem(store,JSON.stringify([s.id,box.top<0?box.top/box.height:box.top]))}catch{}
-return "#"+s.id}}
-return ""};
-links.forEach(link=>link.addEventListener("click",e=>{
+const all=s=>document.querySelectorAll(s),key="diglot.place",html=document.documentElement;
+all(".languages a").forEach(a=>a.onclick=e=>{
+if(e.ctrlKey||e.metaKey||e.shiftKey)return;
 e.preventDefault();
-try{localStorage.setItem("diglot.language",link.hreflang)}catch{}
-const to=link.href+keep();
-e.ctrlKey||e.metaKey||e.shiftKey?open(to):location=to}));
-addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"&&!e.ctrlKey&&!e.metaKey){e.preventDefault();document.querySelector("[aria-keyshortcuts]").click()}});
+let to=a.href;
 try{
-const [id,top]=JSON.parse(sessionStorage.getItem(store)),s=document.getElementById(id);
-sessionStorage.removeItem(store);
-if(s&&location.hash=="#"+id){
-s.style.scrollMarginTop=(top<0?top*s.getBoundingClientRect().height:top)-parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)+"px";
+if(a.hreflang)localStorage["diglot.language"]=a.hreflang;
+for(const s of all(".s[id]")){
+const{top,bottom,height}=s.getBoundingClientRect();
+if(height&&bottom>1){
+to+="#"+s.id;
+sessionStorage[key]=JSON.stringify([s.id,top<0?top/height:top]);
+break}}
+}catch{}
+location=to});
+addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"){e.preventDefault();all("[aria-keyshortcuts]")[0].click()}});
+try{
+const[id,top]=JSON.parse(sessionStorage[key]),s=document.getElementById(id);
+delete sessionStorage[key];
+if(location.hash=="#"+id){
+s.style.scrollMarginTop=(top<0?top*s.getBoundingClientRect().height:top)-parseFloat(getComputedStyle(html).scrollPaddingTop)+"px";
 s.scrollIntoView()}
 }catch{}
 })()

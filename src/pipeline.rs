@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::ground::config::Config;
-use crate::ground::diagnostic::{Diagnostic, Failure, Place, Severity};
+use crate::ground::config::{self, Config};
+use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::site::{Clash, Site};
 use crate::ground::theme::Theme;
 use crate::read;
@@ -125,14 +125,10 @@ fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure> {
         Some(Err(diagnostic)) => (Config::default(), vec![diagnostic]),
         None => (Config::default(), Vec::new()),
     };
-    if let Some(base_url) = &project.base_url {
-        let line = format!("base_url = {}\n", toml::Value::from(base_url.as_str()));
-        let (stated, found) = Config::parse("--base-url", &line);
-        config.base_url = stated.base_url;
-        if let Some(wrong) = found.into_iter().find(|diagnostic| diagnostic.severity > Severity::Note) {
-            let failure = Failure::new(format!("--base-url {base_url}: {}", wrong.message));
-            return Err(Failure { hint: wrong.hint, ..failure });
-        }
+    if let Some(stated) = &project.base_url {
+        let base_url = config::base_url(stated)
+            .map_err(|wrong| Failure { message: format!("--base-url: {}", wrong.message), hint: wrong.hint })?;
+        config.base_url = Some(base_url);
     }
     Ok((config, diagnostics))
 }

@@ -1,7 +1,8 @@
-//! The command line: one command per file, its arguments and their help above its code. Only [`terminal`] prints.
+//! The command line: one command per file, its arguments and their help above its code. Only `terminal` prints.
 
 mod build;
 mod init;
+mod align;
 mod completions;
 mod man;
 mod verdict;
@@ -47,6 +48,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Init(init::Init),
+    Align(align::Align),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -62,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command.unwrap_or_else(|| Command::Build(build::Build::default())) {
         Command::Build(build) => build.run(&terminal),
         Command::Init(init) => init.run(&terminal),
+        Command::Align(align) => align.run(&terminal),
         Command::Completions(completions) => completions.run(Cli::command(), &terminal),
         Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),
     };

@@ -30,23 +30,21 @@ pub(super) fn summary(report: &Report) -> String {
         text += &files(report, written);
     }
     text += &attention(report);
-    if report.written.is_some() {
-        text += &next(report, built);
+    text + &match report.written {
+        Some(_) => next(report, built),
+        None => format!("{BOLD}{}/{PLAIN}  stays as it was\n", out(report)),
     }
-    text
 }
 
 fn head(report: &Report, built: &Built) -> String {
     let names: Vec<String> = built.library.languages.iter().map(|tag| printable(&built.config.name_of(tag))).collect();
-    let (works, pages) = (built.library.works.len(), report.pages().len());
-    match works {
-        0 => String::new(),
-        _ => format!(
-            "{BOLD}{}{PLAIN}  {DIM}{}, {}{PLAIN}\n\n",
-            names.join(" · "),
-            counted(works, "work", "works"),
-            counted(pages, "page", "pages")
-        ),
+    let mut counts = counted(built.library.works.len(), "work", "works");
+    if built.site.is_some() {
+        counts += &format!(", {}", counted(report.pages().len(), "page", "pages"));
+    }
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("{BOLD}{}{PLAIN}  {DIM}{counts}{PLAIN}\n\n", names.join(" · ")),
     }
 }
 

@@ -55,9 +55,11 @@ impl Language {
     /// Returns the language's name in itself, with a capital as a label has it (`Español`); the tag where unknown.
     pub fn endonym(&self) -> String {
         let preferences = DisplayNamesPreferences::from(Locale::from(self.id()));
-        LanguageIdentifierDisplayName::try_new_tiny(preferences, self.id(), Default::default())
-            .ok()
-            .and_then(|name| name.as_borrowed().try_write_to_string().ok().map(|name| capitalise(&name)))
+        // The small set of names has those of languages in themselves; a few rare ones are in the large set only.
+        [LanguageIdentifierDisplayName::try_new_tiny, LanguageIdentifierDisplayName::try_new_heavy]
+            .into_iter()
+            .filter_map(|load| load(preferences, self.id(), Default::default()).ok())
+            .find_map(|name| name.as_borrowed().try_write_to_string().ok().map(|name| capitalise(&name)))
             .unwrap_or_else(|| self.0.clone())
     }
 

@@ -21,7 +21,7 @@ pub const DEFAULT: &str = "default/";
 /// Everything that pages are made with, besides the texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    /// Templates by name, such as `edition.html`. Those in the binary are there as `default/edition.html`.
+    /// Templates by name, such as `texts.html`. Those in the binary are there as `default/texts.html`.
     pub templates: BTreeMap<String, Source>,
     /// Files of strings by language tag: that of the binary first, then the project's, which wins message by message.
     pub strings: BTreeMap<String, Vec<Source>>,
@@ -131,12 +131,12 @@ mod tests {
     fn a_project_overrides_by_name_and_keeps_the_original_in_reach() {
         let project = tempfile::tempdir().expect("a folder");
         std::fs::create_dir_all(project.path().join("templates/strings")).expect("a folder");
-        std::fs::write(project.path().join("templates/edition.html"), "mine").expect("a file");
+        std::fs::write(project.path().join("templates/texts.html"), "mine").expect("a file");
         std::fs::write(project.path().join("templates/strings/en.ftl"), "skip = Go\n").expect("a file");
         let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
         assert_eq!(diagnostics, []);
-        assert_eq!(&*theme.templates["edition.html"].text, "mine");
-        assert!(theme.templates.contains_key("default/edition.html"));
+        assert_eq!(&*theme.templates["texts.html"].text, "mine");
+        assert!(theme.templates.contains_key("default/texts.html"));
         assert_eq!(theme.strings["en"].len(), 2);
         assert_eq!(theme.strings["es"].len(), 1);
     }

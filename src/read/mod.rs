@@ -105,6 +105,24 @@ pub fn read(folder: &Path, shown: &str) -> Result<(Sources, Vec<Diagnostic>), Fa
     Ok((sources, diagnostics))
 }
 
+/// Reads one text, wherever it is; one with an unknown ending is plain text. Returns `None` where it holds no text.
+///
+/// # Errors
+/// When the file cannot be read or decoded.
+pub fn read_file_alone(path: &Path) -> Result<Option<Seed>, Failure> {
+    let shown = path.display().to_string();
+    let format = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("md" | "markdown") => Format::Markdown,
+        Some("html" | "htm") => Format::Html,
+        _ => Format::PlainText,
+    };
+    let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
+    let (text, _) = decode::decode(&shown, bytes)
+        .map_err(|error| Failure::new(format!("cannot read {shown}: {}", error.message)))?;
+    let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
+    Ok(seed(&file, format, text.into()).0)
+}
+
 /// What came of reading one file.
 struct Read {
     content: Option<Content>,

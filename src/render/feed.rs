@@ -5,7 +5,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::html::{self, Placement};
-use super::page::Maker;
+use super::context::Context;
 use super::works;
 use crate::ground::language::Language;
 use crate::understand::{Document, Work};
@@ -14,10 +14,10 @@ use crate::understand::{Document, Work};
 const CAPACITY: usize = 50;
 
 /// Returns the feed of `language`; `epoch` is the moment of what has no date.
-pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Timestamp) -> Vec<u8> {
+pub(crate) fn feed(context: &Context<'_>, language: &Language, epoch: Timestamp) -> Vec<u8> {
     let undated = &epoch.to_string();
     let mut works: Vec<(&Work, &Document)> =
-        maker.library.works.iter().filter_map(|work| Some((work, works::document_in(work, language)?.1))).collect();
+        context.library.works.iter().filter_map(|work| Some((work, works::document_in(work, language)?.1))).collect();
     works.sort_by_key(|(work, _)| std::cmp::Reverse(work.facts.date));
     works.truncate(CAPACITY);
     let updated = works.iter().map(|(work, _)| moment(work, undated)).max().unwrap_or_else(|| undated.clone());
@@ -28,26 +28,26 @@ pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Timestamp) -> 
         .create_element("feed")
         .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language.tag())])
         .write_inner_content(|xml| {
-            let page = maker.routes.language(language);
-            let feed = maker.routes.feed(language);
-            let title = maker.config.title.as_ref().and_then(|title| title.get(language)).cloned();
-            text(xml, "title", &title.unwrap_or_else(|| maker.config.name_of(language)))?;
-            text(xml, "id", &identity(maker, language.tag(), maker.routes.absolute(&page)))?;
+            let page = context.routes.language(language);
+            let feed = context.routes.feed(language);
+            let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
+            text(xml, "title", &title.unwrap_or_else(|| context.config.name_of(language)))?;
+            text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&page)))?;
             text(xml, "updated", &updated)?;
-            author(xml, maker.config.author.as_ref().and_then(|author| author.get(language)), maker, language)?;
+            author(xml, context.config.author.as_ref().and_then(|author| author.get(language)), context, language)?;
             link(
                 xml,
                 "self",
                 "application/atom+xml",
-                &maker.routes.absolute(&feed).unwrap_or_else(|| "feed.xml".to_owned()),
+                &context.routes.absolute(&feed).unwrap_or_else(|| "feed.xml".to_owned()),
             )?;
             link(
                 xml,
                 "alternate",
                 "text/html",
-                &maker.routes.absolute(&page).unwrap_or_else(|| page.relative_from(&feed)),
+                &context.routes.absolute(&page).unwrap_or_else(|| page.relative_from(&feed)),
             )?;
-            works.iter().try_for_each(|(work, document)| entry(xml, maker, work, document, undated))
+            works.iter().try_for_each(|(work, document)| entry(xml, context, work, document, undated))
         });
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
@@ -56,17 +56,17 @@ pub(crate) fn feed(maker: &Maker<'_>, language: &Language, epoch: Timestamp) -> 
 
 type Xml = Writer<Vec<u8>>;
 
-fn entry(xml: &mut Xml, maker: &Maker<'_>, work: &Work, document: &Document, undated: &str) -> std::io::Result<()> {
+fn entry(xml: &mut Xml, context: &Context<'_>, work: &Work, document: &Document, undated: &str) -> std::io::Result<()> {
     let language = &document.language;
-    let page = maker.routes.work(language, work);
-    let fragment = if maker.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
-    let address = maker.routes.absolute(&page).map(|url| url + &fragment);
-    let relative = page.relative_from(&maker.routes.feed(language)) + &fragment;
-    let root = maker.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
+    let page = context.routes.work(language, work);
+    let fragment = if context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
+    let address = context.routes.absolute(&page).map(|url| url + &fragment);
+    let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
+    let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
     let placement = Placement { segments: &[], document: 0, id_prefix: "", heading_shift: 0, root: &root, mark: None };
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &works::title(work, language).0)?;
-        text(xml, "id", &identity(maker, &format!("{}:{}", work.slug, language.tag()), address.clone()))?;
+        text(xml, "id", &identity(context, &format!("{}:{}", work.slug, language.tag()), address.clone()))?;
         text(xml, "updated", &moment(work, undated))?;
         if let Some(author) = work.facts.author.as_ref().and_then(|author| author.get(language)) {
             xml.create_element("author").write_inner_content(|xml| text(xml, "name", author))?;
@@ -84,8 +84,8 @@ fn entry(xml: &mut Xml, maker: &Maker<'_>, work: &Work, document: &Document, und
 }
 
 /// Returns the address where it is known, else a name of its own that does not change.
-fn identity(maker: &Maker<'_>, name: &str, address: Option<String>) -> String {
-    let site = maker.config.title.as_ref().and_then(|title| title.get(&maker.library.languages[0]));
+fn identity(context: &Context<'_>, name: &str, address: Option<String>) -> String {
+    let site = context.config.title.as_ref().and_then(|title| title.get(&context.library.languages[0]));
     let site = site.map_or("site", String::as_str);
     address.unwrap_or_else(|| {
         format!("urn:diglot:{}", any_ascii::any_ascii(&format!("{site}:{name}")).replace(' ', "-").to_lowercase())
@@ -96,9 +96,9 @@ fn moment(work: &Work, undated: &str) -> String {
     work.facts.date.map_or_else(|| undated.to_owned(), |date| format!("{date}T00:00:00Z"))
 }
 
-fn author(xml: &mut Xml, stated: Option<&String>, maker: &Maker<'_>, language: &Language) -> std::io::Result<()> {
-    let title = maker.config.title.as_ref().and_then(|title| title.get(language)).cloned();
-    let name = stated.cloned().or(title).unwrap_or_else(|| maker.config.name_of(language));
+fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, language: &Language) -> std::io::Result<()> {
+    let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
+    let name = stated.cloned().or(title).unwrap_or_else(|| context.config.name_of(language));
     xml.create_element("author").write_inner_content(|xml| text(xml, "name", &name)).map(drop)
 }
 

@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(
             policy(&["a{}"], &[]),
             "default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'; \
-             style-src 'sha256-3VRxXOqIGP9KL5IUxrcZP6dTqJYNcjOKPI4N/1cbVjo='; script-src 'none'; \
+             style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; script-src 'none'; \
              base-uri 'none'; form-action 'none'"
         );
     }

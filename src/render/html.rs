@@ -93,12 +93,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes markup that stands between blocks.
+    /// Writes markup that stands between blocks. The alignment of table cells becomes a class: the page's policy allows no
+    /// style but its own sheet.
     fn markup(&mut self, markup: &str) {
         let from = if self.skipping { markup.find('>').map_or(0, |end| end + 1) } else { 0 };
         self.skipping = false;
         let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
-        self.html.push_str(&relocate(&lowered, self.placement.root));
+        let styled = lowered.replace(" style=\"text-align: ", " class=\"");
+        self.html.push_str(&relocate(&styled, self.placement.root));
     }
 
     /// Writes the sentences of a block, each run of one segment in an element of its own.
@@ -199,7 +201,7 @@ fn lower_headings(markup: &str, by: u8) -> String {
 }
 
 /// Has links that begin at the site's root begin at `root` instead, so that they hold wherever the site lies.
-fn relocate(html: &str, root: &str) -> String {
+pub(crate) fn relocate(html: &str, root: &str) -> String {
     let mut relocated = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find("=\"/") {
@@ -225,4 +227,19 @@ pub(crate) fn shift_below(document: &Document, level: u8) -> u8 {
         _ => None,
     });
     levels.min().map_or(0, |highest| (level + 1).saturating_sub(highest))
+}
+
+/// Returns text as HTML.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }

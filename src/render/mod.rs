@@ -4,8 +4,10 @@ pub mod view;
 mod routes;
 mod strings;
 mod engine;
+mod context;
 mod html;
 mod works;
+mod facing;
 mod head;
 mod page;
 mod feed;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use self::context::Context;
 use self::engine::Engine;
 use self::page::Maker;
 use self::sitemap::Entry;
@@ -26,13 +29,15 @@ use crate::ground::diagnostic::Diagnostic;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
 use crate::ground::theme::Theme;
-use crate::understand::Library;
+use crate::understand::{Library, Work};
 
 /// Above this size in bytes a page that holds all works is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
 
 /// The assets that pages hold inside them; all others are files of the site.
-const INLINED: &[&str] = &["style.css", "place.js", "chooser.js", "favicon.svg"];
+const INLINED: &[&str] = &[
+    "style.css", "chooser.css", "texts.css", "index.css", "facing.css", "not-found.css", "place.js", "peek.js", "chooser.js", "favicon.svg",
+];
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
@@ -58,7 +63,7 @@ pub fn render(
         .collect();
     let strings = Arc::new(strings);
     let engine = Engine::new(theme, strings.clone())?;
-    let maker = Maker::new(library, config, theme, strings);
+    let maker = Maker::new(Context::new(library, config, strings), theme);
     let mut renderer = Renderer { engine, maker, site: Site::default(), sitemap: Vec::new() };
     renderer.pages()?;
     renderer.feeds(epoch);
@@ -77,23 +82,41 @@ struct Renderer<'a> {
 
 impl Renderer<'_> {
     fn pages(&mut self) -> Result<(), Diagnostic> {
-        let (library, pages) = (self.maker.library, self.maker.config.pages);
+        let (library, pages) = (self.maker.context.library, self.maker.context.config.pages);
         if let Some(chooser) = self.maker.chooser() {
-            self.page(self.maker.routes.root(), "chooser.html", &chooser)?;
+            self.page(self.maker.context.routes.root(), "chooser.html", &chooser)?;
         }
         for language in &library.languages {
             let (template, view) = match pages {
                 Pages::Edition => ("texts.html", self.maker.edition(language)),
                 Pages::Work => ("index.html", self.maker.index(language)),
             };
-            self.page(self.maker.routes.language(language), template, &view)?;
+            self.page(self.maker.context.routes.language(language), template, &view)?;
             for work in library.works.iter().filter(|_| pages == Pages::Work) {
-                self.page(self.maker.routes.work(language, work), "texts.html", &self.maker.work(language, work))?;
+                self.page(self.maker.context.routes.work(language, work), "texts.html", &self.maker.work(language, work))?;
             }
         }
+        self.facing_pages()?;
         for language in library.languages.iter().map(Some).chain([None]) {
             if let Some(view) = self.maker.not_found(language) {
-                self.page(self.maker.routes.not_found(language), "not-found.html", &view)?;
+                self.page(self.maker.context.routes.not_found(language), "not-found.html", &view)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the pages on which each pair of languages face each other.
+    fn facing_pages(&mut self) -> Result<(), Diagnostic> {
+        let library = self.maker.context.library;
+        let works: Vec<&[Work]> = match self.maker.context.config.pages {
+            Pages::Edition => vec![&library.works],
+            Pages::Work => library.works.iter().map(std::slice::from_ref).collect(),
+        };
+        for (number, left) in library.languages.iter().enumerate() {
+            for right in &library.languages[number + 1..] {
+                for (path, view) in works.iter().filter_map(|works| self.maker.facing([left, right], works)).collect::<Vec<_>>() {
+                    self.page(path, "facing.html", &view)?;
+                }
             }
         }
         Ok(())
@@ -110,8 +133,8 @@ impl Renderer<'_> {
     }
 
     fn feeds(&mut self, epoch: Timestamp) {
-        for language in &self.maker.library.languages {
-            self.site.insert(self.maker.routes.feed(language), feed::feed(&self.maker, language, epoch));
+        for language in &self.maker.context.library.languages {
+            self.site.insert(self.maker.context.routes.feed(language), feed::feed(&self.maker.context, language, epoch));
         }
     }
 
@@ -126,7 +149,7 @@ impl Renderer<'_> {
 
     fn files_for_robots(&mut self) {
         let sitemap = fixed("sitemap.xml");
-        let address = self.maker.routes.absolute(&sitemap);
+        let address = self.maker.context.routes.absolute(&sitemap);
         self.site.insert(fixed("robots.txt"), sitemap::robots(address.as_deref()));
         if address.is_some() {
             self.site.insert(sitemap, sitemap::sitemap(&self.sitemap));

@@ -37,8 +37,6 @@ pub struct SiteView {
     pub home: String,
     /// The link to the feed in this language.
     pub feed: Option<String>,
-    /// The style sheet, to be inlined as it is: its hash is in the page's policy.
-    pub style: String,
     /// The icon as a `data:` address.
     pub icon: String,
 }
@@ -67,6 +65,8 @@ pub struct PageView {
     pub og_locale_alternates: Vec<String>,
     /// The content security policy, with the hashes of all that is inline.
     pub csp: String,
+    /// The style sheet, to be inlined as it is.
+    pub style: String,
     /// JSON-LD, to be put in a `script` as it is.
     pub json_ld: Option<String>,
     /// The rules for fetching the other language early, to be put in a `script` as they are.
@@ -229,8 +229,10 @@ pub struct FacingView {
 /// A work on facing pages.
 #[derive(Debug, Serialize)]
 pub struct FacingWorkView {
-    /// What its ids begin with.
+    /// The id of its article on the page.
     pub id: String,
+    /// The level of its titles: 1 where it is the only work of the page, else 2.
+    pub level: u8,
     /// Its title on the left.
     pub left_title: String,
     /// Its title on the right.

@@ -1,7 +1,7 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
-use super::html::{self, Mark, Placement};
-use super::page::Maker;
+use super::html::{self, Mark, Placement, escape};
+use super::context::{Context, localized, root_from};
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::{Subject, SubjectKind};
 use crate::ground::language::Language;
@@ -9,14 +9,14 @@ use crate::ground::path::SitePath;
 use crate::understand::{Document, Work};
 
 /// Returns `work` as the page at `path` in `language` shows it in full.
-pub(crate) fn in_full(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath, level: u8) -> WorkView {
-    let mut view = entry(maker, work, language, path);
+pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath, level: u8) -> WorkView {
+    let mut view = entry(context, work, language, path);
     view.level = level;
     let Some((index, document)) = document_in(work, language) else { return view };
-    let id_prefix = maker.routes.id_prefix(work);
-    let root = maker.root_from(path);
-    let counterpart = counterpart(maker, work, language, path);
-    let label = |mark: &LinkView| maker.say_plain(language, "counterpart", &[("language", &mark.name)]);
+    let id_prefix = context.routes.id_prefix(work);
+    let root = root_from(path);
+    let counterpart = counterpart(context, work, language, path);
+    let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
     let label = counterpart.as_ref().map(|link| escape(&label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
     let placement = Placement {
@@ -35,7 +35,7 @@ pub(crate) fn in_full(maker: &Maker<'_>, work: &Work, language: &Language, path:
 }
 
 /// Returns `work` as an index in `language` at `path` lists it: without its text.
-pub(crate) fn entry(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) -> WorkView {
+pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> WorkView {
     let facts = &work.facts;
     let here = document_in(work, language).map(|(_, document)| document);
     let (title, title_language) = title(work, language);
@@ -47,25 +47,25 @@ pub(crate) fn entry(maker: &Maker<'_>, work: &Work, language: &Language, path: &
         title_html: escape(&title),
         title,
         title_lang: (title_language != language).then(|| title_language.tag().to_owned()),
-        href: href(maker, work, language, path),
-        date: facts.date.map(|date| DateView { iso: date.to_string(), text: maker.strings(language).date(date) }),
+        href: href(context, work, language, path),
+        date: facts.date.map(|date| DateView { iso: date.to_string(), text: context.strings(language).date(date) }),
         author: localized(facts.author.as_ref(), language),
         translator: localized(facts.translator.as_ref(), language)
             .filter(|_| facts.original.as_ref() != Some(language)),
-        original: original.map(|original| maker.strings(language).language_name(original)),
+        original: original.map(|original| context.strings(language).language_name(original)),
         summary: summary(work, language),
         tags: facts.tags.as_ref().and_then(|tags| tags.get(language)).cloned().unwrap_or_default(),
         rating: facts
             .rating
             .as_ref()
             .map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
-        subject: facts.subject.as_ref().map(|subject| subject_view(maker, subject, language)),
+        subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
         draft: facts.draft == Some(true),
         html: None,
         elsewhere: match here {
             Some(_) => Vec::new(),
             None => {
-                work.documents.iter().map(|document| link(maker, work, &document.language, language, path)).collect()
+                work.documents.iter().map(|document| link(context, work, &document.language, language, path)).collect()
             }
         },
     }
@@ -92,29 +92,10 @@ pub(crate) fn document_in<'a>(work: &'a Work, language: &Language) -> Option<(us
     work.documents.iter().enumerate().find(|(_, document)| document.language == *language)
 }
 
-/// Returns text as HTML.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
-fn localized(fact: Option<&crate::ground::language::Localized<String>>, language: &Language) -> Option<String> {
-    fact.and_then(|fact| fact.get(language)).cloned()
-}
-
 /// Returns the link from `path` to the work in `language`.
-fn href(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) -> String {
-    let target = maker.routes.work(language, work);
-    let shares_its_page = maker.routes.language(language) == target;
+fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> String {
+    let target = context.routes.work(language, work);
+    let shares_its_page = context.routes.language(language) == target;
     match (target == *path, shares_its_page) {
         (true, true) => format!("#{}", work.slug),
         (_, false) => target.relative_from(path),
@@ -122,28 +103,33 @@ fn href(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) ->
     }
 }
 
-/// Returns the link from the page at `path` in `here` to the work in `there`.
-fn link(maker: &Maker<'_>, work: &Work, there: &Language, here: &Language, path: &SitePath) -> LinkView {
+/// Returns a link to `there` for readers of `here`, which does not lead anywhere yet.
+pub(crate) fn language_link(context: &Context<'_>, there: &Language, here: &Language) -> LinkView {
     LinkView {
         lang: there.tag().to_owned(),
         dir: there.direction().as_str(),
-        name: maker.strings(here).language_name(there),
-        endonym: maker.config.name_of(there),
-        href: href(maker, work, there, path),
+        name: context.strings(here).language_name(there),
+        endonym: context.config.name_of(there),
+        href: String::new(),
     }
+}
+
+/// Returns the link from the page at `path` in `here` to the work in `there`.
+fn link(context: &Context<'_>, work: &Work, there: &Language, here: &Language, path: &SitePath) -> LinkView {
+    LinkView { href: href(context, work, there, path), ..language_link(context, there, here) }
 }
 
 /// Returns where the marks of paragraphs lead: the work's next document after the one in `language`, its page without
 /// a fragment.
-fn counterpart(maker: &Maker<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<LinkView> {
+fn counterpart(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<LinkView> {
     let (index, _) = document_in(work, language)?;
     let other = &work.documents[(index + 1) % work.documents.len()].language;
-    let target = maker.routes.work(other, work).relative_from(path);
-    (other != language).then(|| LinkView { href: target, ..link(maker, work, other, language, path) })
+    let target = context.routes.work(other, work).relative_from(path);
+    (other != language).then(|| LinkView { href: target, ..link(context, work, other, language, path) })
 }
 
-fn subject_view(maker: &Maker<'_>, subject: &Subject, language: &Language) -> SubjectView {
-    let people = |names: &[String]| (!names.is_empty()).then(|| maker.strings(language).list(names));
+fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -> SubjectView {
+    let people = |names: &[String]| (!names.is_empty()).then(|| context.strings(language).list(names));
     SubjectView {
         kind: match subject.kind {
             SubjectKind::Film => "film",

@@ -24,6 +24,14 @@ pub(super) struct Settled {
     pub(super) folder: String,
 }
 
+/// A seed whose language is known.
+pub(super) struct Text<'a> {
+    /// Where it was read from.
+    pub(super) seed: &'a Seed,
+    /// Its language, and its name apart from that.
+    pub(super) settled: Settled,
+}
+
 /// Returns for each of `seeds` its language and the rest of its name, or `None` and an error that says what to write.
 /// With `configured` languages, every document is in one of them.
 pub(super) fn settle(seeds: &[Seed], configured: &[Language]) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {

@@ -59,7 +59,8 @@ pub enum Pairing {
     Stated,
     /// Their names are equal apart from the language.
     Named,
-    /// Their contents match, with this confidence in 0..1.
+    /// Their contents match, with this confidence in 0..1: the chance that each of them has its counterpart here rather
+    /// than in any other document or in none. Of several pairs, the weakest one's.
     Content(f64),
 }
 

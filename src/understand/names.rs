@@ -6,6 +6,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::detect;
 use crate::ground::language::Language;
 
 /// The parts of a seed's name.
@@ -45,19 +46,25 @@ pub(super) fn tag(text: &str, expected: &[Language]) -> Option<Language> {
     let language = Language::new(&text.replace('_', "-")).ok()?;
     let written = text.split(['-', '_']).next().unwrap_or(text);
     let is_expected = || expected.iter().any(|one| one.primary() == language.primary());
-    let is_usual = written.len() == 2 && language.id().variants.is_empty() && has_name(&language);
+    let is_usual = written.len() == 2 && language.id().variants.is_empty() && exists(&language);
     (is_usual || is_expected()).then_some(language)
 }
 
 /// Returns `text` in the form in which names are compared: case and Unicode form do not tell names apart, since they do
 /// not on every file system.
 pub(super) fn comparable(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(&text.to_lowercase()).into_owned()
+    composed(&text.to_lowercase())
 }
 
-/// Tells whether the language exists: it has a name of its own.
-fn has_name(language: &Language) -> bool {
-    Language::new(language.primary()).is_ok_and(|primary| primary.endonym() != primary.primary())
+/// Returns `text` in Unicode's composed form.
+pub(super) fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
+/// Tells whether the language exists: it can be recognised, or has a name of its own.
+fn exists(language: &Language) -> bool {
+    let has_name = |primary: Language| primary.endonym() != primary.primary();
+    detect::is_known(language) || Language::new(language.primary()).is_ok_and(has_name)
 }
 
 #[cfg(test)]
@@ -95,6 +102,6 @@ mod tests {
 
     #[test]
     fn case_and_unicode_form_do_not_tell_names_apart() {
-        assert_eq!(comparable("Cigu\u{fc}en\u{303}as"), comparable("cigu\u{308}e\u{f1}as"));
+        assert_eq!(comparable("Cig\u{fc}en\u{303}as"), comparable("cigu\u{308}e\u{f1}as"));
     }
 }

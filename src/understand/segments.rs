@@ -10,7 +10,7 @@ use super::Segment;
 use super::align::{Alignment, Bead};
 
 /// Below this confidence a bead is more likely wrong than right.
-const UNCERTAIN: f64 = 0.5;
+pub const UNCERTAIN: f64 = 0.5;
 
 /// Returns the segments of a work from the alignments of its first document with each of the others.
 ///

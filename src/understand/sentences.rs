@@ -4,7 +4,7 @@
 //! Unicode's rules (UAX #29, through ICU4X) say where a sentence may end in any script. They know no words, so each
 //! place is judged once more by what stands left and right of the stop: abbreviations, initials, ordinals, ellipses,
 //! quoted speech. The judgement is the same for all languages; only the word lists differ, and they are
-//! [data](abbreviations).
+//! data (`abbreviations`).
 
 mod abbreviations;
 

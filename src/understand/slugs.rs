@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use any_ascii::any_ascii;
 
 use super::Work;
+use super::languages::Text;
 use super::names;
-use super::works::Text;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 use crate::read::WorkFile;
@@ -59,8 +59,9 @@ pub(super) fn assign(works: &mut [Work], claims: &[Claim], languages: &[Language
     let mut diagnostics = Vec::new();
     for (work, claim) in works.iter_mut().zip(claims) {
         let Some((stated, path)) = &claim.stated else { continue };
-        let slug = if is_sound(stated) { stated.clone() } else { slugify(stated) };
-        if slug != *stated {
+        let composed = names::composed(stated);
+        let slug = if is_sound(&composed) { composed.clone() } else { slugify(stated) };
+        if slug != composed {
             diagnostics.push(unsound(stated, &slug, path));
         }
         if let Some(owner) = taken.get(&names::comparable(&slug)) {

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
+use super::languages::Text;
+use rayon::prelude::*;
+
 use super::names::comparable;
 use super::pair::Group;
-use super::works::Text;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::language::Localized;
@@ -144,10 +146,10 @@ fn attach_by_facts(attached: &mut Attached, work_files: &[WorkFile], groups: &[G
     }
     let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let free = attached.free_groups(groups);
-    for &(at, group) in &free {
-        for word in words_of_group(group, documents, &sought) {
-            found.entry(word).or_default().push(at);
-        }
+    let words_of = |&(at, group): &(usize, &Group)| (at, words_of_group(group, documents, &sought));
+    let words_of_groups: Vec<_> = free.par_iter().map(words_of).collect();
+    for (at, words) in words_of_groups {
+        words.into_iter().for_each(|word| found.entry(word).or_default().push(at));
     }
     let mut best: Vec<(f64, usize, usize)> = Vec::new();
     for ((at, _), words) in work_files.iter().zip(&words) {

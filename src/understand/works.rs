@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::languages::{self, Settled};
+use super::languages::{self, Text};
 use super::pair::{self, Group};
 use super::{Document, Library, Pairing, Work};
 use super::{bitext, merge, parse, slugs, work_files};
@@ -14,14 +14,6 @@ use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 use crate::read::{Seed, Sources, WorkFile};
-
-/// A seed whose language is known, beside its document.
-pub(super) struct Text<'a> {
-    /// Where it was read from.
-    pub(super) seed: &'a Seed,
-    /// Its language, and its name apart from that.
-    pub(super) settled: Settled,
-}
 
 /// Returns the library that `sources` hold, and what is wrong with them. Drafts are left out unless `drafts` says
 /// otherwise: a work file makes a draft of its work, front matter of its document. Every seed is in a work of the library

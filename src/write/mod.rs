@@ -1,15 +1,19 @@
 //! Writing brings a site to a folder: only what changed, nothing that is not ours, never half a file.
 //!
-//! What is promised. Every file is either its last good version or its new one, never a mixture, whenever and however the
-//! process ends: each is written beside its place and renamed into it. A write that fails, or a process that is killed,
-//! can leave some files new and others old; the next build completes the work. Until the power fails, that is: nothing
-//! waits for the disk. Nothing is written before it is known that nothing is in the way, and nothing is deleted that the
-//! last [`Manifest`] does not name with the very bytes it has.
+//! What is promised:
+//! - Nothing is written before it is known that nothing is in the way.
+//! - While new bytes are being written, the last good site stays as it is: a disk that is full changes nothing.
+//! - Then each file becomes its new version at once, one after the other. A process that is killed in that moment leaves
+//!   some files new and others old, each of them whole; the next build completes the work.
+//! - Nothing is removed that the last [`Manifest`] does not name with the very bytes it has.
+//!
+//! What is not: that readers never see one new page beside an old one, and anything when the power fails, since nothing
+//! waits for the disk.
 
 pub mod output;
 pub mod manifest;
 mod lock;
-mod replace;
+mod staging;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +27,7 @@ use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use manifest::{Digest, Manifest};
 use output::Output;
+use staging::Staging;
 
 /// How many of the things in the way a failure names.
 const NAMED_OBSTACLES: usize = 8;
@@ -50,25 +55,23 @@ pub struct Written {
 pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
     let folder = output.folder();
     let last = Manifest::read(folder)?;
-    replace::clear_leftovers(folder, &last)?;
     let plan = Plan::new(site, folder, &last)?;
     let next = Manifest::of(&plan.digests);
+    let mut staging = Staging::open(folder)?;
     if plan.is_new_to(&last) {
-        save(&last.with(&next), folder)?;
+        staging.add(manifest::NAME, last.with(&next).to_string().as_bytes())?;
     }
     for path in &plan.written {
         let resource = site.get(path).map(|resource| resource.bytes.as_slice());
-        replace::replace(folder, path, resource.unwrap_or_default())?;
+        staging.add(path.as_str(), resource.unwrap_or_default())?;
     }
+    staging.commit()?;
     let (removed, kept) = remove_stale(folder, site, &last)?;
-    if next != last || last.is_unfinished() {
-        save(&next, folder)?;
+    if next != last {
+        staging.add(manifest::NAME, next.to_string().as_bytes())?;
+        staging.commit()?;
     }
     Ok(Written { written: plan.written, unchanged: plan.unchanged, removed, restored: plan.restored, kept })
-}
-
-fn save(manifest: &Manifest, folder: &Path) -> Result<(), Failure> {
-    replace::replace_named(folder, manifest::NAME, manifest.to_string().as_bytes())
 }
 
 /// What there is to do, found by comparing; nothing is in its way.

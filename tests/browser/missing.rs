@@ -5,7 +5,8 @@ use crate::server::Server;
 use crate::site::Project;
 use crate::toggle::language;
 
-/// Addresses where there is nothing, and the language in which that is said.
+/// Addresses where there is nothing, and the language in which that is said. The first and third lie where a site that
+/// does not know its own address can still lead back from.
 const ASTRAY: [(&str, &str); 5] = [
     ("en/missing", "en"),
     ("en/deep/missing", "en"),
@@ -43,7 +44,7 @@ fn check_missing(prefix: &'static str, with_address: bool, astray: &[(&str, &str
 
 #[test]
 fn who_goes_astray_is_told_so_in_their_language_and_finds_back() {
-    check_missing("/", false, &ASTRAY);
+    check_missing("/", false, &[ASTRAY[0], ASTRAY[2]]);
 }
 
 #[test]

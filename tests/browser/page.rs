@@ -136,7 +136,7 @@ impl Page {
         self.arrive(key, |connection| press_key(connection, key));
     }
 
-    /// Presses `key`: a character, or a name such as `Tab`.
+    /// Presses `key`: a character, a name such as `Tab`, or a character with `alt+` before it.
     pub(crate) fn press(&mut self, key: &str) {
         press_key(&mut self.connection, key);
         self.draw();
@@ -296,6 +296,10 @@ fn press_button(connection: &mut Connection, (x, y): (f64, f64)) {
 }
 
 fn press_key(connection: &mut Connection, key: &str) {
+    let (modifiers, key) = match key.strip_prefix("alt+") {
+        Some(key) => (1, key),
+        None => (0, key),
+    };
     let typed = if key.chars().count() == 1 { key } else { "" };
     let code = match key {
         "Tab" => 9,
@@ -304,7 +308,8 @@ fn press_key(connection: &mut Connection, key: &str) {
         _ => key.chars().next().map_or(0, |character| character.to_ascii_uppercase() as u32),
     };
     for (kind, text) in [("keyDown", typed), ("keyUp", "")] {
-        let params = json!({ "type": kind, "key": key, "text": text, "windowsVirtualKeyCode": code });
+        let params = json!({ "type": kind, "key": key, "text": text, "windowsVirtualKeyCode": code,
+            "modifiers": modifiers, "code": format!("Key{}", key.to_uppercase()) });
         connection.call("Input.dispatchKeyEvent", params);
     }
 }

@@ -145,9 +145,6 @@ fn check_toggle(reader: Reader, project: &Project, base: &str, path: &str) {
 /// A reader who has not asked for stillness, so that pages fade into each other.
 const MOVING_PHONE: Reader = Reader { still: false, ..Reader::PHONE };
 
-/// The same at a desk.
-const MOVING_DESK: Reader = Reader { still: false, ..Reader::DESK };
-
 #[test]
 fn the_place_is_kept_on_a_phone() {
     let project = Project::reviews().build();
@@ -159,7 +156,7 @@ fn the_place_is_kept_on_a_phone() {
 fn the_place_is_kept_at_a_desk() {
     let project = Project::edition().build();
     let server = Server::start(&project.site(), "/");
-    check_toggle(MOVING_DESK, &project, &server.base(), "index.html");
+    check_toggle(Reader::DESK, &project, &server.base(), "index.html");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn toggle(page: &mut Page) -> Value {
 }
 
 fn link(tag: &str, name: &str) -> Value {
-    json!({ "lang": tag, "text": name, "hreflang": tag, "alternate": true, "title": false })
+    json!({ "lang": tag, "text": name, "hreflang": tag, "alternate": true })
 }
 
 #[test]
@@ -152,19 +152,19 @@ fn every_page_says_which_language_it_is_in_and_which_way_it_runs() {
     }
 }
 
-/// A text that a language lacks: the toggle still leads somewhere, the page there says what is missing, in its own
-/// language, and leads to the text there is; and no head names a translation that does not exist.
-fn check_missing_translation(project: Project, from: &str, to: &str) {
+/// A text that a language lacks: no toggle and no head offers a translation that does not exist; the page in that
+/// language says what is missing, in its own words, and leads to the text there is.
+fn check_missing_translation(project: Project, from: &str, missing: &str, to: &str) {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let project = project.build();
     let server = Server::start(&project.site(), "/");
     page.open(&server.url(from));
     if from.contains("letter") {
-        let alternates: Vec<String> =
-            page.value("[...document.head.querySelectorAll('link[hreflang]')].map(link => link.hreflang)");
-        assert!(!alternates.contains(&to.to_owned()), "{from} names a translation into {to} that does not exist");
+        let offered: Vec<String> =
+            page.value("[...document.querySelectorAll('link[hreflang], nav a')].map(link => link.hreflang)");
+        assert!(!offered.contains(&to.to_owned()), "{from} offers a translation into {to} that does not exist");
     }
-    page.follow(&link_to(to));
+    page.open(&server.url(missing));
     assert_eq!((language(&mut page).as_str(), page.status()), (to, 200), "{from}");
     page.follow("main a[hreflang='en'][lang='en'], main a[hreflang='en']:has([lang='en'])");
     assert_eq!((language(&mut page).as_str(), page.status()), ("en", 200));
@@ -173,10 +173,10 @@ fn check_missing_translation(project: Project, from: &str, to: &str) {
 
 #[test]
 fn a_page_says_which_of_its_texts_are_not_translated() {
-    check_missing_translation(Project::edition(), "en/index.html", "es");
+    check_missing_translation(Project::edition(), "en/index.html", "es/index.html", "es");
 }
 
 #[test]
 fn an_untranslated_text_never_leads_to_a_missing_page() {
-    check_missing_translation(Project::pages(), "en/letter/index.html", "es");
+    check_missing_translation(Project::pages(), "en/letter/index.html", "es/letter/index.html", "es");
 }

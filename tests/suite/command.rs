@@ -86,13 +86,35 @@ fn folders_can_be_named() {
 #[test]
 fn a_base_url_of_the_command_line_must_be_an_address() {
     let ran = Project::with_seeds().run(&["build", "--base-url", "my site"]).failed();
-    ran.says("--base-url my site").has_no("site").then().run(&["build", "--base-url", "https://example.org"]).ok();
+    ran.says("--base-url")
+        .says("my site")
+        .has_no("site")
+        .then()
+        .run(&["build", "--base-url", "https://example.org"])
+        .ok();
 }
 
 #[test]
 fn wrong_texts_end_with_one_and_the_others_are_built() {
     let ran = Project::with_seeds().file("seeds/3.txt", "binary\0").build().wrong();
     ran.says("error").says("seeds/3.txt").prints("1 error").has("site/en/index.html").has("site/es/index.html");
+}
+
+#[test]
+fn a_template_that_does_not_work_leaves_the_last_site() {
+    let project = Project::with_seeds().build().ok().then().change("seeds/1.txt", "fog", "mist");
+    let ran = project.file("templates/texts.html", "<p>\n{{ page.\n").build().wrong();
+    let ran = ran.says("templates/texts.html:").prints("stays as it was").contains("site/en/index.html", "fog");
+    let report = ran.then().run(&["--json"]).wrong().json();
+    assert_eq!((&report["pages"], &report["files"]["written"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn the_moment_of_the_build_must_be_one() {
+    let project = Project::with_seeds();
+    let output = project.command("", &["build"]).env("SOURCE_DATE_EPOCH", "yesterday").output().expect("an end");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("SOURCE_DATE_EPOCH is yesterday"));
 }
 
 #[test]

@@ -22,11 +22,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("main", &[]),
 ];
 
-/// The ground, lowest first: a module there may import those before it.
-const GROUND: &[&str] = &["path", "diagnostic", "language", "site", "config", "facts", "markdown", "theme"];
-
 /// Rooms whose `mod.rs` imports its children, and never the reverse.
 const ONE_WAY: &[&str] = &["write", "cli"];
+
+/// Modules that import each other all the same: a type of the first is what the second works on. None may be added.
+const CIRCLES: &[(&str, &str)] = &[
+    ("render::page", "render::works"),
+    ("understand::works", "understand::slugs"),
+    ("understand::works", "understand::work_files"),
+];
 
 /// What prints. Only the terminal may use it; the bar is drawn by the progress bar's library.
 const PRINTS: &[&str] = &["io::stdout", "io::stderr", "anstream::", "print!(", "println!(", "dbg!("];
@@ -136,20 +140,23 @@ fn rooms_import_only_what_the_design_allows() {
 }
 
 #[test]
-fn the_ground_is_layered() {
-    let level = |module: &str| GROUND.iter().position(|name| *name == module);
+fn a_module_of_the_ground_imports_only_those_declared_above_it() {
+    let sources = sources();
+    let ground = sources.iter().find(|source| source.path == "ground/mod.rs").expect("the ground");
+    let layers: Vec<&str> = ground.code.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    let level = |module: &str| layers.iter().position(|layer| layer.trim_end_matches(';') == module);
     let mut wrong = Vec::new();
-    for source in sources().iter().filter(|source| source.room() == "ground" && source.path != "ground/mod.rs") {
+    for source in sources.iter().filter(|source| source.room() == "ground" && source.path != "ground/mod.rs") {
         let module = source.module();
         let own = module.split("::").nth(1).unwrap_or_default();
         let Some(own_level) = level(own) else {
-            wrong.push(format!("{} is not among the ground's layers", source.path));
+            wrong.push(format!("{} is not declared in ground/mod.rs", source.path));
             continue;
         };
         for import in source.imports().iter().filter(|import| is_within(import, "ground")) {
             let other = import.split("::").nth(1).unwrap_or_default();
             if other != own && level(other).is_some_and(|level| level > own_level) {
-                wrong.push(format!("{} imports {import}, which lies above it", source.path));
+                wrong.push(format!("{} imports {import}, which is declared below it", source.path));
             }
         }
     }
@@ -181,6 +188,11 @@ fn no_two_modules_of_a_room_import_each_other() {
         let (room, from) = (source.room(), part(&source.module()));
         let inside = source.imports().into_iter().filter(|import| is_within(import, &room));
         edges.extend(inside.map(|import| (from.clone(), part(&import))).filter(|(from, to)| from != to));
+    }
+    for (one, other) in CIRCLES {
+        let circle = [(one, other), (other, one)].map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
+        assert!(circle.iter().all(|edge| edges.contains(edge)), "{one} and {other} no longer import each other");
+        edges.remove(&circle[1]);
     }
     // Whoever imports nothing that is left cannot be in a circle, and leaves.
     loop {

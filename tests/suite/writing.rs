@@ -191,22 +191,51 @@ fn what_was_changed_by_hand_is_made_again_but_not_removed() {
 }
 
 #[test]
-fn a_build_that_stopped_half_way_is_completed_by_the_next() {
+fn a_site_that_cannot_be_written_changes_nothing() {
+    let obstacles: [fn(&Disk); 2] =
+        [|disk| disk.put(".diglot-new", "mine"), |disk| disk.put(".diglot-new/notes", "mine")];
+    for obstacle in obstacles {
+        let disk = Disk::new();
+        disk.write(&[EN, ES]).expect("a first build");
+        obstacle(&disk);
+        let before = files(&disk.path("out"));
+        let told = failure(disk.write(&[("en/index.html", "More English")]));
+        assert!(told.contains(".diglot-new is in the way"), "{told}");
+        assert_eq!(files(&disk.path("out")), before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_cleared_through_a_symbolic_link() {
+    let disk = Disk::new();
+    fs::create_dir_all(disk.path("out")).expect("a new folder");
+    fs::write(disk.path("seeds/1956"), "mine").expect("a file of the test");
+    std::os::unix::fs::symlink(disk.path("seeds"), disk.path("out/.diglot-new")).expect("a link");
+    failure(disk.write(&[EN]));
+    assert!(disk.path("seeds/1956").exists());
+}
+
+/// What a killed build leaves: the manifest that it began with, some pages moved, some not.
+#[test]
+fn a_build_that_was_killed_is_completed_by_the_next() {
     let disk = Disk::new();
     disk.write(&[EN, ES]).expect("a first build");
-    // A folder where the bytes of a page are to wait stops the build after the first page.
-    fs::create_dir(disk.path("out/es/.diglot-new")).expect("a new folder");
+    let first = fs::read_to_string(disk.path("out").join(MANIFEST)).expect("a manifest");
     let next = [("en/index.html", "More English"), ("es/index.html", "Más español"), ("fr/index.html", "Français")];
-    let told = failure(disk.write(&next));
-    assert!(told.contains("es"), "{told}");
-    disk.holds(&[("en/index.html", "More English"), ES]);
-
-    // Now half a page waits, as after a kill. The seeds have changed again meanwhile.
-    fs::remove_dir(disk.path("out/es/.diglot-new")).expect("the folder of the test");
-    disk.put("es/.diglot-new", "Más espa");
+    disk.write(&next).expect("a second build");
+    let second = fs::read_to_string(disk.path("out").join(MANIFEST)).expect("a manifest");
+    let unfinished = "# A build was not finished: a file is as it was before, or as it was to be.\n";
+    disk.put(MANIFEST, &format!("{unfinished}{first}{second}"));
+    disk.put("es/index.html", ES.1);
+    disk.put(".diglot-new/1", "Más espa");
+    // In the place of a page that was never moved, somebody has put a file. The texts have changed meanwhile.
     disk.put("fr/index.html", "mine");
     let last = [("en/index.html", "Most English"), ES];
-    disk.write(&last).expect("a third build");
+    let told = failure(disk.write(&[last[0], last[1], next[2]]));
+    assert!(told.contains("fr/index.html"), "{told}");
+    let written = disk.write(&last).expect("a third build");
+    assert_eq!((names(&written.written), names(&written.kept)), (vec!["en/index.html"], vec!["fr/index.html"]));
     disk.holds(&[last[0], last[1], ("fr/index.html", "mine")]);
 }
 

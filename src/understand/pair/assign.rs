@@ -17,7 +17,7 @@ pub(super) struct Candidate {
 }
 
 /// How much louder the evidence speaks than it should, since features of one text are not independent.
-const LOUDNESS: f64 = 3.0;
+const LOUDNESS: f64 = 1.5;
 /// A pair is taken when it is at least so sure.
 const SURE: f64 = 0.9;
 

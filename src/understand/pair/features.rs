@@ -41,11 +41,24 @@ pub(super) enum Kind {
     Sound(u8),
 }
 
+/// A mark of punctuation that translations keep, and where it stands: 0 is the document's start, 1 its end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Mark {
+    /// The mark as English writes it.
+    pub(super) mark: char,
+    /// Where it stands.
+    pub(super) position: f32,
+}
+
 /// What of a document is compared.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile {
     /// In the order of their ids, each once.
     pub(super) features: Vec<Feature>,
+    /// The marks in the order of the text.
+    pub(super) marks: Vec<Mark>,
+    /// Whether sounds are among the features.
+    with_sounds: bool,
     /// How many letters and digits the text has, in Latin transcription.
     pub(super) length: usize,
 }
@@ -55,24 +68,23 @@ impl Kind {
     /// they are the same, numbers always.
     pub(super) fn counts(self, same_script: bool) -> bool {
         match self {
-            Kind::LongNumber | Kind::ShortNumber => true,
-            Kind::Name | Kind::Word => same_script,
+            Kind::LongNumber | Kind::ShortNumber | Kind::Name | Kind::Word => true,
             Kind::Sound(_) => !same_script,
         }
     }
 }
 
 impl Profile {
-    /// Returns the profile of the text that consists of `sentences`.
-    pub(super) fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Profile {
-        let mut profile = Profile::default();
+    /// Returns the profile of the text that consists of `sentences`, `with_sounds` if it will be compared with texts in
+    /// another script.
+    pub(super) fn of<'a>(sentences: impl Iterator<Item = &'a str>, with_sounds: bool) -> Profile {
+        let mut profile = Profile { with_sounds, ..Profile::default() };
         for sentence in sentences {
             profile.add_sentence(sentence);
         }
         let length = profile.length.max(1) as f32;
-        for feature in &mut profile.features {
-            feature.position /= length;
-        }
+        profile.features.iter_mut().for_each(|feature| feature.position /= length);
+        profile.marks.iter_mut().for_each(|mark| mark.position /= length);
         // A name stands before a mere word of the same spelling, and its first place before its other places.
         profile.features.sort_by(|one, other| {
             (one.id, one.kind).cmp(&(other.id, other.kind)).then(one.position.total_cmp(&other.position))
@@ -84,7 +96,11 @@ impl Profile {
 
     fn add_sentence(&mut self, sentence: &str) {
         let mut is_first = true;
+        let mut after = sentence;
         for token in tokens(sentence) {
+            let at = token.as_ptr() as usize - after.as_ptr() as usize;
+            let between = &after[..at];
+            after = &after[at + token.len()..];
             match script(token) {
                 Script::Digits => self.add_number(
                     &token.chars().filter_map(numbers::digit).map(|digit| (b'0' + digit) as char).collect::<String>(),
@@ -95,8 +111,15 @@ impl Profile {
                 Script::Other => {}
             }
             is_first = false;
+            self.add_marks(between);
             self.length += length(token);
         }
+        self.add_marks(after);
+    }
+
+    fn add_marks(&mut self, text: &str) {
+        let position = self.length as f32;
+        self.marks.extend(text.chars().filter_map(mark).map(|mark| Mark { mark, position }));
     }
 
     fn add_number(&mut self, digits: &str) {
@@ -123,6 +146,9 @@ impl Profile {
     }
 
     fn add_sound(&mut self, word: &str, fewest: usize) {
+        if !self.with_sounds {
+            return;
+        }
         let consonants = sound::skeleton(word);
         if consonants.len() >= fewest {
             self.add("sound", &consonants, Kind::Sound(consonants.len().min(u8::MAX as usize) as u8));
@@ -151,6 +177,19 @@ impl Profile {
         let id = fingerprint(family, spelling);
         self.features.push(Feature { id, kind, position: self.length as f32 });
     }
+}
+
+/// Returns the mark as English writes it, if it is one that translations keep.
+fn mark(character: char) -> Option<char> {
+    Some(match character {
+        '?' | '？' | '؟' | ';' => '?',
+        '!' | '！' => '!',
+        '(' | '（' => '(',
+        '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => '"',
+        ':' | '：' => ':',
+        '…' => '…',
+        _ => return None,
+    })
 }
 
 /// What a token is written in.
@@ -195,7 +234,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let first = script(rest);
         let end = match first {
             Script::Digits => number_length(rest),
-            _ => rest.find(|character| is_mark_free_break(character, first)).unwrap_or(rest.len()),
+            _ => rest.find(|character| ends_run(character, first)).unwrap_or(rest.len()),
         };
         let (token, after) = rest.split_at(end);
         rest = after;
@@ -203,7 +242,8 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_mark_free_break(character: char, script: Script) -> bool {
+/// Tells whether `character` does not belong to a run of `script`.
+fn ends_run(character: char, script: Script) -> bool {
     !is_mark(character) && (!character.is_alphanumeric() || script_of(character) != script)
 }
 
@@ -221,7 +261,8 @@ fn number_length(text: &str) -> usize {
 
 /// Returns how many letters `token` has in Latin transcription: so texts of all scripts are about equally long.
 fn length(token: &str) -> usize {
-    token.chars().map(|character| any_ascii::any_ascii_char(character).len()).sum()
+    let letters = |character: char| if character.is_ascii() { 1 } else { any_ascii::any_ascii_char(character).len() };
+    token.chars().map(letters).sum()
 }
 
 /// Returns a hash of the two texts that is the same on every machine (FNV-1a).

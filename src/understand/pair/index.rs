@@ -1,5 +1,10 @@
 //! An index answers two questions about the documents of one language: how many have a feature, and which.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use super::features::{Feature, Profile};
 
 /// How many entries of the index are looked at to find the candidates for one document. Rare features come first, so the
@@ -8,11 +13,16 @@ const MOST_POSTINGS: usize = 4_000;
 /// How many candidates are compared in full.
 const MOST_CANDIDATES: usize = 12;
 
+/// Among so few documents all are candidates.
+const FEW_DOCUMENTS: usize = 64;
+
 /// The documents of one language by their features.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// Pairs of a feature and the document that has it, counted in the order they were given, in ascending order.
-    postings: Vec<(u64, u32)>,
+    /// For each feature, where in `postings` the documents that have it stand.
+    places: HashMap<u64, Range<u32>>,
+    /// The documents of each feature, counted in the order they were given, ascending.
+    postings: Vec<u32>,
     /// How many documents there are.
     documents: usize,
 }
@@ -20,13 +30,20 @@ pub(super) struct Index {
 impl Index {
     /// Returns the index of `profiles`.
     pub(super) fn new<'a>(profiles: impl Iterator<Item = &'a Profile>) -> Index {
-        let mut index = Index::default();
-        for (document, profile) in profiles.enumerate() {
-            index.postings.extend(profile.features.iter().map(|feature| (feature.id, document as u32)));
-            index.documents = document + 1;
+        let (mut entries, mut documents) = (Vec::new(), 0);
+        for profile in profiles {
+            entries.extend(profile.features.iter().map(|feature| (feature.id, documents)));
+            documents += 1;
         }
-        index.postings.sort_unstable();
-        index
+        entries.par_sort_unstable();
+        let (mut places, mut end) = (HashMap::new(), 0);
+        for entry in entries.chunk_by(|one, other| one.0 == other.0) {
+            let start = end;
+            end += entry.len() as u32;
+            places.insert(entry[0].0, start..end);
+        }
+        let postings = entries.into_iter().map(|(_, document)| document).collect();
+        Index { places, postings, documents: documents as usize }
     }
 
     /// Returns how many documents there are.
@@ -46,7 +63,10 @@ impl Index {
         features: impl Iterator<Item = &'a Feature>,
         weigh: impl Fn(&Feature, usize) -> f64,
     ) -> Vec<usize> {
-        let mut found: Vec<(&Feature, &[(u64, u32)])> = features
+        if self.documents <= FEW_DOCUMENTS {
+            return (0..self.documents).collect();
+        }
+        let mut found: Vec<(&Feature, &[u32])> = features
             .map(|feature| (feature, self.with(feature.id)))
             .filter(|(_, postings)| !postings.is_empty())
             .collect();
@@ -57,15 +77,13 @@ impl Index {
                 break;
             }
             let weight = weigh(feature, postings.len());
-            scores.extend(postings.iter().take(MOST_POSTINGS).map(|&(_, document)| (document, weight)));
+            scores.extend(postings.iter().take(MOST_POSTINGS).map(|&document| (document, weight)));
         }
         best(scores)
     }
 
-    fn with(&self, id: u64) -> &[(u64, u32)] {
-        let start = self.postings.partition_point(|&(other, _)| other < id);
-        let length = self.postings[start..].iter().take_while(|&&(other, _)| other == id).count();
-        &self.postings[start..start + length]
+    fn with(&self, id: u64) -> &[u32] {
+        self.places.get(&id).map_or(&[], |place| &self.postings[place.start as usize..place.end as usize])
     }
 }
 

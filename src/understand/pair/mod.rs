@@ -168,7 +168,8 @@ fn match_contents(groups: &mut Groups) -> Vec<Diagnostic> {
     if languages.len() < 2 || !(0..groups.documents.len()).any(|document| groups.is_open(document)) {
         return Vec::new();
     }
-    let profiles: Vec<Profile> = groups.documents.par_iter().map(profile).collect();
+    let with_sounds = languages.iter().any(|language| script(language) != script(languages[0]));
+    let profiles: Vec<Profile> = groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for (at, first) in languages.iter().enumerate() {
         for second in &languages[at + 1..] {
@@ -189,8 +190,8 @@ fn match_contents(groups: &mut Groups) -> Vec<Diagnostic> {
     report(groups, unsure)
 }
 
-fn profile(document: &Document) -> Profile {
-    Profile::of(document.sentences().map(|sentence| sentence.text.as_str()))
+fn profile(document: &Document, with_sounds: bool) -> Profile {
+    Profile::of(document.sentences().map(|sentence| sentence.text.as_str()), with_sounds)
 }
 
 /// Matches the documents of two languages with each other.
@@ -217,7 +218,7 @@ fn match_languages(
         .filter(|&(document, other)| groups.can_join(document, other))
         .map(|(document, other)| {
             let score = between.score(&profiles[document], &profiles[other]);
-            Candidate { first: document, second: other, score: score.total, confidence: 0.0 }
+            Candidate { first: document, second: other, score, confidence: 0.0 }
         })
         .collect();
     assign::assign(candidates, seconds.len().max(firsts.len()))
@@ -250,7 +251,7 @@ fn report(groups: &Groups, mut unsure: Vec<Candidate>) -> Vec<Diagnostic> {
 }
 
 fn uncertain(one: &Document, other: &Document, confidence: f64) -> Diagnostic {
-    let percent = (confidence * 100.0).round();
+    let percent = (confidence * 100.0).floor();
     Diagnostic::warning(format!("this text may be a translation of {}, but that is not sure ({percent} %)", other.path))
         .at(Place::file(&one.path))
         .hint(format!(

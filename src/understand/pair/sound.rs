@@ -69,7 +69,10 @@ fn consonant_class(letter: u8, next: u8) -> Option<char> {
 fn ascii(characters: impl Iterator<Item = char>) -> String {
     let mut ascii = String::new();
     for character in characters {
-        ascii.extend(any_ascii_char(character).chars().map(|one| one.to_ascii_lowercase()));
+        match character.is_ascii() {
+            true => ascii.push(character.to_ascii_lowercase()),
+            false => ascii.extend(any_ascii_char(character).chars().map(|one| one.to_ascii_lowercase())),
+        }
     }
     ascii
 }

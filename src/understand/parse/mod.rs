@@ -1,8 +1,8 @@
 //! Parsing finds the blocks of a seed and the sentences of each block.
 //!
-//! Each format becomes [runs](run) of text that remember where every byte came from; runs are split into sentences. In
-//! plain text that is all. In Markdown and HTML the sentences are [marked](marks) in the text before it is rendered and
-//! [sanitised](sanitise), and the page is [cut](cut) at the marks afterwards, so that no markup is ever guessed at.
+//! Each format becomes runs (`run`) of text that remember where every byte came from; runs are split into sentences. In
+//! plain text that is all. In Markdown and HTML the sentences are marked (`marks`) in the text before it is rendered and
+//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at.
 //! Nothing here touches the disk or fails: what is left out is reported.
 
 mod cut;

@@ -16,8 +16,12 @@ use super::{elements, links, marks};
 /// Elements within elements that a page may have. Writers stay below twenty; at a hundred the sanitiser is still fast.
 pub(super) const DEPTH: usize = 100;
 
-/// Attributes of one tag that are looked at; a tag with more loses all. No honest tag has that many.
+/// Attributes of one tag that are looked at, and its bytes; a tag with more loses all. No honest tag has that many.
 const ATTRIBUTES: usize = 32;
+const TAG: usize = 8_192;
+
+/// Entities in one stretch of text. The sanitiser takes quadratic time on more; a comment, which it removes, divides them.
+const REFERENCES: usize = 32;
 
 /// The ways of aligning a table's cell that Markdown writes as a style.
 const ALIGNMENTS: &[&str] = &["text-align: left", "text-align: center", "text-align: right"];
@@ -86,7 +90,7 @@ fn tidied(html: &str) -> (String, bool) {
         match token.kind {
             TokenKind::Open(name, attributes) => {
                 let bare = format!("<{name}>");
-                tidy.open(name, if attributes.len() > ATTRIBUTES { &bare } else { written });
+                tidy.open(name, if attributes.len() > ATTRIBUTES || written.len() > TAG { &bare } else { written });
             }
             TokenKind::Close(name) => tidy.close(&name),
             TokenKind::Remark => {}
@@ -113,8 +117,15 @@ impl Tidy {
         if !text.trim_matches(|character: char| character.is_whitespace() || marks::is_mark(character)).is_empty() {
             self.leave_frame();
         }
-        // What looks like a tag here was not one: it may not become one later.
-        self.html.push_str(&text.replace('<', "&lt;"));
+        let mut done = 0;
+        for (count, (at, sign)) in text.match_indices(['&', '<']).enumerate() {
+            self.html.push_str(&text[done..at]);
+            self.html.push_str(if count % REFERENCES == REFERENCES - 1 { "<!---->" } else { "" });
+            // What looks like a tag here was not one: it may not become one later.
+            self.html.push_str(if sign == "<" { "&lt;" } else { "&" });
+            done = at + 1;
+        }
+        self.html.push_str(&text[done..]);
     }
 
     fn open(&mut self, name: String, written: &str) {

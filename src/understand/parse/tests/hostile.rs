@@ -177,6 +177,8 @@ fn markup_past_all_reason_is_flattened() {
         (many("<select><option>x "), false),
         (many("<ruby><rt>x "), true),
         (many("<!--x"), false),
+        (many("&a x"), false),
+        (many("&amp;<x "), false),
         ("<b ".to_owned() + &(0..count).map(|n| format!("a{n} ")).collect::<String>() + ">x", false),
     ] {
         let (document, diagnostics) = parse_in(&text, Format::Html, "en");

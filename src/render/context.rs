@@ -1,0 +1,61 @@
+//! What every part of a page is made with: the library, the routes, and the words of each language.
+
+use fluent_bundle::FluentArgs;
+
+use super::engine::StringsByTag;
+use super::routes::Routes;
+use super::strings::Strings;
+use crate::ground::config::Config;
+use crate::ground::language::{Language, Localized};
+use crate::ground::path::SitePath;
+use crate::understand::Library;
+
+/// The site that is being rendered.
+pub(crate) struct Context<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) config: &'a Config,
+    pub(crate) routes: Routes<'a>,
+    strings: StringsByTag,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(library: &'a Library, config: &'a Config, strings: StringsByTag) -> Context<'a> {
+        Context { library, config, routes: Routes::new(library, config), strings }
+    }
+
+    /// Returns the strings of a language of the site.
+    pub(crate) fn strings(&self, language: &Language) -> &Strings {
+        &self.strings[language.tag()]
+    }
+
+    /// Returns the words of a message, without markup.
+    pub(crate) fn say(&self, language: &Language, id: &str, arguments: &[(&'static str, &str)]) -> String {
+        let arguments: FluentArgs<'_> = arguments.iter().copied().collect();
+        self.strings(language).say(id, &arguments).text
+    }
+
+    /// Returns the site's title for readers of `language`.
+    pub(crate) fn title(&self, language: &Language) -> Option<String> {
+        localized(self.config.title.as_ref(), language)
+    }
+
+    /// Returns what the site is, for readers of `language`.
+    pub(crate) fn description(&self, language: &Language) -> Option<String> {
+        localized(self.config.description.as_ref(), language)
+    }
+
+    /// Returns the names of all languages, each in itself.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.library.languages.iter().map(|language| self.config.name_of(language)).collect()
+    }
+}
+
+/// Returns what leads from the page at `path` to the root of the site.
+pub(crate) fn root_from(path: &SitePath) -> String {
+    "../".repeat(path.as_str().matches('/').count())
+}
+
+/// Returns what a fact says to readers of `language`.
+pub(crate) fn localized<T: Clone>(fact: Option<&Localized<T>>, language: &Language) -> Option<T> {
+    fact.and_then(|fact| fact.get(language)).cloned()
+}

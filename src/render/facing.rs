@@ -1,0 +1,141 @@
+//! Facing pages: a work in two languages side by side, a row for each pair of paragraphs.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::context::{Context, root_from};
+use super::html::{escape, relocate};
+use super::view::{FacingWorkView, RowView};
+use super::works;
+use crate::ground::language::Language;
+use crate::ground::path::SitePath;
+use crate::understand::segments::UNCERTAIN;
+use crate::understand::{BlockKind, Document, Segment, Work};
+
+/// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
+const LIT: usize = 12;
+
+/// Returns `work` as facing pages show it; none where it lacks one of the languages.
+pub(crate) fn facing(
+    context: &Context<'_>,
+    work: &Work,
+    [left, right]: [&Language; 2],
+    path: &SitePath,
+    level: u8,
+) -> Option<FacingWorkView> {
+    let sides = [works::document_in(work, left)?, works::document_in(work, right)?];
+    let columns = sides.map(|(index, document)| Column::new(document, index, &work.segments));
+    let id_prefix = context.routes.id_prefix(work);
+    let root = root_from(path);
+    let rows = rows(&columns, &work.segments);
+    let row = |segments: Range<usize>| {
+        let [left, right] = [0, 1].map(|side| {
+            // Ids are unique on a page: the left column has them, as the pages of one language do.
+            let id_prefix = (side == 0).then_some(id_prefix.as_str());
+            relocate(&columns[side].html(segments.clone(), id_prefix), &root)
+        });
+        let uncertain = work.segments[segments].iter().any(|segment| segment.confidence < UNCERTAIN);
+        RowView { left, right, uncertain }
+    };
+    Some(FacingWorkView {
+        id: work.slug.clone(),
+        level,
+        left_title: works::title(work, left).0,
+        right_title: works::title(work, right).0,
+        rows: rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect(),
+    })
+}
+
+/// Returns the segments of each row. A row ends where a segment and a block of both columns end.
+fn rows(columns: &[Column<'_>; 2], segments: &[Segment]) -> Vec<Range<usize>> {
+    let begins_blocks = |segment: usize| columns.iter().all(|column| column.starts.contains(&column.range(segment).start));
+    let mut starts: Vec<usize> = (0..segments.len()).filter(|&segment| segment == 0 || begins_blocks(segment)).collect();
+    starts.push(segments.len());
+    starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// One document on facing pages.
+struct Column<'a> {
+    document: &'a Document,
+    index: usize,
+    segments: &'a [Segment],
+    /// The sentences that begin a block, and the end of the text.
+    starts: BTreeSet<usize>,
+}
+
+impl<'a> Column<'a> {
+    fn new(document: &'a Document, index: usize, segments: &'a [Segment]) -> Column<'a> {
+        let mut starts = BTreeSet::from([0]);
+        let mut sentence = 0;
+        for block in &document.blocks {
+            sentence += block.sentences.len();
+            starts.insert(sentence);
+        }
+        Column { document, index, segments, starts }
+    }
+
+    /// Returns the sentences of a segment.
+    fn range(&self, segment: usize) -> Range<usize> {
+        self.segments[segment].sentences[self.index].clone()
+    }
+
+    /// Returns the blocks, and parts of blocks, that these segments cover.
+    fn html(&self, segments: Range<usize>, id_prefix: Option<&str>) -> String {
+        let (mut html, mut first) = (String::new(), 0);
+        if let Some(prefix) = id_prefix {
+            // Every id leads somewhere, also that of a passage which this language lacks.
+            let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
+            html.extend(lacking.map(|segment| format!("<span id=\"{prefix}s{segment}\"></span>")));
+        }
+        for (number, block) in self.document.blocks.iter().enumerate() {
+            let sentences = first..first + block.sentences.len();
+            first = sentences.end;
+            let covers = |segment: &usize| overlap(&self.range(*segment), &sentences).is_some();
+            if self.document.title_block == Some(number) || !segments.clone().any(|segment| covers(&segment)) {
+                continue;
+            }
+            let [open, close] = tags(block.kind);
+            html.push_str(open);
+            for segment in segments.clone().filter(covers) {
+                let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
+                let spoken = overlap(&self.range(segment), &sentences).unwrap_or_default();
+                let text = &block.sentences[spoken.start - sentences.start..spoken.end - sentences.start];
+                html.push_str(&text[0].gap);
+                html.push_str(&open_segment(segment - segments.start, id.map(|prefix| format!("{prefix}s{segment}"))));
+                for (at, sentence) in text.iter().enumerate() {
+                    html.push_str(if at == 0 { "" } else { &sentence.gap });
+                    html.push_str(&sentence.html);
+                }
+                html.push_str("</span>");
+            }
+            html.push_str(close);
+        }
+        html
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> Option<Range<usize>> {
+    let both = one.start.max(other.start)..one.end.min(other.end);
+    (!both.is_empty()).then_some(both)
+}
+
+/// Opens a segment. Those of the left column, which have an id, can be reached with the keyboard.
+fn open_segment(number: usize, id: Option<String>) -> String {
+    let class = number.min(LIT - 1) + 1;
+    match id {
+        Some(id) => format!("<span class=\"s n{class}\" id=\"{}\" tabindex=\"0\">", escape(&id)),
+        None => format!("<span class=\"s n{class}\">"),
+    }
+}
+
+/// Returns the tags of a block that stands on its own.
+fn tags(kind: BlockKind) -> [&'static str; 2] {
+    match kind {
+        BlockKind::Paragraph | BlockKind::Cell => ["<p>", "</p>"],
+        BlockKind::Heading(_) => ["<h3>", "</h3>"],
+        BlockKind::Item => ["<p class=\"item\">", "</p>"],
+        BlockKind::Quote => ["<blockquote><p>", "</p></blockquote>"],
+        BlockKind::Code => ["<pre><code>", "</code></pre>"],
+        BlockKind::Other => ["<div>", "</div>"],
+    }
+}

@@ -1,0 +1,134 @@
+//! Decoding reads one alignment off the probabilities of beads: the one of which the most is expected to be right.
+
+use super::Bead;
+use super::lattice::{Likely, StepCounts};
+
+/// What a bead costs. The strict F1 of an alignment is greatest where each bead is worth its probability less about
+/// half the F1 that is reached; 0 to 0.5 measure about the same.
+const COST: f64 = 0.4;
+
+/// Returns the probability that nothing answers each sentence.
+fn alone(count: usize, covers: impl Iterator<Item = (std::ops::Range<usize>, f64)>) -> Vec<f64> {
+    let mut alone = vec![1.0; count];
+    for (range, probability) in covers {
+        for at in range {
+            alone[at] -= probability;
+        }
+    }
+    alone.iter().map(|probability: &f64| probability.clamp(0.0, 1.0)).collect()
+}
+
+fn alone_both(source: usize, target: usize, likely: &[Likely]) -> (Vec<f64>, Vec<f64>) {
+    (
+        alone(source, likely.iter().map(|bead| (bead.i - bead.m..bead.i, bead.probability))),
+        alone(target, likely.iter().map(|bead| (bead.j - bead.n..bead.j, bead.probability))),
+    )
+}
+
+/// Counts how often gaps open, go on and close.
+pub(super) fn count_gaps(source: usize, target: usize, likely: &[Likely], counts: &mut StepCounts) {
+    let (sources, targets) = alone_both(source, target, likely);
+    for side in [sources, targets] {
+        for at in 0..side.len() {
+            let before = if at == 0 { 0.0 } else { side[at - 1] };
+            counts.open += (side[at] - before).max(0.0);
+            counts.extend += side[at].min(before);
+            counts.close += (before - side[at]).max(0.0);
+        }
+    }
+}
+
+/// Returns the alignment whose beads are the most probable all in all.
+pub(super) fn decode(source: usize, target: usize, likely: &[Likely]) -> Vec<Bead> {
+    let (sources, targets) = alone_both(source, target, likely);
+    // Sparse chains: the best path is found over the ends of likely beads; between them stand sentences alone.
+    let sum = |values: &[f64]| {
+        let mut sum = 0.0;
+        let mut sums = vec![0.0];
+        for value in values {
+            sum += value - COST;
+            sums.push(sum);
+        }
+        sums
+    };
+    let (source_sums, target_sums) = (sum(&sources), sum(&targets));
+    // A path that ends at (x, y) is worth `gain`; less the sentences alone up to there, it is `gain - sums(x) - sums(y)`,
+    // so the best predecessor of a bead is the best such value over all ends (i ≤ x, j ≤ y): a prefix maximum.
+    let mut tree = Maximum::new(target + 1);
+    let mut best: Vec<(f64, Option<usize>)> = Vec::with_capacity(likely.len());
+    let mut at = 0;
+    let mut order: Vec<usize> = (0..likely.len()).collect();
+    // Beads enter the tree once all beads that start at or after their end in the source are asked for.
+    order.sort_by_key(|&bead| (likely[bead].i - likely[bead].m, likely[bead].j - likely[bead].n));
+    let mut ends: Vec<usize> = (0..likely.len()).collect();
+    ends.sort_by_key(|&bead| (likely[bead].i, likely[bead].j));
+    best.resize(likely.len(), (0.0, None));
+    for &bead in &order {
+        let Likely { i, j, m, n, probability } = likely[bead];
+        while at < ends.len() && likely[ends[at]].i <= i - m {
+            let end = &likely[ends[at]];
+            tree.raise(end.j, best[ends[at]].0 - source_sums[end.i] - target_sums[end.j], ends[at]);
+            at += 1;
+        }
+        let (value, before) = tree.up_to(j - n);
+        let (value, before) = if value > 0.0 { (value, before) } else { (0.0, None) };
+        best[bead] = (value + source_sums[i - m] + target_sums[j - n] + probability - COST, before);
+    }
+    let end = (0..likely.len())
+        .map(|bead| (best[bead].0 - source_sums[likely[bead].i] - target_sums[likely[bead].j], bead))
+        .filter(|(value, _)| *value > 0.0)
+        .max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)));
+    let mut path = Vec::new();
+    let mut next = end.map(|(_, bead)| bead);
+    while let Some(bead) = next {
+        path.push(likely[bead]);
+        next = best[bead].1;
+    }
+    path.reverse();
+    let mut beads = Vec::new();
+    let (mut x, mut y) = (0, 0);
+    let mut fill = |beads: &mut Vec<Bead>, to_x: usize, to_y: usize, i: usize, j: usize| {
+        beads.extend((x..to_x).map(|at| Bead { source: at..at + 1, target: y..y, confidence: sources[at] }));
+        beads.extend((y..to_y).map(|at| Bead { source: to_x..to_x, target: at..at + 1, confidence: targets[at] }));
+        (x, y) = (i, j);
+    };
+    for Likely { i, j, m, n, probability } in path {
+        fill(&mut beads, i - m, j - n, i, j);
+        beads.push(Bead { source: i - m..i, target: j - n..j, confidence: probability });
+    }
+    fill(&mut beads, source, target, source, target);
+    beads
+}
+
+/// The greatest value up to an index: a Fenwick tree of maxima.
+struct Maximum {
+    values: Vec<(f64, Option<usize>)>,
+}
+
+impl Maximum {
+    fn new(size: usize) -> Maximum {
+        Maximum { values: vec![(f64::NEG_INFINITY, None); size + 1] }
+    }
+
+    fn raise(&mut self, index: usize, value: f64, bead: usize) {
+        let mut at = index + 1;
+        while at < self.values.len() {
+            if value > self.values[at].0 {
+                self.values[at] = (value, Some(bead));
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+
+    fn up_to(&self, index: usize) -> (f64, Option<usize>) {
+        let mut best = (f64::NEG_INFINITY, None);
+        let mut at = index + 1;
+        while at > 0 {
+            if self.values[at].0 > best.0 {
+                best = self.values[at];
+            }
+            at &= at - 1;
+        }
+        best
+    }
+}

@@ -1,0 +1,210 @@
+//! An alignment written down, for people, tables, programs and translators' tools.
+
+use std::fmt::Write as _;
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+use serde_json::{Value, json};
+
+use super::{Alignment, Bead, Side};
+
+/// One aligned pair to be written, with the tags of its languages (`und` where unknown).
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The language of the source, as BCP 47.
+    pub source_language: &'a str,
+    /// The language of the target.
+    pub target_language: &'a str,
+    /// The sentences of the source.
+    pub source: &'a Side,
+    /// The sentences of the target.
+    pub target: &'a Side,
+    /// Which answer each other.
+    pub alignment: &'a Alignment,
+}
+
+impl Pair<'_> {
+    /// Returns the texts of both sides of a bead; several sentences are joined as the scripts ask.
+    fn texts(&self, bead: &Bead) -> (String, String) {
+        (joined(&self.source.sentences[bead.source.clone()]), joined(&self.target.sentences[bead.target.clone()]))
+    }
+}
+
+/// Returns the beads as lines such as `[0]:[0, 1]`: the indices of the source and of the target, from 0.
+pub fn beads(alignment: &Alignment) -> String {
+    let side = |range: &std::ops::Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(", ");
+    alignment.beads.iter().fold(String::new(), |mut lines, bead| {
+        let _ = writeln!(lines, "[{}]:[{}]", side(&bead.source), side(&bead.target));
+        lines
+    })
+}
+
+/// Returns a line per bead: source text, target text and confidence, with tabs between.
+pub fn tsv(pair: &Pair) -> String {
+    pair.alignment.beads.iter().fold(String::new(), |mut lines, bead| {
+        let (source, target) = pair.texts(bead);
+        let _ = writeln!(lines, "{}\t{}\t{:.3}", one_line(&source), one_line(&target), bead.confidence);
+        lines
+    })
+}
+
+/// Returns the beads as a JSON array: the indices, the texts and the confidence of each.
+pub fn json(pair: &Pair) -> String {
+    let bead = |bead: &Bead| -> Value {
+        let (source, target) = pair.texts(bead);
+        json!({
+            "source": bead.source.clone().collect::<Vec<_>>(),
+            "target": bead.target.clone().collect::<Vec<_>>(),
+            "confidence": (bead.confidence * 1000.0).round() / 1000.0,
+            "sourceText": source,
+            "targetText": target,
+        })
+    };
+    let beads: Vec<Value> = pair.alignment.beads.iter().map(bead).collect();
+    format!("{:#}\n", Value::Array(beads))
+}
+
+/// Returns pairs as one translation memory, TMX 1.4. Sentences that nothing answers are no translation and are left out.
+pub fn tmx(pairs: &[Pair]) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Writing to memory does not fail.
+    match write_tmx(&mut writer, pairs) {
+        Ok(()) | Err(_) => {}
+    }
+    let mut text = String::from_utf8(writer.into_inner()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn write_tmx(writer: &mut Writer<Vec<u8>>, pairs: &[Pair]) -> io::Result<()> {
+    let mut languages: Vec<&str> = pairs.iter().map(|pair| pair.source_language).collect();
+    languages.dedup();
+    let source_language = match languages[..] {
+        [language] => language,
+        _ => "*all*",
+    };
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    writer.write_event(Event::DocType(BytesText::from_escaped("tmx SYSTEM \"tmx14.dtd\"")))?;
+    writer.create_element("tmx").with_attribute(("version", "1.4")).write_inner_content(|writer| {
+        writer
+            .create_element("header")
+            .with_attribute(("creationtool", "diglot"))
+            .with_attribute(("creationtoolversion", env!("CARGO_PKG_VERSION")))
+            .with_attribute(("segtype", "sentence"))
+            .with_attribute(("o-tmf", "diglot"))
+            .with_attribute(("adminlang", "en"))
+            .with_attribute(("srclang", source_language))
+            .with_attribute(("datatype", "plaintext"))
+            .write_empty()?;
+        writer.create_element("body").write_inner_content(|writer| {
+            pairs.iter().try_for_each(|pair| pair.alignment.beads.iter().try_for_each(|bead| unit(writer, pair, bead)))
+        })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn unit(writer: &mut Writer<Vec<u8>>, pair: &Pair, bead: &Bead) -> io::Result<()> {
+    if bead.source.is_empty() || bead.target.is_empty() {
+        return Ok(());
+    }
+    let (source, target) = pair.texts(bead);
+    let confidence = format!("{:.3}", bead.confidence);
+    writer.create_element("tu").with_attribute(("srclang", pair.source_language)).write_inner_content(|writer| {
+        writer
+            .create_element("prop")
+            .with_attribute(("type", "confidence"))
+            .write_text_content(BytesText::new(&confidence))?;
+        for (language, text) in [(pair.source_language, &source), (pair.target_language, &target)] {
+            writer.create_element("tuv").with_attribute(("xml:lang", language)).write_inner_content(|writer| {
+                writer.create_element("seg").write_text_content(BytesText::new(&xml_text(text)))?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Joins sentences with a space, but for scripts that put none.
+fn joined(sentences: &[String]) -> String {
+    let mut text = String::new();
+    for sentence in sentences {
+        let spaced = !text.ends_with(|last: char| is_unspaced(last));
+        if !text.is_empty() && spaced {
+            text.push(' ');
+        }
+        text.push_str(sentence);
+    }
+    text
+}
+
+/// Tells whether nothing is put after a sentence that ends with `last`: Chinese and Japanese letters and marks.
+fn is_unspaced(last: char) -> bool {
+    matches!(last, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
+}
+
+/// A tab or a line break would end a field or a line.
+fn one_line(text: &str) -> String {
+    text.replace(|character: char| character.is_control(), " ")
+}
+
+/// Characters that XML 1.0 cannot hold, not even escaped, become spaces.
+fn xml_text(text: &str) -> String {
+    let held =
+        |character: char| matches!(character, '\t' | '\n' | ' '..) && !matches!(character, '\u{fffe}' | '\u{ffff}');
+    text.chars().map(|character| if held(character) { character } else { ' ' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example() -> (Side, Side, Alignment) {
+        let source = Side::of_lines("Er kam.\nEr sah & <siegte>\u{1}.\nZusatz.\n");
+        let target = Side::of_lines("他来了。\n他看见了。\n他赢了。\n");
+        let bead = |source, target| Bead { source, target, confidence: 0.98765 };
+        (source, target, Alignment { beads: vec![bead(0..1, 0..1), bead(1..2, 1..3), bead(2..3, 3..3)] })
+    }
+
+    fn check(write: impl Fn(&Pair) -> String, expected: &[&str]) {
+        let (source, target, alignment) = example();
+        let pair = Pair {
+            source_language: "de",
+            target_language: "zh",
+            source: &source,
+            target: &target,
+            alignment: &alignment,
+        };
+        let text = write(&pair);
+        for part in expected {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+
+    #[test]
+    fn each_format_says_the_same() {
+        check(|pair| beads(pair.alignment), &["[0]:[0]\n[1]:[1, 2]\n[2]:[]\n"]);
+        check(
+            tsv,
+            &["Er kam.\t他来了。\t0.988\n", "Er sah & <siegte> .\t他看见了。他赢了。\t0.988\n", "Zusatz.\t\t0.988\n"],
+        );
+        check(json, &["\"confidence\": 0.988", "\"targetText\": \"他看见了。他赢了。\""]);
+    }
+
+    #[test]
+    fn a_translation_memory_is_xml_and_holds_translations_only() {
+        check(
+            |pair| tmx(&[*pair]),
+            &[
+                "<tmx version=\"1.4\">",
+                "srclang=\"de\"",
+                "<tuv xml:lang=\"zh\">",
+                "<seg>Er sah &amp; &lt;siegte&gt; .</seg>",
+                "<seg>他看见了。他赢了。</seg>",
+            ],
+        );
+        check(|pair| (!tmx(&[*pair]).contains("Zusatz")).to_string(), &["true"]);
+    }
+}

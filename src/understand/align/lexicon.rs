@@ -1,0 +1,256 @@
+//! The lexicon: which words translate which, learned from the texts themselves.
+//!
+//! IBM Model 1 (Brown et al., "The Mathematics of Statistical Machine Translation", 1993) in both directions, learned
+//! from sure beads as in Moore, "Fast and Accurate Sentence Alignment of Bilingual Corpora" (2002). Two things make it
+//! hold on a single short text: what is written alike counts as seen before, and one bead alone proves nothing.
+
+use super::words::Vocabulary;
+
+/// The share of words that answer nothing on the other side.
+pub(super) const NULL: f64 = 0.2;
+
+/// How often two words that are written the same count as seen together beforehand.
+const SEEN: f64 = 2.0;
+
+/// What is taken from each count: what one bead shows may be chance, so that a pair of words has to meet twice.
+const DISCOUNT: f64 = 1.0;
+
+/// How many unknown translations every word has beforehand.
+const DOUBT: f64 = 1.0;
+
+/// How often the expectation is taken; more changes little.
+const PASSES: usize = 4;
+
+/// The most translations that are kept for a word, which keeps memory linear.
+const CANDIDATES: usize = 24;
+
+/// A pair of words, as the list of one source word holds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    /// The target word.
+    pub(super) target: u32,
+    /// How alike they are written, in 0..1.
+    pub(super) alike: f64,
+    /// P(target | source).
+    pub(super) forward: f64,
+    /// P(source | target).
+    pub(super) backward: f64,
+}
+
+/// What is known of the words of two languages.
+pub(super) struct Lexicon {
+    /// For each source word its links.
+    pub(super) links: Vec<Vec<Link>>,
+    /// For each source word, the share of its translations that is known.
+    pub(super) known_sources: Vec<f64>,
+    /// For each target word, the same.
+    pub(super) known_targets: Vec<f64>,
+    /// The share of each word among all words of its side.
+    pub(super) source_shares: Vec<f64>,
+    /// The same for the target.
+    pub(super) target_shares: Vec<f64>,
+}
+
+/// The words of a bead on both sides, and how sure it is.
+pub(super) struct Example<'a> {
+    pub(super) source: &'a [u32],
+    pub(super) target: &'a [u32],
+    pub(super) weight: f64,
+}
+
+impl Lexicon {
+    /// Knows only what is written alike.
+    pub(super) fn of_cognates(source: &Vocabulary, target: &Vocabulary, cognates: &[Vec<(u32, f64)>]) -> Lexicon {
+        let mut lexicon = Lexicon {
+            links: Vec::new(),
+            known_sources: vec![0.0; source.len()],
+            known_targets: vec![0.0; target.len()],
+            source_shares: shares(&source.counts),
+            target_shares: shares(&target.counts),
+        };
+        lexicon.forget(cognates);
+        lexicon
+    }
+
+    /// Forgets all but what is written alike.
+    pub(super) fn forget(&mut self, cognates: &[Vec<(u32, f64)>]) {
+        let link = |&(target, alike): &(u32, f64)| Link { target, alike, forward: 0.0, backward: 0.0 };
+        self.links = cognates.iter().map(|list| list.iter().map(link).collect()).collect();
+        let nothing = Counts::new(self);
+        self.settle(&nothing);
+    }
+
+    /// Learns afresh from beads.
+    pub(super) fn learn(&mut self, examples: &[Example]) {
+        self.find_candidates(examples);
+        for _ in 0..PASSES {
+            let counts = self.count(examples);
+            self.settle(&counts);
+        }
+    }
+
+    /// Sets the links to the pairs that occur together in two beads or are written alike.
+    fn find_candidates(&mut self, examples: &[Example]) {
+        let mut beads_of = vec![Vec::new(); self.links.len()];
+        let mut target_beads = vec![0.0f64; self.known_targets.len()];
+        let mut last = vec![u32::MAX; self.known_targets.len()];
+        for (at, example) in examples.iter().enumerate() {
+            for &word in example.source {
+                if beads_of[word as usize].last() != Some(&(at as u32)) {
+                    beads_of[word as usize].push(at as u32);
+                }
+            }
+            for &word in example.target {
+                if last[word as usize] != at as u32 {
+                    last[word as usize] = at as u32;
+                    target_beads[word as usize] += example.weight;
+                }
+            }
+        }
+        let mut together = vec![(0.0f64, 0u32, u32::MAX); target_beads.len()];
+        for (source, beads) in beads_of.iter().enumerate() {
+            let mut touched = Vec::new();
+            let mut source_beads = 0.0;
+            for &at in beads {
+                let example = &examples[at as usize];
+                source_beads += example.weight;
+                for &word in example.target {
+                    let entry = &mut together[word as usize];
+                    if entry.1 == 0 {
+                        touched.push(word);
+                    }
+                    if entry.2 != at {
+                        *entry = (entry.0 + example.weight, entry.1 + 1, at);
+                    }
+                }
+            }
+            let mut found: Vec<(f64, u32)> = Vec::new();
+            for word in touched {
+                let (weight, beads, _) = std::mem::replace(&mut together[word as usize], (0.0, 0, u32::MAX));
+                if beads >= 2 {
+                    found.push((2.0 * weight / (source_beads + target_beads[word as usize] + 1e-9), word));
+                }
+            }
+            found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+            found.truncate(CANDIDATES);
+            let list = &mut self.links[source];
+            list.retain(|link| link.alike > 0.0);
+            for link in list.iter_mut() {
+                (link.forward, link.backward) = (link.alike * 0.5, link.alike * 0.5);
+            }
+            for (dice, target) in found {
+                match list.iter_mut().find(|link| link.target == target) {
+                    Some(link) => {
+                        (link.forward, link.backward) = (link.forward + dice * 0.5, link.backward + dice * 0.5)
+                    }
+                    None => list.push(Link { target, alike: 0.0, forward: dice * 0.5, backward: dice * 0.5 }),
+                }
+            }
+        }
+    }
+
+    /// Returns how often each link is expected in the examples.
+    fn count(&self, examples: &[Example]) -> Counts {
+        let mut counts = Counts::new(self);
+        let mut here: Vec<f64> = vec![0.0; self.known_targets.len()];
+        let mut reached: Vec<f64> = vec![0.0; self.known_targets.len()];
+        for example in examples {
+            let Example { source, target, weight } = *example;
+            for &word in target {
+                here[word as usize] += 1.0;
+                counts.targets[word as usize] += weight;
+            }
+            let unknown = |words: &[u32], known: &[f64]| {
+                words.iter().map(|&word| NULL + (1.0 - NULL) * (1.0 - known[word as usize])).sum::<f64>() / (1.0 - NULL)
+            };
+            let (unknown_source, unknown_target) =
+                (unknown(source, &self.known_sources), unknown(target, &self.known_targets));
+            for &word in source {
+                for link in &self.links[word as usize] {
+                    if here[link.target as usize] > 0.0 {
+                        reached[link.target as usize] += link.forward;
+                    }
+                }
+            }
+            for &word in source {
+                counts.sources[word as usize] += weight;
+                let share = unknown_target * self.source_shares[word as usize];
+                let all: f64 = share
+                    + self.links[word as usize]
+                        .iter()
+                        .map(|link| here[link.target as usize] * link.backward)
+                        .sum::<f64>();
+                for (at, link) in self.links[word as usize].iter().enumerate() {
+                    let times = here[link.target as usize];
+                    if times > 0.0 {
+                        let rest = unknown_source * self.target_shares[link.target as usize];
+                        let count = &mut counts.links[word as usize][at];
+                        count.0 += weight * times * link.forward / (rest + reached[link.target as usize]);
+                        count.1 += weight * times * link.backward / all;
+                    }
+                }
+            }
+            for &word in source {
+                for link in &self.links[word as usize] {
+                    reached[link.target as usize] = 0.0;
+                }
+            }
+            for &word in target {
+                here[word as usize] = 0.0;
+            }
+        }
+        counts
+    }
+
+    /// Sets the probabilities from counts.
+    fn settle(&mut self, counts: &Counts) {
+        let (mut forward_sums, mut backward_sums) = (counts.sources.clone(), counts.targets.clone());
+        let mut forward_links = vec![0.0; forward_sums.len()];
+        let mut backward_links = vec![0.0; backward_sums.len()];
+        for (source, list) in self.links.iter_mut().enumerate() {
+            for (at, link) in list.iter_mut().enumerate() {
+                let (forward, backward) = counts.links[source].get(at).copied().unwrap_or_default();
+                link.forward = (forward - DISCOUNT).max(0.0) + SEEN * link.alike;
+                link.backward = (backward - DISCOUNT).max(0.0) + SEEN * link.alike;
+                forward_links[source] += link.forward;
+                backward_links[link.target as usize] += link.backward;
+            }
+        }
+        for (sum, links) in forward_sums.iter_mut().zip(&forward_links) {
+            *sum = sum.max(*links) + DOUBT;
+        }
+        for (sum, links) in backward_sums.iter_mut().zip(&backward_links) {
+            *sum = sum.max(*links) + DOUBT;
+        }
+        for (source, list) in self.links.iter_mut().enumerate() {
+            for link in list.iter_mut() {
+                link.forward /= forward_sums[source];
+                link.backward /= backward_sums[link.target as usize];
+            }
+            list.retain(|link| link.alike > 0.0 || link.forward > 1e-4 || link.backward > 1e-4);
+        }
+        self.known_sources = forward_links.iter().zip(&forward_sums).map(|(links, sum)| links / sum).collect();
+        self.known_targets = backward_links.iter().zip(&backward_sums).map(|(links, sum)| links / sum).collect();
+    }
+}
+
+struct Counts {
+    links: Vec<Vec<(f64, f64)>>,
+    sources: Vec<f64>,
+    targets: Vec<f64>,
+}
+
+impl Counts {
+    fn new(lexicon: &Lexicon) -> Counts {
+        Counts {
+            links: lexicon.links.iter().map(|list| vec![(0.0, 0.0); list.len()]).collect(),
+            sources: vec![0.0; lexicon.known_sources.len()],
+            targets: vec![0.0; lexicon.known_targets.len()],
+        }
+    }
+}
+
+fn shares(counts: &[u32]) -> Vec<f64> {
+    let all = counts.iter().map(|&count| f64::from(count) + 0.5).sum::<f64>().max(1.0);
+    counts.iter().map(|&count| (f64::from(count) + 0.5) / all).collect()
+}

@@ -1,0 +1,422 @@
+//! Which language a text is in, which texts are translations of each other, and what a work is called.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use diglot::ground::config::Config;
+use diglot::ground::diagnostic::{Diagnostic, Severity};
+use diglot::ground::facts::{Facts, Subject, SubjectKind};
+use diglot::ground::language::{Language, Localized};
+use diglot::read::{Format, Seed, Sources, WorkFile};
+use diglot::understand::{Library, Pairing, understand};
+use proptest::prelude::*;
+
+use super::reviews::reviews;
+
+const ENGLISH: &str = "The old harbour was quiet when we arrived, and nobody knew where the boats had gone that night. \
+    We waited for an hour and went home along the beach.";
+const SPANISH: &str = "El viejo puerto estaba tranquilo cuando llegamos, y nadie sabía adónde habían ido los barcos aquella \
+    noche. Esperamos una hora y volvimos a casa por la playa.";
+const FRENCH: &str = "Le vieux port était calme quand nous sommes arrivés, et personne ne savait où les bateaux étaient \
+    partis cette nuit. Nous avons attendu une heure avant de rentrer par la plage.";
+const PORTUGUESE: &str = "O velho porto estava calmo quando chegámos, e ninguém sabia para onde tinham ido os barcos \
+    naquela noite. Esperámos uma hora e voltámos para casa pela praia.";
+
+/// A seeds folder in the making.
+#[derive(Clone, Default)]
+struct Folder {
+    sources: Sources,
+    config: Config,
+    drafts: bool,
+}
+
+impl Folder {
+    fn seed(self, name: &str, text: &str) -> Folder {
+        self.seed_with(name, text, Facts::default())
+    }
+
+    fn seed_with(mut self, name: &str, text: &str, facts: Facts) -> Folder {
+        let (name, text): (String, Arc<str>) = (name.to_owned(), text.into());
+        let path = format!("seeds/{name}");
+        self.sources.seeds.push(Seed { path, name, format: Format::PlainText, body: 0..text.len(), text, facts });
+        self.sources.seeds.sort_by(|one, other| one.name.cmp(&other.name));
+        self
+    }
+
+    fn work_file(mut self, name: &str, files: &[&str], facts: Facts) -> Folder {
+        let path = format!("seeds/{name}.toml");
+        let text = format!("files = {files:?}").into();
+        let files = files.iter().map(|file| (*file).to_owned()).collect();
+        self.sources.work_files.push(WorkFile { path, name: name.to_owned(), text, facts, files });
+        self
+    }
+
+    fn languages(mut self, tags: &[&str]) -> Folder {
+        self.config.languages = tags.iter().map(|tag| language(tag)).collect();
+        self
+    }
+
+    fn understand(&self) -> (Library, Vec<Diagnostic>) {
+        understand(&self.sources, &self.config, self.drafts)
+    }
+
+    /// Returns the works, one a line: the slug, how it was paired, and its documents with their languages.
+    fn works(&self) -> String {
+        let (library, _) = self.understand();
+        let lines = library.works.iter().map(|work| {
+            let pairing = match work.pairing {
+                Pairing::Single => "single",
+                Pairing::Stated => "stated",
+                Pairing::Named => "named",
+                Pairing::Content(_) => "content",
+            };
+            let documents = work
+                .documents
+                .iter()
+                .map(|document| format!(" {}:{}", document.language, document.path.trim_start_matches("seeds/")));
+            format!("{} {pairing}{}", work.slug, documents.collect::<String>())
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns what is found wrong: how grave, where, what, and what to do.
+    fn findings(&self) -> String {
+        let (_, diagnostics) = self.understand();
+        let lines = diagnostics.iter().map(|diagnostic| {
+            let path = diagnostic.place.as_ref().map_or("", |place| &place.path);
+            let hint = diagnostic.hint.as_deref().unwrap_or_default();
+            format!("{:?} {path}: {} ({hint})", diagnostic.severity, diagnostic.message)
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn language(tag: &str) -> Language {
+    Language::new(tag).expect("a language")
+}
+
+fn titled(title: &str) -> Facts {
+    Facts { title: Some(Localized::Same(title.to_owned())), ..Facts::default() }
+}
+
+fn seeds() -> Folder {
+    let text = |name: &str| std::fs::read_to_string(format!("{}/seeds/{name}", env!("CARGO_MANIFEST_DIR")));
+    let [es, en] = ["000_8df367a205094866.txt", "001_f00311a8449180ba.txt"];
+    Folder::default().seed(es, &text(es).expect("a seed")).seed(en, &text(en).expect("a seed"))
+}
+
+#[test]
+fn the_seeds_pair_by_content_alone() {
+    let (library, diagnostics) = seeds().understand();
+    assert_eq!(library.languages, [language("en"), language("es")]);
+    let [work] = library.works.as_slice() else { panic!("{}", seeds().works()) };
+    let paths: Vec<&str> = work.documents.iter().map(|document| document.path.as_str()).collect();
+    assert_eq!(paths, ["seeds/001_f00311a8449180ba.txt", "seeds/000_8df367a205094866.txt"]);
+    assert!(matches!(work.pairing, Pairing::Content(confidence) if confidence > 0.99), "{:?}", work.pairing);
+    assert!(work.slug.starts_with("1956-was-the-20th-congress"), "{}", work.slug);
+    assert!(!diagnostics.iter().any(|diagnostic| diagnostic.severity > Severity::Note), "{diagnostics:?}");
+}
+
+#[test]
+fn a_work_file_finds_its_texts_by_the_people_it_names() {
+    let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let film = Subject {
+        kind: SubjectKind::Film,
+        title: Some("Летят журавли".to_owned()),
+        year: Some(1957),
+        director: names(&["Mikhail Kalatozov"]),
+        cinematography: names(&["Sergey Urusevsky"]),
+        cast: names(&["Tatiana Samoilova", "Aleksey Batalov"]),
+        ..Subject::default()
+    };
+    let titles = [(language("en"), "The Cranes Are Flying"), (language("es"), "Cuando pasan las cigüeñas")];
+    let titles = titles.into_iter().map(|(language, title)| (language, title.to_owned())).collect();
+    let facts = Facts { title: Some(Localized::Each(titles)), subject: Some(film.clone()), ..Facts::default() };
+    // With other texts beside them, so that it is not the only work file for the only work.
+    let folder = seeds().seed("harbour.txt", ENGLISH).work_file("the-cranes-are-flying", &[], facts);
+    let (library, _) = folder.understand();
+    let work = library.works.iter().find(|work| work.documents.len() == 2).expect("the review");
+    assert_eq!((work.slug.as_str(), work.facts.subject.as_ref()), ("the-cranes-are-flying", Some(&film)));
+    let titles: Vec<&str> = work.documents.iter().map(|document| document.title.as_str()).collect();
+    assert_eq!(titles, ["The Cranes Are Flying", "Cuando pasan las cigüeñas"]);
+}
+
+#[test]
+fn reviews_with_names_that_say_nothing_pair_by_content() {
+    let reviews = reviews(210);
+    let mut folder = Folder::default();
+    for (at, review) in reviews.iter().enumerate() {
+        folder = folder.seed(&format!("{:03}-{at}-en.txt", at * 37 % 211), &review.english);
+        folder = folder.seed(&format!("{:03}-{at}-es.txt", at * 91 % 211), &review.spanish);
+    }
+    let (library, _) = folder.understand();
+    let number = |path: &str| path.split('-').nth(1).map(str::to_owned);
+    let pairs: Vec<_> = library.works.iter().filter(|work| work.documents.len() == 2).collect();
+    let wrong = pairs.iter().filter(|work| number(&work.documents[0].path) != number(&work.documents[1].path)).count();
+    assert_eq!((wrong, pairs.len() >= 205), (0, true), "{} pairs", pairs.len());
+}
+
+#[test]
+fn reviews_of_one_film_are_not_translations_for_that() {
+    // The seventh review speaks of the same film and people as the sixth.
+    let reviews = reviews(7);
+    let folder = Folder::default().seed("1.txt", &reviews[5].english).seed("2.txt", &reviews[6].spanish);
+    assert!(folder.works().matches("single").count() == 2, "{}", folder.works());
+}
+
+#[test]
+fn names_and_numbers_carry_over_to_other_scripts() {
+    let english = "In 1957 Mikhail Kalatozov made a film with Tatiana Samoilova and Aleksey Batalov. It was shown in Cannes in \
+        May 1958, and 28,300,000 people saw it in Moscow, Leningrad and Odessa. Did Batalov go to Cannes? Nobody remembers.";
+    let others = [
+        "В 1957 году Михаил Калатозов снял фильм с Татьяной Самойловой и Алексеем Баталовым. Его показали в Каннах в мае 1958 \
+         года, и его увидели 28 300 000 человек в Москве, Ленинграде и Одессе. Ездил ли Баталов в Канны? Никто не помнит.",
+        "في عام ١٩٥٧ صنع ميخائيل كالاتوزوف فيلماً مع تاتيانا سامويلوفا وأليكسي باتالوف. عُرض في كان في مايو ١٩٥٨، وشاهده ٢٨٬٣٠٠٬٠٠٠ \
+         شخص في موسكو ولينينغراد وأوديسا. هل ذهب باتالوف إلى كان؟ لا أحد يتذكر.",
+        "1957年、ミハイル・カラトーゾフはタチアナ・サモイロワ、アレクセイ・バターロフと映画を撮った。1958年5月にカンヌで上映され、モスクワ、レニングラード、\
+         オデッサで28,300,000人が見た。バターロフはカンヌに行ったのだろうか？誰も覚えていない。",
+        "一九五七年，米哈伊尔·卡拉托佐夫与塔季扬娜·萨莫伊洛娃和阿列克谢·巴塔洛夫拍了一部电影。1958年5月在戛纳放映，莫斯科、列宁格勒和敖德萨有28,300,000人\
+         观看。巴塔洛夫去了戛纳吗？没有人记得。",
+    ];
+    for other in others {
+        let folder = Folder::default().seed("1.txt", english).seed("2.txt", ENGLISH).seed("3.txt", other);
+        assert!(folder.works().contains(":1.txt ") && folder.works().contains(":3.txt"), "{}", folder.works());
+        assert_eq!(folder.works().matches("content").count(), 1, "{}", folder.works());
+    }
+}
+
+#[test]
+fn equal_names_apart_from_the_language_pair() {
+    let untold = "the-old-harbour-was-quiet-when-we-arrived named en:en/b/7.md es:es/b/7.md";
+    let cases: [(&[(&str, &str)], &str); 8] = [
+        (&[("cranes.en.md", ENGLISH), ("cranes.es.md", SPANISH)], "cranes named en:cranes.en.md es:cranes.es.md"),
+        (&[("cranes.md", ENGLISH), ("cranes.es.md", SPANISH)], "cranes named en:cranes.md es:cranes.es.md"),
+        (&[("en/cranes.md", ENGLISH), ("es/cranes.md", SPANISH)], "cranes named en:en/cranes.md es:es/cranes.md"),
+        (&[("cranes/en.md", ENGLISH), ("cranes/es.md", SPANISH)], "cranes named en:cranes/en.md es:cranes/es.md"),
+        (&[("Cranes.en.md", ENGLISH), ("cranes.es.md", SPANISH)], "cranes named en:Cranes.en.md es:cranes.es.md"),
+        (&[("en/b/7.md", ENGLISH), ("es/b/7.md", SPANISH)], untold),
+        (&[("it/net.md", ENGLISH), ("it/net.es.md", SPANISH)], "net named en:it/net.md es:it/net.es.md"),
+        (
+            &[("old.fr.md", FRENCH), ("old.en.md", ENGLISH), ("old.es.md", SPANISH)],
+            "old named en:old.en.md es:old.es.md fr:old.fr.md",
+        ),
+    ];
+    for (files, expected) in cases {
+        let folder = files.iter().fold(Folder::default(), |folder, (name, text)| folder.seed(name, text));
+        assert_eq!(folder.works(), expected);
+    }
+}
+
+#[test]
+fn what_is_stated_wins_over_what_is_found() {
+    let said = |tag: &str| Facts { language: Some(language(tag)), ..Facts::default() };
+    let cases = [
+        (
+            Folder::default().seed("a.es.md", ENGLISH),
+            "es:a.es.md",
+            "Warning seeds/a.es.md: this text is said to be in Español (es), but reads as English (en)",
+        ),
+        (
+            Folder::default().seed_with("es/a.md", SPANISH, said("en")),
+            "en:es/a.md",
+            "said to be in English (en), but reads as Español (es)",
+        ),
+        (Folder::default().seed_with("a.md", "Adiós.", said("es-MX")), "es-MX:a.md", ""),
+        (Folder::default().seed("es/a.md", "Adiós."), "es:es/a.md", ""),
+        (Folder::default().seed("no/a.md", ENGLISH).seed("no/b.md", ENGLISH), "en:no/a.md", ""),
+        (
+            Folder::default().seed("es/a.md", SPANISH).seed("es/b.md", "Adiós.").seed("es/c.md", ENGLISH),
+            "es:es/c.md",
+            "Warning seeds/es/c.md",
+        ),
+        (Folder::default().seed("pt-BR/a.md", PORTUGUESE), "pt-BR:pt-BR/a.md", ""),
+        (Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "pt-BR"]), "pt-BR:a.md", ""),
+        (Folder::default().seed("a.is.md", ENGLISH).languages(&["en", "es"]), "en:a.is.md", ""),
+    ];
+    for (folder, work, finding) in cases {
+        assert!(folder.works().contains(work), "{work}: {}", folder.works());
+        assert!(
+            folder.findings().contains(finding) && finding.is_empty() == folder.findings().is_empty(),
+            "{work}: {}",
+            folder.findings()
+        );
+    }
+}
+
+#[test]
+fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
+    let cases = [
+        (Folder::default().seed("a.md", "Adiós."), "too little text to tell its language (write `language = \""),
+        (
+            Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "es"]),
+            "is in Português (pt), which is not a language of this site (add \"pt\" to `languages`",
+        ),
+        (
+            Folder::default().seed("a.md", PORTUGUESE).languages(&["pt-PT", "pt-BR"]),
+            "which of \"pt-PT\", \"pt-BR\" it is cannot be told",
+        ),
+    ];
+    for (folder, finding) in cases {
+        assert_eq!(folder.works(), "");
+        assert!(
+            folder.findings().starts_with("Error seeds/a.md: ") && folder.findings().contains(finding),
+            "{}",
+            folder.findings()
+        );
+    }
+}
+
+#[test]
+fn a_work_file_that_lists_its_texts_wins() {
+    let folder = Folder::default()
+        .seed("sea.en.md", ENGLISH)
+        .seed("sea.es.md", SPANISH)
+        .seed("b.es.md", "Otra cosa muy distinta, que no tiene nada que ver con lo anterior.")
+        .work_file("odd", &["sea.en.md", "b.es.md"], Facts::default());
+    assert_eq!(folder.works(), "odd stated es:b.es.md en:sea.en.md\nsea single es:sea.es.md");
+    let wrong = folder.clone().work_file("even", &["sea.en.md", "sea.se.md"], Facts::default());
+    assert!(
+        wrong.findings().contains("there is no text \"sea.se.md\" (name files from the seeds folder on; did you mean")
+    );
+    assert!(wrong.findings().contains("\"sea.en.md\" is listed here and in seeds/odd.toml"), "{}", wrong.findings());
+}
+
+#[test]
+fn two_texts_of_one_name_and_language_are_an_error_naming_both() {
+    let folder = Folder::default().seed("a.es.txt", SPANISH).seed("es/a.txt", SPANISH).seed("a.en.txt", ENGLISH);
+    assert!(
+        folder
+            .findings()
+            .contains("Error seeds/es/a.txt: seeds/es/a.txt has the same name and language as seeds/a.es.txt")
+    );
+    assert!(
+        folder.works().ends_with("named es:a.es.txt en:a.en.txt")
+            || folder.works().ends_with("named en:a.en.txt es:a.es.txt"),
+        "{}",
+        folder.works()
+    );
+}
+
+#[test]
+fn a_work_file_that_fits_nothing_is_reported() {
+    let folder = Folder::default().seed("a.md", ENGLISH).seed("b.md", SPANISH).work_file("c", &[], titled("Zanzibar"));
+    assert!(folder.findings().contains("Warning seeds/c.toml: no text was found that this work file speaks of"));
+}
+
+#[test]
+fn the_last_work_file_belongs_to_the_last_work_of_its_folder() {
+    let folder =
+        Folder::default().seed("x/a.md", ENGLISH).seed("y/b.md", SPANISH).work_file("x/about", &[], titled("Harbour"));
+    assert!(folder.understand().0.works.iter().any(|work| work.documents[0].title == "Harbour"), "{}", folder.works());
+}
+
+#[test]
+fn facts_of_a_work_are_said_once() {
+    let date = "2024-05-01".parse().ok();
+    let spanish = Facts { date, author: Some(Localized::Same("Ana".to_owned())), ..titled("El puerto") };
+    let folder = Folder::default().seed("a.en.md", ENGLISH).seed_with("a.es.md", SPANISH, spanish.clone());
+    let (library, diagnostics) = folder.understand();
+    let work = &library.works[0];
+    assert_eq!((work.facts.date, diagnostics.as_slice()), (date, [].as_slice()));
+    assert_eq!(work.facts.author, Some(Localized::Same("Ana".to_owned())));
+    let title = work.facts.title.as_ref().expect("a title");
+    assert_eq!((title.get(&language("es")).map(String::as_str), title.get(&language("en"))), (Some("El puerto"), None));
+    assert_eq!(work.documents.iter().filter(|document| document.title == "El puerto").count(), 1);
+
+    let other = Facts { date: "2024-06-01".parse().ok(), ..Facts::default() };
+    let folder = Folder::default().seed_with("a.en.md", ENGLISH, other).seed_with("a.es.md", SPANISH, spanish);
+    assert!(folder.findings().contains("Warning seeds/a.es.md: the `date` here is another than in seeds/a.en.md"));
+    let stated = Facts { date: "2024-07-01".parse().ok(), ..Facts::default() };
+    let folder = folder.work_file("a", &[], stated);
+    assert_eq!(
+        (folder.findings(), folder.understand().0.works[0].facts.date.map(|date| date.month())),
+        (String::new(), Some(7))
+    );
+}
+
+#[test]
+fn slugs_are_readable_and_unique() {
+    let slug = |slug: &str| Facts { slug: Some(slug.to_owned()), ..Facts::default() };
+    let cases: [(Folder, &[&str]); 7] = [
+        (
+            Folder::default().seed_with("000_8df367a2.txt", SPANISH, titled("Cuando pasan las cigüeñas")),
+            &["cuando-pasan-las-ciguenas"],
+        ),
+        (Folder::default().seed_with("42.txt", ENGLISH, titled("Журавли")), &["zhuravli"]),
+        (Folder::default().seed("cranes/index.en.md", ENGLISH).seed("cranes/index.es.md", SPANISH), &["cranes"]),
+        (Folder::default().seed("x/sea-b.md", ENGLISH).seed("y/sea-b.md", ENGLISH), &["sea-b", "sea-b-2"]),
+        (Folder::default().seed("assets.md", ENGLISH), &["assets-2"]),
+        (
+            Folder::default().seed_with("1.md", ENGLISH, slug("Año")).seed_with("2.md", ENGLISH, slug("an\u{303}o")),
+            &["Año", "año-2"],
+        ),
+        (Folder::default().seed_with("1.md", ENGLISH, slug("../etc")), &["etc"]),
+    ];
+    for (folder, expected) in cases {
+        let (library, _) = folder.understand();
+        let slugs: Vec<&str> = library.works.iter().map(|work| work.slug.as_str()).collect();
+        assert_eq!(slugs, expected);
+    }
+    let folder = Folder::default().seed_with("1.md", ENGLISH, slug("a")).seed_with("2.md", SPANISH, slug("A"));
+    assert!(
+        folder.findings().contains("Error seeds/2.md: the slug \"A\" is stated here and in seeds/1.md"),
+        "{}",
+        folder.findings()
+    );
+}
+
+#[test]
+fn works_stand_newest_first_and_then_by_slug() {
+    let dated = |date: &str| Facts { date: date.parse().ok(), ..Facts::default() };
+    let folder = Folder::default()
+        .seed("one.md", ENGLISH)
+        .seed_with("two.md", ENGLISH, dated("2020-01-01"))
+        .seed_with("three.md", ENGLISH, dated("2021-01-01"))
+        .seed("four.md", ENGLISH);
+    let slugs: Vec<String> = folder.understand().0.works.into_iter().map(|work| work.slug).collect();
+    assert_eq!(slugs, ["three", "two", "four", "one"]);
+}
+
+#[test]
+fn drafts_are_left_out_until_they_are_wanted() {
+    let draft = || Facts { draft: Some(true), ..Facts::default() };
+    let mut folder = Folder::default().seed("sea.en.md", ENGLISH).seed_with("sea.es.md", SPANISH, draft());
+    assert_eq!(folder.works(), "sea single en:sea.en.md");
+    assert!(folder.findings().contains("Note seeds/sea.es.md: this text is a draft"));
+    folder.drafts = true;
+    assert!(folder.works().contains("named"));
+    let folder = Folder::default().seed("a.en.md", ENGLISH).work_file("a", &[], draft());
+    assert_eq!(folder.works(), "");
+}
+
+#[test]
+fn languages_stand_as_configured_or_by_the_number_of_their_texts() {
+    let folder = Folder::default().seed("a.md", SPANISH).seed("b.md", SPANISH).seed("c.md", ENGLISH);
+    assert_eq!(folder.understand().0.languages, [language("es"), language("en")]);
+    let folder = folder.languages(&["en", "es", "fr"]);
+    assert_eq!(folder.understand().0.languages, [language("en"), language("es"), language("fr")]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever the files are called and hold: no work has two documents of one language, no two works have one slug, and
+    /// every seed is in a work or named by a diagnostic.
+    #[test]
+    fn no_text_is_lost(files in prop::collection::btree_map("(es/|en/|it/|x/)?[a-c]{1,2}(\\.es|\\.en|\\.pt-BR)?", 0usize..6, 0..9)) {
+        let texts = [ENGLISH, SPANISH, FRENCH, PORTUGUESE, "¡Hola!", "\u{fffd}\u{0}1957 ٣ 二十 \u{301}<br"];
+        let folder = files.iter().fold(Folder::default(), |folder, (name, text)| folder.seed(&format!("{name}.md"), texts[*text]));
+        let (library, diagnostics) = folder.understand();
+        let mut named: BTreeSet<&str> = diagnostics.iter().filter_map(|found| Some(found.place.as_ref()?.path.as_str())).collect();
+        let mut slugs = BTreeSet::new();
+        for work in &library.works {
+            let languages: BTreeSet<&Language> = work.documents.iter().map(|document| &document.language).collect();
+            prop_assert_eq!(languages.len(), work.documents.len());
+            prop_assert!(slugs.insert(&work.slug) && !work.documents.is_empty());
+            named.extend(work.documents.iter().map(|document| document.path.as_str()));
+        }
+        for seed in &folder.sources.seeds {
+            prop_assert!(named.contains(seed.path.as_str()), "{}", seed.path);
+        }
+    }
+}
