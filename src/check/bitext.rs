@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::finding::Spot;
+use super::spot::Spot;
 use crate::ground::diagnostic::Place;
 use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
 

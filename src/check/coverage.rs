@@ -142,8 +142,7 @@ fn own_words(words: &str) -> String {
 fn is_same(pair: &Pair) -> bool {
     let own = [0, 1].map(|side: usize| own_words(&pair.sides[side].words));
     let words = [0, 1].map(|side: usize| {
-        let words =
-            own[side].split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let words = own[side].split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         words
             .filter(|word| word.starts_with(char::is_lowercase) && !word.contains(['/', '@', '_', '.', '=']))
             .collect::<Vec<_>>()

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::bitext::Pair;
-use crate::ground::diagnostic::{Place, Severity};
+use super::spot::Spot;
+use crate::ground::diagnostic::Severity;
 use crate::ground::finding::Kind;
-use crate::ground::language::Language;
 
 /// One thing in a translation that somebody should look at.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,23 +28,10 @@ pub struct Finding {
     pub weight: f64,
 }
 
-/// A place in one of the texts, with the words around it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
-    /// The language of the text.
-    pub language: Language,
-    /// The file, and the bytes in it.
-    pub place: Place,
-    /// The words and some of those around them. Empty where something is missing.
-    pub excerpt: String,
-    /// The bytes of `excerpt` that the finding is about. Empty for all of it.
-    pub marked: Range<usize>,
-}
-
 impl Finding {
     /// Returns the id of the segment, as it stands in links.
     pub fn segment_id(&self) -> Option<String> {
-        self.segment.map(|segment| format!("s{}", segment + 1))
+        self.segment.map(|segment| format!("s{segment}"))
     }
 }
 

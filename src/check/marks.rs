@@ -168,7 +168,10 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
 /// Returns how many words the longest quotation or bracket in `words` has.
 fn longest(words: &str, kind: Kind) -> usize {
     let inside = words.split(|c| is_of(c, kind)).skip(1).step_by(2);
-    inside.map(|inside| inside.split_whitespace().count().max(inside.chars().filter(|c| !c.is_ascii()).count() / 3)).max().unwrap_or(0)
+    inside
+        .map(|inside| inside.split_whitespace().count().max(inside.chars().filter(|c| !c.is_ascii()).count() / 3))
+        .max()
+        .unwrap_or(0)
 }
 
 /// Single marks are quotation marks only in pairs around words; they are counted so that a change of style is no loss.

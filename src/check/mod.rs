@@ -4,6 +4,7 @@
 //! is usual it learns from the rest of the text, and where a difference may be one of language it is silent. Each finding
 //! has its places in the seeds; [report] says them in the formats of others. Nothing here touches the disk.
 
+mod spot;
 mod finding;
 mod bitext;
 mod lone;
@@ -21,7 +22,8 @@ use bitext::{Bitext, Text};
 use lone::Lone;
 
 pub use coverage::{Coverage, coverage};
-pub use finding::{Finding, Spot};
+pub use finding::Finding;
+pub use spot::Spot;
 pub use stale::confirm;
 
 use crate::ground::finding::Kind;

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::html::{self, Placement};
 use super::context::Context;
+use super::html::{self, Placement};
 use super::works;
 use crate::ground::language::Language;
 use crate::understand::{Document, Work};

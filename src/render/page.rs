@@ -70,8 +70,7 @@ impl<'a> Maker<'a> {
             kind: "chooser",
             language,
             title: self.context.title(language).unwrap_or_else(|| self.context.names().join(" · ")),
-            description: self.context.description(language)
-                .unwrap_or_else(|| self.context.names().join(" · ")),
+            description: self.context.description(language).unwrap_or_else(|| self.context.names().join(" · ")),
             alternates: self.context.routes.language_alternates(),
             default: path.clone(),
             noindex: false,
@@ -81,7 +80,8 @@ impl<'a> Maker<'a> {
         });
         for entry in &mut view.languages {
             let target = self.context.library.languages.iter().find(|language| language.tag() == entry.lang);
-            entry.href = target.map(|language| self.context.routes.language(language).relative_from(&self.context.routes.root()));
+            entry.href = target
+                .map(|language| self.context.routes.language(language).relative_from(&self.context.routes.root()));
             entry.current = false;
         }
         Some(view)
@@ -140,7 +140,8 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path: path.clone(),
         });
-        let shown = self.context.library.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
+        let shown =
+            self.context.library.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
         view.languages =
             shown.map(|shown| self.language_view(shown, false, Some(self.fixed_link(shown, &path)))).collect();
         view.site.home = self.fixed_link(speaker, &path);
@@ -347,9 +348,13 @@ impl<'a> Maker<'a> {
     }
 
     fn describe_work<'b>(&'b self, language: &'b Language, work: &'b Work, view: &'b WorkView) -> Described<'b> {
-        let fragment = if self.context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
+        let fragment =
+            if self.context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
         let url = |language: &Language| {
-            self.context.routes.absolute(&self.context.routes.work(language, work)).map(|url| format!("{url}{fragment}"))
+            self.context
+                .routes
+                .absolute(&self.context.routes.work(language, work))
+                .map(|url| format!("{url}{fragment}"))
         };
         let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);
         Described {
@@ -366,7 +371,8 @@ impl<'a> Maker<'a> {
 
     /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.
     fn describe(&self, view: &WorkView, language: &Language) -> String {
-        let document = self.work_of(view).and_then(|work| works::document_in(work, language)).map(|(_, document)| document);
+        let document =
+            self.work_of(view).and_then(|work| works::document_in(work, language)).map(|(_, document)| document);
         let opening = || document.map(|document| works::opening(document, DESCRIPTION_LENGTH));
         view.summary.clone().or_else(opening).unwrap_or_else(|| view.title.clone())
     }
@@ -386,7 +392,6 @@ impl<'a> Maker<'a> {
         let original = languages.clone().find(|language| Some(*language) == work.facts.original.as_ref());
         original.or_else(|| languages.next())
     }
-
 }
 
 /// Returns the level of the titles of so many works on one page: the page has a title of its own above many.

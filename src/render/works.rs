@@ -1,7 +1,7 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
-use super::html::{self, Mark, Placement, escape};
 use super::context::{Context, localized, root_from};
+use super::html::{self, Mark, Placement, escape};
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::{Subject, SubjectKind};
 use crate::ground::language::Language;
