@@ -3,11 +3,11 @@
 
 use whatlang::{Detector, Lang};
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
-use crate::understand::{BlockKind, Document, Work};
+use crate::understand::{BlockKind, Document, Segment, Work};
 
 /// What share of a work exists in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,13 +47,16 @@ const ENOUGH_SEGMENTS: usize = 5;
 
 /// Returns what share of `work` exists in each of its languages.
 pub fn coverage(work: &Work) -> Vec<Coverage> {
-    let all = work.segments.len();
-    let present = |number: usize| {
-        let has_text = |segment: &&crate::understand::Segment| {
-            segment.sentences.get(number).is_some_and(|range| !range.is_empty())
-        };
-        work.segments.iter().filter(has_text).count()
+    let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
+    // What has no word, such as a stray mark, needs no translation.
+    let has_words = |number: usize, segment: &&Segment| {
+        let range = segment.sentences.get(number).cloned().unwrap_or(0..0);
+        range.into_iter().any(|at| texts[number].sentences[at].text.contains(char::is_alphanumeric))
     };
+    let whole: Vec<&Segment> =
+        work.segments.iter().filter(|segment| (0..texts.len()).any(|number| has_words(number, segment))).collect();
+    let all = whole.len();
+    let present = |number: usize| whole.iter().filter(|segment| has_words(number, segment)).count();
     let one = |(number, document): (usize, &Document)| Coverage {
         language: document.language.clone(),
         present: present(number),

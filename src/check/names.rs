@@ -115,16 +115,32 @@ impl Names<'_> {
         names.filter(|(_, sound)| !near.contains(sound)).collect()
     }
 
+    /// Returns the names of one side that do not stand on the other in this pair, and whether they stand beside it.
+    fn unmatched(&self, side: usize) -> Vec<(&Word<'_>, String, bool)> {
+        let here: Vec<String> = self.sides[1 - side].iter().map(Word::sound).collect();
+        let near: Vec<String> = self.bitext.around(self.at, 1 - side).flat_map(sounds).collect();
+        let names = self.sides[side].iter().filter(|word| is_name(word)).map(|word| (word, word.sound()));
+        names
+            .filter(|(_, sound)| !here.contains(sound))
+            .map(|(word, sound)| {
+                let is_near = near.contains(&sound);
+                (word, sound, is_near)
+            })
+            .collect()
+    }
+
     fn finding(&self, draft: Draft, side: usize, marks: [Option<Range<usize>>; 2]) -> Finding {
         draft.within(&self.bitext.work.slug, &self.bitext.pairs[self.at], side, marks)
     }
 
     /// Finds names that are almost the same on both sides.
     fn slips(&self) -> Vec<Finding> {
-        let (left, right) = (self.lone(0), self.lone(1));
+        let (left, right) = (self.unmatched(0), self.unmatched(1));
         let mut findings = Vec::new();
-        for (one, one_sound) in &left {
-            for (other, other_sound) in right.iter().filter(|(_, other)| self.is_slip(one_sound, other)) {
+        for (one, one_sound, one_near) in &left {
+            // Of two names that each stand on both sides, none is a slip for the other.
+            let candidates = right.iter().filter(|(_, _, near)| !(*one_near && *near));
+            for (other, other_sound, _) in candidates.filter(|(_, other, _)| self.is_slip(one_sound, other)) {
                 // The side whose text has its spelling elsewhere, or that the other text has too, is the right one.
                 let known = |sound: &str| self.vocabularies[0].names(sound) + self.vocabularies[1].names(sound);
                 let wrong = if known(one_sound) < known(other_sound) { 0 } else { 1 };

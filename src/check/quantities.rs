@@ -185,15 +185,15 @@ fn found(text: &str) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
-        let length = length(&text[start..]);
-        let end = start + length;
+        let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
+        // In the middle of a date, a full stop begins no decimals.
+        let end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
         let digits: String = text[start..end].chars().filter_map(numbers::digit).map(|d| (b'0' + d) as char).collect();
         let bare = digits.trim_start_matches('0');
         let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
         // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
         let is_name = text[..start].ends_with(char::is_alphabetic) && !text[..start].ends_with(is_wide);
         let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
-        let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
         if !is_name {
             let is_in_date = joined || joins;
             let has_decimals = text[start..end].contains(['.', ',', '٫']);
@@ -214,22 +214,26 @@ fn is_wide(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{E00}'..='\u{E7F}' | '\u{F900}'..='\u{FAFF}')
 }
 
+/// Returns the length of the digits that `text` begins with.
+fn width(text: &str) -> usize {
+    text.find(|c| !is_digit(c)).unwrap_or(text.len())
+}
+
 /// Returns the length of the number that `text` begins with. Marks and single spaces keep groups of three digits
 /// together; other marks keep decimals.
 fn length(text: &str) -> usize {
-    let digits = |text: &str| text.find(|c| !is_digit(c)).unwrap_or(text.len());
-    let mut end = digits(text);
-    let mut groups = 0;
+    let mut end = width(text);
+    let (mut groups, mut grouped_by) = (0, None);
     while let Some(mark) = text[end..].chars().next().filter(|&c| numbers::joins_digits(c) || c == ' ') {
         let next = end + mark.len_utf8();
-        let width = text[next..].chars().take_while(|&c| is_digit(c)).count();
-        let is_group = width == 3 && text[..end].chars().count() <= 3 + groups * 4;
-        let is_decimal = width > 0 && matches!(mark, '.' | ',' | '٫') && groups == 0;
+        let digits = text[next..].chars().take_while(|&c| is_digit(c)).count();
+        let is_group = digits == 3 && text[..end].chars().count() <= 3 + groups * 4;
+        let is_decimal = digits > 0 && matches!(mark, '.' | ',' | '٫') && grouped_by != Some(mark);
         if !(is_group || (is_decimal && !is_dotted_date(&text[end..]))) {
             break;
         }
-        end = next + digits(&text[next..]);
-        groups += 1;
+        end = next + width(&text[next..]);
+        (groups, grouped_by) = (groups + 1, Some(mark));
         if !is_group {
             break;
         }
@@ -239,9 +243,9 @@ fn length(text: &str) -> usize {
 
 /// Tells whether `text` goes on like `.10.1957` or `.1.1`: parts of a date or of a section's number.
 fn is_dotted_date(text: &str) -> bool {
-    let mut parts = text.split(['.', ',']).skip(1);
-    let is_number = |part: Option<&str>| part.is_some_and(|part| part.starts_with(is_digit));
-    text.starts_with('.') && is_number(parts.next()) && is_number(parts.next())
+    let Some(first) = text.strip_prefix('.') else { return false };
+    let rest = &first[width(first)..];
+    rest.len() < first.len() && rest.strip_prefix('.').is_some_and(|second| second.starts_with(is_digit))
 }
 
 /// Units by their symbols: what stands behind a number, and what is the same in every language.

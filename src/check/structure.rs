@@ -206,7 +206,7 @@ fn beginning(side: &Side, number: usize) -> Option<String> {
 fn is_word(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     let word = first.trim_end_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | '!' | '?'));
-    word.chars().all(char::is_lowercase) && word.chars().count() >= 2
+    word.chars().all(char::is_lowercase)
 }
 
 /// Tells whether the sentence before, in the same paragraph, ends with a full stop.

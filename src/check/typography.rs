@@ -57,17 +57,17 @@ fn has_doubled(text: &str) -> bool {
 fn is_doubled(one: &Word, other: &Word, text: &str) -> bool {
     let between = &text[one.range().end..other.at];
     let before = text[..one.at].chars().next_back();
-    let after = text[other.range().end..].chars().next();
-    let is_whole = |beside: Option<char>| {
-        beside.is_none_or(|c| !matches!(c, '-' | '\'' | '’' | '_' | '/' | '.' | '@') || c == '.')
-    };
+    let rest = &text[other.range().end..];
+    let is_file = rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric);
+    let is_whole = |beside: Option<char>| beside.is_none_or(|c| !matches!(c, '-' | '\'' | '’' | '_' | '/' | '@'));
     let small = other.text.to_lowercase();
     between == " "
         && one.text.to_lowercase() == small
         && !other.is_capitalised()
         && small.chars().count() >= 2
         && is_whole(before)
-        && is_whole(after)
+        && is_whole(rest.chars().next())
+        && !is_file
         && !TWICE.contains(&small.as_str())
 }
 

@@ -3,6 +3,7 @@
 mod harness;
 mod reviews;
 
+mod check;
 mod command;
 mod golden;
 mod html;
