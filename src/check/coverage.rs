@@ -177,7 +177,7 @@ pub(super) fn length(bitext: &Bitext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((pair, lengths), deviation) in lengths.iter().zip(&deviations) {
         let times = (lengths[1] / lengths[0].max(1.0)) / ratio;
-        if deviation.abs() > OUT_OF_LINE * sigma && (times > OUT_OF_RATIO || times < 1.0 / OUT_OF_RATIO) {
+        if deviation.abs() > OUT_OF_LINE * sigma && !(1.0 / OUT_OF_RATIO..=OUT_OF_RATIO).contains(&times) {
             let (longer, times) = if times > 1.0 { (1, times) } else { (0, 1.0 / times) };
             let message = format!("this is {times:.1} times as long as the rest of the text lets expect");
             let draft = Draft::new(Kind::Length, message, "look whether something is missing on the other side");

@@ -108,7 +108,7 @@ fn odd<'a>(text: &Text, found: &'a [(Mark, char)]) -> &'a (Mark, char) {
         (is_gap(before), is_gap(after))
     };
     let stray = found.iter().rev().find(|(mark, _)| beside(mark) == (true, true));
-    let is_opening = |mark: &Mark, at: usize| at % 2 == 0 && beside(mark).0;
+    let is_opening = |mark: &Mark, at: usize| at.is_multiple_of(2) && beside(mark).0;
     let run = found.iter().enumerate();
     let unbalanced = run.clone().zip(run.skip(1)).find(|((at, (mark, _)), (_, (next, _)))| {
         is_opening(mark, *at) && beside(mark).0 && beside(next).0 && !beside(next).1
@@ -148,7 +148,7 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
                 > counts[near].iter().map(|counts| counts[1 - side]).sum::<usize>().saturating_sub(2);
             if counts[at][side] == 0
                 && counts[at][1 - side] >= 2
-                && counts[at][1 - side] % 2 == 0
+                && counts[at][1 - side].is_multiple_of(2)
                 && is_kept
                 && !is_moved
                 && longest(&pair.sides[1 - side].words, kind) >= FEWEST_WORDS

@@ -1,11 +1,11 @@
 //! What was confirmed and has changed since: told by the words themselves, not by any date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::bitext::Text;
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
-use crate::ground::language::Language;
 use crate::ground::lock::{self, Entry, Lock};
 use crate::understand::corrections::Names;
 use crate::understand::{Library, Segment, Work};
@@ -13,51 +13,43 @@ use crate::understand::{Library, Segment, Work};
 /// Returns the lock file with all segments of the works confirmed as they are now: of all works, or of those with these
 /// slugs. Whatever else it says of them is kept as far as it still applies.
 pub fn confirm(library: &Library, lock: &Lock, works: &[String]) -> Lock {
-    let is_meant = |slug: &String| works.is_empty() || works.contains(slug);
-    let mut segments: Vec<Entry> = Vec::new();
-    for work in library.works.iter().filter(|work| work.documents.len() > 1 && is_meant(&work.slug)) {
-        let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
-        let entries: Vec<&Entry> = lock.segments.iter().filter(|entry| entry.work == work.slug).collect();
-        segments.extend(work.segments.iter().map(|segment| {
-            let sentences = sentences(work, &names, segment);
-            let known = entries.iter().find(|entry| is_of(entry, &sentences));
-            let silence = known.map(|entry| entry.silence.clone()).unwrap_or_default();
-            let begins = begins(work, segment);
-            Entry { work: work.slug.clone(), sentences, begins, confirmed: true, silence, span: 0..0 }
-        }));
-    }
-    let is_new = |slug: &String| library.works.iter().any(|work| &work.slug == slug) && is_meant(slug);
-    segments.extend(lock.segments.iter().filter(|entry| !is_new(&entry.work)).cloned());
+    let is_meant = |work: &&Work| work.documents.len() > 1 && (works.is_empty() || works.contains(&work.slug));
+    let meant: BTreeMap<&str, &Work> =
+        library.works.iter().filter(is_meant).map(|work| (work.slug.as_str(), work)).collect();
+    let kept = lock.segments.iter().filter(|entry| !meant.contains_key(entry.work.as_str())).cloned();
+    let segments = kept.chain(meant.values().flat_map(|work| confirmed(work, lock))).collect();
     Lock { segments, ..lock.clone() }
 }
 
-fn begins(work: &Work, segment: &Segment) -> Option<String> {
-    let first = |(document, range): (&crate::understand::Document, &std::ops::Range<usize>)| {
-        document
-            .sentences()
-            .nth(range.start)
-            .filter(|_| !range.is_empty())
-            .map(|sentence| lock::opening(&sentence.text))
+/// Returns an entry for each segment of `work`, with the silences that apply to it.
+fn confirmed(work: &Work, lock: &Lock) -> Vec<Entry> {
+    let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
+    let silenced = silenced(work, lock);
+    let entry = |(at, segment): (usize, &Segment)| {
+        let sides = || work.documents.iter().zip(&names).zip(&segment.sentences);
+        let begins = sides().find_map(|((_, names), range)| names.texts(range.clone()).first().copied());
+        Entry {
+            work: work.slug.clone(),
+            sentences: sides()
+                .map(|((document, names), range)| (document.language.clone(), names.hashes(range.clone()).to_vec()))
+                .collect(),
+            begins: begins.map(lock::opening),
+            confirmed: true,
+            silence: silenced
+                .range((at, Kind::NAMES[0].1)..)
+                .take_while(|(segment, _)| *segment == at)
+                .map(|(_, kind)| *kind)
+                .collect(),
+            span: 0..0,
+        }
     };
-    work.documents.iter().zip(&segment.sentences).find_map(first)
-}
-
-fn sentences(work: &Work, names: &[Names], segment: &Segment) -> BTreeMap<Language, Vec<String>> {
-    let one = |(number, document): (usize, &crate::understand::Document)| {
-        let range = segment.sentences.get(number).cloned().unwrap_or(0..0);
-        (document.language.clone(), names[number].hashes(range).to_vec())
-    };
-    work.documents.iter().enumerate().map(one).collect()
-}
-
-fn is_of(entry: &Entry, sentences: &BTreeMap<Language, Vec<String>>) -> bool {
-    entry.sentences.iter().all(|(language, names)| sentences.get(language) == Some(names))
+    work.segments.iter().enumerate().map(entry).collect()
 }
 
 /// Finds the segments of `work` that have changed since they were confirmed.
 pub(super) fn changed(work: &Work, texts: &[Text], lock: &Lock) -> Vec<Finding> {
     let entries: Vec<&Entry> =
-        lock.segments.iter().filter(|entry| entry.work == work.slug && entry.confirmed).collect();
+        lock::of_work(&lock.segments, &work.slug).iter().filter(|entry| entry.confirmed).collect();
     if entries.is_empty() {
         return Vec::new();
     }
@@ -117,29 +109,32 @@ fn report(
     Draft::new(Kind::Changed, message, hint).at(&work.slug, at, spots, 1.0)
 }
 
-/// Returns the kinds that are silenced for each segment of `work`.
-pub(super) fn silenced(work: &Work, lock: &Lock) -> Vec<(usize, Kind)> {
+/// Returns the segments of `work` for which kinds are silenced, by number.
+pub(super) fn silenced(work: &Work, lock: &Lock) -> BTreeSet<(usize, Kind)> {
     let entries: Vec<&Entry> =
-        lock.segments.iter().filter(|entry| entry.work == work.slug && !entry.silence.is_empty()).collect();
+        lock::of_work(&lock.segments, &work.slug).iter().filter(|entry| !entry.silence.is_empty()).collect();
     let names: Vec<Names> =
         if entries.is_empty() { Vec::new() } else { work.documents.iter().map(Names::of).collect() };
-    let mut silenced = Vec::new();
+    let mut silenced = BTreeSet::new();
     for entry in entries {
-        let holds = |segment: &Segment| {
-            entry.sentences.iter().filter(|(_, called)| !called.is_empty()).all(|(language, called)| {
-                let number = work.documents.iter().position(|document| &document.language == language);
-                number.is_some_and(|number| {
-                    let range = segment.sentences[number].clone();
-                    names[number]
-                        .find(called, range.start)
-                        .is_some_and(|found| found.start >= range.start && found.end <= range.end)
-                })
-            })
-        };
-        if entry.sentences.values().any(|called| !called.is_empty()) {
-            let segments = work.segments.iter().enumerate().filter(|(_, segment)| holds(segment));
-            silenced.extend(segments.flat_map(|(at, _)| entry.silence.iter().map(move |kind| (at, *kind))));
+        let called = entry.sentences.iter().filter(|(_, called)| !called.is_empty());
+        let held = called.map(|(language, called)| {
+            let number = work.documents.iter().position(|document| &document.language == language);
+            number.map(|number| holding(work, number, &names[number].all(called))).unwrap_or_default()
+        });
+        for segment in held.reduce(|one, other| &one & &other).unwrap_or_default() {
+            silenced.extend(entry.silence.iter().map(|kind| (segment, *kind)));
         }
     }
     silenced
+}
+
+/// Returns the segments of `work` that hold one of `ranges` of the document of this number.
+fn holding(work: &Work, number: usize, ranges: &[Range<usize>]) -> BTreeSet<usize> {
+    let holds = |range: &Range<usize>| {
+        let at = work.segments.partition_point(|segment| segment.sentences[number].end <= range.start);
+        let segment = work.segments.get(at)?.sentences[number].clone();
+        (segment.start <= range.start && range.end <= segment.end).then_some(at)
+    };
+    ranges.iter().filter_map(holds).collect()
 }

@@ -205,7 +205,7 @@ fn beginning(side: &Side, number: usize) -> Option<String> {
 /// Tells whether `text` begins with a word as people write it, not with `iPhone`, `e.g.`, an address or an item's letter.
 fn is_word(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    let word = first.trim_end_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | '!' | '?'));
+    let word = first.trim_end_matches([',', '.', ';', ':', '!', '?']);
     word.chars().all(char::is_lowercase)
 }
 

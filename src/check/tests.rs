@@ -195,8 +195,16 @@ fn a_segment_without_counterpart_is_missing() {
 
 #[test]
 fn sentences_are_whole() {
-    expect("He came and she left. It was good.", "Él vino. pero ella se fue.", &["broken-sentence: pero ella se fue."]);
-    expect("He came and she left. It was good.", "Él vino. , y ella se fue.", &["broken-sentence: , y ella se fue"]);
+    expect(
+        "He came late and she left. It was good.",
+        "Él llegó tarde. pero ella se fue.",
+        &["broken-sentence: pero ella se fue."],
+    );
+    expect(
+        "He came late and she left. It was good.",
+        "Él llegó tarde. , y ella se fue.",
+        &["broken-sentence: , y ella se fue"],
+    );
     expect("He came. And she left.", "Él vino. Y ella se fue.", &[]);
     expect("I have an iPhone. iPhone is fine.", "Tengo un iPhone. iPhone va bien.", &[]);
 }

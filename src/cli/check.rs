@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
 use super::excerpts::printable;
 use super::terminal::Terminal;
@@ -114,6 +115,7 @@ impl Check {
         let (works, segments) =
             works.fold((0, 0), |(works, segments), work| (works + 1, segments + work.segments.len()));
         let (path, plural) = (printable(&lock.path), if works == 1 { "work" } else { "works" });
+        terminal.tell(&json!({ "ok": true, "confirmed": segments, "file": lock.path }))?;
         terminal.say(&format!("{segments} segments of {works} {plural} are confirmed in {path}\n"))?;
         Ok(Verdict::Fine)
     }

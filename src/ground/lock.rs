@@ -37,7 +37,8 @@ pub struct Lock {
     pub path: String,
     /// The content of the file.
     pub text: Arc<str>,
-    /// Segments that are confirmed, or for which some findings are silenced.
+    /// Segments that are confirmed, or for which some findings are silenced. As all entries, in the order of their works,
+    /// and within a work as they are written.
     pub segments: Vec<Entry>,
     /// Sentences that belong into one segment.
     pub pins: Vec<Entry>,
@@ -60,6 +61,13 @@ pub struct Entry {
     pub silence: Vec<Kind>,
     /// The bytes of the file where it stands.
     pub span: Range<usize>,
+}
+
+/// Returns those of `entries`, which are in the order of their works, that speak of `work`.
+pub fn of_work<'a>(entries: &'a [Entry], work: &str) -> &'a [Entry] {
+    let start = entries.partition_point(|entry| entry.work.as_str() < work);
+    let end = entries.partition_point(|entry| entry.work.as_str() <= work);
+    &entries[start..end]
 }
 
 /// Returns the name of a sentence: the beginning of the SHA-256 of its words with single spaces.
@@ -97,6 +105,9 @@ impl Lock {
             pins: fields.tables("pin", "a pin", ENTRY_HINT, Entry::plain),
             cuts: fields.tables("cut", "a cut", ENTRY_HINT, Entry::plain),
         });
+        for entries in [&mut lock.segments, &mut lock.pins, &mut lock.cuts] {
+            entries.sort_by(|one, other| one.work.cmp(&other.work));
+        }
         for cut in &mut lock.cuts {
             cut.sentences.values_mut().for_each(|sentences| sentences.truncate(1));
         }

@@ -1,7 +1,7 @@
 //! Corrections are what the lock file says of beads: sentences that belong together, and places where a bead begins. They
 //! win over the aligner, and everything else stays as it found it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::align::{Alignment, Bead};
@@ -39,18 +39,27 @@ impl<'a> Names<'a> {
         self.hashes.get(range).unwrap_or_default()
     }
 
+    /// Returns the sentences in `range`.
+    pub fn texts(&self, range: Range<usize>) -> &[&'a str] {
+        self.texts.get(range).unwrap_or_default()
+    }
+
     /// Returns where the sentences called `names` stand, one after the other: of several such places that nearest to
-    /// `expected`. No names stand nowhere.
+    /// `expected`.
     pub fn find(&self, names: &[String], expected: usize) -> Option<Range<usize>> {
-        let (first, rest) = names.split_first()?;
+        self.all(names).into_iter().min_by_key(|range| range.start.abs_diff(expected))
+    }
+
+    /// Returns all places where the sentences called `names` stand, one after the other. No names stand nowhere.
+    pub fn all(&self, names: &[String]) -> Vec<Range<usize>> {
+        let Some((first, rest)) = names.split_first() else { return Vec::new() };
         let follows =
             |start: &usize| rest.iter().enumerate().all(|(after, name)| self.is_called(start + 1 + after, name));
         let starts: Vec<usize> = match self.places.get(first.as_str()) {
             Some(places) => places.clone(),
             None => (0..self.texts.len()).filter(|&at| self.is_called(at, first)).collect(),
         };
-        let nearest = starts.into_iter().filter(follows).min_by_key(|start| start.abs_diff(expected))?;
-        Some(nearest..nearest + names.len())
+        starts.into_iter().filter(follows).map(|start| start..start + names.len()).collect()
     }
 
     fn is_called(&self, at: usize, name: &str) -> bool {
@@ -59,59 +68,42 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What is decided of the beads between two documents.
+/// What is decided of the beads between two documents: ranges of both that are one bead, and places in both, which are
+/// empty ranges, where a bead begins. Each lies before or behind each other on both sides.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Decisions {
-    /// Ranges of both documents that are one bead.
-    pins: Vec<(Range<usize>, Range<usize>)>,
-    /// Places in both documents where a bead begins.
-    cuts: Vec<(usize, usize)>,
-}
+struct Decisions(BTreeSet<Decision>);
+
+/// Where a range of both documents begins, and where it ends.
+type Decision = ((usize, usize), (usize, usize));
 
 /// Makes `alignments`, those of the first document of `work` with each of the others, follow `lock`. Entries that name
 /// sentences which are not there, or that contradict others, are reported.
 pub(super) fn correct(work: &Work, alignments: &mut [Alignment], lock: &Lock) -> Vec<Diagnostic> {
-    let mine = |entries: &'_ [Entry]| -> Vec<Entry> {
-        entries.iter().filter(|entry| entry.work == work.slug).cloned().collect()
-    };
-    let (pins, cuts, segments) = (mine(&lock.pins), mine(&lock.cuts), mine(&lock.segments));
+    let [pins, cuts, segments] =
+        [&lock.pins, &lock.cuts, &lock.segments].map(|entries| lock::of_work(entries, &work.slug));
     if pins.is_empty() && cuts.is_empty() && segments.is_empty() {
         return Vec::new();
     }
     let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
     let mut diagnostics = Vec::new();
     for (number, alignment) in alignments.iter_mut().enumerate() {
-        let other = number + 1;
+        let documents = (0, number + 1);
         let mut decisions = Decisions::default();
-        let mut place = (0, 0);
-        for entry in &pins {
-            match find(entry, work, &names, (0, other), &mut (0, 0)) {
-                Found::Here(source, target) if decisions.admits(&source, &target) => {
-                    decisions.pins.push((source, target))
-                }
-                Found::Here(..) => diagnostics.push(contradiction(lock, entry)),
-                Found::Nowhere(missing) => diagnostics.push(stale(lock, entry, work, missing)),
-                Found::Elsewhere => {}
-            }
-        }
-        for entry in &cuts {
-            match find(entry, work, &names, (0, other), &mut (0, 0)) {
-                Found::Here(source, target)
-                    if decisions.admits(&(source.start..source.start), &(target.start..target.start)) =>
-                {
-                    decisions.cuts.push((source.start, target.start));
-                }
-                Found::Here(..) => diagnostics.push(contradiction(lock, entry)),
+        let stated = pins.iter().map(|entry| (entry, false)).chain(cuts.iter().map(|entry| (entry, true)));
+        for (entry, is_cut) in stated {
+            match find(entry, work, &names, documents, (0, 0)) {
+                Found::Here((start, end)) if decisions.add((start, if is_cut { start } else { end })) => {}
+                Found::Here(_) => diagnostics.push(contradiction(lock, entry)),
                 Found::Nowhere(missing) => diagnostics.push(stale(lock, entry, work, missing)),
                 Found::Elsewhere => {}
             }
         }
         // What is confirmed keeps its beads while it is there; what is not, `check` names.
+        let mut place = (0, 0);
         for entry in segments.iter().filter(|entry| entry.confirmed) {
-            if let Found::Here(source, target) = find(entry, work, &names, (0, other), &mut place)
-                && decisions.admits(&source, &target)
-            {
-                decisions.pins.push((source, target));
+            if let Found::Here((start, end)) = find(entry, work, &names, documents, place) {
+                place = end;
+                decisions.add((start, end));
             }
         }
         alignment.beads = decisions.apply(&alignment.beads);
@@ -121,7 +113,8 @@ pub(super) fn correct(work: &Work, alignments: &mut [Alignment], lock: &Lock) ->
 
 /// Names the entries of `lock` whose work is not there.
 pub(super) fn homeless(works: &[Work], lock: &Lock) -> Vec<Diagnostic> {
-    let is_known = |entry: &&Entry| works.iter().any(|work| work.slug == entry.work);
+    let known: BTreeSet<&str> = works.iter().map(|work| work.slug.as_str()).collect();
+    let is_known = |entry: &&Entry| known.contains(entry.work.as_str());
     let entries = lock.pins.iter().chain(&lock.cuts).chain(&lock.segments);
     let mut unknown: Vec<&Entry> = entries.filter(|entry| !is_known(entry)).collect();
     unknown.sort_by_key(|entry| (&entry.work, entry.span.start));
@@ -139,27 +132,25 @@ pub(super) fn homeless(works: &[Work], lock: &Lock) -> Vec<Diagnostic> {
 
 enum Found {
     /// In both documents.
-    Here(Range<usize>, Range<usize>),
+    Here(Decision),
     /// The entry does not speak of these two documents.
     Elsewhere,
     /// The document of this number does not have the sentences.
     Nowhere(usize),
 }
 
+/// Finds the sentences of `entry` in two documents, and of several places those nearest to `expected`.
 fn find(
     entry: &Entry,
     work: &Work,
     names: &[Names],
     (source, target): (usize, usize),
-    expected: &mut (usize, usize),
+    expected: (usize, usize),
 ) -> Found {
     let called = |at: usize| entry.sentences.get(&work.documents[at].language).filter(|names| !names.is_empty());
     let (Some(left), Some(right)) = (called(source), called(target)) else { return Found::Elsewhere };
     match (names[source].find(left, expected.0), names[target].find(right, expected.1)) {
-        (Some(left), Some(right)) => {
-            *expected = (left.end, right.end);
-            Found::Here(left, right)
-        }
+        (Some(left), Some(right)) => Found::Here(((left.start, right.start), (left.end, right.end))),
         (None, _) => Found::Nowhere(source),
         (_, None) => Found::Nowhere(target),
     }
@@ -179,36 +170,31 @@ fn contradiction(lock: &Lock, entry: &Entry) -> Diagnostic {
 }
 
 impl Decisions {
-    /// Tells whether the beads can keep to a range as well as to all that is decided already: it lies before or behind
-    /// each of them on both sides.
-    fn admits(&self, source: &Range<usize>, target: &Range<usize>) -> bool {
-        let cuts = self.cuts.iter().map(|&(source, target)| (source..source, target..target));
-        self.pins.iter().cloned().chain(cuts).all(|(left, right)| {
-            (source.end <= left.start && target.end <= right.start)
-                || (left.end <= source.start && right.end <= target.start)
-        })
+    /// Adds `new`, if the beads can keep to it as well as to all that is decided already, and tells whether they can.
+    fn add(&mut self, new: Decision) -> bool {
+        let is_before = |one: Decision, other: Decision| one.1.0 <= other.0.0 && one.1.1 <= other.0.1;
+        let before = self.0.range(..new).next_back().is_none_or(|before| is_before(*before, new));
+        let behind = self.0.range(new..).next().is_none_or(|behind| is_before(new, *behind));
+        before && behind && self.0.insert(new)
     }
 
     /// Returns `beads` as they are decided to be: cut where one must begin or end, and made one where one is pinned.
     fn apply(&self, beads: &[Bead]) -> Vec<Bead> {
-        let (Some(last), false) = (beads.last(), self.pins.is_empty() && self.cuts.is_empty()) else {
-            return beads.to_vec();
-        };
-        let end = (last.source.end, last.target.end);
-        let corners =
-            self.pins.iter().flat_map(|(source, target)| [(source.start, target.start), (source.end, target.end)]);
-        let mut corners: Vec<(usize, usize)> = corners.chain(self.cuts.iter().copied()).chain([(0, 0), end]).collect();
-        corners.sort_unstable();
-        corners.dedup();
-        let regions = corners.windows(2).map(|ends| (ends[0].0..ends[1].0, ends[0].1..ends[1].1));
-        regions
-            .flat_map(|region| if self.pins.contains(&region) { vec![pinned(region)] } else { clip(beads, &region) })
-            .collect()
+        let (Some(last), false) = (beads.last(), self.0.is_empty()) else { return beads.to_vec() };
+        let corners = self.0.iter().flat_map(|&(start, end)| [start, end]);
+        let corners: BTreeSet<(usize, usize)> = corners.chain([(0, 0), (last.source.end, last.target.end)]).collect();
+        let corners: Vec<(usize, usize)> = corners.into_iter().collect();
+        let mut corrected = Vec::with_capacity(beads.len());
+        for ends in corners.windows(2) {
+            let (source, target) = (ends[0].0..ends[1].0, ends[0].1..ends[1].1);
+            if self.0.contains(&(ends[0], ends[1])) {
+                corrected.push(Bead { source, target, confidence: CERTAIN });
+            } else {
+                corrected.extend(clip(beads, &(source, target)));
+            }
+        }
+        corrected
     }
-}
-
-fn pinned((source, target): (Range<usize>, Range<usize>)) -> Bead {
-    Bead { source, target, confidence: CERTAIN }
 }
 
 /// Returns what of `beads` lies in the region. A bead that has lost one of its sides to a neighbouring region is joined
@@ -219,7 +205,9 @@ fn clip(beads: &[Bead], (source, target): &(Range<usize>, Range<usize>)) -> Vec<
     };
     let mut clipped: Vec<Bead> = Vec::new();
     let mut has_lost = false;
-    for bead in beads {
+    let first = beads.partition_point(|bead| bead.source.end <= source.start && bead.target.end <= target.start);
+    let is_behind = |bead: &&Bead| bead.source.start >= source.end && bead.target.start >= target.end;
+    for bead in beads[first..].iter().take_while(|bead| !is_behind(bead)) {
         let mut inside =
             Bead { source: part(&bead.source, source), target: part(&bead.target, target), ..bead.clone() };
         if inside.source.is_empty() && inside.target.is_empty() {
@@ -276,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_pin_makes_one_bead_and_its_neighbours_give_way() {
-        let decisions = Decisions { pins: vec![(1..2, 1..3)], cuts: vec![] };
+        let decisions = Decisions([((1, 1), (2, 3))].into());
         assert_eq!(
             shown(&decisions.apply(&beads(&[(1, 1), (1, 1), (1, 1), (1, 1)]))),
             [(0..1, 0..1), (1..2, 1..3), (2..4, 3..4)]
@@ -286,7 +274,7 @@ mod tests {
 
     #[test]
     fn a_cut_divides_a_bead() {
-        let decisions = Decisions { pins: vec![], cuts: vec![(2, 1)] };
+        let decisions = Decisions([((2, 1), (2, 1))].into());
         let cut = decisions.apply(&beads(&[(1, 0), (3, 2), (1, 1)]));
         assert_eq!(shown(&cut), [(0..1, 0..0), (1..2, 0..1), (2..4, 1..2), (4..5, 2..3)]);
         assert_eq!(decisions.apply(&[]), []);
@@ -294,7 +282,7 @@ mod tests {
 
     #[test]
     fn what_contradicts_is_not_admitted() {
-        let decisions = Decisions { pins: vec![(2..4, 2..3)], cuts: vec![(6, 6)] };
+        let decisions = Decisions([((2, 2), (4, 3)), ((6, 6), (6, 6))].into());
         for (source, target, admitted) in [
             (0..2, 0..2, true),
             (0..1, 3..4, false),
@@ -305,7 +293,8 @@ mod tests {
             (4..4, 3..3, true),
             (3..3, 2..2, false),
         ] {
-            assert_eq!(decisions.admits(&source, &target), admitted, "{source:?} {target:?}");
+            let new = ((source.start, target.start), (source.end, target.end));
+            assert_eq!(decisions.clone().add(new), admitted, "{source:?} {target:?}");
         }
     }
 
@@ -321,14 +310,12 @@ mod tests {
             let mut decisions = Decisions::default();
             for (source, length, target, width) in pins {
                 let (source, target) = (source..source + length, target..target + width);
-                if source.end <= end.0 && target.end <= end.1 && !source.is_empty() && !target.is_empty() && decisions.admits(&source, &target) {
-                    decisions.pins.push((source, target));
+                if source.end <= end.0 && target.end <= end.1 && !source.is_empty() && !target.is_empty() {
+                    decisions.add(((source.start, target.start), (source.end, target.end)));
                 }
             }
-            for (source, target) in cuts {
-                if source < end.0 && target < end.1 && decisions.admits(&(source..source), &(target..target)) {
-                    decisions.cuts.push((source, target));
-                }
+            for cut in cuts.into_iter().filter(|cut| cut.0 < end.0 && cut.1 < end.1) {
+                decisions.add((cut, cut));
             }
             let after = decisions.apply(&before);
             let mut at = (0, 0);
@@ -337,11 +324,12 @@ mod tests {
                 at = (bead.source.end, bead.target.end);
             }
             prop_assert_eq!(at, end);
-            for pin in &decisions.pins {
-                prop_assert!(shown(&after).contains(pin));
-            }
-            for &(source, target) in &decisions.cuts {
-                prop_assert!(after.iter().any(|bead| bead.source.start == source && bead.target.start == target));
+            for (start, end) in decisions.0 {
+                if start == end {
+                    prop_assert!(after.iter().any(|bead| (bead.source.start, bead.target.start) == start));
+                } else {
+                    prop_assert!(shown(&after).contains(&(start.0..end.0, start.1..end.1)));
+                }
             }
         }
     }

@@ -108,6 +108,15 @@ fn a_confirmed_segment_is_named_when_one_side_changes() {
 }
 
 #[test]
+fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
+    let silence = "[[segment]]\nwork = 'the-cranes-are-flying'\nsentences.en = ['However, Kalatozov']\nsilence = ['name-missing']\n";
+    let project = with_reviews().file("seeds/diglot.lock", silence);
+    let project = project.run(&["check"]).ok().prints("9 findings").then().run(&["check", "--confirm"]).ok().then();
+    assert!(project.read("seeds/diglot.lock").contains("silence = [\"name-missing\"]"));
+    project.run(&["check"]).ok().prints("9 findings");
+}
+
+#[test]
 fn the_lock_file_wins_over_alignment_and_its_stale_entries_are_reported() {
     let pin = "[[pin]]\nwork = \"the-lighthouse-of-san-telmo\"\n\
                sentences.en = [\"She was nineteen\", \"Her father had\"]\nsentences.es = [\"Tenía diecinueve\", \"Su padre\"]\n";
