@@ -60,7 +60,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
             .as_ref()
             .map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
         subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
-        draft: facts.draft == Some(true),
+        draft: facts.draft == Some(true) || here.is_some_and(|document| document.draft),
         html: None,
         elsewhere: match here {
             Some(_) => Vec::new(),

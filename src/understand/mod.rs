@@ -75,6 +75,8 @@ pub struct Document {
     pub format: Format,
     /// The language of the text.
     pub language: Language,
+    /// Whether its front matter says that it is not ready.
+    pub draft: bool,
     /// The title: stated, or found in the text.
     pub title: String,
     /// The block that says just the title. A page that shows the title above the text leaves this block out.

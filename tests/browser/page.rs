@@ -236,9 +236,8 @@ impl Page {
     /// Returns the centre of the first line box of an element that a reader can see and hit there.
     fn centre(&mut self, selector: &str) -> (f64, f64) {
         let quoted = json!(selector);
-        self.value::<bool>(&format!("!!document.querySelector({quoted})"))
-            .then_some(())
-            .unwrap_or_else(|| panic!("there is no {selector} on the page"));
+        let there: bool = self.value(&format!("!!document.querySelector({quoted})"));
+        assert!(there, "there is no {selector} on the page");
         let found: Option<(f64, f64)> = self.value(&format!(
             "(() => {{
                 const element = document.querySelector({quoted});
@@ -259,7 +258,10 @@ impl Drop for Page {
             let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name + ".png");
             let picture = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.screenshot()));
             if picture.is_ok_and(|picture| fs::write(&file, picture).is_ok()) {
-                eprintln!("the page as it was: {}", file.display());
+                #[expect(clippy::print_stderr, reason = "beside the failed test's own words")]
+                {
+                    eprintln!("the page as it was: {}", file.display());
+                }
             }
             return;
         }
@@ -300,7 +302,9 @@ fn press_key(connection: &mut Connection, key: &str) {
         Some(key) => (1, key),
         None => (0, key),
     };
-    let typed = if key.chars().count() == 1 { key } else { "" };
+    let is_letter = key.chars().count() == 1;
+    let typed = if is_letter { key } else { "" };
+    let name = if is_letter { format!("Key{}", key.to_uppercase()) } else { key.to_owned() };
     let code = match key {
         "Tab" => 9,
         "Enter" => 13,
@@ -309,7 +313,7 @@ fn press_key(connection: &mut Connection, key: &str) {
     };
     for (kind, text) in [("keyDown", typed), ("keyUp", "")] {
         let params = json!({ "type": kind, "key": key, "text": text, "windowsVirtualKeyCode": code,
-            "modifiers": modifiers, "code": format!("Key{}", key.to_uppercase()) });
+            "modifiers": modifiers, "code": name });
         connection.call("Input.dispatchKeyEvent", params);
     }
 }

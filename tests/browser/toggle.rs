@@ -85,7 +85,6 @@ fn toggle(page: &mut Page) -> Value {
                     ...said(link),
                     hreflang: link.hreflang,
                     alternate: link.relList.contains('alternate'),
-                    title: link.hasAttribute('title'),
                 })),
             };
         })()",

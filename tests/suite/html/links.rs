@@ -26,14 +26,20 @@ pub(crate) fn resolve(page: &str, href: &str, base: Option<&str>) -> Result<Targ
     if address.split('/').next().is_some_and(|scheme| scheme.contains(':')) {
         return Ok(Target::Outside);
     }
-    match address.strip_prefix('/') {
-        // A page that says that there is none is shown at any depth, so its links begin at the root.
+    match address.strip_prefix(root(base)) {
+        // A page that says that there is none is shown at any depth, so its links begin at the root of the site.
         Some(path) if page.ends_with("404.html") => Ok(Target::Inside(file(&decode(path)), fragment)),
-        Some(_) => Err(format!("{href} begins at the root of the host")),
-        None => {
+        _ if address.starts_with('/') => Err(format!("{href} begins at the root of the host")),
+        _ => {
             Ok(Target::Inside(file(&join(page, &decode(address)).ok_or(format!("{href} leaves the site"))?), fragment))
         }
     }
+}
+
+/// Returns where the site begins on its host: `/repo/` of `https://example.org/repo/`.
+fn root(base: Option<&str>) -> &str {
+    let path = base.and_then(|base| base.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+    path.unwrap_or("/")
 }
 
 /// Returns the path of `address` as seen from `page`; nothing where it leaves the site.
@@ -77,7 +83,8 @@ fn links_lead_to_files() {
         ("en/a/index.html", "https://example.org/repo/", inside("index.html", None)),
         ("en/a/index.html", "https://example.org/other/", Ok(Target::Outside)),
         ("en/a/index.html", "mailto:a@example.org", Ok(Target::Outside)),
-        ("en/404.html", "/es/404.html", inside("es/404.html", None)),
+        ("en/404.html", "/repo/es/404.html", inside("es/404.html", None)),
+        ("en/404.html", "/es/404.html", Err("/es/404.html begins at the root of the host".to_owned())),
         ("en/index.html", "/es/", Err("/es/ begins at the root of the host".to_owned())),
         ("en/index.html", "../../es/", Err("../../es/ leaves the site".to_owned())),
     ];
