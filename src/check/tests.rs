@@ -198,7 +198,7 @@ fn sentences_are_whole() {
     expect(
         "He came late and she left. It was good.",
         "Él llegó tarde. pero ella se fue.",
-        &["broken-sentence: pero ella se fue."],
+        &["broken-sentence: pero ella se fue"],
     );
     expect(
         "He came late and she left. It was good.",
