@@ -14,11 +14,13 @@ mod slugs;
 pub mod align;
 pub mod segments;
 pub mod paragraphs;
+pub mod corrections;
 mod bitext;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use self::pair::{numbers, sound};
 pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
@@ -144,5 +146,10 @@ impl Document {
     /// Returns all sentences in reading order, through all blocks.
     pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
         self.blocks.iter().flat_map(|block| &block.sentences)
+    }
+
+    /// Tells whether the seed is plain text, in which no character is markup.
+    pub fn is_plain_text(&self) -> bool {
+        self.format == Format::PlainText
     }
 }

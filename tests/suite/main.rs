@@ -5,6 +5,7 @@ mod harness;
 mod reviews;
 
 mod align;
+mod check;
 mod command;
 mod golden;
 mod html;
