@@ -1,25 +1,21 @@
 (()=>{
-const all=s=>document.querySelectorAll(s),key="diglot.place",html=document.documentElement;
-all(".languages a").forEach(a=>a.onclick=e=>{
-if(e.ctrlKey||e.metaKey||e.shiftKey)return;
-e.preventDefault();
-let to=a.href;
+const all=s=>document.querySelectorAll(s),key="diglot.place",page=u=>u.replace(/(index\.html)?(#.*)?$/,"");
+all(".languages a").forEach(a=>a.onclick=()=>{
 try{
 if(a.hreflang)localStorage["diglot.language"]=a.hreflang;
 for(const s of all(".s[id]")){
 const{top,bottom,height}=s.getBoundingClientRect();
 if(height&&bottom>1){
-to+="#"+s.id;
-sessionStorage[key]=JSON.stringify([s.id,top<0?top/height:top]);
+sessionStorage[key]=JSON.stringify([page(a.href),s.id,top<0?top/height:top]);
 break}}
-}catch{}
-location=to});
+}catch{}});
 addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"){e.preventDefault();all("[aria-keyshortcuts]")[0].click()}});
 try{
-const[id,top]=JSON.parse(sessionStorage[key]),s=document.getElementById(id);
+const[to,id,top]=JSON.parse(sessionStorage[key]),s=document.getElementById(id);
 delete sessionStorage[key];
-if(location.hash=="#"+id){
-s.style.scrollMarginTop=(top<0?top*s.getBoundingClientRect().height:top)-parseFloat(getComputedStyle(html).scrollPaddingTop)+"px";
-s.scrollIntoView()}
+if(to==page(location.href)){
+s.style.scrollMarginTop=(top<0?top*s.getBoundingClientRect().height:top)-parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)+"px";
+s.scrollIntoView();
+history.replaceState(0,"","#"+id)}
 }catch{}
 })()

@@ -14,4 +14,5 @@ pub mod read;
 pub mod understand;
 pub mod render;
 pub mod write;
+pub mod check;
 pub mod cli;

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::lock::{LOCK, Lock};
 use crate::ground::site::{Clash, Site};
 use crate::ground::theme::Theme;
 use crate::read;
@@ -48,6 +49,19 @@ pub struct Built {
     pub library: Library,
     /// The configuration it was made with.
     pub config: Config,
+    /// What there is to say of the texts, in the order of the stages.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The texts of a project, understood.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// The works.
+    pub library: Library,
+    /// The configuration.
+    pub config: Config,
+    /// What people have decided of segments. Empty where there is no lock file.
+    pub lock: Lock,
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -91,18 +105,11 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 /// # Errors
 /// As [`build`].
 pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Built, Failure> {
-    enter(Stage::Reading);
-    let (config, mut diagnostics) = configure(project)?;
-    let (theme, found) = Theme::load(&project.root)?;
-    diagnostics.extend(found);
-    let (sources, found) = read::read(&project.seeds, &project.shown_seeds())?;
-    diagnostics.extend(found);
-
-    enter(Stage::Understanding);
-    let (library, found) = understand::understand(&sources, &config, project.drafts);
-    diagnostics.extend(found);
+    let Understood { library, config, mut diagnostics, .. } = understand_in_stages(project, enter)?;
 
     enter(Stage::Rendering);
+    let (theme, found) = Theme::load(&project.root)?;
+    diagnostics.extend(found);
     let site = match render::render(&library, &config, &theme, project.epoch) {
         Ok((site, found)) => {
             diagnostics.extend(found);
@@ -116,6 +123,23 @@ pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Resul
         }
     };
     Ok(Built { site, library, config, diagnostics })
+}
+
+/// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage.
+///
+/// # Errors
+/// As [`build`].
+pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Understood, Failure> {
+    enter(Stage::Reading);
+    let (config, mut diagnostics) = configure(project)?;
+    let (sources, found) = read::read(&project.seeds, &project.shown_seeds())?;
+    diagnostics.extend(found);
+
+    enter(Stage::Understanding);
+    let (library, found) = understand::understand(&sources, &config, project.drafts);
+    diagnostics.extend(found);
+    let lock = sources.lock.unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
+    Ok(Understood { library, config, lock, diagnostics })
 }
 
 /// Reads the configuration, which need not be there, and gives the address of the command line precedence.

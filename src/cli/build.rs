@@ -99,7 +99,8 @@ fn epoch() -> Result<Timestamp, Failure> {
     })
 }
 
-fn look_for(seeds: &Path) -> Result<(), Failure> {
+/// Fails where `seeds` is no folder, and says how to make one.
+pub(super) fn look_for(seeds: &Path) -> Result<(), Failure> {
     let hint = "put your texts into the folder seeds, or let `diglot init` make an example to start from";
     let shown = seeds.display();
     match fs::metadata(seeds) {

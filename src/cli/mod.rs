@@ -3,6 +3,7 @@
 mod build;
 mod init;
 mod align;
+mod check;
 mod completions;
 mod man;
 mod verdict;
@@ -23,11 +24,14 @@ const EXAMPLES: &str = "
   diglot init letters         start a bilingual site in the folder letters
   diglot                      build the site of this folder: seeds/ becomes site/
   diglot build --strict       the same, and fail on warnings, as for a build server
-  diglot build --json         the same, and say what was done as one JSON object";
+  diglot build --json         the same, and say what was done as one JSON object
+  diglot check                say what is wrong with the translations
+  diglot check --format html --output check.html
+                              the same, as a page to look at";
 
 const EXIT_CODES: &str = "
   0  all is well
-  1  something is wrong with the texts: there are errors, or warnings with --strict
+  1  something is wrong with the texts: there are errors, or with --strict warnings or findings
   2  the command line was wrong, or the machine failed: a file could not be read or written";
 
 /// Turns a folder of texts that exist in two languages into a website
@@ -48,6 +52,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Init(init::Init),
+    Check(check::Check),
     Align(align::Align),
     Completions(completions::Completions),
     Man(man::Man),
@@ -64,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match cli.command.unwrap_or_else(|| Command::Build(build::Build::default())) {
         Command::Build(build) => build.run(&terminal),
         Command::Init(init) => init.run(&terminal),
+        Command::Check(check) => check.run(&terminal),
         Command::Align(align) => align.run(&terminal),
         Command::Completions(completions) => completions.run(Cli::command(), &terminal),
         Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),

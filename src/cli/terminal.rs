@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::report::{self, Report};
 use super::verdict::Verdict;
 use super::{excerpts, summary};
-use crate::ground::diagnostic::{Failure, Severity};
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 
 /// How diglot speaks.
 #[derive(Clone, Debug, Args)]
@@ -60,6 +60,22 @@ impl Terminal {
     /// Prints what was asked for, to standard output.
     pub(super) fn give(&self, text: &str) -> Result<(), Failure> {
         write(&mut anstream::stdout(), text).map_err(|error| Failure::new(format!("cannot write the output: {error}")))
+    }
+
+    /// Prints what was asked for as it is, to standard output: not for people, so nothing in it is a style.
+    pub(super) fn give_raw(&self, text: &str) -> Result<(), Failure> {
+        write(&mut io::stdout(), text).map_err(|error| Failure::new(format!("cannot write the output: {error}")))
+    }
+
+    /// Tells whether a machine asked.
+    pub(super) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Prints what there is to say of the texts, to standard error.
+    pub(super) fn tell_of(&self, diagnostics: &[Diagnostic]) {
+        let least = if self.quiet { Severity::Error } else { Severity::Note };
+        warn(&excerpts::render(diagnostics, least));
     }
 
     /// Prints what a person may want to know, to standard output.

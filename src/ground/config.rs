@@ -7,6 +7,7 @@ use url::Url;
 
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
+use super::finding::Kind;
 use super::language::{Language, Localized};
 use super::tree::{Faults, Table};
 
@@ -29,6 +30,8 @@ pub struct Config {
     pub paragraphs: Paragraphs,
     /// Names of languages, where the project wants others than their usual endonyms.
     pub names: BTreeMap<Language, String>,
+    /// The kinds of finding that `check` keeps silent about.
+    pub silence: Vec<Kind>,
 }
 
 /// How works become pages.
@@ -81,6 +84,9 @@ impl Config {
             pages: fields.choice("pages", &Pages::NAMES).unwrap_or_default(),
             paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES).unwrap_or_default(),
             names: fields.by_language("names").unwrap_or_default(),
+            silence: fields
+                .table("check", "the table `check`", CHECK_HINT, |fields| fields.choices("silence", &Kind::NAMES))
+                .unwrap_or_default(),
         }
     }
 
@@ -89,6 +95,9 @@ impl Config {
         self.names.get(language).cloned().unwrap_or_else(|| language.endonym())
     }
 }
+
+/// What the table `check` looks like.
+const CHECK_HINT: &str = "such as check = { silence = [\"length\"] }";
 
 /// Returns `text` as the address of a site's root: absolute, normalised, with a slash at the end.
 ///
@@ -145,6 +154,8 @@ mod tests {
             es = "Reseñas"
             [names]
             es = "Castellano"
+            [check]
+            silence = ["length", "name-missing"]
         "#;
         let config = Config {
             base_url: Some("https://example.org/texts/".into()),
@@ -155,6 +166,7 @@ mod tests {
             pages: Pages::Work,
             paragraphs: Paragraphs::Source,
             names: BTreeMap::from([(language("es"), "Castellano".into())]),
+            silence: vec![Kind::Length, Kind::NameMissing],
         };
         assert_eq!(Config::parse("diglot.toml", text), (config, vec![]));
         assert_eq!(Config::parse("diglot.toml", ""), (Config::default(), vec![]));
@@ -184,7 +196,7 @@ mod tests {
             "4:14 `paragraphs` cannot be `none` (it can be `auto` or `source`)",
             "5:9 `names` must be a table, not `Castellano` (give one for each language, such as { es = \"Castellano\" })",
             "6:1 diglot.toml has no key `baseurl` (did you mean `base_url`?)",
-            "7:2 diglot.toml has no table `publsh` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs` and `names`)",
+            "7:2 diglot.toml has no table `publsh` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `names` and `check`)",
             "10:6 `title` must be text, not `3` (put it in quotes)",
         ];
         assert_eq!(shown.collect::<Vec<_>>(), expected);

@@ -110,17 +110,15 @@ impl<'a> Fields<'a> {
 
     /// Returns the one of `choices` that `key` names.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
-        self.with(key, |key, node, faults| {
-            let written = text(key, node, faults)?;
-            let chosen = choices.iter().find(|(name, _)| *name == written).map(|(_, choice)| *choice);
-            if chosen.is_none() {
-                let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-                let hint =
-                    did_you_mean(&written, &names).unwrap_or_else(|| format!("it can be {}", listed(&names, "or")));
-                faults.error(&node.span, format!("`{key}` cannot be {}", quoted(&written)), hint);
-            }
-            chosen
-        })
+        self.with(key, |key, node, faults| choice(key, node, faults, choices))
+    }
+
+    /// Returns those of `choices` that `key` names, which is one name or a list of them.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Vec<T> {
+        let chosen = self.with(key, |key, node, faults| {
+            Some(items(node).iter().filter_map(|item| choice(key, item, faults, choices)).collect())
+        });
+        chosen.unwrap_or_default()
     }
 
     /// Returns the text of `key` as `read` understands it; `read` says what is wrong, without the place.
@@ -143,6 +141,27 @@ impl<'a> Fields<'a> {
             Value::Table(table) => Some(Fields::read(table, owner, faults, read)),
             _ => wrong(key, node, faults, "a table", hint),
         })
+    }
+
+    /// Returns what `read` makes of each table in the list `key`; one table is a list of one. `read` is given the bytes
+    /// of the table.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        owner: &str,
+        hint: &str,
+        mut read: impl FnMut(&mut Fields, Range<usize>) -> T,
+    ) -> Vec<T> {
+        let tables = self.with(key, |key, node, faults| {
+            let one = |item: &Node| match &item.value {
+                Value::Table(table) => {
+                    Some(Fields::read(table, owner, faults, |fields| read(fields, item.span.clone())))
+                }
+                _ => wrong(key, item, faults, "a table", hint),
+            };
+            Some(items(node).iter().filter_map(one).collect())
+        });
+        tables.unwrap_or_default()
     }
 
     /// Adds an error if `key` is there, though it belongs elsewhere: `hint` says where.
@@ -257,6 +276,17 @@ fn text(key: &str, node: &Node, faults: &mut Faults) -> Option<String> {
 
 fn texts(key: &str, node: &Node, faults: &mut Faults) -> Option<Vec<String>> {
     Some(items(node).iter().filter_map(|item| text(key, item, faults)).collect())
+}
+
+fn choice<T: Copy>(key: &str, node: &Node, faults: &mut Faults, choices: &[(&str, T)]) -> Option<T> {
+    let written = text(key, node, faults)?;
+    let chosen = choices.iter().find(|(name, _)| *name == written).map(|(_, choice)| *choice);
+    if chosen.is_none() {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let hint = did_you_mean(&written, &names).unwrap_or_else(|| format!("it can be {}", listed(&names, "or")));
+        faults.error(&node.span, format!("`{key}` cannot be {}", quoted(&written)), hint);
+    }
+    chosen
 }
 
 fn language(key: &str, node: &Node, faults: &mut Faults) -> Option<Language> {

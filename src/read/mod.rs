@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::facts::Facts;
+use crate::ground::lock::Lock;
 
 /// One input text, as it was found. Its text is never altered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub struct Sources {
     pub seeds: Vec<Seed>,
     /// The work files.
     pub work_files: Vec<WorkFile>,
+    /// What people have decided of segments, where there is a lock file.
+    pub lock: Option<Lock>,
 }
 
 /// Reads the texts and work files below `folder`, which people call `shown`. What is wrong with one of them is a
@@ -78,7 +81,7 @@ pub fn read(folder: &Path, shown: &str) -> Result<(Sources, Vec<Diagnostic>), Fa
     let mut sources = Sources::default();
     let mut written = Vec::new();
     let texts: BTreeSet<&str> =
-        found.iter().filter(|file| file.kind != walk::Kind::WorkFile).map(|file| &*file.name).collect();
+        found.iter().filter(|file| matches!(file.kind, walk::Kind::Text(_))).map(|file| &*file.name).collect();
     // Reading keeps the order, so the number of threads changes nothing.
     let read: Vec<Read> = found.par_iter().map(read_file).collect();
     for Read { content, diagnostics: found } in read {
@@ -86,6 +89,7 @@ pub fn read(folder: &Path, shown: &str) -> Result<(Sources, Vec<Diagnostic>), Fa
         match content {
             Some(Content::Seed(seed)) => sources.seeds.push(*seed),
             Some(Content::WorkFile(file)) => written.push(file),
+            Some(Content::Lock(lock)) => sources.lock = Some(*lock),
             None => {}
         }
     }
@@ -128,6 +132,7 @@ struct Read {
 enum Content {
     Seed(Box<Seed>),
     WorkFile(Box<work_file::Written>),
+    Lock(Box<Lock>),
 }
 
 fn read_file(file: &walk::Found) -> Read {
@@ -149,6 +154,11 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
             let (seed, found) = seed(file, format, text.into());
             diagnostics.extend(found);
             seed.map(|seed| Content::Seed(Box::new(seed)))
+        }
+        walk::Kind::Lock => {
+            let (lock, found) = Lock::parse(&file.path, text);
+            diagnostics.extend(found);
+            Some(Content::Lock(Box::new(lock)))
         }
         walk::Kind::WorkFile => match work_file::read(file.path.clone(), &file.name, text) {
             Ok(written) => Some(Content::WorkFile(Box::new(written))),
@@ -262,6 +272,20 @@ mod tests {
         assert!(read.content.is_none());
         assert_eq!(read.diagnostics[0].severity, Severity::Error);
         assert!(read.diagnostics[0].message.starts_with("cannot read this file: "), "{:?}", read.diagnostics);
+    }
+
+    #[test]
+    fn the_lock_file_is_read_where_it_belongs() {
+        let (sources, diagnostics) = read_files(&[
+            ("a.txt", b"a"),
+            ("diglot.lock", b"[[pin]]\nwork = 'a'\nsentences.en = ['x']\nworks = 1\n"),
+            ("film/diglot.lock", b"broken"),
+            ("other.lock", b"broken"),
+        ]);
+        let lock = sources.lock.expect("a lock file");
+        assert_eq!((lock.path.as_str(), lock.pins.len()), ("seeds/diglot.lock", 1));
+        assert_eq!(diagnostics, ["seeds/diglot.lock:4:1: a pin has no key `works`"]);
+        assert_eq!(read_files(&[("a.txt", b"a")]).0.lock, None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Format;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::lock::LOCK;
 
 /// A file that is worth reading.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub(super) struct Found {
 pub(super) enum Kind {
     Text(Format),
     WorkFile,
+    Lock,
 }
 
 /// How many unknown files a note names; the others are counted.
@@ -42,7 +44,7 @@ pub(super) fn walk(folder: &Path, shown: &str) -> Result<(Vec<Found>, Vec<Diagno
     let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let enter = match entry {
-            Ok(entry) if is_passed_over(entry.path()) => !entry.file_type().is_dir(),
+            Ok(entry) if is_passed_over(entry.path()) && !is_lock(&entry) => !entry.file_type().is_dir(),
             Ok(entry) => walk.visit(&entry),
             Err(error) => {
                 walk.report(&error);
@@ -92,7 +94,8 @@ impl<'a> Walk<'a> {
         if entry.file_type().is_dir() {
             return self.is_sound(entry, &path);
         }
-        match kind_of(entry.path()) {
+        let kind = if is_lock(entry) { Some(Kind::Lock) } else { kind_of(entry.path()) };
+        match kind {
             _ if !entry.file_type().is_file() => {
                 self.warn(&path, "this is no regular file; it is not opened", "move it away")
             }
@@ -193,6 +196,11 @@ fn kind_of(file: &Path) -> Option<Kind> {
         "toml" => Some(Kind::WorkFile),
         _ => None,
     }
+}
+
+/// Tells whether `entry` is the lock file. There is one, in the folder itself.
+fn is_lock(entry: &DirEntry) -> bool {
+    entry.depth() == 1 && entry.file_name() == LOCK && !entry.file_type().is_dir()
 }
 
 /// Tells whether `file` is none of a writer's doing: hidden, or left by an editor, a lock, or the system.

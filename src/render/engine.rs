@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentValue};
+use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -77,7 +77,7 @@ fn say(strings: &StringsByTag, arguments: &Kwargs, state: &State<'_>) -> TeraRes
         None => state.get("lang")?.ok_or_else(|| Error::message("`say` needs `lang` here"))?,
     };
     let strings = strings.get(&tag).ok_or_else(|| Error::message(format!("the site has no language {tag}")))?;
-    let phrase = strings.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments));
+    let phrase = strings.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments, strings));
     let words = state.escape(&phrase.text)?;
     Ok(Value::safe_string(&match phrase.lang {
         Some(lang) if !arguments.get("plain")?.unwrap_or(false) => format!("<span lang=\"{lang}\">{words}</span>"),
@@ -85,10 +85,18 @@ fn say(strings: &StringsByTag, arguments: &Kwargs, state: &State<'_>) -> TeraRes
     }))
 }
 
-fn fluent_arguments(arguments: &Kwargs) -> FluentArgs<'static> {
-    let value = |value: &Value| match value.as_i64() {
-        Some(number) => FluentValue::from(number),
-        None => FluentValue::from(value.as_str().unwrap_or_default().to_owned()),
-    };
-    arguments.iter().map(|(key, argument)| (key.as_str().unwrap_or_default().to_owned(), value(argument))).collect()
+/// Returns the arguments that are put into a message. Beside each number NAME stands NAME-shown, as the language writes it.
+fn fluent_arguments(arguments: &Kwargs, strings: &Strings) -> FluentArgs<'static> {
+    let mut put = FluentArgs::new();
+    for (key, argument) in arguments.iter() {
+        let name = key.as_str().unwrap_or_default().to_owned();
+        match argument.as_i64() {
+            Some(number) => {
+                put.set(format!("{name}-shown"), strings.number(number));
+                put.set(name, number);
+            }
+            None => put.set(name, argument.as_str().unwrap_or_default().to_owned()),
+        }
+    }
+    put
 }

@@ -48,8 +48,10 @@ pub(crate) fn facing(
 
 /// Returns the segments of each row. A row ends where a segment and a block of both columns end.
 fn rows(columns: &[Column<'_>; 2], segments: &[Segment]) -> Vec<Range<usize>> {
-    let begins_blocks = |segment: usize| columns.iter().all(|column| column.starts.contains(&column.range(segment).start));
-    let mut starts: Vec<usize> = (0..segments.len()).filter(|&segment| segment == 0 || begins_blocks(segment)).collect();
+    let begins_blocks =
+        |segment: usize| columns.iter().all(|column| column.starts.contains(&column.range(segment).start));
+    let mut starts: Vec<usize> =
+        (0..segments.len()).filter(|&segment| segment == 0 || begins_blocks(segment)).collect();
     starts.push(segments.len());
     starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }

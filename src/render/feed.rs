@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
-use super::html::{self, Placement};
 use super::context::Context;
+use super::html::{self, Placement};
 use super::works;
 use crate::ground::language::Language;
 use crate::understand::{Document, Work};
@@ -32,7 +32,7 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, epoch: Timestamp)
             let feed = context.routes.feed(language);
             let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
             text(xml, "title", &title.unwrap_or_else(|| context.config.name_of(language)))?;
-            text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&page)))?;
+            text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&feed)))?;
             text(xml, "updated", &updated)?;
             author(xml, context.config.author.as_ref().and_then(|author| author.get(language)), context, language)?;
             link(

@@ -9,6 +9,8 @@ mod html;
 mod works;
 mod facing;
 mod head;
+mod inline;
+mod frame;
 mod page;
 mod feed;
 mod sitemap;
@@ -20,6 +22,7 @@ use jiff::Timestamp;
 
 use self::context::Context;
 use self::engine::Engine;
+use self::inline::INLINED;
 use self::page::Maker;
 use self::sitemap::Entry;
 use self::strings::Strings;
@@ -33,11 +36,6 @@ use crate::understand::{Library, Work};
 
 /// Above this size in bytes a page that holds all works is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
-
-/// The assets that pages hold inside them; all others are files of the site.
-const INLINED: &[&str] = &[
-    "style.css", "chooser.css", "texts.css", "index.css", "facing.css", "not-found.css", "place.js", "peek.js", "chooser.js", "favicon.svg",
-];
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
@@ -93,7 +91,11 @@ impl Renderer<'_> {
             };
             self.page(self.maker.context.routes.language(language), template, &view)?;
             for work in library.works.iter().filter(|_| pages == Pages::Work) {
-                self.page(self.maker.context.routes.work(language, work), "texts.html", &self.maker.work(language, work))?;
+                self.page(
+                    self.maker.context.routes.work(language, work),
+                    "texts.html",
+                    &self.maker.work(language, work),
+                )?;
             }
         }
         self.facing_pages()?;
@@ -114,7 +116,9 @@ impl Renderer<'_> {
         };
         for (number, left) in library.languages.iter().enumerate() {
             for right in &library.languages[number + 1..] {
-                for (path, view) in works.iter().filter_map(|works| self.maker.facing([left, right], works)).collect::<Vec<_>>() {
+                for (path, view) in
+                    works.iter().filter_map(|works| self.maker.facing([left, right], works)).collect::<Vec<_>>()
+                {
                     self.page(path, "facing.html", &view)?;
                 }
             }
@@ -134,7 +138,8 @@ impl Renderer<'_> {
 
     fn feeds(&mut self, epoch: Timestamp) {
         for language in &self.maker.context.library.languages {
-            self.site.insert(self.maker.context.routes.feed(language), feed::feed(&self.maker.context, language, epoch));
+            self.site
+                .insert(self.maker.context.routes.feed(language), feed::feed(&self.maker.context, language, epoch));
         }
     }
 

@@ -1,11 +1,11 @@
 //! A page is a view and the template that is filled with it: this file makes the view of each kind of page.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
+use super::frame::{self, Frame};
 use super::head::{self, Described};
+use super::inline::Inline;
 use super::routes::Alternate;
-use super::view::{FacingView, FacingWorkView, LanguageView, LinkView, PageView, SiteView, View, WorkView};
+use super::view::{FacingView, FacingWorkView, LinkView, View, WorkView};
 use super::{facing, works};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -15,51 +15,22 @@ use crate::understand::Work;
 /// How many characters of a text stand for it where no summary is stated: what search engines show.
 const DESCRIPTION_LENGTH: usize = 155;
 
-/// The key that leads to the next language, held with Alt so that it is in nobody's way.
-const TOGGLE_KEY: &str = "Alt+L";
-
-/// The kinds of page.
-const KINDS: [&str; 5] = ["chooser", "texts", "index", "facing", "not-found"];
-
-/// Has the other language fetched as soon as the pointer rests on the toggle.
-const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
-
 /// Makes the views of all pages of one site.
 pub(crate) struct Maker<'a> {
     pub(crate) context: Context<'a>,
-    /// The style sheet of each kind of page.
-    styles: BTreeMap<&'static str, String>,
-    icon: String,
-    place_script: Option<String>,
-    chooser_script: Option<String>,
+    inline: Inline,
 }
 
-/// What tells one page from another, before its works are put in.
-struct Frame<'a> {
-    kind: &'static str,
-    path: SitePath,
-    language: &'a Language,
-    title: String,
-    description: String,
-    /// The versions of the page that are translations of each other.
-    alternates: Vec<Alternate<'a>>,
-    /// The version for readers of any other language.
-    default: SitePath,
-    noindex: bool,
-    works: Vec<WorkView>,
-    json_ld: Option<String>,
-}
+/// A work and what a page shows of it.
+type Shown<'a> = (&'a Work, WorkView);
 
 impl<'a> Maker<'a> {
     pub(crate) fn new(context: Context<'a>, theme: &Theme) -> Maker<'a> {
-        let script = |name: &str| theme.asset_text(name).map(|script| script.trim().to_owned());
-        Maker {
-            context,
-            styles: KINDS.iter().map(|kind| (*kind, style_sheet(theme, kind))).collect(),
-            icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()),
-            place_script: script("place.js").zip(script("peek.js")).map(|(place, peek)| format!("{place};{peek}")),
-            chooser_script: script("chooser.js"),
-        }
+        Maker { context, inline: Inline::new(theme) }
+    }
+
+    fn view(&self, frame: Frame<'_>) -> View {
+        frame::view(&self.context, &self.inline, frame)
     }
 
     /// Returns the page at the root, where readers choose a language.
@@ -70,8 +41,7 @@ impl<'a> Maker<'a> {
             kind: "chooser",
             language,
             title: self.context.title(language).unwrap_or_else(|| self.context.names().join(" · ")),
-            description: self.context.description(language)
-                .unwrap_or_else(|| self.context.names().join(" · ")),
+            description: self.context.description(language).unwrap_or_else(|| self.context.names().join(" · ")),
             alternates: self.context.routes.language_alternates(),
             default: path.clone(),
             noindex: false,
@@ -81,7 +51,8 @@ impl<'a> Maker<'a> {
         });
         for entry in &mut view.languages {
             let target = self.context.library.languages.iter().find(|language| language.tag() == entry.lang);
-            entry.href = target.map(|language| self.context.routes.language(language).relative_from(&self.context.routes.root()));
+            entry.href = target
+                .map(|language| self.context.routes.language(language).relative_from(&self.context.routes.root()));
             entry.current = false;
         }
         Some(view)
@@ -110,7 +81,7 @@ impl<'a> Maker<'a> {
             alternates: self.context.routes.language_alternates(),
             default: self.context.routes.root(),
             noindex: false,
-            works,
+            works: works.into_iter().map(|(_, view)| view).collect(),
             json_ld: None,
         })
     }
@@ -118,7 +89,7 @@ impl<'a> Maker<'a> {
     /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
     pub(crate) fn work(&self, language: &'a Language, work: &'a Work) -> View {
         let path = self.context.routes.work(language, work);
-        let works = vec![works::in_full(&self.context, work, language, &path, 1)];
+        let works = vec![(work, works::in_full(&self.context, work, language, &path, 1))];
         let alternates = self.context.routes.work_alternates(work);
         let default = self.context.routes.work(self.default_language(work).unwrap_or(language), work);
         self.texts(language, path, works, alternates, default)
@@ -140,9 +111,11 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path: path.clone(),
         });
-        let shown = self.context.library.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
-        view.languages =
-            shown.map(|shown| self.language_view(shown, false, Some(self.fixed_link(shown, &path)))).collect();
+        let shown =
+            self.context.library.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
+        view.languages = shown
+            .map(|shown| frame::language_view(&self.context, shown, false, Some(self.fixed_link(shown, &path))))
+            .collect();
         view.site.home = self.fixed_link(speaker, &path);
         Some(view)
     }
@@ -190,12 +163,12 @@ impl<'a> Maker<'a> {
     }
 
     /// Returns the links from the page at `path` to those where `language` and another face each other in `works`.
-    fn facing_links(&self, language: &Language, works: &[&Work], path: &SitePath) -> Vec<LinkView> {
+    fn facing_links(&self, language: &Language, works: &[Shown<'_>], path: &SitePath) -> Vec<LinkView> {
         let languages = &self.context.library.languages;
         let place = |language: &Language| languages.iter().position(|other| other == language);
         let has = |work: &Work, language: &Language| works::document_in(work, language).is_some();
         let link = |other: &Language| {
-            let work = works.iter().find(|work| has(work, language) && has(work, other))?;
+            let (work, _) = works.iter().find(|(work, _)| has(work, language) && has(work, other))?;
             let [left, right] = if place(language) < place(other) { [language, other] } else { [other, language] };
             let href = self.context.routes.facing(left, right, work).relative_from(path);
             Some(LinkView { href, ..works::language_link(&self.context, other, language) })
@@ -208,21 +181,20 @@ impl<'a> Maker<'a> {
         &self,
         language: &'a Language,
         path: SitePath,
-        works: Vec<WorkView>,
+        works: Vec<Shown<'a>>,
         alternates: Vec<Alternate<'a>>,
         default: SitePath,
     ) -> View {
         let site_title = self.context.title(language);
         let (title, description) = match works.as_slice() {
-            [work] => (work.title.clone(), self.describe(work, language)),
+            [(work, view)] => (view.title.clone(), describe(work, view, language)),
             _ => (
                 site_title.clone().unwrap_or_else(|| self.context.config.name_of(language)),
                 self.context.description(language).unwrap_or_else(|| titles(&works)),
             ),
         };
-        let is_here = works.iter().any(|work| work.html.is_some());
-        let shown: Vec<&Work> = works.iter().filter_map(|view| self.work_of(view)).collect();
-        let facing = self.facing_links(language, &shown, &path);
+        let is_here = works.iter().any(|(_, view)| view.html.is_some());
+        let facing = self.facing_links(language, &works, &path);
         let mut view = self.view(Frame {
             kind: "texts",
             title,
@@ -233,123 +205,25 @@ impl<'a> Maker<'a> {
             json_ld: head::json_ld(&self.described(language, &works)),
             path,
             language,
-            works,
+            works: works.into_iter().map(|(_, view)| view).collect(),
         });
         view.page.facing = facing;
         view
     }
 
-    fn view(&self, frame: Frame<'_>) -> View {
-        let language = frame.language;
-        // A page that is not itself a version, such as the chooser, does not claim to have versions.
-        let is_version = frame.alternates.iter().any(|alternate| alternate.path == frame.path);
-        let alternates = match is_version {
-            true => head::hreflang_set(&self.context.routes, &frame.alternates, &frame.default),
-            false => Vec::new(),
-        };
-        let languages = self.toggle(&frame);
-        let speculation = languages.iter().any(|language| language.href.is_some()).then(|| SPECULATION.to_owned());
-        let script = match frame.kind {
-            "chooser" => self.chooser_script.clone(),
-            _ if speculation.is_some() => self.place_script.clone(),
-            _ => None,
-        };
-        let scripts: Vec<&str> =
-            [&script, &speculation, &frame.json_ld].into_iter().flatten().map(String::as_str).collect();
-        let others = frame.alternates.iter().map(|alternate| alternate.language).filter(|other| *other != language);
-        let style = self.styles[frame.kind].clone();
-        let page = PageView {
-            kind: frame.kind,
-            title: frame.title,
-            description: frame.description,
-            canonical: self.context.routes.absolute(&frame.path).filter(|_| !frame.noindex),
-            alternates,
-            noindex: frame.noindex,
-            og_type: if frame.json_ld.is_some() { "article" } else { "website" },
-            og_locale: language.og_locale(),
-            og_locale_alternates: others.map(Language::og_locale).collect(),
-            csp: head::policy(&[&style], &scripts),
-            style,
-            json_ld: frame.json_ld,
-            speculation,
-            script,
-            facing: Vec::new(),
-            pages: Vec::new(),
-        };
-        View {
-            lang: language.tag().to_owned(),
-            dir: language.direction().as_str(),
-            site: self.site(language, &frame.path),
-            page,
-            languages,
-            works: frame.works,
-            facing: None,
-        }
-    }
-
-    /// Returns the toggle: the language of the page and those that the page exists in. Empty where there is one only.
-    fn toggle(&self, frame: &Frame<'_>) -> Vec<LanguageView> {
-        let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
-        let shown: Vec<&Language> = self
-            .context
-            .library
-            .languages
-            .iter()
-            .filter(|language| *language == frame.language || path_in(language).is_some())
-            .collect();
-        if shown.len() < 2 {
-            return Vec::new();
-        }
-        let here = shown.iter().position(|language| *language == frame.language).unwrap_or(0);
-        let next = shown[(here + 1) % shown.len()];
-        let link = |language: &Language| path_in(language).map(|alternate| alternate.path.relative_from(&frame.path));
-        let entry = |language: &&Language| {
-            let current = *language == frame.language && frame.kind != "facing";
-            let mut view = self.language_view(language, current, link(language));
-            view.hint = (*language == next).then(|| self.context.say(language, "toggle-key", &[("key", TOGGLE_KEY)]));
-            view
-        };
-        shown.iter().map(entry).collect()
-    }
-
-    fn language_view(&self, language: &Language, current: bool, href: Option<String>) -> LanguageView {
-        LanguageView {
-            lang: language.tag().to_owned(),
-            dir: language.direction().as_str(),
-            name: self.context.config.name_of(language),
-            href: href.filter(|_| !current),
-            current,
-            hint: None,
-            site_title: self.context.title(language),
-            site_description: self.context.description(language),
-            invitation: self.context.say(language, "chooser", &[]),
-        }
-    }
-
-    fn site(&self, language: &Language, path: &SitePath) -> SiteView {
-        SiteView {
-            title: self.context.title(language),
-            description: self.context.description(language),
-            home: self.context.routes.language(language).relative_from(path),
-            feed: Some(self.context.routes.feed(language).relative_from(path)),
-            icon: self.icon.clone(),
-        }
-    }
-
-    fn described<'b>(&'b self, language: &'b Language, works: &'b [WorkView]) -> Vec<Described<'b>> {
-        let shown = works.iter().filter(|view| view.html.is_some());
-        shown.filter_map(|view| Some(self.describe_work(language, self.work_of(view)?, view))).collect()
-    }
-
-    /// Returns the work that `view` shows.
-    fn work_of(&self, view: &WorkView) -> Option<&'a Work> {
-        self.context.library.works.iter().find(|work| work.slug == view.slug)
+    fn described<'b>(&'b self, language: &'b Language, works: &'b [Shown<'a>]) -> Vec<Described<'b>> {
+        let here = works.iter().filter(|(_, view)| view.html.is_some());
+        here.map(|(work, view)| self.describe_work(language, work, view)).collect()
     }
 
     fn describe_work<'b>(&'b self, language: &'b Language, work: &'b Work, view: &'b WorkView) -> Described<'b> {
-        let fragment = if self.context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
+        let fragment =
+            if self.context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
         let url = |language: &Language| {
-            self.context.routes.absolute(&self.context.routes.work(language, work)).map(|url| format!("{url}{fragment}"))
+            self.context
+                .routes
+                .absolute(&self.context.routes.work(language, work))
+                .map(|url| format!("{url}{fragment}"))
         };
         let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);
         Described {
@@ -364,20 +238,14 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.
-    fn describe(&self, view: &WorkView, language: &Language) -> String {
-        let document = self.work_of(view).and_then(|work| works::document_in(work, language)).map(|(_, document)| document);
-        let opening = || document.map(|document| works::opening(document, DESCRIPTION_LENGTH));
-        view.summary.clone().or_else(opening).unwrap_or_else(|| view.title.clone())
-    }
-
     /// Returns all works as `show` shows them: the newest first, then in the order of this language's alphabet.
-    fn sorted(&self, language: &Language, show: impl Fn(&'a Work) -> WorkView) -> Vec<WorkView> {
-        let mut views: Vec<WorkView> = self.context.library.works.iter().map(show).collect();
+    fn sorted(&self, language: &Language, show: impl Fn(&'a Work) -> WorkView) -> Vec<Shown<'a>> {
+        let mut works: Vec<Shown<'a>> = self.context.library.works.iter().map(|work| (work, show(work))).collect();
         let compare = self.context.strings(language).compare();
-        let day = |view: &WorkView| view.date.as_ref().map(|date| date.iso.clone());
-        views.sort_by(|left, right| day(right).cmp(&day(left)).then_with(|| compare(&left.title, &right.title)));
-        views
+        works.sort_by(|(left, left_view), (right, right_view)| {
+            right.facts.date.cmp(&left.facts.date).then_with(|| compare(&left_view.title, &right_view.title))
+        });
+        works
     }
 
     /// Returns the language of `work` for readers of none of its languages: its original, else the site's first.
@@ -386,7 +254,6 @@ impl<'a> Maker<'a> {
         let original = languages.clone().find(|language| Some(*language) == work.facts.original.as_ref());
         original.or_else(|| languages.next())
     }
-
 }
 
 /// Returns the level of the titles of so many works on one page: the page has a title of its own above many.
@@ -394,47 +261,20 @@ fn level_for(works: usize) -> u8 {
     if works == 1 { 1 } else { 2 }
 }
 
-fn titles(works: &[WorkView]) -> String {
-    works::shorten(&works.iter().map(|work| work.title.as_str()).collect::<Vec<_>>().join(" · "), DESCRIPTION_LENGTH)
+/// Returns what a page with one work holds: its summary, else the opening of its text, else its title.
+fn describe(work: &Work, view: &WorkView, language: &Language) -> String {
+    let document = works::document_in(work, language).map(|(_, document)| document);
+    let opening = || document.map(|document| works::opening(document, DESCRIPTION_LENGTH));
+    view.summary.clone().or_else(opening).unwrap_or_else(|| view.title.clone())
+}
+
+fn titles(works: &[Shown<'_>]) -> String {
+    let titles: Vec<&str> = works.iter().map(|(_, view)| view.title.as_str()).collect();
+    works::shorten(&titles.join(" · "), DESCRIPTION_LENGTH)
 }
 
 /// Returns the path of an address: `/repo/` of `https://example.org/repo/`.
 fn path_of_url(url: &str) -> &str {
     let host = url.find("://").map_or(0, |scheme| scheme + 3);
     url[host..].find('/').map_or("/", |path| &url[host + path..])
-}
-
-/// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind.
-fn style_sheet(theme: &Theme, kind: &str) -> String {
-    let sheet = |name: &str| compact(theme.asset_text(name).unwrap_or_default());
-    [sheet("style.css"), sheet(&format!("{kind}.css"))].join("\n").trim_end().to_owned()
-}
-
-/// Returns a style sheet without its comments and indentation.
-fn compact(css: &str) -> String {
-    let mut without = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        without.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    without.push_str(rest);
-    without.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// Returns an SVG picture as an address that holds it.
-fn data_address(svg: &str) -> String {
-    let mut address = String::from("data:image/svg+xml,");
-    for character in svg.trim().chars() {
-        match character {
-            '"' => address.push('\''),
-            '#' => address.push_str("%23"),
-            '%' => address.push_str("%25"),
-            '<' => address.push_str("%3C"),
-            '>' => address.push_str("%3E"),
-            ' ' | '\n' => address.push_str("%20"),
-            other => address.push(other),
-        }
-    }
-    address
 }

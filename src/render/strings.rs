@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::Entry;
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
@@ -72,6 +72,14 @@ impl Strings {
         }
     }
 
+    /// Returns a number with the digits and separators of this language.
+    pub(crate) fn number(&self, number: i64) -> String {
+        match DecimalFormatter::try_new(self.locale().into(), Default::default()) {
+            Ok(formatter) => formatter.format(&number.into()).write_to_string().into_owned(),
+            Err(_) => number.to_string(),
+        }
+    }
+
     /// Returns a list of names joined as this language joins them: "a, b and c".
     pub(crate) fn list(&self, names: &[String]) -> String {
         match ListFormatter::try_new_and(self.locale().into(), ListFormatterOptions::default()) {
@@ -132,7 +140,6 @@ fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnos
     let id = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(format_number));
     for source in sources {
         let resource = FluentResource::try_new(source.text.to_string()).unwrap_or_else(|(resource, errors)| {
             diagnostics.extend(errors.into_iter().map(|error| {
@@ -145,14 +152,6 @@ fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnos
         bundle.add_resource_overriding(resource);
     }
     bundle
-}
-
-/// Writes a number with the digits and separators of the bundle's language.
-fn format_number<M>(value: &FluentValue<'_>, _memoizer: &M) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
-    // Fluent does not tell its formatter which language it speaks; grouping below five digits differs little.
-    let formatter = DecimalFormatter::try_new(Default::default(), Default::default()).ok()?;
-    Some(formatter.format(&(number.value as i64).into()).write_to_string().into_owned())
 }
 
 fn format(bundle: &Bundle, id: &str, arguments: &FluentArgs<'_>) -> Option<String> {

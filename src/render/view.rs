@@ -75,8 +75,6 @@ pub struct PageView {
     pub script: Option<String>,
     /// The link to the page where this and another language face each other.
     pub facing: Vec<LinkView>,
-    /// The pages of an index that has more than one.
-    pub pages: Vec<PageLinkView>,
 }
 
 /// One version of the page in a set of translations.
@@ -165,15 +163,6 @@ pub struct LinkView {
     pub endonym: String,
     /// Where it leads.
     pub href: String,
-}
-
-/// A link to another page of an index.
-#[derive(Clone, Debug, Serialize)]
-pub struct PageLinkView {
-    /// Its number as the page's language writes it.
-    pub number: String,
-    /// Where it leads; none for the page itself.
-    pub href: Option<String>,
 }
 
 /// A day.

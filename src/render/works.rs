@@ -1,7 +1,7 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
-use super::html::{self, Mark, Placement, escape};
 use super::context::{Context, localized, root_from};
+use super::html::{self, Mark, Placement, escape};
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::{Subject, SubjectKind};
 use crate::ground::language::Language;
@@ -60,7 +60,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
             .as_ref()
             .map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
         subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
-        draft: facts.draft == Some(true),
+        draft: facts.draft == Some(true) || here.is_some_and(|document| document.draft),
         html: None,
         elsewhere: match here {
             Some(_) => Vec::new(),

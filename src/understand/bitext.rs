@@ -3,15 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::align::{self, Alignment, Side};
-use super::{Segment, Work, paragraphs, segments};
+use super::{Segment, Work, corrections, paragraphs, segments};
 use crate::ground::config::Paragraphs;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::language::Language;
+use crate::ground::lock::Lock;
 
 /// Aligns the sentences of every work, and breaks walls of text where all its documents can be broken.
 ///
 /// Each document is aligned with the first of its work. All pairs of the same two languages are aligned together, since
-/// what one of them shows of their words helps the others.
-pub(super) fn align(works: &mut [Work], paragraphs: Paragraphs) {
+/// what one of them shows of their words helps the others. What the lock file says of beads wins; where it does not fit
+/// the texts, that is reported.
+pub(super) fn align(works: &mut [Work], paragraphs: Paragraphs, lock: Option<&Lock>) -> Vec<Diagnostic> {
+    let mut alignments = align_all(works);
+    let mut diagnostics = Vec::new();
+    if let Some(lock) = lock {
+        for (work, alignments) in works.iter().zip(&mut alignments) {
+            diagnostics.extend(corrections::correct(work, alignments, lock));
+        }
+        diagnostics.extend(corrections::homeless(works, lock));
+    }
+    for (work, alignments) in works.iter_mut().zip(alignments) {
+        work.segments = segments::segments(&alignments);
+        if work.facts.paragraphs.unwrap_or(paragraphs) == Paragraphs::Auto {
+            break_walls(work);
+        }
+    }
+    diagnostics
+}
+
+/// Returns for each work the alignments of its first document with each of the others.
+fn align_all(works: &[Work]) -> Vec<Vec<Alignment>> {
     let mut pairs: BTreeMap<(Language, Language), Vec<(usize, usize)>> = BTreeMap::new();
     for (number, work) in works.iter().enumerate() {
         for (other, document) in work.documents.iter().enumerate().skip(1) {
@@ -32,12 +54,7 @@ pub(super) fn align(works: &mut [Work], paragraphs: Paragraphs) {
             aligned[other - 1] = alignment;
         }
     }
-    for (work, alignments) in works.iter_mut().zip(alignments) {
-        work.segments = segments::segments(&alignments);
-        if work.facts.paragraphs.unwrap_or(paragraphs) == Paragraphs::Auto {
-            break_walls(work);
-        }
-    }
+    alignments
 }
 
 /// Breaks walls of text between segments; those of a single document between sentences.

@@ -36,7 +36,7 @@ pub(super) struct Text<'a> {
 /// With `configured` languages, every document is in one of them.
 pub(super) fn settle(seeds: &[Seed], configured: &[Language]) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {
     let names: Vec<Name> = seeds.iter().map(|seed| Name::new(&seed.name, configured)).collect();
-    let findings = find_all(seeds, configured);
+    let findings = find_all(seeds, &names, configured);
     let folders = language_folders(&names, &findings, seeds, configured);
     let statements: Vec<_> =
         (0..seeds.len()).map(|at| state(&seeds[at], &names[at], &findings[at], &folders, configured)).collect();
@@ -74,8 +74,8 @@ struct Statement {
 }
 
 /// Returns what each text tells of its language. Without configured languages, those that some texts are surely in, or
-/// are stated to be in, are expected of the others.
-fn find_all(seeds: &[Seed], configured: &[Language]) -> Vec<Finding> {
+/// are stated to be in, are expected of the others; and always those that its own folders and name may stand for.
+fn find_all(seeds: &[Seed], names: &[Name], configured: &[Language]) -> Vec<Finding> {
     let find = |seed: &Seed, expected: &[Language]| detect::detect(prose(seed), expected);
     let mut findings: Vec<Finding> = seeds.par_iter().map(|seed| find(seed, configured)).collect();
     if configured.is_empty() {
@@ -85,8 +85,12 @@ fn find_all(seeds: &[Seed], configured: &[Language]) -> Vec<Finding> {
         });
         let stated = seeds.iter().filter_map(|seed| seed.facts.language.clone());
         let expected: Vec<Language> = sure.chain(stated).collect::<BTreeSet<_>>().into_iter().collect();
-        let unsure = findings.par_iter_mut().zip(seeds).filter(|(finding, _)| !matches!(finding, Finding::Sure(_)));
-        unsure.for_each(|(finding, seed)| *finding = find(seed, &expected));
+        let unsure = findings.par_iter_mut().zip(seeds).zip(names);
+        unsure.filter(|((finding, _), _)| !matches!(finding, Finding::Sure(_))).for_each(|((finding, seed), name)| {
+            let named = name.folders.iter().filter_map(|folder| names::tag(folder, configured));
+            let expected: Vec<Language> = expected.iter().cloned().chain(named).chain(name.suffix.clone()).collect();
+            *finding = find(seed, &expected);
+        });
     }
     findings
 }

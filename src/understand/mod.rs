@@ -14,11 +14,13 @@ mod slugs;
 pub mod align;
 pub mod segments;
 pub mod paragraphs;
+pub mod corrections;
 mod bitext;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use self::pair::{numbers, sound};
 pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;
@@ -73,6 +75,8 @@ pub struct Document {
     pub format: Format,
     /// The language of the text.
     pub language: Language,
+    /// Whether its front matter says that it is not ready.
+    pub draft: bool,
     /// The title: stated, or found in the text.
     pub title: String,
     /// The block that says just the title. A page that shows the title above the text leaves this block out.
@@ -142,5 +146,10 @@ impl Document {
     /// Returns all sentences in reading order, through all blocks.
     pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
         self.blocks.iter().flat_map(|block| &block.sentences)
+    }
+
+    /// Tells whether the seed is plain text, in which no character is markup.
+    pub fn is_plain_text(&self) -> bool {
+        self.format == Format::PlainText
     }
 }

@@ -74,6 +74,16 @@ pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
     Ok(Written { written: plan.written, unchanged: plan.unchanged, removed, restored: plan.restored, kept })
 }
 
+/// Gives one file in `folder`, which is no site, these bytes: all of them or none.
+///
+/// # Errors
+/// When the machine refuses to write it.
+pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let mut staging = Staging::open(folder)?;
+    staging.add(name, bytes)?;
+    staging.commit()
+}
+
 /// What there is to do, found by comparing; nothing is in its way.
 struct Plan {
     digests: BTreeMap<SitePath, Digest>,

@@ -5,7 +5,6 @@
 skip = الانتقال إلى النص
 languages = اللغات
 contents = المحتويات
-pages = الصفحات
 feed = خلاصة الموقع
 home = إلى الصفحة الرئيسية
 
@@ -15,9 +14,9 @@ works = { $count ->
     [zero] لا نصوص
     [one] نص واحد
     [two] نصان
-    [few] { $count } نصوص
-    [many] { $count } نصًا
-   *[other] { $count } نص
+    [few] { $count-shown } نصوص
+    [many] { $count-shown } نصًا
+   *[other] { $count-shown } نص
 }
 
 ## عن النص
@@ -25,7 +24,6 @@ works = { $count ->
 author = بقلم { $names }
 translator = ترجمة { $names }
 original = اللغة الأصلية: { $language }
-published = نُشر في { $date }
 rating = التقييم: { $value } من { $best }
 draft = مسودة
 
@@ -48,8 +46,6 @@ facing-title = { $languages } جنبًا إلى جنب
 facing-uncertain = ليس من المؤكد أن هذه المقاطع متقابلة.
 toggle-key = المفتاح: { $key }
 counterpart = هذه الفقرة بلغة أخرى: { $language }
-peek = العبارة نفسها بلغة أخرى: { $language }
-close = إغلاق
 
 ## الصفحة التي تظهر حين لا توجد صفحة
 

@@ -5,15 +5,14 @@
 skip = Vés al text
 languages = Llengües
 contents = Índex
-pages = Pàgines
 feed = Canal de novetats
 home = Vés a la pàgina d’inici
 
 chooser = Llegeix en català
 
 works = { $count ->
-    [one] { $count } text
-   *[other] { $count } textos
+    [one] { $count-shown } text
+   *[other] { $count-shown } textos
 }
 
 ## Sobre un text
@@ -21,7 +20,6 @@ works = { $count ->
 author = per { $names }
 translator = traducció: { $names }
 original = Llengua original: { $language }
-published = Data de publicació: { $date }
 rating = Valoració: { $value } sobre { $best }
 draft = Esborrany
 
@@ -44,8 +42,6 @@ facing-title = De costat: { $languages }
 facing-uncertain = No és segur que aquests passatges es corresponguin.
 toggle-key = Tecla: { $key }
 counterpart = Aquest paràgraf en { $language }
-peek = El mateix passatge en { $language }
-close = Tanca
 
 ## La pàgina que es mostra quan no n’hi ha cap
 

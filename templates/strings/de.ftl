@@ -5,15 +5,14 @@
 skip = Zum Text springen
 languages = Sprachen
 contents = Inhalt
-pages = Seiten
 feed = Feed
 home = Zur Startseite
 
 chooser = Auf Deutsch lesen
 
 works = { $count ->
-    [one] { $count } Text
-   *[other] { $count } Texte
+    [one] { $count-shown } Text
+   *[other] { $count-shown } Texte
 }
 
 ## Über einen Text
@@ -21,7 +20,6 @@ works = { $count ->
 author = von { $names }
 translator = übersetzt von { $names }
 original = Originalsprache: { $language }
-published = Veröffentlicht am { $date }
 rating = Bewertung: { $value } von { $best }
 draft = Entwurf
 
@@ -44,8 +42,6 @@ facing-title = { $languages } nebeneinander
 facing-uncertain = Es ist nicht sicher, dass diese Stellen einander entsprechen.
 toggle-key = Taste: { $key }
 counterpart = Dieser Absatz auf { $language }
-peek = Dasselbe auf { $language }
-close = Schließen
 
 ## Die Seite, die erscheint, wenn es keine gibt
 

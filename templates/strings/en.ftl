@@ -6,17 +6,16 @@
 skip = Skip to the text
 languages = Languages
 contents = Contents
-pages = Pages
 feed = Feed
 home = To the first page
 
 # The first page, where readers choose a language.
 chooser = Read in English
 
-# An index of texts. $count: how many.
+# An index of texts. $count: how many; $count-shown: the same as this language writes it.
 works = { $count ->
-    [one] { $count } text
-   *[other] { $count } texts
+    [one] { $count-shown } text
+   *[other] { $count-shown } texts
 }
 
 ## About a text
@@ -26,7 +25,6 @@ author = by { $names }
 translator = translated by { $names }
 # $language: the name of a language, in this language.
 original = Original language: { $language }
-published = Published { $date }
 rating = Rating: { $value } of { $best }
 draft = Draft
 
@@ -53,9 +51,6 @@ facing-uncertain = It is not certain that these passages correspond.
 toggle-key = Key: { $key }
 # The mark beside a paragraph. $language: the name of the other language.
 counterpart = This paragraph in { $language }
-# Opens a sentence of the other language in place.
-peek = The same in { $language }
-close = Close
 
 ## The page that is shown when there is none
 

@@ -5,15 +5,14 @@
 skip = Ir al texto
 languages = Idiomas
 contents = Índice
-pages = Páginas
 feed = Canal de noticias
 home = Ir a la primera página
 
 chooser = Leer en español
 
 works = { $count ->
-    [one] { $count } texto
-   *[other] { $count } textos
+    [one] { $count-shown } texto
+   *[other] { $count-shown } textos
 }
 
 ## Sobre un texto
@@ -21,7 +20,6 @@ works = { $count ->
 author = por { $names }
 translator = traducción: { $names }
 original = Idioma original: { $language }
-published = Publicado el { $date }
 rating = Valoración: { $value } de { $best }
 draft = Borrador
 
@@ -44,8 +42,6 @@ facing-title = { $languages }, lado a lado
 facing-uncertain = No es seguro que estos pasajes se correspondan.
 toggle-key = Tecla: { $key }
 counterpart = Este párrafo en { $language }
-peek = Lo mismo en { $language }
-close = Cerrar
 
 ## La página que se muestra cuando no hay ninguna
 

@@ -5,15 +5,14 @@
 skip = Aller au texte
 languages = Langues
 contents = Sommaire
-pages = Pages
 feed = Flux
 home = Aller à la page d’accueil
 
 chooser = Lire en français
 
 works = { $count ->
-    [one] { $count } texte
-   *[other] { $count } textes
+    [one] { $count-shown } texte
+   *[other] { $count-shown } textes
 }
 
 ## À propos d’un texte
@@ -21,7 +20,6 @@ works = { $count ->
 author = par { $names }
 translator = traduit par { $names }
 original = Langue originale{"\u00A0"}: { $language }
-published = Publié le { $date }
 rating = Note{"\u00A0"}: { $value } sur { $best }
 draft = Brouillon
 
@@ -44,8 +42,6 @@ facing-title = Textes en regard{"\u00A0"}: { $languages }
 facing-uncertain = Il n’est pas certain que ces passages se correspondent.
 toggle-key = Touche{"\u00A0"}: { $key }
 counterpart = Ce paragraphe en { $language }
-peek = Le même passage en { $language }
-close = Fermer
 
 ## La page affichée quand il n’y en a pas
 

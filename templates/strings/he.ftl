@@ -5,7 +5,6 @@
 skip = דילוג לטקסט
 languages = שפות
 contents = תוכן העניינים
-pages = עמודים
 feed = הזנת עדכונים
 home = לדף הבית
 
@@ -14,7 +13,7 @@ chooser = קריאה בעברית
 works = { $count ->
     [one] טקסט אחד
     [two] שני טקסטים
-   *[other] { $count } טקסטים
+   *[other] { $count-shown } טקסטים
 }
 
 ## על הטקסט
@@ -22,7 +21,6 @@ works = { $count ->
 author = מאת { $names }
 translator = תרגום: { $names }
 original = שפת המקור: { $language }
-published = פורסם ב־{ $date }
 rating = דירוג: { $value } מתוך { $best }
 draft = טיוטה
 
@@ -45,8 +43,6 @@ facing-title = { $languages } זו לצד זו
 facing-uncertain = אין ודאות שהקטעים האלה מקבילים זה לזה.
 toggle-key = מקש: { $key }
 counterpart = הפסקה הזאת ב{ $language }
-peek = אותו הדבר ב{ $language }
-close = סגירה
 
 ## הדף שמוצג כשאין דף
 

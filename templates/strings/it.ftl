@@ -5,15 +5,14 @@
 skip = Vai al testo
 languages = Lingue
 contents = Indice
-pages = Pagine
 feed = Feed
 home = Vai alla pagina iniziale
 
 chooser = Leggi in italiano
 
 works = { $count ->
-    [one] { $count } testo
-   *[other] { $count } testi
+    [one] { $count-shown } testo
+   *[other] { $count-shown } testi
 }
 
 ## Su un testo
@@ -21,7 +20,6 @@ works = { $count ->
 author = di { $names }
 translator = traduzione di { $names }
 original = Lingua originale: { $language }
-published = Data di pubblicazione: { $date }
 rating = Valutazione: { $value } su { $best }
 draft = Bozza
 
@@ -44,8 +42,6 @@ facing-title = Testo a fronte: { $languages }
 facing-uncertain = Non è certo che questi passi si corrispondano.
 toggle-key = Tasto: { $key }
 counterpart = Questo paragrafo in { $language }
-peek = Lo stesso passo in { $language }
-close = Chiudi
 
 ## La pagina che appare quando non ce n’è nessuna
 

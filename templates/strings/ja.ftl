@@ -5,14 +5,13 @@
 skip = 本文へ移動
 languages = 言語
 contents = 目次
-pages = ページ
 feed = フィード
 home = トップページへ
 
 chooser = 日本語で読む
 
 works = { $count ->
-   *[other] { $count }編の文章
+   *[other] { $count-shown }編の文章
 }
 
 ## 文章について
@@ -20,7 +19,6 @@ works = { $count ->
 author = 文：{ $names }
 translator = 訳：{ $names }
 original = 原語：{ $language }
-published = 公開日：{ $date }
 rating = 評価：{ $best }点満点中{ $value }点
 draft = 下書き
 
@@ -43,8 +41,6 @@ facing-title = { $languages }の対訳
 facing-uncertain = これらの箇所が対応しているかどうかは確かではありません。
 toggle-key = キー：{ $key }
 counterpart = この段落の{ $language }版
-peek = 同じ箇所の{ $language }版
-close = 閉じる
 
 ## ページがないときに表示されるページ
 

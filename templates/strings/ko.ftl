@@ -5,14 +5,13 @@
 skip = 본문으로 건너뛰기
 languages = 언어
 contents = 목차
-pages = 페이지
 feed = 피드
 home = 첫 페이지로
 
 chooser = 한국어로 읽기
 
 works = { $count ->
-   *[other] 글 { $count }편
+   *[other] 글 { $count-shown }편
 }
 
 ## 글에 대하여
@@ -20,7 +19,6 @@ works = { $count ->
 author = 글: { $names }
 translator = 번역: { $names }
 original = 원어: { $language }
-published = 게시일: { $date }
 rating = 평점: { $best }점 만점에 { $value }점
 draft = 초안
 
@@ -43,8 +41,6 @@ facing-title = { $languages } 나란히 보기
 facing-uncertain = 이 대목들이 서로 대응하는지는 확실하지 않습니다.
 toggle-key = 단축키: { $key }
 counterpart = 이 문단을 다른 언어로 보기: { $language }
-peek = 같은 내용을 다른 언어로 보기: { $language }
-close = 닫기
 
 ## 페이지가 없을 때 보여 주는 페이지
 

@@ -5,15 +5,14 @@
 skip = Naar de tekst
 languages = Talen
 contents = Inhoud
-pages = Pagina’s
 feed = Feed
 home = Naar de startpagina
 
 chooser = Lezen in het Nederlands
 
 works = { $count ->
-    [one] { $count } tekst
-   *[other] { $count } teksten
+    [one] { $count-shown } tekst
+   *[other] { $count-shown } teksten
 }
 
 ## Over een tekst
@@ -21,7 +20,6 @@ works = { $count ->
 author = door { $names }
 translator = vertaald door { $names }
 original = Oorspronkelijke taal: { $language }
-published = Gepubliceerd op { $date }
 rating = Waardering: { $value } van { $best }
 draft = Concept
 
@@ -44,8 +42,6 @@ facing-title = { $languages } naast elkaar
 facing-uncertain = Het is niet zeker dat deze passages bij elkaar horen.
 toggle-key = Toets: { $key }
 counterpart = Deze alinea in het { $language }
-peek = Hetzelfde in het { $language }
-close = Sluiten
 
 ## De pagina die verschijnt als er geen is
 

@@ -5,17 +5,16 @@
 skip = Przejdź do tekstu
 languages = Języki
 contents = Spis treści
-pages = Strony
 feed = Kanał nowości
 home = Przejdź do strony głównej
 
 chooser = Czytaj po polsku
 
 works = { $count ->
-    [one] { $count } tekst
-    [few] { $count } teksty
-    [many] { $count } tekstów
-   *[other] { $count } tekstu
+    [one] { $count-shown } tekst
+    [few] { $count-shown } teksty
+    [many] { $count-shown } tekstów
+   *[other] { $count-shown } tekstu
 }
 
 ## O tekście
@@ -23,7 +22,6 @@ works = { $count ->
 author = tekst: { $names }
 translator = przekład: { $names }
 original = Język oryginału: { $language }
-published = Opublikowano { $date }
 rating = Ocena: { $value } na { $best }
 draft = Wersja robocza
 
@@ -46,8 +44,6 @@ facing-title = Obok siebie: { $languages }
 facing-uncertain = Nie ma pewności, że te fragmenty sobie odpowiadają.
 toggle-key = Klawisz: { $key }
 counterpart = Ten akapit w{"\u00A0"}drugim języku: { $language }
-peek = To samo w{"\u00A0"}drugim języku: { $language }
-close = Zamknij
 
 ## Strona wyświetlana, gdy żadnej nie ma
 

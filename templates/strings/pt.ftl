@@ -5,15 +5,14 @@
 skip = Ir para o texto
 languages = Idiomas
 contents = Índice
-pages = Páginas
 feed = Feed
 home = Ir para a página inicial
 
 chooser = Ler em português
 
 works = { $count ->
-    [one] { $count } texto
-   *[other] { $count } textos
+    [one] { $count-shown } texto
+   *[other] { $count-shown } textos
 }
 
 ## Sobre um texto
@@ -21,7 +20,6 @@ works = { $count ->
 author = por { $names }
 translator = tradução de { $names }
 original = Idioma original: { $language }
-published = Publicado em { $date }
 rating = Avaliação: { $value } de { $best }
 draft = Rascunho
 
@@ -44,8 +42,6 @@ facing-title = Lado a lado: { $languages }
 facing-uncertain = Não há certeza de que estas passagens se correspondam.
 toggle-key = Tecla: { $key }
 counterpart = Este parágrafo em { $language }
-peek = O mesmo trecho em { $language }
-close = Fechar
 
 ## A página que aparece quando não há nenhuma
 

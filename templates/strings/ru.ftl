@@ -5,17 +5,16 @@
 skip = Перейти к{"\u00A0"}тексту
 languages = Языки
 contents = Содержание
-pages = Страницы
 feed = Лента обновлений
 home = На главную страницу
 
 chooser = Читать по-русски
 
 works = { $count ->
-    [one] { $count } текст
-    [few] { $count } текста
-    [many] { $count } текстов
-   *[other] { $count } текста
+    [one] { $count-shown } текст
+    [few] { $count-shown } текста
+    [many] { $count-shown } текстов
+   *[other] { $count-shown } текста
 }
 
 ## О тексте
@@ -23,7 +22,6 @@ works = { $count ->
 author = текст: { $names }
 translator = перевод: { $names }
 original = Язык оригинала: { $language }
-published = Опубликовано { $date }
 rating = Оценка: { $value } из { $best }
 draft = Черновик
 
@@ -46,8 +44,6 @@ facing-title = Параллельный текст: { $languages }
 facing-uncertain = Нет уверенности, что эти отрывки соответствуют друг другу.
 toggle-key = Клавиша: { $key }
 counterpart = Этот абзац на другом языке: { $language }
-peek = То же на другом языке: { $language }
-close = Закрыть
 
 ## Страница, которую показывают, когда никакой нет
 

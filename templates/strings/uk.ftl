@@ -5,17 +5,16 @@
 skip = Перейти до тексту
 languages = Мови
 contents = Зміст
-pages = Сторінки
 feed = Стрічка оновлень
 home = На головну сторінку
 
 chooser = Читати українською
 
 works = { $count ->
-    [one] { $count } текст
-    [few] { $count } тексти
-    [many] { $count } текстів
-   *[other] { $count } тексту
+    [one] { $count-shown } текст
+    [few] { $count-shown } тексти
+    [many] { $count-shown } текстів
+   *[other] { $count-shown } тексту
 }
 
 ## Про текст
@@ -23,7 +22,6 @@ works = { $count ->
 author = текст: { $names }
 translator = переклад: { $names }
 original = Мова оригіналу: { $language }
-published = Опубліковано { $date }
 rating = Оцінка: { $value } з{"\u00A0"}{ $best }
 draft = Чернетка
 
@@ -46,8 +44,6 @@ facing-title = Паралельний текст: { $languages }
 facing-uncertain = Немає певності, що ці уривки відповідають один одному.
 toggle-key = Клавіша: { $key }
 counterpart = Цей абзац іншою мовою: { $language }
-peek = Те саме іншою мовою: { $language }
-close = Закрити
 
 ## Сторінка, яку показують, коли жодної немає
 

@@ -5,14 +5,13 @@
 skip = 跳到正文
 languages = 语言
 contents = 目录
-pages = 页面
 feed = 订阅源
 home = 前往首页
 
 chooser = 阅读中文版
 
 works = { $count ->
-   *[other] { $count }篇文章
+   *[other] { $count-shown }篇文章
 }
 
 ## 关于文章
@@ -20,7 +19,6 @@ works = { $count ->
 author = 作者：{ $names }
 translator = 译者：{ $names }
 original = 原文语言：{ $language }
-published = 发表于{ $date }
 rating = 评分：{ $value }分（满分{ $best }分）
 draft = 草稿
 
@@ -43,8 +41,6 @@ facing-title = { $languages }对照
 facing-uncertain = 不能确定这些段落是否相互对应。
 toggle-key = 快捷键：{ $key }
 counterpart = 这一段的{ $language }版本
-peek = 这一句的{ $language }版本
-close = 关闭
 
 ## 没有页面时显示的页面
 

@@ -237,8 +237,8 @@ impl Page {
     /// Returns the centre of the first line box of an element that a reader can see and hit there.
     fn centre(&mut self, selector: &str) -> (f64, f64) {
         let quoted = json!(selector);
-        let is_there: bool = self.value(&format!("!!document.querySelector({quoted})"));
-        assert!(is_there, "there is no {selector} on the page");
+        let there: bool = self.value(&format!("!!document.querySelector({quoted})"));
+        assert!(there, "there is no {selector} on the page");
         let found: Option<(f64, f64)> = self.value(&format!(
             "(() => {{
                 const element = document.querySelector({quoted});
@@ -253,14 +253,16 @@ impl Page {
 }
 
 impl Drop for Page {
-    #[expect(clippy::print_stderr, reason = "the test harness shows it with the failure")]
     fn drop(&mut self) {
         if thread::panicking() {
             let name = thread::current().name().unwrap_or("page").replace("::", "-");
             let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name + ".png");
             let picture = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.screenshot()));
             if picture.is_ok_and(|picture| fs::write(&file, picture).is_ok()) {
-                eprintln!("the page as it was: {}", file.display());
+                #[expect(clippy::print_stderr, reason = "beside the failed test's own words")]
+                {
+                    eprintln!("the page as it was: {}", file.display());
+                }
             }
             return;
         }

@@ -26,7 +26,7 @@ pub(crate) struct Project {
 
 /// A run of the program that has ended.
 pub(crate) struct Ran {
-    project: Project,
+    pub(crate) project: Project,
     output: Output,
 }
 

@@ -1,11 +1,15 @@
 //! What diglot promises, on data a person would have.
 
+mod docs;
 mod harness;
 mod reviews;
 
+mod align;
+mod check;
 mod command;
 mod golden;
 mod html;
 mod imports;
+mod pages;
 mod pairing;
 mod writing;

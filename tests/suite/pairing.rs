@@ -244,6 +244,13 @@ fn what_is_stated_wins_over_what_is_found() {
 }
 
 #[test]
+fn a_short_text_is_in_the_language_of_its_folder() {
+    let letter = "Cher ami, je t'écris de Paris : il pleut. Voici une liste : du pain, du vin. Et une note.";
+    let folder = Folder::default().seed("a.txt", ENGLISH).seed("b.txt", SPANISH).seed("fr/c.md", letter);
+    assert!(folder.works().contains("fr:fr/c.md"), "{}", folder.works());
+}
+
+#[test]
 fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
     let cases = [
         (Folder::default().seed("a.md", "Adiós."), "too little text to tell its language (write `language = \""),

@@ -27,6 +27,13 @@ const STRETCH: usize = 20;
 /// How far beyond likely beads the band reaches; from 5 up all measure the same.
 const MARGIN: usize = 8;
 
+/// The same where all beads nearby are at least as sure as that.
+const SURE_MARGIN: usize = 3;
+const SURE: f64 = 0.99;
+
+/// A range that any other is wider than.
+const EMPTY: Range<usize> = Range { start: usize::MAX, end: 0 };
+
 /// A band as a line and how far it is looked at on both sides of it.
 #[derive(Clone, Debug)]
 pub(super) struct Strip {
@@ -63,6 +70,11 @@ impl Strip {
         strip
     }
 
+    /// Tells whether the strip is the whole lattice.
+    pub(super) fn is_whole(&self) -> bool {
+        self.radii.iter().all(|&radius| radius >= self.columns)
+    }
+
     /// Returns the band that the strip covers.
     pub(super) fn band(&self) -> Band {
         let column = |(&centre, &radius): (&usize, &usize)| {
@@ -81,9 +93,7 @@ impl Strip {
         let mut sure = vec![0.0; rows];
         let mut lost = vec![false; rows];
         for bead in likely {
-            for x in bead.i - bead.m..bead.i {
-                sure[x] += bead.probability;
-            }
+            sure[bead.i - bead.m..bead.i].iter_mut().for_each(|sum| *sum += bead.probability);
             let distance = self.centres[bead.i].abs_diff(bead.j) + NEAR;
             let inner = bead.j > NEAR && bead.j + NEAR < self.columns;
             lost[bead.i] |= bead.probability > 0.3 && inner && distance > self.radii[bead.i];
@@ -115,6 +125,19 @@ impl Strip {
     }
 }
 
+/// Returns for each place in the source how far the band reaches beyond likely beads.
+fn margins(source: usize, likely: &[Likely]) -> Vec<usize> {
+    let mut sure = vec![0.0; source];
+    for bead in likely {
+        sure[bead.i - bead.m..bead.i].iter_mut().for_each(|sum| *sum = f64::max(*sum, bead.probability));
+    }
+    let mut margins = vec![SURE_MARGIN; source + 1];
+    for at in (0..source).filter(|&at| sure[at] < SURE) {
+        margins[at.saturating_sub(MARGIN)..(at + MARGIN + 2).min(source + 1)].fill(MARGIN);
+    }
+    margins
+}
+
 /// For each place between source sentences the places between target sentences that a path may pass.
 #[derive(Clone, Debug)]
 pub(super) struct Band {
@@ -141,7 +164,7 @@ impl Band {
 
     /// Returns the band around likely beads.
     pub(super) fn around(source: usize, target: usize, likely: &[Likely]) -> Band {
-        let mut columns = vec![usize::MAX..0; source + 1];
+        let mut columns = vec![EMPTY; source + 1];
         let mut stretch = |x: usize, y: usize| {
             let range = &mut columns[x];
             *range = range.start.min(y)..range.end.max(y + 1);
@@ -161,8 +184,7 @@ impl Band {
             let (top, height) = (pair[0], pair[1] - pair[0]);
             let width = below.start.saturating_sub(above.end);
             let strip = height.min(width) > WIDE;
-            for x in top..pair[1] {
-                let range = &mut columns[x];
+            for (x, range) in columns.iter_mut().enumerate().take(pair[1]).skip(top) {
                 let gap = match strip {
                     true => {
                         let centre = above.end + width * (x - top) / height;
@@ -174,19 +196,15 @@ impl Band {
                 *range = range.start.min(gap.start)..range.end.max(gap.end);
             }
         }
-        // The margin reaches to all sides.
-        let starts: Vec<usize> = columns.iter().map(|range| range.start).collect();
-        let ends: Vec<usize> = columns.iter().map(|range| range.end).collect();
+        // The margin reaches to all sides, further where anything was in doubt.
+        let margins = margins(source, likely);
+        let reach = |x: usize| x.saturating_sub(margins[x])..(x + margins[x] + 1).min(source + 1);
         let columns = (0..=source)
             .map(|x| {
-                let start = starts[x.saturating_sub(MARGIN)..(x + MARGIN + 1).min(source + 1)]
-                    .iter()
-                    .min()
-                    .copied()
-                    .unwrap_or(0);
-                let end =
-                    ends[x.saturating_sub(MARGIN)..(x + MARGIN + 1).min(source + 1)].iter().max().copied().unwrap_or(0);
-                start.saturating_sub(MARGIN)..(end + MARGIN).min(target + 1)
+                let around = &columns[reach(x)];
+                let start = around.iter().map(|range| range.start).min().unwrap_or(0);
+                let end = around.iter().map(|range| range.end).max().unwrap_or(0);
+                start.saturating_sub(margins[x])..(end + margins[x]).min(target + 1)
             })
             .collect();
         Band::of(columns)

@@ -16,6 +16,10 @@ use super::{Alignment, Bead, Constraints, Hints, Side, decode};
 /// How often is learned; the first rounds gain the most.
 const ROUNDS: usize = 4;
 
+/// The same for libraries of more sentences than this, where the first round has seen enough.
+const ROUNDS_OF_MANY: usize = 2;
+const MANY: usize = 40_000;
+
 /// Beads at least this probable are learned from, each as far as it is probable.
 const LEARNED: f64 = 0.3;
 
@@ -24,6 +28,9 @@ const WIDENINGS: usize = 4;
 
 /// How many of the shapes of beads are tried before anything is learned: those of up to four sentences.
 const FIRST_SHAPES: usize = 6;
+
+/// How many in the strip of a long text, where only the way is to be found: one sentence with one.
+const STRIP_SHAPES: usize = 1;
 
 /// Where less than this share of a text is aligned, the strip is laid anew with what was learned.
 const FOUND: f64 = 0.6;
@@ -84,7 +91,8 @@ fn cut(source: Text, target: Text, constraints: &Constraints) -> Vec<((usize, us
 fn align_pieces(pieces: &[Piece], sources: &Vocabulary, targets: &Vocabulary, hints: &Hints) -> Vec<Vec<Bead>> {
     let mut learner = Learner::new(pieces, sources, targets, hints);
     let mut likely = learner.look(&vec![None; pieces.len()]);
-    for _ in 0..ROUNDS {
+    let sentences: usize = pieces.iter().map(|piece| piece.source.len() + piece.target.len()).sum();
+    for _ in 0..if sentences > MANY { ROUNDS_OF_MANY } else { ROUNDS } {
         learner.learn(&likely);
         let before: Vec<Option<Vec<Likely>>> = likely.into_iter().map(Some).collect();
         likely = learner.look(&before);
@@ -167,9 +175,10 @@ impl<'a> Learner<'a> {
 
     fn look_widely(&self, evidence: &mut Evidence, piece: &Piece, pins: &[(usize, usize)]) -> Vec<Likely> {
         let mut strip = Strip::first(&piece.source, &piece.target, &self.model.lexicon);
+        let shapes = if strip.is_whole() { FIRST_SHAPES } else { STRIP_SHAPES };
         let mut likely = Vec::new();
         for _ in 0..WIDENINGS {
-            likely = lattice::likely(evidence, &strip.band().pinned(pins).of_shapes(FIRST_SHAPES), &self.steps);
+            likely = lattice::likely(evidence, &strip.band().pinned(pins).of_shapes(shapes), &self.steps);
             if !strip.widen(&likely) {
                 break;
             }

@@ -114,7 +114,7 @@ pub fn align_with(pairs: &[(Side, Side)], hints: &Hints) -> Vec<Alignment> {
     // The sums of the lattice depend a little on which side is the first. So that swapping the sides mirrors the
     // result exactly, the texts decide which it is.
     let differing = pairs.iter().find(|(source, target)| source.sentences != target.sentences);
-    if !differing.is_some_and(|(source, target)| source.sentences > target.sentences) {
+    if differing.is_none_or(|(source, target)| source.sentences < target.sentences) {
         return learning::align(pairs, hints);
     }
     let pairs: Vec<(Side, Side)> = pairs.iter().map(|(source, target)| (target.clone(), source.clone())).collect();

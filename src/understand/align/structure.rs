@@ -65,14 +65,14 @@ impl<const N: usize> Coupling<N> {
     fn learn(&mut self, counts: &[[f64; N]; N]) {
         let all: f64 = counts.iter().flatten().sum();
         let agreed: f64 = (0..N).map(|at| self.source[at].min(self.target[at])).sum();
-        for a in 0..N {
-            for b in 0..N {
+        for (a, counts) in counts.iter().enumerate() {
+            for (b, count) in counts.iter().enumerate() {
                 let (source, target) = (self.source[a], self.target[b]);
                 let apart =
                     (source - self.target[a]).max(0.0) * (target - self.source[b]).max(0.0) / (1.0 - agreed).max(1e-9);
                 let coupled = if a == b { source.min(target) } else { apart };
                 let expected = self.usual * coupled + (1.0 - self.usual) * source * target;
-                self.scores[a][b] = ratio((counts[a][b] + PRIOR * expected) / (all + PRIOR), source * target);
+                self.scores[a][b] = ratio((count + PRIOR * expected) / (all + PRIOR), source * target);
             }
         }
     }

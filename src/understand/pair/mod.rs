@@ -5,8 +5,8 @@
 //! compared (`score`), and assigned one to one for each pair of languages (`assign`); the pairs of all languages are
 //! then joined, the surest first. What is not sure stays single and is reported.
 
-mod numbers;
-mod sound;
+pub(crate) mod numbers;
+pub(crate) mod sound;
 mod features;
 mod index;
 mod score;

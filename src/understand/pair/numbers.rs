@@ -3,7 +3,7 @@
 use any_ascii::any_ascii_char;
 
 /// Returns the value of the digit `character`, of any script.
-pub(super) fn digit(character: char) -> Option<u8> {
+pub(crate) fn digit(character: char) -> Option<u8> {
     if character.is_ascii() {
         return character.is_ascii_digit().then(|| character as u8 - b'0');
     }
@@ -16,12 +16,12 @@ pub(super) fn digit(character: char) -> Option<u8> {
 
 /// Tells whether `character` between two digits keeps them one number: it groups thousands or begins the decimals.
 /// Which of the two it does depends on the language, so neither is told from the other.
-pub(super) fn joins_digits(character: char) -> bool {
+pub(crate) fn joins_digits(character: char) -> bool {
     matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
 /// Returns the value of a Roman numeral of two letters or more, as it is properly written.
-pub(super) fn roman(text: &str) -> Option<u32> {
+pub(crate) fn roman(text: &str) -> Option<u32> {
     const STEPS: [(u32, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
@@ -49,7 +49,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
 }
 
 /// Returns the value of a number in Chinese characters of two characters or more: `二十`, `一九五七`.
-pub(super) fn chinese(text: &str) -> Option<u64> {
+pub(crate) fn chinese(text: &str) -> Option<u64> {
     let value = |character: char| "〇一二三四五六七八九".chars().position(|one| one == character).map(|at| at as u64);
     let unit = |character: char| match character {
         '十' => Some(10),
@@ -81,7 +81,7 @@ pub(super) fn chinese(text: &str) -> Option<u64> {
 }
 
 /// Tells whether `character` can be part of a number in Chinese characters.
-pub(super) fn is_chinese_numeral(character: char) -> bool {
+pub(crate) fn is_chinese_numeral(character: char) -> bool {
     "〇一二三四五六七八九十百千万萬亿億".contains(character)
 }
 

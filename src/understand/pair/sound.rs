@@ -5,7 +5,7 @@ use any_ascii::any_ascii_char;
 
 /// Returns the letters of `word` in lower-case ASCII, with the spellings that differ between languages made one:
 /// `psychological` and `psicológico` begin alike.
-pub(super) fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     let letters = ascii(word.chars());
     let bytes = letters.as_bytes();
     let mut folded = String::with_capacity(bytes.len());
@@ -35,7 +35,7 @@ pub(super) fn folded(word: &str) -> String {
 
 /// Returns the consonants of `word` as classes that scripts keep apart from each other, one letter each: `Kalatozov`,
 /// `Калатозов`, `カラトーゾフ` and `卡拉托佐夫` are all `KRTSB`. After Soundex (Russell, 1918), without its first letter.
-pub(super) fn skeleton(word: &str) -> String {
+pub(crate) fn skeleton(word: &str) -> String {
     // These letters of scripts that write no vowels are vowels as often as not.
     let letters = ascii(word.chars().filter(|letter| !matches!(letter, 'و' | 'ي' | 'ی' | 'ו' | 'י')));
     let mut skeleton = String::new();
@@ -78,7 +78,7 @@ fn ascii(characters: impl Iterator<Item = char>) -> String {
 }
 
 /// Tells whether `character` is one that Chinese writes foreign names with.
-pub(super) fn spells_names(character: char) -> bool {
+pub(crate) fn spells_names(character: char) -> bool {
     SPELLING.contains(character)
 }
 

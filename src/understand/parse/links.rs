@@ -25,6 +25,9 @@ pub(super) const HARMLESS: &[&str] = &[
     "xmpp",
 ];
 
+/// What to do about a picture that is not the site's own.
+pub(super) const FOREIGN_PICTURE_HINT: &str = "put the picture into assets/ and write /assets/NAME";
+
 /// Tells whether the decoded address `url` has an executable scheme, however it is disguised: browsers skip control
 /// characters and white space in a scheme.
 pub(super) fn is_executable(url: &str) -> bool {
@@ -34,6 +37,13 @@ pub(super) fn is_executable(url: &str) -> bool {
 /// Tells whether the decoded address `url` has no scheme or a harmless one.
 pub(super) fn is_harmless(url: &str) -> bool {
     scheme(url).is_none_or(|scheme| HARMLESS.contains(&scheme.as_str()))
+}
+
+/// Tells whether the decoded address `url` leads to another host than the page's own.
+pub(super) fn is_foreign(url: &str) -> bool {
+    let mut start = url.chars().filter(|character| !character.is_control() && !character.is_whitespace());
+    let is_slash = |character: Option<char>| matches!(character, Some('/' | '\\'));
+    scheme(url).is_some() || is_slash(start.next()) && is_slash(start.next())
 }
 
 fn scheme(url: &str) -> Option<String> {
@@ -55,6 +65,16 @@ fn scheme(url: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn foreign_hosts_are_told_from_own_files() {
+        for url in ["http://a/b.png", "HTTPS://a", "//a/b.png", " /\\a", "ftp:a"] {
+            assert!(is_foreign(url), "{url:?}");
+        }
+        for url in ["/b.png", "b.png", "../a/b.png", "a/b:c.png", "?http://a", ""] {
+            assert!(!is_foreign(url), "{url:?}");
+        }
+    }
 
     #[test]
     fn executable_schemes_are_seen_through_disguise() {

@@ -77,6 +77,8 @@ struct Guard {
     open: Vec<bool>,
     /// How many of them did.
     depth: usize,
+    /// For each open picture, whether it is one of the site's own.
+    pictures: Vec<bool>,
     findings: Vec<Finding>,
     deep: bool,
 }
@@ -91,14 +93,21 @@ impl Guard {
                 }
                 self.open.push(passes);
                 self.depth += usize::from(passes);
-                let tag = if let Tag::Heading { .. } = tag { self.plain_heading(tag, span) } else { tag };
+                let tag = match tag {
+                    Tag::Heading { .. } => self.plain_heading(tag, span),
+                    Tag::Image { .. } if passes => self.own_picture(tag, span),
+                    tag => tag,
+                };
                 if passes { Some(Event::Start(tag)) } else { is_block(&tag.to_end()).then_some(Event::SoftBreak) }
             }
             Event::End(end) => match self.open.pop() {
                 Some(false) => is_block(&end).then_some(Event::SoftBreak),
                 _ => {
                     self.depth = self.depth.saturating_sub(1);
-                    Some(Event::End(end))
+                    match end {
+                        TagEnd::Image if self.pictures.pop() == Some(false) => Some(Event::End(TagEnd::Link)),
+                        end => Some(Event::End(end)),
+                    }
                 }
             },
             event => Some(event),
@@ -116,6 +125,22 @@ impl Guard {
             });
         }
         dangerous
+    }
+
+    /// Returns the picture `tag`, or a link to it where it is on another host: a page loads nothing from elsewhere.
+    fn own_picture<'a>(&mut self, tag: Tag<'a>, span: &Range<usize>) -> Tag<'a> {
+        let Tag::Image { link_type, dest_url, title, id } = tag else { return tag };
+        let foreign = links::is_foreign(&dest_url);
+        self.pictures.push(!foreign);
+        if !foreign {
+            return Tag::Image { link_type, dest_url, title, id };
+        }
+        self.findings.push(Finding {
+            message: "a picture on another host becomes a link to it".to_owned(),
+            span: Some(span.clone()),
+            hint: links::FOREIGN_PICTURE_HINT,
+        });
+        Tag::Link { link_type, dest_url, title, id }
     }
 
     /// Returns the heading `tag` without attributes that could run a program.

@@ -49,6 +49,7 @@ pub fn document(seed: &Seed, language: &Language) -> (Document, Vec<Diagnostic>)
         text: seed.text.clone(),
         format: seed.format,
         language: language.clone(),
+        draft: seed.facts.draft == Some(true),
         title,
         title_block,
         blocks,

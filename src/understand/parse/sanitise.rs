@@ -49,12 +49,18 @@ pub(super) fn clean(html: &str) -> (String, bool) {
     (SANITISER.clean(&tidy).to_string(), flattened)
 }
 
-/// Tells whether the sanitiser takes the attribute `name` away for what `value` could do; a writer should be told.
+/// Tells whether the sanitiser takes the attribute `name` away for what `value` could do, or load from another host; a
+/// writer should be told.
 pub(super) fn is_dangerous(name: &str, value: &str) -> bool {
     let is_address =
         matches!(name, "href" | "src" | "cite" | "action" | "formaction" | "xlink:href" | "poster" | "background");
     let is_style = name == "style" && !ALIGNMENTS.contains(&value);
-    name.starts_with("on") || name == "srcdoc" || is_style || is_address && !links::is_harmless(value)
+    let is_foreign_picture = name == "src" && links::is_foreign(value);
+    name.starts_with("on")
+        || name == "srcdoc"
+        || is_style
+        || is_foreign_picture
+        || is_address && !links::is_harmless(value)
 }
 
 fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
@@ -64,6 +70,7 @@ fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Optio
             let kept: Vec<&str> = value.split_whitespace().filter(|class| is_own_class(class)).collect();
             (!kept.is_empty()).then(|| kept.join(" ").into())
         }
+        "src" => (!links::is_foreign(value)).then_some(value.into()),
         "style" => ALIGNMENTS.contains(&value).then_some(value.into()),
         _ => Some(value.into()),
     }

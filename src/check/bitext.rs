@@ -1,0 +1,259 @@
+//! A bitext, as checks see it: two texts of one work, and their sentences segment by segment.
+
+use std::ops::Range;
+
+use super::spot::Spot;
+use crate::ground::diagnostic::Place;
+use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
+
+/// How many characters of context stand on either side of the words that a finding is about.
+const CONTEXT: usize = 50;
+
+/// A document as checks see it.
+pub(super) struct Text<'a> {
+    /// The document.
+    pub(super) document: &'a Document,
+    /// Its sentences in reading order.
+    pub(super) sentences: Vec<&'a Sentence>,
+    /// The kind of the block of each sentence.
+    pub(super) kinds: Vec<BlockKind>,
+    /// The number of the paragraph of each sentence, as the writer made them: paragraphs that only the page breaks are one.
+    pub(super) paragraphs: Vec<usize>,
+}
+
+/// Words of one sentence: what a finding is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mark {
+    /// The number of the sentence in its document.
+    pub(super) sentence: usize,
+    /// The bytes of [`Sentence::text`].
+    pub(super) words: Range<usize>,
+}
+
+/// The sentences of a segment in one of its languages.
+pub(super) struct Side<'a> {
+    /// Where they come from.
+    pub(super) text: &'a Text<'a>,
+    /// Which sentences.
+    pub(super) sentences: Range<usize>,
+    /// Their words, with a space between sentences.
+    pub(super) words: String,
+    /// Where each sentence begins in `words`.
+    starts: Vec<usize>,
+}
+
+/// A segment in two languages.
+pub(super) struct Pair<'a> {
+    /// The number of the segment in [`Work::segments`].
+    pub(super) segment: usize,
+    /// How sure it is that the two sides answer each other.
+    pub(super) confidence: f64,
+    /// The two sides.
+    pub(super) sides: [Side<'a>; 2],
+}
+
+/// Two texts of one work, segment by segment.
+pub(super) struct Bitext<'a> {
+    /// The work.
+    pub(super) work: &'a Work,
+    /// The two texts.
+    pub(super) texts: [&'a Text<'a>; 2],
+    /// The segments in which at least one of the two has sentences.
+    pub(super) pairs: Vec<Pair<'a>>,
+}
+
+impl<'a> Text<'a> {
+    /// Returns `document` as checks see it.
+    pub(super) fn new(document: &'a Document) -> Text<'a> {
+        let mut text = Text { document, sentences: Vec::new(), kinds: Vec::new(), paragraphs: Vec::new() };
+        for block in &document.blocks {
+            for (at, sentence) in block.sentences.iter().enumerate() {
+                let paragraph = match (text.sentences.last(), text.paragraphs.last()) {
+                    (Some(last), Some(&paragraph)) if at > 0 || !text.is_parted(last, sentence) => paragraph,
+                    (_, Some(paragraph)) => paragraph + 1,
+                    _ => 0,
+                };
+                text.paragraphs.push(paragraph);
+                text.sentences.push(sentence);
+                text.kinds.push(block.kind);
+            }
+        }
+        text
+    }
+
+    /// Tells whether the writer parted the two sentences, which stand in two blocks. In plain text a blank line does so,
+    /// or markup for line breaks.
+    fn is_parted(&self, last: &Sentence, next: &Sentence) -> bool {
+        let between = self.document.text.get(last.span.end..next.span.start).unwrap_or("\n\n");
+        !self.document.is_plain_text() || between.matches('\n').count() >= 2 || between.contains('<')
+    }
+
+    /// Returns the sentences of each paragraph.
+    pub(super) fn paragraphs(&self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            match ranges.last_mut() {
+                Some(last) if self.paragraphs[last.start] == *paragraph => last.end = at + 1,
+                _ => ranges.push(at..at + 1),
+            }
+        }
+        ranges
+    }
+
+    /// Returns the sentences in `range` as one side of a segment.
+    pub(super) fn side(&'a self, range: Range<usize>) -> Side<'a> {
+        let sentences = range.start.min(self.sentences.len())..range.end.min(self.sentences.len());
+        let (mut words, mut starts) = (String::new(), Vec::new());
+        for sentence in &self.sentences[sentences.clone()] {
+            if !words.is_empty() && !sentence.gap.is_empty()
+                || (!words.is_empty() && sentence.gap.is_empty() && self.spaces())
+            {
+                words.push(' ');
+            }
+            starts.push(words.len());
+            words.push_str(&sentence.text);
+        }
+        Side { text: self, sentences, words, starts }
+    }
+
+    fn spaces(&self) -> bool {
+        self.document.language.spaces_words()
+    }
+
+    /// Returns the place of `mark` for people.
+    pub(super) fn spot(&self, mark: &Mark) -> Spot {
+        let Some(sentence) = self.sentences.get(mark.sentence) else { return self.whole() };
+        let span = self.span(sentence, &mark.words);
+        let (excerpt, words) = excerpt(&sentence.text, &mark.words);
+        self.at(span, excerpt, words)
+    }
+
+    /// Returns the place of `span`, bytes of the seed, for people.
+    pub(super) fn raw_spot(&self, span: Range<usize>) -> Spot {
+        let text = &self.document.text;
+        let (excerpt, words) = excerpt(text, &span);
+        self.at(span, excerpt, words)
+    }
+
+    /// Returns the place before the sentence of this number, where something is not that should be.
+    pub(super) fn spot_before(&self, sentence: usize) -> Spot {
+        let before = sentence.checked_sub(1).and_then(|before| self.sentences.get(before));
+        match (before, self.sentences.get(sentence)) {
+            (_, Some(next)) => self.at(next.span.start..next.span.start, String::new(), 0..0),
+            (Some(last), None) => self.at(last.span.end..last.span.end, String::new(), 0..0),
+            (None, None) => self.whole(),
+        }
+    }
+
+    fn whole(&self) -> Spot {
+        Spot {
+            language: self.document.language.clone(),
+            place: Place::file(self.document.path.clone()),
+            excerpt: String::new(),
+            marked: 0..0,
+        }
+    }
+
+    fn at(&self, span: Range<usize>, excerpt: String, marked: Range<usize>) -> Spot {
+        let place = Place::within(self.document.path.clone(), &self.document.text, span);
+        Spot { language: self.document.language.clone(), place, excerpt, marked }
+    }
+
+    /// Returns the bytes of the seed where these bytes of the sentence's text come from; all of the sentence where markup
+    /// or entities make that unclear.
+    fn span(&self, sentence: &Sentence, words: &Range<usize>) -> Range<usize> {
+        let Some(raw) = self.document.text.get(sentence.span.clone()) else { return sentence.span.clone() };
+        let Some(wanted) = sentence.text.get(words.clone()).filter(|wanted| !wanted.is_empty()) else {
+            return sentence.span.start..sentence.span.start;
+        };
+        let earlier = sentence.text[..words.start].matches(wanted).count();
+        // White space may be written otherwise in the seed, each with as many bytes as a rule.
+        let plain: String = raw.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
+        match plain.match_indices(wanted).nth(earlier) {
+            Some((at, _)) => sentence.span.start + at..sentence.span.start + at + wanted.len(),
+            None => sentence.span.clone(),
+        }
+    }
+}
+
+/// Returns what stands around `words` in `text`, and where `words` stand in it.
+fn excerpt(text: &str, words: &Range<usize>) -> (String, Range<usize>) {
+    let start = text.floor_char_boundary(words.start.min(text.len()));
+    let end = text.ceil_char_boundary(words.end.clamp(start, text.len()));
+    let before: String = text[..start].chars().rev().take(CONTEXT).collect::<Vec<_>>().into_iter().rev().collect();
+    let after: String = text[end..].chars().take(CONTEXT).collect();
+    let marked: String = text[start..end].chars().take(3 * CONTEXT).collect();
+    let cut_in = text[start..end].len() > marked.len();
+    let head = if before.len() < start { "…" } else { "" };
+    let tail = if cut_in || after.len() < text.len() - end { "…" } else { "" };
+    let after = if cut_in { "" } else { after.as_str() };
+    let flat = |part: &str| part.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect::<String>();
+    let lead = format!("{head}{}", flat(&before));
+    let marked = flat(&marked);
+    let range = lead.len()..lead.len() + marked.len();
+    (format!("{lead}{marked}{}{tail}", flat(after)), range)
+}
+
+impl Side<'_> {
+    /// Tells whether it has no sentence.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// Returns these bytes of `words` as a mark in one of its sentences.
+    pub(super) fn mark(&self, words: Range<usize>) -> Mark {
+        let at = self.starts.partition_point(|start| *start <= words.start).saturating_sub(1);
+        let start = self.starts.get(at).copied().unwrap_or(0);
+        let sentence = self.sentences.start + at;
+        let length = self.text.sentences.get(sentence).map_or(0, |sentence| sentence.text.len());
+        let from = (words.start.saturating_sub(start)).min(length);
+        Mark { sentence, words: from..words.end.saturating_sub(start).clamp(from, length) }
+    }
+
+    /// Returns the place of these bytes of `words`.
+    pub(super) fn spot(&self, words: Range<usize>) -> Spot {
+        if self.is_empty() { self.text.spot_before(self.sentences.start) } else { self.text.spot(&self.mark(words)) }
+    }
+
+    /// Returns the place of the whole side.
+    pub(super) fn whole(&self) -> Spot {
+        let mut spot = self.spot(0..0);
+        let (Some(first), Some(last)) = (
+            self.text.sentences.get(self.sentences.start),
+            self.text.sentences.get(self.sentences.end.wrapping_sub(1)),
+        ) else {
+            return spot;
+        };
+        if !self.is_empty() {
+            let (excerpt, _) = excerpt(&self.words, &(0..self.words.len()));
+            let place = Place::within(
+                self.text.document.path.clone(),
+                &self.text.document.text,
+                first.span.start..last.span.end.max(first.span.start),
+            );
+            spot = Spot { place, excerpt, marked: 0..0, ..spot };
+        }
+        spot
+    }
+}
+
+impl<'a> Bitext<'a> {
+    /// Returns the texts of these numbers of `work` beside each other.
+    pub(super) fn new(work: &'a Work, texts: &'a [Text<'a>], numbers: [usize; 2]) -> Bitext<'a> {
+        let mut pairs = Vec::new();
+        for (segment, Segment { sentences, confidence }) in work.segments.iter().enumerate() {
+            let range = |number: usize| sentences.get(number).cloned().unwrap_or(0..0);
+            let sides = numbers.map(|number| texts[number].side(range(number)));
+            if !sides.iter().all(Side::is_empty) {
+                pairs.push(Pair { segment, confidence: *confidence, sides });
+            }
+        }
+        Bitext { work, texts: numbers.map(|number| &texts[number]), pairs }
+    }
+
+    /// Returns what one side says in the pair `at` and beside it, where things may have moved to.
+    pub(super) fn around(&self, at: usize, side: usize) -> impl Iterator<Item = &str> {
+        let pairs = &self.pairs[at.saturating_sub(1)..(at + 2).min(self.pairs.len())];
+        pairs.iter().map(move |pair| pair.sides[side].words.as_str())
+    }
+}

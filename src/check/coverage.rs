@@ -1,0 +1,193 @@
+//! What of a work is there on both sides: segments without counterpart, still in the other language, or far longer than
+//! they should be; and what share of a work exists in each language.
+
+use whatlang::{Detector, Lang};
+
+use super::bitext::{Bitext, Pair, Side, Text};
+use super::finding::{Draft, Finding};
+use crate::ground::finding::Kind;
+use crate::ground::language::Language;
+use crate::understand::{BlockKind, Document, Segment, Work};
+
+/// What share of a work exists in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// The language.
+    pub language: Language,
+    /// How many segments have text in it.
+    pub present: usize,
+    /// How many segments the work has.
+    pub all: usize,
+}
+
+/// Fewer letters than this tell no language, and may be the same in both: a name, "Ha ha!", "OK".
+const FEWEST_LETTERS: usize = 24;
+/// Fewer words than this are a name.
+const FEWEST_WORDS: usize = 4;
+/// From this share of common words on, two sentences are the same text.
+const SAME: f64 = 0.8;
+/// As sure of its language must detection be. It is asked about two languages only, of which one is unlikely from the
+/// outset.
+const SURE: f64 = 0.95;
+/// Letters of a sentence whose language is asked for. Of fewer, detection between two languages errs too often.
+const ENOUGH_LETTERS: usize = 50;
+
+/// Variance of the length of a translation per character (Gale and Church, *A Program for Aligning Sentences in Bilingual
+/// Corpora*, 1993). A work that keeps to its ratio more closely is not held to that.
+const VARIANCE: f64 = 6.8;
+/// How many standard deviations are out of line. In a thousand sentences, chance alone gives less than one, and free
+/// translation, whose tails are longer, a few.
+const OUT_OF_LINE: f64 = 5.0;
+/// And how many times the work's ratio.
+const OUT_OF_RATIO: f64 = 2.2;
+/// Turns the median absolute deviation into the standard deviation of a normal distribution.
+const MAD_TO_SIGMA: f64 = 1.4826;
+/// As many segments tell the ratio of a work.
+const ENOUGH_SEGMENTS: usize = 5;
+
+/// Returns what share of `work` exists in each of its languages.
+pub fn coverage(work: &Work) -> Vec<Coverage> {
+    let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
+    // What has no word, such as a stray mark, needs no translation.
+    let has_words = |number: usize, segment: &&Segment| {
+        let range = segment.sentences.get(number).cloned().unwrap_or(0..0);
+        range.into_iter().any(|at| texts[number].sentences[at].text.contains(char::is_alphanumeric))
+    };
+    let whole: Vec<&Segment> =
+        work.segments.iter().filter(|segment| (0..texts.len()).any(|number| has_words(number, segment))).collect();
+    let all = whole.len();
+    let present = |number: usize| whole.iter().filter(|segment| has_words(number, segment)).count();
+    let one = |(number, document): (usize, &Document)| Coverage {
+        language: document.language.clone(),
+        present: present(number),
+        all,
+    };
+    work.documents.iter().enumerate().map(one).collect()
+}
+
+/// Finds segments that one side lacks.
+pub(super) fn missing(bitext: &Bitext) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for pair in &bitext.pairs {
+        let Some(empty) = pair.sides.iter().position(Side::is_empty) else { continue };
+        let there = &pair.sides[1 - empty];
+        if !there.words.chars().any(char::is_alphanumeric) {
+            // Stray marks have their own findings.
+            continue;
+        }
+        let language = &bitext.texts[empty].document.language;
+        let draft = Draft::new(
+            Kind::Missing,
+            format!("this has no counterpart in {language}"),
+            "translate it, or pin it in the lock file to the sentence that says it",
+        );
+        findings.push(draft.within(&bitext.work.slug, pair, 1 - empty, [None, None]));
+    }
+    findings
+}
+
+/// Finds segments that are still in the other language.
+pub(super) fn untranslated(bitext: &Bitext) -> Vec<Finding> {
+    let languages = [0, 1].map(|side| &bitext.texts[side].document.language);
+    if languages[0].primary() == languages[1].primary() {
+        return Vec::new();
+    }
+    let detector = detector(languages);
+    let mut findings = Vec::new();
+    for pair in &bitext.pairs {
+        let is_code = |side: &Side| side.sentences.clone().all(|at| side.text.kinds[at] == BlockKind::Code);
+        if pair.sides.iter().any(|side| is_code(side) && !side.is_empty()) {
+            continue;
+        }
+        let foreign = (0..2).find(|&side| {
+            detector.as_ref().is_some_and(|detector| is_foreign(&pair.sides[side], detector, languages[1 - side]))
+        });
+        let side = match foreign {
+            Some(side) => side,
+            None if is_same(pair) => 1,
+            None => continue,
+        };
+        let message = format!("this is still in {}", languages[1 - side]);
+        let message = if foreign.is_none() { "both sides are the same text".to_owned() } else { message };
+        let draft = Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side]));
+        findings.push(draft.within(&bitext.work.slug, pair, side, [None, None]));
+    }
+    findings
+}
+
+/// Returns a detector that knows just these two languages, if they can be told apart.
+fn detector(languages: [&Language; 2]) -> Option<Detector> {
+    let known = |language: &Language| -> Option<Lang> {
+        let is_it = |lang: &&Lang| Language::new(lang.code()).is_ok_and(|found| found.primary() == language.primary());
+        Lang::all().iter().find(is_it).copied()
+    };
+    Some(Detector::with_allowlist(vec![known(languages[0])?, known(languages[1])?]))
+}
+
+fn is_foreign(side: &Side, detector: &Detector, other: &Language) -> bool {
+    let own = own_words(&side.words);
+    let letters = own.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
+    let info = detector.detect(&own);
+    letters >= ENOUGH_LETTERS
+        && info.is_some_and(|info| {
+            let found = Language::new(info.lang().code());
+            info.confidence() >= SURE && found.is_ok_and(|found| found.primary() == other.primary())
+        })
+}
+
+/// Returns `words` without what stands in quotation marks: titles and sayings are often kept as they are.
+fn own_words(words: &str) -> String {
+    let parts = words.split(['"', '“', '”', '„', '«', '»', '「', '」']);
+    parts.step_by(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether both sides have nearly the same words, most of which are no names.
+fn is_same(pair: &Pair) -> bool {
+    let own = [0, 1].map(|side: usize| own_words(&pair.sides[side].words));
+    let words = [0, 1].map(|side: usize| {
+        let words = own[side].split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        words
+            .filter(|word| word.starts_with(char::is_lowercase) && !word.contains(['/', '@', '_', '.', '=']))
+            .collect::<Vec<_>>()
+    });
+    let letters = words[0].iter().map(|word| word.chars().count()).sum::<usize>();
+    let common = words[0].iter().filter(|word| words[1].contains(word)).count();
+    letters >= FEWEST_LETTERS
+        && words[0].len() >= FEWEST_WORDS
+        && common as f64 >= SAME * words[0].len().max(words[1].len()) as f64
+}
+
+/// Finds segments of which one side is far longer than the work's ratio lets expect.
+pub(super) fn length(bitext: &Bitext) -> Vec<Finding> {
+    let whole = bitext.pairs.iter().filter(|pair| !pair.sides.iter().any(Side::is_empty));
+    let lengths: Vec<(&Pair, [f64; 2])> =
+        whole.map(|pair| (pair, [0, 1].map(|side: usize| pair.sides[side].words.chars().count() as f64))).collect();
+    if lengths.len() < ENOUGH_SEGMENTS {
+        return Vec::new();
+    }
+    let ratio = median(lengths.iter().map(|(_, [left, right])| right / left.max(1.0)).collect());
+    // Each side in characters of the first, so that the deviation is the same whichever side is longer.
+    let deviation = |[left, right]: [f64; 2]| {
+        let right = right / ratio.max(f64::MIN_POSITIVE);
+        (right - left) / ((left + right) / 2.0).max(1.0).sqrt()
+    };
+    let deviations: Vec<f64> = lengths.iter().map(|(_, lengths)| deviation(*lengths)).collect();
+    let spread = MAD_TO_SIGMA * median(deviations.iter().map(|deviation| deviation.abs()).collect());
+    let sigma = spread.max(VARIANCE.sqrt());
+    let mut findings = Vec::new();
+    for ((pair, lengths), deviation) in lengths.iter().zip(&deviations) {
+        let times = (lengths[1] / lengths[0].max(1.0)) / ratio;
+        if deviation.abs() > OUT_OF_LINE * sigma && !(1.0 / OUT_OF_RATIO..=OUT_OF_RATIO).contains(&times) {
+            let (longer, times) = if times > 1.0 { (1, times) } else { (0, 1.0 / times) };
+            let message = format!("this is {times:.1} times as long as the rest of the text lets expect");
+            let draft = Draft::new(Kind::Length, message, "look whether something is missing on the other side");
+            findings.push(draft.sure(0.7).within(&bitext.work.slug, pair, longer, [None, None]));
+        }
+    }
+    findings
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(1.0)
+}

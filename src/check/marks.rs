@@ -1,0 +1,192 @@
+//! Quotation marks and brackets are opened and closed on each side, and kept by a translation. Apostrophes are none.
+//!
+//! Which mark opens and which closes depends on the language (“English”, „deutsch“, ”svenska”, »dansk«, «español»), so
+//! marks of one family are counted: an even number is in order.
+
+use std::ops::Range;
+
+use super::bitext::{Bitext, Mark, Side, Text};
+use super::finding::{Draft, Finding};
+use super::lone::Lone;
+use crate::ground::finding::Kind;
+
+/// Marks that are opened and closed by one another.
+struct Family {
+    marks: &'static [char],
+    kind: Kind,
+    noun: &'static str,
+}
+
+const FAMILIES: [Family; 9] = [
+    Family { marks: &['"', '＂'], kind: Kind::Quotation, noun: "quotation mark" },
+    Family { marks: &['“', '”', '„', '‟'], kind: Kind::Quotation, noun: "quotation mark" },
+    Family { marks: &['«', '»'], kind: Kind::Quotation, noun: "quotation mark" },
+    Family { marks: &['「', '」'], kind: Kind::Quotation, noun: "quotation mark" },
+    Family { marks: &['『', '』'], kind: Kind::Quotation, noun: "quotation mark" },
+    Family { marks: &['(', ')', '（', '）'], kind: Kind::Bracket, noun: "bracket" },
+    Family { marks: &['[', ']', '［', '］'], kind: Kind::Bracket, noun: "bracket" },
+    Family { marks: &['{', '}'], kind: Kind::Bracket, noun: "bracket" },
+    Family { marks: &['【', '】'], kind: Kind::Bracket, noun: "bracket" },
+];
+
+/// In this share of the segments where one side has marks, the other has them too, where a translation keeps them. Others
+/// use dashes for speech, or italics.
+const KEPT: f64 = 0.8;
+
+/// As many segments with marks on both sides are assumed besides those that are there: with no other evidence, a
+/// translation keeps its marks.
+const ASSUMED: f64 = 2.0;
+
+/// Finds marks that are opened and not closed in a paragraph of `lone`, or the reverse.
+pub(super) fn unclosed(lone: &Lone) -> Vec<Finding> {
+    let text = lone.text;
+    let paragraphs = text.paragraphs();
+    let mut findings = Vec::new();
+    for family in &FAMILIES {
+        let all: Vec<Vec<(Mark, char)>> =
+            paragraphs.iter().map(|paragraph| marks(text, paragraph.clone(), family.marks)).collect();
+        for (at, found) in all.iter().enumerate().filter(|(_, found)| found.len() % 2 == 1) {
+            // A quotation over many paragraphs opens each of them, and only the last one closes it; or only the first opens it.
+            let is_long = next_odd(&all, at, 1) || next_odd(&all, at, -1);
+            let odd = odd(text, found);
+            let other = FAMILIES.iter().find(|other| {
+                let marks = || marks(text, paragraphs[at].clone(), other.marks);
+                other.kind == family.kind && other.marks != family.marks && marks().len() % 2 == 1
+            });
+            let is_second = other.is_some_and(|other| other.marks[0] < family.marks[0]);
+            if !is_long && !is_second && !is_no_pair(text, odd) && !is_so_there(lone, odd, family) {
+                let message = match other {
+                    Some(_) => format!("the {} `{}` is paired with another kind of mark", family.noun, odd.1),
+                    None => format!("the {} `{}` has no partner in its paragraph", family.noun, odd.1),
+                };
+                let draft = Draft::new(family.kind, message, "close it, or take it away");
+                findings.push(lone.finding(draft, &odd.0));
+            }
+        }
+    }
+    findings
+}
+
+/// Tells whether the other side has a lone mark too: then it is part of how the text is written.
+fn is_so_there(lone: &Lone, (mark, _): &(Mark, char), family: &Family) -> bool {
+    let there = lone.counterpart(mark.sentence);
+    there.is_some_and(|(_, side)| side.words.chars().filter(|c| is_of(*c, family.kind)).count() % 2 == 1)
+}
+
+/// Tells whether the paragraph beside has an odd number too: then the quotation goes on there.
+fn next_odd(all: &[Vec<(Mark, char)>], at: usize, step: isize) -> bool {
+    at.checked_add_signed(step).and_then(|beside| all.get(beside)).is_some_and(|found| found.len() % 2 == 1)
+}
+
+/// Returns the marks of a family in these sentences.
+fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, char)> {
+    let in_sentence = |sentence: usize| {
+        let words = &text.sentences[sentence].text;
+        let found =
+            words.char_indices().filter(|(_, c)| family.contains(c)).filter(|(at, c)| !is_inches(words, *at, *c));
+        found.map(|(at, c)| (Mark { sentence, words: at..at + c.len_utf8() }, c)).collect::<Vec<_>>()
+    };
+    let kinds = &text.kinds;
+    let is_prose = |sentence: &usize| kinds[*sentence] != crate::understand::BlockKind::Code;
+    sentences.filter(is_prose).flat_map(in_sentence).collect()
+}
+
+/// Tells whether the mark stands for inches or seconds: 12" records.
+fn is_inches(words: &str, at: usize, mark: char) -> bool {
+    mark == '"'
+        && words[..at].ends_with(|c: char| c.is_ascii_digit())
+        && words[..at].matches('"').count().is_multiple_of(2)
+}
+
+/// Returns the mark that has probably no partner: one that stands beside no word, else the last one that opens, else the last.
+fn odd<'a>(text: &Text, found: &'a [(Mark, char)]) -> &'a (Mark, char) {
+    let beside = |mark: &Mark| {
+        let words = &text.sentences[mark.sentence].text;
+        let before = words[..mark.words.start].chars().next_back();
+        let after = words[mark.words.end..].chars().next();
+        let is_gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        (is_gap(before), is_gap(after))
+    };
+    let stray = found.iter().rev().find(|(mark, _)| beside(mark) == (true, true));
+    let is_opening = |mark: &Mark, at: usize| at.is_multiple_of(2) && beside(mark).0;
+    let run = found.iter().enumerate();
+    let unbalanced = run.clone().zip(run.skip(1)).find(|((at, (mark, _)), (_, (next, _)))| {
+        is_opening(mark, *at) && beside(mark).0 && beside(next).0 && !beside(next).1
+    });
+    stray.or(unbalanced.map(|((_, first), _)| first)).unwrap_or(&found[found.len() - 1])
+}
+
+/// Tells whether the mark need not have a partner: in a list marker such as `a)`, in a smiley.
+fn is_no_pair(text: &Text, (mark, character): &(Mark, char)) -> bool {
+    let words = &text.sentences[mark.sentence].text;
+    let before = &words[..mark.words.start];
+    let is_marker = || {
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        last.chars().count() <= 3 && !last.is_empty() && last.chars().all(char::is_alphanumeric)
+    };
+    let is_smiley = || before.ends_with([':', ';', '-', '=']);
+    matches!(character, ')' | '）') && (is_marker() || is_smiley())
+}
+
+/// What stands in marks must have as many words to be a quotation or an insertion. Single words are set in them, or not,
+/// as each language likes.
+const FEWEST_WORDS: usize = 3;
+
+/// Finds quotations and brackets that only one side has.
+pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (kind, noun) in [(Kind::Quotation, "quotation marks"), (Kind::Bracket, "brackets")] {
+        let counts: Vec<[usize; 2]> =
+            bitext.pairs.iter().map(|pair| [0, 1].map(|side| count(&pair.sides[side], kind))).collect();
+        let either = counts.iter().filter(|counts| counts[0] + counts[1] >= 2).count() as f64;
+        let both = counts.iter().filter(|counts| counts[0] >= 2 && counts[1] >= 2).count() as f64;
+        for (at, pair) in bitext.pairs.iter().enumerate() {
+            let is_kept = (both + ASSUMED) / (either - 1.0 + ASSUMED).max(1.0) >= KEPT;
+            let side = usize::from(counts[at][1] == 0);
+            let near = at.saturating_sub(1)..(at + 2).min(counts.len());
+            let is_moved = counts[near.clone()].iter().map(|counts| counts[side]).sum::<usize>()
+                > counts[near].iter().map(|counts| counts[1 - side]).sum::<usize>().saturating_sub(2);
+            if counts[at][side] == 0
+                && counts[at][1 - side] >= 2
+                && counts[at][1 - side].is_multiple_of(2)
+                && is_kept
+                && !is_moved
+                && longest(&pair.sides[1 - side].words, kind) >= FEWEST_WORDS
+                && !pair.sides.iter().any(Side::is_empty)
+            {
+                let draft =
+                    Draft::new(kind, format!("the {noun} are lost on this side"), "set them as on the other side");
+                let first = pair.sides[1 - side].words.char_indices().find(|(_, c)| is_of(*c, kind));
+                let mark = first.map(|(from, c)| from..from + c.len_utf8());
+                findings.push(draft.sure(0.6).within(&bitext.work.slug, pair, side, [None, mark]));
+            }
+        }
+    }
+    findings
+}
+
+/// Returns how many words the longest quotation or bracket in `words` has.
+fn longest(words: &str, kind: Kind) -> usize {
+    let inside = words.split(|c| is_of(c, kind)).skip(1).step_by(2);
+    inside
+        .map(|inside| inside.split_whitespace().count().max(inside.chars().filter(|c| !c.is_ascii()).count() / 3))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Single marks are quotation marks only in pairs around words; they are counted so that a change of style is no loss.
+const SINGLE: [char; 6] = ['‘', '’', '‹', '›', '‚', '\''];
+
+fn count(side: &Side, kind: Kind) -> usize {
+    let found = side.words.chars().filter(|c| is_of(*c, kind)).count();
+    let singles = || {
+        let opening =
+            side.words.match_indices(SINGLE).filter(|(at, _)| !side.words[..*at].ends_with(char::is_alphanumeric));
+        if opening.count() > 0 && side.words.matches(SINGLE).count() >= 2 { 2 } else { 0 }
+    };
+    if kind == Kind::Quotation && found == 0 { singles() } else { found }
+}
+
+fn is_of(character: char, kind: Kind) -> bool {
+    FAMILIES.iter().any(|family| family.kind == kind && family.marks.contains(&character))
+}

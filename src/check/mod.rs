@@ -1,0 +1,105 @@
+//! Checking finds what is wrong with a translation: what is missing, differs, or is broken on one side.
+//!
+//! It compares the two sides of each segment, and looks at each text by itself. It needs no dictionary and no model: what
+//! is usual it learns from the rest of the text, and where a difference may be one of language it is silent. Each finding
+//! has its places in the seeds; [report] says them in the formats of others. Nothing here touches the disk.
+
+mod spot;
+mod finding;
+mod bitext;
+mod lone;
+mod words;
+mod coverage;
+mod quantities;
+mod names;
+mod marks;
+mod structure;
+mod typography;
+mod stale;
+pub mod report;
+
+use bitext::{Bitext, Text};
+use lone::Lone;
+
+pub use coverage::{Coverage, coverage};
+pub use finding::Finding;
+pub use spot::Spot;
+pub use stale::confirm;
+
+use crate::ground::finding::Kind;
+use crate::ground::lock::Lock;
+use crate::understand::{Library, Work};
+
+/// Below this confidence two sides may not be each other's translation, so that what differs tells nothing.
+const UNCERTAIN: f64 = 0.3;
+
+/// Returns what is wrong with the works of `library`: by work in their order, the worst first. Findings of the kinds in
+/// `silence`, and those that `lock` silences for a segment, are left out.
+pub fn check(library: &Library, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Finding> {
+    library.works.iter().flat_map(|work| check_work(work, lock, silence)).collect()
+}
+
+fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Finding> {
+    let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
+    let bitexts: Vec<Bitext> = (1..texts.len()).map(|other| Bitext::new(work, &texts, [0, other])).collect();
+    let mut findings: Vec<Finding> = bitexts.iter().flat_map(compare).collect();
+    for (number, text) in texts.iter().enumerate() {
+        let bitext = bitexts.get(number.saturating_sub(1)).map(|bitext| (bitext, usize::from(number > 0)));
+        findings.extend(alone(&Lone { work: &work.slug, text, bitext }));
+    }
+    let silenced = lock.map(|lock| stale::silenced(work, lock)).unwrap_or_default();
+    findings.extend(lock.map(|lock| stale::changed(work, &texts, lock)).unwrap_or_default());
+    findings.retain(|finding| {
+        let is_silenced = |segment: usize| silenced.contains(&(segment, finding.kind));
+        !silence.contains(&finding.kind) && !finding.segment.is_some_and(is_silenced)
+    });
+    sort(&mut findings);
+    findings
+}
+
+/// Finds what differs between the two sides.
+fn compare(bitext: &Bitext) -> Vec<Finding> {
+    let checks = [
+        coverage::missing,
+        coverage::untranslated,
+        coverage::length,
+        quantities::check,
+        names::check,
+        marks::lost,
+        structure::check,
+        structure::broken,
+    ];
+    let mut findings: Vec<Finding> = checks.iter().flat_map(|check| check(bitext)).collect();
+    let confidence =
+        |finding: &Finding| finding.segment.map_or(1.0, |segment| bitext.work.segments[segment].confidence);
+    // What is said about two sides that may not belong together is noise; that a side is missing is said all the same.
+    findings.retain(|finding| finding.kind == Kind::Missing || confidence(finding) >= UNCERTAIN);
+    let untranslated: Vec<Option<usize>> =
+        findings.iter().filter(|finding| finding.kind == Kind::Untranslated).map(|finding| finding.segment).collect();
+    // Once a segment is to be translated anew, whatever else differs in it is of no use.
+    findings.retain(|finding| finding.kind == Kind::Untranslated || !untranslated.contains(&finding.segment));
+    findings
+}
+
+/// Finds what is wrong with a text by itself.
+fn alone(lone: &Lone) -> Vec<Finding> {
+    let checks = [marks::unclosed, typography::doubled, typography::spacing, typography::residue];
+    checks.iter().flat_map(|check| check(lone)).collect()
+}
+
+/// Puts the worst first; equal ones in the order of the text.
+fn sort(findings: &mut Vec<Finding>) {
+    let place = |finding: &Finding| {
+        let first = finding.spots.first().map(|spot| &spot.place);
+        first.map(|place| (place.path.clone(), place.excerpt.as_ref().map(|(_, span)| (span.start, span.end))))
+    };
+    findings.sort_by(|one, other| {
+        other.weight.total_cmp(&one.weight).then_with(|| (one.kind, place(one)).cmp(&(other.kind, place(other))))
+    });
+    // With three languages, what is wrong with the first is found beside each of the others.
+    findings
+        .dedup_by(|one, other| one.kind == other.kind && one.message == other.message && place(one) == place(other));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+use serde_json::{Value, json};
+
+use super::Report;
+use crate::check::{Coverage, Finding, Spot};
+use crate::ground::diagnostic::{Diagnostic, Severity};
+
+/// Returns the report as one JSON object. All its keys are always there.
+pub fn json(report: &Report) -> Value {
+    let works = report.library.works.iter().zip(report.coverage).map(|(work, coverage)| {
+        let findings = report.findings.iter().filter(|finding| finding.work == work.slug);
+        json!({
+            "slug": work.slug,
+            "coverage": coverage.iter().map(share).collect::<Vec<_>>(),
+            "findings": findings.map(finding).collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "findings": report.findings.len(),
+        "works": works.collect::<Vec<_>>(),
+        "diagnostics": report.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+    })
+}
+
+fn share(coverage: &Coverage) -> Value {
+    json!({ "language": coverage.language.tag(), "segments": coverage.present, "of": coverage.all })
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "kind": finding.kind.name(),
+        "severity": severity(finding.severity),
+        "segment": finding.segment_id(),
+        "message": finding.message,
+        "hint": finding.hint,
+        "weight": (finding.weight * 1000.0).round() / 1000.0,
+        "places": finding.spots.iter().map(spot).collect::<Vec<_>>(),
+    })
+}
+
+fn spot(spot: &Spot) -> Value {
+    let (line, column) = spot.place.line_and_column().unzip();
+    json!({
+        "language": spot.language.tag(),
+        "file": spot.place.path,
+        "line": line,
+        "column": column,
+        "excerpt": spot.excerpt,
+        "marked": spot.excerpt.get(spot.marked.clone()),
+    })
+}
+
+fn diagnostic(diagnostic: &Diagnostic) -> Value {
+    let place = diagnostic.place.as_ref();
+    let (line, column) = place.and_then(|place| place.line_and_column()).unzip();
+    json!({
+        "severity": severity(diagnostic.severity),
+        "message": diagnostic.message,
+        "file": place.map(|place| &place.path),
+        "line": line,
+        "column": column,
+        "hint": diagnostic.hint,
+    })
+}
+
+/// Returns the severity as a word.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}

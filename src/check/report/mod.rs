@@ -1,0 +1,26 @@
+//! Reports say findings in the formats of others: JSON for programs, SARIF for code hosts, a page for people.
+
+mod json;
+mod sarif;
+mod page;
+
+pub use json::json;
+pub use page::page;
+pub use sarif::sarif;
+
+use super::{Coverage, Finding};
+use crate::ground::diagnostic::Diagnostic;
+use crate::understand::Library;
+
+/// What a check found, and what it looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The works that were checked.
+    pub library: &'a Library,
+    /// What is wrong with them, by work.
+    pub findings: &'a [Finding],
+    /// What is wrong with the texts by themselves, so that they could not be understood.
+    pub diagnostics: &'a [Diagnostic],
+    /// What share of each work exists in each language, for each work.
+    pub coverage: &'a [Vec<Coverage>],
+}

@@ -1,0 +1,100 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::Report;
+use super::json::severity;
+use crate::check::{Finding, Spot};
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::finding::Kind;
+use crate::ground::lock;
+
+/// Where the format is described.
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The rule of what is wrong with the texts by themselves.
+const TEXT_RULE: &str = "text";
+
+/// Returns the report in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0), as code hosts read it.
+/// Columns count Unicode code points. A finding keeps its fingerprint while its words stay, wherever they move.
+pub fn sarif(report: &Report) -> Value {
+    let found: BTreeSet<Kind> = report.findings.iter().map(|finding| finding.kind).collect();
+    let rules = found.iter().map(|kind| rule(kind.name(), kind.description()));
+    let rules: Vec<Value> = rules.chain([rule(TEXT_RULE, "A text could not be understood as it is")]).collect();
+    let results = report.findings.iter().map(result).chain(report.diagnostics.iter().map(text_result));
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "diglot",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn rule(name: &str, description: &str) -> Value {
+    json!({ "id": name, "name": name, "shortDescription": { "text": description } })
+}
+
+fn result(finding: &Finding) -> Value {
+    let mut spots = finding.spots.iter();
+    let first: Vec<Value> = spots.next().map(|spot| location(&spot.place, None)).into_iter().collect();
+    let related: Vec<Value> = spots.enumerate().map(|(at, spot)| location(&spot.place, Some((at, spot)))).collect();
+    let marked: String = finding.spots.iter().map(|spot| spot.excerpt.as_str()).collect();
+    json!({
+        "ruleId": finding.kind.name(),
+        "level": severity(finding.severity),
+        "message": { "text": format!("{}; {}", finding.message, finding.hint) },
+        "locations": first,
+        "relatedLocations": related,
+        "rank": (finding.weight * 1000.0).round() / 10.0,
+        "partialFingerprints": {
+            "diglot/v1": lock::hash(&format!("{} {} {marked}", finding.kind.name(), finding.message)),
+        },
+    })
+}
+
+fn text_result(diagnostic: &Diagnostic) -> Value {
+    let hint = diagnostic.hint.iter().map(|hint| format!("; {hint}")).collect::<String>();
+    json!({
+        "ruleId": TEXT_RULE,
+        "level": severity(diagnostic.severity),
+        "message": { "text": format!("{}{hint}", diagnostic.message) },
+        "locations": diagnostic.place.iter().map(|place| location(place, None)).collect::<Vec<_>>(),
+    })
+}
+
+fn location(place: &Place, related: Option<(usize, &Spot)>) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(&place.path) } });
+    if let (Some((line, column)), Some((end_line, end_column))) = (place.line_and_column(), end(place)) {
+        physical["region"] = json!({
+            "startLine": line,
+            "startColumn": column,
+            "endLine": end_line,
+            "endColumn": end_column,
+        });
+    }
+    let mut location = json!({ "physicalLocation": physical });
+    if let Some((at, spot)) = related {
+        location["id"] = json!(at);
+        location["message"] = json!({ "text": format!("its counterpart in {}", spot.language) });
+    }
+    location
+}
+
+fn end(place: &Place) -> Option<(usize, usize)> {
+    let (text, span) = place.excerpt.as_ref()?;
+    Place::within(String::new(), text, span.end..span.end).line_and_column()
+}
+
+/// Returns `path` as a URI reference: what is no ASCII letter, digit or plain mark is percent-encoded.
+fn uri(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let encoded = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().map(encoded).collect()
+}

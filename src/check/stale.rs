@@ -1,0 +1,140 @@
+//! What was confirmed and has changed since: told by the words themselves, not by any date.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::bitext::Text;
+use super::finding::{Draft, Finding};
+use crate::ground::finding::Kind;
+use crate::ground::lock::{self, Entry, Lock};
+use crate::understand::corrections::Names;
+use crate::understand::{Library, Segment, Work};
+
+/// Returns the lock file with all segments of the works confirmed as they are now: of all works, or of those with these
+/// slugs. Whatever else it says of them is kept as far as it still applies.
+pub fn confirm(library: &Library, lock: &Lock, works: &[String]) -> Lock {
+    let is_meant = |work: &&Work| work.documents.len() > 1 && (works.is_empty() || works.contains(&work.slug));
+    let meant: BTreeMap<&str, &Work> =
+        library.works.iter().filter(is_meant).map(|work| (work.slug.as_str(), work)).collect();
+    let kept = lock.segments.iter().filter(|entry| !meant.contains_key(entry.work.as_str())).cloned();
+    let segments = kept.chain(meant.values().flat_map(|work| confirmed(work, lock))).collect();
+    Lock { segments, ..lock.clone() }
+}
+
+/// Returns an entry for each segment of `work`, with the silences that apply to it.
+fn confirmed(work: &Work, lock: &Lock) -> Vec<Entry> {
+    let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
+    let silenced = silenced(work, lock);
+    let entry = |(at, segment): (usize, &Segment)| {
+        let sides = || work.documents.iter().zip(&names).zip(&segment.sentences);
+        let begins = sides().find_map(|((_, names), range)| names.texts(range.clone()).first().copied());
+        Entry {
+            work: work.slug.clone(),
+            sentences: sides()
+                .map(|((document, names), range)| (document.language.clone(), names.hashes(range.clone()).to_vec()))
+                .collect(),
+            begins: begins.map(lock::opening),
+            confirmed: true,
+            silence: silenced
+                .range((at, Kind::NAMES[0].1)..)
+                .take_while(|(segment, _)| *segment == at)
+                .map(|(_, kind)| *kind)
+                .collect(),
+            span: 0..0,
+        }
+    };
+    work.segments.iter().enumerate().map(entry).collect()
+}
+
+/// Finds the segments of `work` that have changed since they were confirmed.
+pub(super) fn changed(work: &Work, texts: &[Text], lock: &Lock) -> Vec<Finding> {
+    let entries: Vec<&Entry> =
+        lock::of_work(&lock.segments, &work.slug).iter().filter(|entry| entry.confirmed).collect();
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
+    let mut places = vec![0; names.len()];
+    let mut findings = Vec::new();
+    for entry in entries {
+        let called =
+            |number: usize| entry.sentences.get(&work.documents[number].language).filter(|names| !names.is_empty());
+        let found: Vec<Option<Option<usize>>> = (0..names.len())
+            .map(|number| {
+                called(number).map(|called| names[number].find(called, places[number]).map(|range| range.start))
+            })
+            .collect();
+        for (place, found) in places.iter_mut().zip(&found) {
+            *place = found.flatten().map_or(*place + 1, |start| start + 1);
+        }
+        let gone: Vec<usize> = (0..names.len()).filter(|&number| found[number] == Some(None)).collect();
+        if !gone.is_empty() {
+            findings.push(report(work, texts, entry, &found, &gone, &places));
+        }
+    }
+    findings
+}
+
+fn report(
+    work: &Work,
+    texts: &[Text],
+    entry: &Entry,
+    found: &[Option<Option<usize>>],
+    gone: &[usize],
+    places: &[usize],
+) -> Finding {
+    let languages = |numbers: &[usize]| {
+        let tags: Vec<String> = numbers.iter().map(|&number| work.documents[number].language.to_string()).collect();
+        tags.join(" and ")
+    };
+    let kept = (0..texts.len()).find_map(|number| Some((number, found[number]??)));
+    let message = match &entry.begins {
+        Some(begins) => format!("`{begins}` has changed in {} since it was confirmed", languages(gone)),
+        None => format!("this segment has changed in {} since it was confirmed", languages(gone)),
+    };
+    let hint = match kept {
+        Some((number, _)) => format!(
+            "look whether {} still says the same, then run diglot check --confirm",
+            work.documents[number].language
+        ),
+        None => "look whether the sides still answer each other, then run diglot check --confirm".to_owned(),
+    };
+    let (number, sentence) = kept.unwrap_or((gone[0], places[gone[0]].saturating_sub(1)));
+    let holds = |segment: &Segment| segment.sentences.get(number).is_some_and(|range| range.contains(&sentence));
+    let at = work.segments.iter().position(holds);
+    let side = |number: usize| at.map(|at| texts[number].side(work.segments[at].sentences[number].clone()).whole());
+    let order = gone.iter().copied().chain((0..texts.len()).filter(|number| !gone.contains(number)));
+    let spots: Vec<_> = order.filter_map(side).collect();
+    let spots = if spots.is_empty() { vec![texts[number].spot_before(sentence)] } else { spots };
+    Draft::new(Kind::Changed, message, hint).at(&work.slug, at, spots, 1.0)
+}
+
+/// Returns the segments of `work` for which kinds are silenced, by number.
+pub(super) fn silenced(work: &Work, lock: &Lock) -> BTreeSet<(usize, Kind)> {
+    let entries: Vec<&Entry> =
+        lock::of_work(&lock.segments, &work.slug).iter().filter(|entry| !entry.silence.is_empty()).collect();
+    let names: Vec<Names> =
+        if entries.is_empty() { Vec::new() } else { work.documents.iter().map(Names::of).collect() };
+    let mut silenced = BTreeSet::new();
+    for entry in entries {
+        let called = entry.sentences.iter().filter(|(_, called)| !called.is_empty());
+        let held = called.map(|(language, called)| {
+            let number = work.documents.iter().position(|document| &document.language == language);
+            number.map(|number| holding(work, number, &names[number].all(called))).unwrap_or_default()
+        });
+        for segment in held.reduce(|one, other| &one & &other).unwrap_or_default() {
+            silenced.extend(entry.silence.iter().map(|kind| (segment, *kind)));
+        }
+    }
+    silenced
+}
+
+/// Returns the segments of `work` that hold one of `ranges` of the document of this number.
+fn holding(work: &Work, number: usize, ranges: &[Range<usize>]) -> BTreeSet<usize> {
+    let holds = |range: &Range<usize>| {
+        let at = work.segments.partition_point(|segment| segment.sentences[number].end <= range.start);
+        let segment = work.segments.get(at)?.sentences[number].clone();
+        (segment.start <= range.start && range.end <= segment.end).then_some(at)
+    };
+    ranges.iter().filter_map(holds).collect()
+}

@@ -1,0 +1,188 @@
+//! Slips of the hand that each text shows by itself: words written twice, spaces before stops, stops that stand alone,
+//! markup that is left in the text.
+
+use std::ops::Range;
+
+use super::bitext::Mark;
+use super::finding::{Draft, Finding};
+use super::lone::Lone;
+use super::words::{Word, words};
+use crate::ground::finding::Kind;
+use crate::understand::BlockKind;
+
+/// Words that languages write twice in a row on purpose: "had had", "that that", "vous vous", "die die", "si si".
+const TWICE: [&str; 26] = [
+    "had", "that", "ha", "no", "so", "very", "bye", "is", "nous", "vous", "die", "der", "das", "den", "sie", "si",
+    "sí", "que", "se", "in", "ja", "na", "to", "più", "casi", "muy",
+];
+
+/// Languages that set a space before `:`, `;`, `!`, `?` and inside «». A full stop or a comma has none in any.
+const SPACED: [&str; 3] = ["fr", "br", "co"];
+
+/// In this share of its sentences or more, a text that has spaces before stops has them on purpose: it is tokenised.
+const ON_PURPOSE: f64 = 0.3;
+
+/// Elements whose tags are markup residue where a reader sees them.
+const TAGS: [&str; 23] = [
+    "br", "p", "i", "b", "em", "strong", "u", "s", "div", "span", "a", "ul", "ol", "li", "font", "center", "h1", "h2",
+    "h3", "img", "hr", "sup", "sub",
+];
+
+/// Entities that stand in a text by mistake.
+const ENTITIES: [&str; 8] = ["&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&#39;", "&apos;", "&#x27;"];
+
+/// Finds words that are written twice in a row.
+pub(super) fn doubled(lone: &Lone) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (number, sentence) in prose(lone) {
+        let words = words(&sentence);
+        for pair in words.windows(2).filter(|pair| is_doubled(&pair[0], &pair[1], &sentence)) {
+            let has_counterpart = lone.counterpart(number).is_some_and(|(_, side)| has_doubled(&side.words));
+            if !has_counterpart {
+                let mark = Mark { sentence: number, words: pair[0].at..pair[1].range().end };
+                let draft =
+                    Draft::new(Kind::DoubledWord, format!("`{}` is written twice", pair[1].text), "write it once");
+                findings.push(lone.finding(draft, &mark));
+            }
+        }
+    }
+    findings
+}
+
+fn has_doubled(text: &str) -> bool {
+    let words = words(text);
+    words.windows(2).any(|pair| pair[0].text.to_lowercase() == pair[1].text.to_lowercase())
+}
+
+fn is_doubled(one: &Word, other: &Word, text: &str) -> bool {
+    let between = &text[one.range().end..other.at];
+    let before = text[..one.at].chars().next_back();
+    let rest = &text[other.range().end..];
+    let is_file = rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric);
+    let is_whole = |beside: Option<char>| beside.is_none_or(|c| !matches!(c, '-' | '\'' | '’' | '_' | '/' | '@'));
+    let small = other.text.to_lowercase();
+    between == " "
+        && one.text.to_lowercase() == small
+        && !other.is_capitalised()
+        && small.chars().count() >= 2
+        && is_whole(before)
+        && is_whole(rest.chars().next())
+        && !is_file
+        && !TWICE.contains(&small.as_str())
+}
+
+/// The sentences that are text, as people see them.
+fn prose<'a>(lone: &'a Lone<'a>) -> impl Iterator<Item = (usize, String)> + 'a {
+    let text = lone.text;
+    let is_prose = move |number: &usize| text.kinds[*number] != BlockKind::Code;
+    (0..text.sentences.len()).filter(is_prose).map(move |number| (number, text.sentences[number].text.clone()))
+}
+
+/// Finds spaces before stops, and stops that stand alone.
+pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
+    let text = lone.text;
+    let mut found: Vec<(Mark, &str)> = Vec::new();
+    for (number, sentence) in prose(lone) {
+        for (at, space) in sentence.match_indices(' ') {
+            if let Some(length) = stop(&sentence[at + space.len()..], text.document.language.primary()) {
+                // Behind a dash it is the dash that has the space.
+                if sentence[..at].ends_with(['—', '–', '-']) {
+                    continue;
+                }
+                let alone = sentence[..at].ends_with(['.', '!', '?', '…', ',']);
+                let mark = Mark { sentence: number, words: at..at + space.len() + length };
+                found.push((
+                    mark,
+                    if alone { "a stop stands alone behind another" } else { "a space stands before the stop" },
+                ));
+            }
+        }
+        let is_stop = !sentence.is_empty() && sentence.chars().all(|c| matches!(c, '.' | ',' | ';' | ':'));
+        let is_behind = number > 0 && text.paragraphs[number - 1] == text.paragraphs[number];
+        if is_stop && is_behind && sentence.len() < 3 {
+            found.push((Mark { sentence: number, words: 0..sentence.len() }, "a stop stands alone behind another"));
+        }
+    }
+    let is_convention = found.len() as f64 > ON_PURPOSE * text.sentences.len() as f64 && found.len() > 3;
+    if is_convention {
+        return Vec::new();
+    }
+    let report = |(mark, message): (Mark, &str)| {
+        let hint = if message.contains("alone") { "take it away" } else { "close the space" };
+        lone.finding(Draft::new(Kind::Spacing, message, hint), &mark)
+    };
+    found.into_iter().map(report).collect()
+}
+
+/// Returns the length of the stop that `text` begins with, if no space may stand before it in this language. What goes on
+/// with a letter or a digit is a name or a number (`.net`, `.5`), with another stop an ellipsis or a smiley.
+fn stop(text: &str, language: &str) -> Option<usize> {
+    let stop = text.chars().next()?;
+    let rest = &text[stop.len_utf8()..];
+    let is_wrong = match stop {
+        '.' | ',' => true,
+        ';' | ':' | '!' | '?' => !SPACED.contains(&language),
+        _ => false,
+    };
+    let ends = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»' | '\''));
+    (is_wrong && ends).then_some(stop.len_utf8())
+}
+
+/// Finds markup that is left in a text: in plain text also where the page leaves it out.
+pub(super) fn residue(lone: &Lone) -> Vec<Finding> {
+    let document = lone.text.document;
+    if document.is_plain_text() {
+        return runs(&document.text).into_iter().map(|span| raw(lone, span)).collect();
+    }
+    let mut findings = Vec::new();
+    for (number, sentence) in prose(lone).filter(|(_, sentence)| sentence.contains(['<', '&'])) {
+        let is_code = lone.text.sentences[number].html.contains("<code");
+        for span in runs(&sentence).into_iter().filter(|_| !is_code) {
+            findings.push(lone.finding(draft(&sentence[span.clone()]), &Mark { sentence: number, words: span }));
+        }
+    }
+    findings
+}
+
+fn draft(markup: &str) -> Draft {
+    let shown: String = markup.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+    Draft::new(Kind::Residue, format!("`{shown}` is markup that is left in the text"), "take it out of the text")
+}
+
+fn raw(lone: &Lone, span: Range<usize>) -> Finding {
+    let sentences = &lone.text.sentences;
+    let sentence =
+        sentences.partition_point(|sentence| sentence.span.end <= span.start).min(sentences.len().saturating_sub(1));
+    let spot = lone.text.raw_spot(span.clone());
+    lone.at(draft(&lone.text.document.text[span]), spot, sentence)
+}
+
+/// Returns where markup stands in `text`; what only white space parts is one.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices(['<', '&']) {
+        let Some(length) = markup(&text[at..]) else { continue };
+        match runs.last_mut() {
+            Some(last) if text[last.end.min(at)..at].trim().is_empty() => last.end = at + length,
+            _ => runs.push(at..at + length),
+        }
+    }
+    runs
+}
+
+/// How long a tag may be, in bytes.
+const LONGEST_TAG: usize = 300;
+
+/// Returns the length of the tag or entity that `text` begins with.
+fn markup(text: &str) -> Option<usize> {
+    if text.starts_with('&') {
+        return ENTITIES.iter().find(|entity| text.starts_with(**entity)).map(|entity| entity.len());
+    }
+    let inside = &text[1..];
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let is_tag = TAGS.contains(&name[..length].to_ascii_lowercase().as_str())
+        && name[length..].starts_with(['>', '/', ' ', '\t', '\n']);
+    let end = text.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
+    (is_tag && !text[1..end].contains('<')).then_some(end + 1)
+}

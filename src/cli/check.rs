@@ -1,0 +1,198 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::excerpts::printable;
+use super::terminal::Terminal;
+use super::verdict::Verdict;
+use crate::check::{self, Coverage, Finding, Spot, report};
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::ground::lock::{LOCK, Lock};
+use crate::pipeline::{self, Project, Understood};
+use crate::understand::Library;
+use crate::write;
+
+/// Says what is wrong with the translations
+///
+/// Compares the texts of each work segment by segment, and each text with itself: what is missing or not translated,
+/// numbers, names, quotations and lengths that differ, broken sentences, slips of the hand. Kinds of finding that are not
+/// wanted are named in diglot.toml: check = { silence = ["length"] }. Findings alone end with exit code 0, with --strict
+/// they end with 1.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The works to check, by their slugs; all of them if none is named
+    #[arg(value_name = "WORK")]
+    works: Vec<String>,
+    /// The folder of the texts
+    #[arg(long, value_name = "DIR", default_value = "seeds", value_hint = clap::ValueHint::DirPath)]
+    seeds: PathBuf,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The file to write them to, instead of the terminal
+    #[arg(long, short, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Ends with exit code 1 when there are findings, or warnings about the texts
+    #[arg(long)]
+    strict: bool,
+    /// Confirms the segments as they are now, in the lock file: from then on, check names those that change
+    #[arg(long, conflicts_with_all = ["output", "strict"])]
+    confirm: bool,
+    /// Checks the texts that are marked as drafts too
+    #[arg(long)]
+    drafts: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, in a terminal
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// A page to look at
+    Html,
+}
+
+impl Check {
+    pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
+        super::build::look_for(&self.seeds)?;
+        let project = Project { seeds: self.seeds.clone(), drafts: self.drafts, ..Project::new(".") };
+        let progress = terminal.progress();
+        let understood = pipeline::understand_in_stages(&project, &mut |stage| progress.enter(stage));
+        progress.finish();
+        let Understood { library, config, lock, diagnostics } = understood?;
+        let library = self.chosen(library)?;
+        if self.confirm {
+            return self.confirm(&library, &lock, terminal);
+        }
+        let findings = check::check(&library, Some(&lock), &config.silence);
+        let coverage: Vec<Vec<Coverage>> = library.works.iter().map(check::coverage).collect();
+        let report =
+            report::Report { library: &library, findings: &findings, diagnostics: &diagnostics, coverage: &coverage };
+        let format = if terminal.is_json() && self.format == Format::Text { Format::Json } else { self.format };
+        let written = match format {
+            Format::Text => text(&report),
+            Format::Json => format!("{:#}\n", report::json(&report)),
+            Format::Sarif => format!("{:#}\n", report::sarif(&report)),
+            Format::Html => report::page(&report).map_err(Failure::new)?,
+        };
+        match &self.output {
+            Some(file) => write_to(file, &written)?,
+            None if format == Format::Text => {
+                terminal.tell_of(&diagnostics);
+                terminal.give(&written)?;
+            }
+            None => terminal.give_raw(&written)?,
+        }
+        Ok(self.verdict(&findings, &diagnostics))
+    }
+
+    fn verdict(&self, findings: &[Finding], diagnostics: &[Diagnostic]) -> Verdict {
+        let limit = if self.strict { Severity::Warning } else { Severity::Error };
+        let is_wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit);
+        if is_wrong || (self.strict && !findings.is_empty()) { Verdict::Wrong } else { Verdict::Fine }
+    }
+
+    /// Returns the library with the works that were asked for.
+    fn chosen(&self, mut library: Library) -> Result<Library, Failure> {
+        let slugs: Vec<String> = library.works.iter().map(|work| work.slug.clone()).collect();
+        if let Some(unknown) = self.works.iter().find(|work| !slugs.contains(work)) {
+            let failure = Failure::new(format!("there is no work `{}`", printable(unknown)));
+            let known: Vec<String> = slugs.iter().take(NAMED).map(|slug| printable(slug)).collect();
+            return Err(failure.hint(format!("the works are {}", known.join(", "))));
+        }
+        library.works.retain(|work| self.works.is_empty() || self.works.contains(&work.slug));
+        Ok(library)
+    }
+
+    fn confirm(&self, library: &Library, lock: &Lock, terminal: &Terminal) -> Result<Verdict, Failure> {
+        let confirmed = check::confirm(library, lock, &self.works);
+        write::write_file(&self.seeds, LOCK, confirmed.to_string().as_bytes())?;
+        let works = library.works.iter().filter(|work| work.documents.len() > 1);
+        let (works, segments) =
+            works.fold((0, 0), |(works, segments), work| (works + 1, segments + work.segments.len()));
+        let (path, plural) = (printable(&lock.path), if works == 1 { "work" } else { "works" });
+        terminal.tell(&json!({ "ok": true, "confirmed": segments, "file": lock.path }))?;
+        terminal.say(&format!("{segments} segments of {works} {plural} are confirmed in {path}\n"))?;
+        Ok(Verdict::Fine)
+    }
+}
+
+/// As many works are named when one was asked for that is not there.
+const NAMED: usize = 8;
+
+fn write_to(file: &Path, content: &str) -> Result<(), Failure> {
+    std::fs::write(file, content).map_err(|error| Failure::io("write", file, &error))
+}
+
+const BOLD: &str = "\x1b[1m";
+const DIM: &str = "\x1b[2m";
+const MARKED: &str = "\x1b[4m";
+const YELLOW: &str = "\x1b[33m";
+const PLAIN: &str = "\x1b[0m";
+
+/// Returns the findings as people read them, by work, the worst first. Styled.
+fn text(report: &report::Report) -> String {
+    let mut text = String::new();
+    for (work, coverage) in report.library.works.iter().zip(report.coverage) {
+        let findings: Vec<&Finding> = report.findings.iter().filter(|finding| finding.work == work.slug).collect();
+        let is_whole = coverage.iter().all(|coverage| coverage.present == coverage.all);
+        if findings.is_empty() && is_whole && report.library.works.len() > 1 {
+            continue;
+        }
+        text += &format!("{BOLD}{}{PLAIN}  {DIM}{}{PLAIN}\n\n", printable(&work.slug), shares(coverage));
+        text.extend(findings.into_iter().map(one));
+    }
+    text + &total(report)
+}
+
+fn shares(coverage: &[Coverage]) -> String {
+    let share = |coverage: &Coverage| match coverage.all {
+        0 => format!("{} only", coverage.language),
+        all => format!("{} {} of {all} segments", coverage.language, coverage.present),
+    };
+    coverage.iter().map(share).collect::<Vec<_>>().join(" · ")
+}
+
+fn one(finding: &Finding) -> String {
+    let mut text = String::new();
+    let segment = finding.segment_id().map(|id| format!(" {DIM}{id}{PLAIN}")).unwrap_or_default();
+    let first = finding.spots.first().map(place).unwrap_or_default();
+    text += &format!("{first}: {YELLOW}{}{PLAIN}: {}{segment}\n", finding.kind.name(), printable(&finding.message));
+    let places = finding.spots.iter().enumerate().map(|(at, spot)| {
+        let other = if at == 0 { String::new() } else { format!("  {DIM}{}{PLAIN}", place(spot)) };
+        format!("    {DIM}{:>5}{PLAIN} {}{other}\n", spot.language.tag(), excerpt(spot))
+    });
+    text.extend(places);
+    text + &format!("      {DIM}= {}{PLAIN}\n\n", printable(&finding.hint))
+}
+
+fn place(spot: &Spot) -> String {
+    let path = printable(&spot.place.path);
+    match spot.place.line_and_column() {
+        Some((line, column)) => format!("{path}:{line}:{column}"),
+        None => path,
+    }
+}
+
+fn excerpt(spot: &Spot) -> String {
+    let part = |range: std::ops::Range<usize>| printable(spot.excerpt.get(range).unwrap_or_default());
+    if spot.excerpt.is_empty() {
+        return format!("{DIM}nothing{PLAIN}");
+    }
+    let (start, end) = (spot.marked.start, spot.marked.end);
+    format!("{}{MARKED}{}{PLAIN}{}", part(0..start), part(start..end), part(end..spot.excerpt.len()))
+}
+
+fn total(report: &report::Report) -> String {
+    let works = report.library.works.len();
+    let works = if works == 1 { "1 work".to_owned() } else { format!("{works} works") };
+    match report.findings.len() {
+        0 => format!("nothing found in {works}\n"),
+        1 => format!("1 finding in {works}\n"),
+        many => format!("{many} findings in {works}\n"),
+    }
+}

@@ -1,0 +1,133 @@
+//! What every page has around its works: the head, the toggle, the site's title.
+
+use super::context::Context;
+use super::head;
+use super::inline::Inline;
+use super::routes::Alternate;
+use super::view::{LanguageView, PageView, SiteView, View, WorkView};
+use crate::ground::language::Language;
+use crate::ground::path::SitePath;
+
+/// The key that leads to the next language, held with Alt so that it is in nobody's way.
+const TOGGLE_KEY: &str = "Alt+L";
+
+/// Has the other language fetched as soon as the pointer rests on the toggle.
+const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
+
+/// What tells one page from another, before its works are put in.
+pub(crate) struct Frame<'a> {
+    pub(crate) kind: &'static str,
+    pub(crate) path: SitePath,
+    pub(crate) language: &'a Language,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// The versions of the page that are translations of each other.
+    pub(crate) alternates: Vec<Alternate<'a>>,
+    /// The version for readers of any other language.
+    pub(crate) default: SitePath,
+    pub(crate) noindex: bool,
+    pub(crate) works: Vec<WorkView>,
+    pub(crate) json_ld: Option<String>,
+}
+
+/// Returns the view of a page.
+pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> View {
+    let language = frame.language;
+    // A page that is not itself a version, such as the chooser, does not claim to have versions.
+    let is_version = frame.alternates.iter().any(|alternate| alternate.path == frame.path);
+    let alternates = match is_version {
+        true => head::hreflang_set(&context.routes, &frame.alternates, &frame.default),
+        false => Vec::new(),
+    };
+    let languages = toggle(context, &frame);
+    let speculation = languages.iter().any(|language| language.href.is_some()).then(|| SPECULATION.to_owned());
+    let script = match frame.kind {
+        "chooser" => inline.chooser_script.clone(),
+        _ if speculation.is_some() => inline.place_script.clone(),
+        _ => None,
+    };
+    let scripts: Vec<&str> =
+        [&script, &speculation, &frame.json_ld].into_iter().flatten().map(String::as_str).collect();
+    let others = frame.alternates.iter().map(|alternate| alternate.language).filter(|other| *other != language);
+    let style = inline.styles[frame.kind].clone();
+    let page = PageView {
+        kind: frame.kind,
+        title: frame.title,
+        description: frame.description,
+        canonical: context.routes.absolute(&frame.path).filter(|_| !frame.noindex),
+        alternates,
+        noindex: frame.noindex,
+        og_type: if frame.json_ld.is_some() { "article" } else { "website" },
+        og_locale: language.og_locale(),
+        og_locale_alternates: others.map(Language::og_locale).collect(),
+        csp: head::policy(&[&style], &scripts),
+        style,
+        json_ld: frame.json_ld,
+        speculation,
+        script,
+        facing: Vec::new(),
+    };
+    View {
+        lang: language.tag().to_owned(),
+        dir: language.direction().as_str(),
+        site: site(context, inline, language, &frame.path),
+        page,
+        languages,
+        works: frame.works,
+        facing: None,
+    }
+}
+
+/// Returns the toggle: the language of the page and those that the page exists in. Empty where there is one only.
+fn toggle(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
+    let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
+    let shown: Vec<&Language> = context
+        .library
+        .languages
+        .iter()
+        .filter(|language| *language == frame.language || path_in(language).is_some())
+        .collect();
+    if shown.len() < 2 {
+        return Vec::new();
+    }
+    let here = shown.iter().position(|language| *language == frame.language).unwrap_or(0);
+    let next = shown[(here + 1) % shown.len()];
+    let link = |language: &Language| path_in(language).map(|alternate| alternate.path.relative_from(&frame.path));
+    let entry = |language: &&Language| {
+        let current = *language == frame.language && frame.kind != "facing";
+        let mut view = language_view(context, language, current, link(language));
+        view.hint = (*language == next).then(|| context.say(language, "toggle-key", &[("key", TOGGLE_KEY)]));
+        view
+    };
+    shown.iter().map(entry).collect()
+}
+
+/// Returns `language` as the toggle shows it.
+pub(crate) fn language_view(
+    context: &Context<'_>,
+    language: &Language,
+    current: bool,
+    href: Option<String>,
+) -> LanguageView {
+    LanguageView {
+        lang: language.tag().to_owned(),
+        dir: language.direction().as_str(),
+        name: context.config.name_of(language),
+        href: href.filter(|_| !current),
+        current,
+        hint: None,
+        site_title: context.title(language),
+        site_description: context.description(language),
+        invitation: context.say(language, "chooser", &[]),
+    }
+}
+
+fn site(context: &Context<'_>, inline: &Inline, language: &Language, path: &SitePath) -> SiteView {
+    SiteView {
+        title: context.title(language),
+        description: context.description(language),
+        home: context.routes.language(language).relative_from(path),
+        feed: Some(context.routes.feed(language).relative_from(path)),
+        icon: inline.icon.clone(),
+    }
+}

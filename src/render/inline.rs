@@ -1,0 +1,81 @@
+//! What stands inside the pages: style sheets, scripts and the icon. A page that needs nothing else is one request.
+
+use std::collections::BTreeMap;
+
+use crate::ground::theme::Theme;
+
+/// The kinds of page.
+const KINDS: [&str; 5] = ["chooser", "texts", "index", "facing", "not-found"];
+
+/// The assets that pages hold inside them; all others are files of the site.
+pub(crate) const INLINED: [&str; 10] = [
+    "style.css",
+    "chooser.css",
+    "texts.css",
+    "index.css",
+    "facing.css",
+    "not-found.css",
+    "place.js",
+    "peek.js",
+    "chooser.js",
+    "favicon.svg",
+];
+
+/// The parts of a theme that are inlined, as they stand in the pages.
+pub(crate) struct Inline {
+    /// The style sheet of each kind of page.
+    pub(crate) styles: BTreeMap<&'static str, String>,
+    /// The icon as a `data:` address.
+    pub(crate) icon: String,
+    /// The script of pages that have a toggle.
+    pub(crate) place_script: Option<String>,
+    /// The script of the chooser.
+    pub(crate) chooser_script: Option<String>,
+}
+
+impl Inline {
+    pub(crate) fn new(theme: &Theme) -> Inline {
+        let script = |name: &str| theme.asset_text(name).map(|script| script.trim().to_owned());
+        Inline {
+            styles: KINDS.iter().map(|kind| (*kind, style_sheet(theme, kind))).collect(),
+            icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()),
+            place_script: script("place.js").zip(script("peek.js")).map(|(place, peek)| format!("{place};{peek}")),
+            chooser_script: script("chooser.js"),
+        }
+    }
+}
+
+/// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind.
+fn style_sheet(theme: &Theme, kind: &str) -> String {
+    let sheet = |name: &str| compact(theme.asset_text(name).unwrap_or_default());
+    [sheet("style.css"), sheet(&format!("{kind}.css"))].join("\n").trim_end().to_owned()
+}
+
+/// Returns a style sheet without its comments and indentation.
+fn compact(css: &str) -> String {
+    let mut without = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        without.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    without.push_str(rest);
+    without.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns an SVG picture as an address that holds it.
+fn data_address(svg: &str) -> String {
+    let mut address = String::from("data:image/svg+xml,");
+    for character in svg.trim().chars() {
+        match character {
+            '"' => address.push('\''),
+            '#' => address.push_str("%23"),
+            '%' => address.push_str("%25"),
+            '<' => address.push_str("%3C"),
+            '>' => address.push_str("%3E"),
+            ' ' | '\n' => address.push_str("%20"),
+            other => address.push(other),
+        }
+    }
+    address
+}

@@ -1,0 +1,186 @@
+//! Two texts are aligned: every sentence is in one bead, in order, and the right ones are together.
+
+use std::fs;
+use std::ops::Range;
+
+use diglot::understand::align::{Alignment, Bead, Constraints, Hints, Side, align, align_with, format};
+use proptest::prelude::*;
+
+use crate::harness::Project;
+
+/// The texts of a case: `--- source`, `--- target` and `--- beads`, each followed by its lines.
+fn parts(case: &str) -> [String; 3] {
+    let mut parts: [String; 3] = Default::default();
+    let mut at = None;
+    for line in case.lines() {
+        match line.strip_prefix("--- ") {
+            Some(_) => at = Some(at.map_or(0, |at| at + 1)),
+            None => parts.get_mut(at.unwrap_or(usize::MAX)).into_iter().for_each(|part| *part += &format!("{line}\n")),
+        }
+    }
+    parts
+}
+
+fn align_lines(source: &str, target: &str) -> Alignment {
+    align(&[(Side::of_lines(source), Side::of_lines(target))]).remove(0)
+}
+
+fn cases() -> Vec<(String, [String; 3])> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/align");
+    let mut cases: Vec<_> = fs::read_dir(folder)
+        .expect("cases")
+        .map(|entry| entry.expect("a case").path())
+        .map(|path| (path.display().to_string(), parts(&fs::read_to_string(&path).expect("a case"))))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "there are cases");
+    cases
+}
+
+#[test]
+fn sentences_meet_their_translations() {
+    for (name, [source, target, expected]) in cases() {
+        assert_eq!(format::beads(&align_lines(&source, &target)), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_one_text_shows_helps_another_in_the_same_languages() {
+    let cases = cases();
+    let pairs: Vec<(Side, Side)> =
+        cases.iter().map(|(_, [source, target, _])| (Side::of_lines(source), Side::of_lines(target))).collect();
+    let alignments = align(&pairs);
+    assert_eq!(alignments.len(), pairs.len());
+    for (alignment, (source, target)) in alignments.iter().zip(&pairs) {
+        assert_covered(alignment, source.sentences.len(), target.sentences.len());
+    }
+}
+
+#[test]
+fn pins_and_cuts_are_observed() {
+    let [source, target, _] = cases().remove(0).1;
+    let sides = [(Side::of_lines(&source), Side::of_lines(&target))];
+    let constrained = |pins: &[(usize, usize)], cuts: &[(usize, usize)]| {
+        let constraints = vec![Constraints { pins: pins.to_vec(), cuts: cuts.to_vec() }];
+        align_with(&sides, &Hints { constraints, ..Hints::default() }).remove(0)
+    };
+    let pinned = constrained(&[(0, 1)], &[]);
+    assert!(pinned.beads.iter().any(|bead| bead.source.contains(&0) && bead.target.contains(&1)), "{pinned:?}");
+    let cut = constrained(&[], &[(2, 1)]);
+    let across = |range: &Range<usize>, place: usize| range.start < place && place < range.end;
+    assert!(cut.beads.iter().all(|bead| !across(&bead.source, 2) && !across(&bead.target, 1)));
+    assert!(cut.beads.iter().all(|bead| bead.source.is_empty()
+        || bead.target.is_empty()
+        || (bead.source.start < 2) == (bead.target.start < 1)));
+    // Constraints that contradict the texts are left aside.
+    let whole = (sides[0].0.sentences.len(), sides[0].1.sentences.len());
+    for (pins, cuts) in [(vec![(99, 0), (0, 3), (3, 0)], vec![]), (vec![], vec![(99, 99), (1, 4), (4, 1)])] {
+        assert_covered(&constrained(&pins, &cuts), whole.0, whole.1);
+    }
+}
+
+#[test]
+fn the_command_line_aligns_files() {
+    let [source, target, _] = parts(include_str!("../data/align/split-sentence.txt"));
+    Project::new()
+        .file("a.txt", &source)
+        .file("b.txt", &target)
+        .run(&["align", "a.txt", "b.txt", "--lines"])
+        .ok()
+        .prints("[1]:[1, 2]\n[2, 3]:[3]\n")
+        .then()
+        .run(&["align", "a.txt", "b.txt", "--lines", "--format", "tmx"])
+        .ok()
+        .prints("xml:lang=\"de\"")
+        .then()
+        .run(&["align", "a.txt", "b.txt", "--format", "tsv"])
+        .ok()
+        .prints("Konrad the miller")
+        .then()
+        .run(&["align", "a.txt", "c.txt"])
+        .failed()
+        .says("c.txt");
+}
+
+/// Every sentence is in one bead, in order.
+fn assert_covered(alignment: &Alignment, source: usize, target: usize) {
+    let (mut i, mut j) = (0, 0);
+    for Bead { source, target, confidence } in &alignment.beads {
+        assert_eq!((source.start, target.start), (i, j), "{alignment:?}");
+        assert!(source.end + target.end > i + j && (0.0..=1.0).contains(confidence));
+        (i, j) = (source.end, target.end);
+    }
+    assert_eq!((i, j), (source, target));
+}
+
+fn sentences() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec(
+        "[a-f]{1,5}( [a-f]{1,5}){0,6}[.?!]|[א-ו]{2,9}|[一-十]{1,8}。|[\\x00-\\x7f]{1,20}|[0-9.,]{1,6}",
+        0..14,
+    )
+}
+
+fn side(sentences: Vec<String>) -> Side {
+    let blocks = (0..sentences.len()).map(|at| at / 3).collect();
+    Side { sentences, blocks, ..Side::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_texts_are_covered_once_and_in_order(source in sentences(), target in sentences()) {
+        let (source, target) = (side(source), side(target));
+        let alignment = align(&[(source.clone(), target.clone())]).remove(0);
+        assert_covered(&alignment, source.sentences.len(), target.sentences.len());
+    }
+
+    #[test]
+    fn swapped_sides_give_the_mirrored_beads(source in sentences(), target in sentences()) {
+        let (source, target) = (side(source), side(target));
+        let one = align(&[(source.clone(), target.clone())]).remove(0);
+        let other = align(&[(target.clone(), source.clone())]).remove(0);
+        assert_covered(&other, target.sentences.len(), source.sentences.len());
+        let sorted = |alignment: &Alignment, mirrored: bool| {
+            let mut beads: Vec<(Vec<usize>, Vec<usize>, u64)> = alignment
+                .beads
+                .iter()
+                .map(|bead| (bead.source.clone().collect(), bead.target.clone().collect(), bead.confidence.to_bits()))
+                .map(|(source, target, confidence)| if mirrored { (target, source, confidence) } else { (source, target, confidence) })
+                .collect();
+            beads.sort();
+            beads
+        };
+        assert_eq!(sorted(&one, false), sorted(&other, true));
+    }
+
+    #[test]
+    fn any_constraints_leave_every_sentence_in_one_bead(
+        source in sentences(),
+        target in sentences(),
+        pins in proptest::collection::vec((0usize..16, 0usize..16), 0..4),
+        cuts in proptest::collection::vec((0usize..16, 0usize..16), 0..3),
+    ) {
+        let (source, target) = (side(source), side(target));
+        let hints = Hints { constraints: vec![Constraints { pins, cuts }], ..Hints::default() };
+        let alignment = align_with(&[(source.clone(), target.clone())], &hints).remove(0);
+        assert_covered(&alignment, source.sentences.len(), target.sentences.len());
+    }
+}
+
+/// What was sure at the start stays; a text of a few sentences may be read anew where it was in doubt.
+#[test]
+fn an_edit_at_the_end_does_not_move_the_start() {
+    let mut sure = 0;
+    for (name, [source, target, _]) in cases() {
+        let before = align_lines(&source, &target);
+        let after = align_lines(&format!("{} And so on.\n", source.trim_end()), &target);
+        let half = before.beads.len() / 2;
+        for bead in before.beads.iter().take(half).filter(|bead| bead.confidence >= 0.8) {
+            let stays = |other: &&Bead| (&other.source, &other.target) == (&bead.source, &bead.target);
+            assert!(after.beads.iter().any(|other| stays(&other)), "{name}: {bead:?} in {after:?}");
+            sure += 1;
+        }
+    }
+    assert!(sure >= 10, "only {sure} beads were sure");
+}

@@ -1,0 +1,183 @@
+//! `diglot check`: the findings of this project's seeds, the lock file, and the formats that others read.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::harness::{ENGLISH, Project, SPANISH};
+
+/// A project with the seeds of this one.
+fn with_reviews() -> Project {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let seeds = ["000_8df367a205094866.txt", "001_f00311a8449180ba.txt", "the-cranes-are-flying.toml"];
+    let read = |name: &str| fs::read(format!("{root}/seeds/{name}")).expect("a seed of this project");
+    seeds.iter().fold(Project::new(), |project, name| project.file(&format!("seeds/{name}"), read(name)))
+}
+
+fn findings(report: &Value) -> Vec<&Value> {
+    report["works"]
+        .as_array()
+        .expect("works")
+        .iter()
+        .flat_map(|work| work["findings"].as_array().expect("findings"))
+        .collect()
+}
+
+#[test]
+fn the_faults_of_the_reviews_are_found_and_nothing_else() {
+    let report = with_reviews().run(&["check", "--json"]).ok().json();
+    let mut found: Vec<String> = findings(&report)
+        .iter()
+        .map(|finding| {
+            let place = &finding["places"][0];
+            format!(
+                "{} {} `{}`",
+                finding["kind"].as_str().unwrap_or_default(),
+                place["language"].as_str().unwrap_or_default(),
+                place["marked"].as_str().unwrap_or_default()
+            )
+        })
+        .collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            "broken-sentence es `, Desconociendo al oeste al`",
+            "broken-sentence es `con veronica.`",
+            "name en `Uresevsky`",
+            "name es `Barbarrova`",
+            "name es `veronica`",
+            "name-missing en `CROSS FLYING`",
+            "quotation en `\"`",
+            "residue en `<br /> <br /> <br />`",
+            "spacing en ` .`",
+            "spacing en ` .`",
+        ]
+    );
+    let barbarossa = findings(&report)
+        .into_iter()
+        .find(|finding| finding["message"].as_str().is_some_and(|message| message.contains("Barbarossa")))
+        .expect("a finding");
+    assert_eq!(barbarossa["places"][0]["file"], "seeds/000_8df367a205094866.txt");
+    assert_eq!((&barbarossa["places"][0]["line"], &barbarossa["places"][0]["column"]), (&1.into(), &699.into()));
+    assert_eq!(barbarossa["places"][1]["marked"], "Barbarossa");
+}
+
+#[test]
+fn findings_are_for_people_and_strict_is_for_machines() {
+    let ran =
+        with_reviews().run(&["check"]).ok().prints("seeds/000_8df367a205094866.txt:1:699: name: the name `Barbarossa`");
+    let ran = ran.prints("10 findings in 1 work").then().run(&["check", "--strict"]).wrong();
+    let ran = ran.then().run(&["check", "--strict", "the-cranes-are-flying"]).wrong();
+    ran.then().run(&["check", "the-storks"]).failed().says("the works are the-cranes-are-flying");
+    Project::with_seeds().run(&["check", "--strict"]).ok().prints("nothing found in 1 work");
+}
+
+#[test]
+fn kinds_are_silenced_in_the_configuration() {
+    let project = with_reviews().file("diglot.toml", "[check]\nsilence = [\"spacing\", \"name\"]\n");
+    let report = project.run(&["check", "--json"]).ok().json();
+    assert!(
+        findings(&report)
+            .iter()
+            .all(|finding| !["spacing", "name"].contains(&finding["kind"].as_str().unwrap_or_default()))
+    );
+    assert_eq!(findings(&report).len(), 5);
+    with_reviews()
+        .file("diglot.toml", "[check]\nsilence = [\"nmae\"]\n")
+        .run(&["check"])
+        .wrong()
+        .says("did you mean `name`?");
+}
+
+#[test]
+fn a_confirmed_segment_is_named_when_one_side_changes() {
+    let project =
+        Project::with_seeds().run(&["check", "--confirm"]).ok().prints("are confirmed in seeds/diglot.lock").then();
+    let lock = project.read("seeds/diglot.lock");
+    assert!(lock.contains("begins = \"Clara rang the bell every 40 seconds until the morning.\""), "{lock}");
+    let project = project.run(&["check", "--strict"]).ok().then().run(&["check", "--confirm"]).ok().then();
+    assert_eq!(project.read("seeds/diglot.lock"), lock, "confirming again changes nothing");
+
+    let project = project.change("seeds/2.txt", "hasta la mañana", "toda la noche");
+    let ran = project.run(&["check", "--strict"]).wrong();
+    let ran = ran
+        .prints("`Clara rang the bell every 40 seconds until the morning.` has changed in es since it was confirmed");
+    let ran = ran.prints("1 finding in 1 work").then().run(&["check", "--confirm"]).ok();
+    ran.then().run(&["check", "--strict"]).ok();
+}
+
+#[test]
+fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
+    let silence = "[[segment]]\nwork = 'the-cranes-are-flying'\nsentences.en = ['However, Kalatozov']\nsilence = ['name-missing']\n";
+    let project = with_reviews().file("seeds/diglot.lock", silence);
+    let project = project.run(&["check"]).ok().prints("9 findings").then().run(&["check", "--confirm"]).ok().then();
+    assert!(project.read("seeds/diglot.lock").contains("silence = [\"name-missing\"]"));
+    project.run(&["check"]).ok().prints("9 findings");
+}
+
+#[test]
+fn the_lock_file_wins_over_alignment_and_its_stale_entries_are_reported() {
+    let pin = "[[pin]]\nwork = \"the-lighthouse-of-san-telmo\"\n\
+               sentences.en = [\"She was nineteen\", \"Her father had\"]\nsentences.es = [\"Tenía diecinueve\", \"Su padre\"]\n";
+    let slug = |project: Project| {
+        let ran = project.run(&["check", "--json"]).ok();
+        let slug = ran.json()["works"][0]["slug"].as_str().expect("a slug").to_owned();
+        (ran.then(), slug)
+    };
+    let (project, slug) = slug(Project::with_seeds());
+    let pin = pin.replace("the-lighthouse-of-san-telmo", &slug);
+    let project = project.file("seeds/diglot.lock", &pin).run(&["check", "--confirm"]).ok().then();
+    let lock = project.read("seeds/diglot.lock");
+    let pinned =
+        lock.split("[[segment]]").find(|entry| entry.contains("begins = \"She was nineteen")).expect("a segment");
+    let english = pinned.lines().find(|line| line.starts_with("sentences.en")).expect("its sentences");
+    assert_eq!(english.matches(", ").count(), 1, "two sentences in one segment: {english}");
+    assert!(lock.contains("[[pin]]"), "what a person wrote is kept: {lock}");
+
+    let project = project.change("seeds/1.txt", "She was nineteen", "She was only nineteen");
+    project.run(&["check"]).ok().says("this entry names sentences that are no longer in seeds/1.txt");
+    let elsewhere = Project::with_seeds().file("seeds/diglot.lock", pin.replace(&slug, "bread"));
+    elsewhere.run(&["build"]).ok().says("the lock file speaks of `bread`, and there is no such work");
+}
+
+#[test]
+fn sarif_is_as_its_schema_wants_it() {
+    let sarif: Value =
+        serde_json::from_str(&with_reviews().run(&["check", "--format", "sarif"]).ok().stdout()).expect("JSON");
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let rules: Vec<&Value> =
+        run["tool"]["driver"]["rules"].as_array().expect("rules").iter().map(|rule| &rule["id"]).collect();
+    let results = run["results"].as_array().expect("results");
+    assert_eq!(results.len(), 10);
+    for result in results {
+        assert!(rules.contains(&&result["ruleId"]), "{result}");
+        assert!(
+            ["error", "warning", "note", "none"].contains(&result["level"].as_str().unwrap_or_default()),
+            "{result}"
+        );
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{result}");
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        let end = region["endColumn"].as_u64().expect("an end");
+        assert!(region["startLine"].as_u64() >= Some(1) && region["startColumn"].as_u64() <= Some(end), "{result}");
+        let rank = result["rank"].as_f64().expect("a rank");
+        assert!((0.0..=100.0).contains(&rank));
+    }
+}
+
+#[test]
+fn the_page_shows_the_bitext_and_loads_nothing() {
+    let hostile = SPANISH.replace("212 escalones", "213 <script>alert(1)</script> escalones");
+    let project = Project::new().file("seeds/1.txt", ENGLISH).file("seeds/2.txt", hostile);
+    let ran = project.run(&["check", "--format", "html", "--output", "check.html"]).ok().silently();
+    let page = ran.then().read("check.html");
+    assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script"), "text is text");
+    assert!(!page.contains("src=") && !page.contains("<link") && !page.contains("url("), "nothing is loaded");
+    assert!(page.contains("lang=\"es\"") && page.contains("<mark>213</mark>"), "{page}");
+    let anchors: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(
+        !anchors.is_empty() && anchors.iter().all(|anchor| page.contains(&format!("id=\"{anchor}\""))),
+        "{anchors:?}"
+    );
+}

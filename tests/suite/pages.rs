@@ -1,0 +1,130 @@
+//! The pages of small projects, as files.
+
+use super::harness::Project;
+
+const ENGLISH: &str = "The ferry left at seven in the morning, and nobody on the quay waved. I counted the islands \
+    until there were none left to count.";
+const SPANISH: &str = "El transbordador salió a las siete de la mañana, y nadie en el muelle saludó con la mano. Conté las \
+    islas hasta que no quedó ninguna por contar.";
+const SWEDISH: &str = "Färjan gick klockan sju på morgonen och ingen på kajen vinkade. Jag räknade öarna tills det inte \
+    fanns några kvar att räkna.";
+
+fn ferry() -> Project {
+    Project::new().file("seeds/ferry.en.txt", ENGLISH).file("seeds/ferry.es.txt", SPANISH)
+}
+
+#[test]
+fn two_bare_texts_make_a_site_titled_by_their_own_words() {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/");
+    let review = |name: &str| std::fs::read(format!("{seeds}{name}")).expect("a seed");
+    let names = ["000_8df367a205094866.txt", "001_f00311a8449180ba.txt"];
+    let project =
+        names.iter().fold(Project::new(), |project, name| project.file(&format!("seeds/{name}"), review(name)));
+    let ran =
+        project.build().ok().prints("by content").contains("site/en/index.html", "<h1>1956 was the 20th Congress");
+    let ran =
+        ran.contains("site/es/index.html", "<h1>1956 fue el 20º Congreso").contains("site/es/index.html", "Barbarrova");
+    for page in ["site/index.html", "site/en/index.html", "site/es/index.html"] {
+        assert!(!ran.project.read(page).contains("8df367a2"), "{page}");
+    }
+}
+
+#[test]
+fn a_language_without_strings_borrows_them_visibly() {
+    let project = Project::new().file("seeds/ferry.en.txt", ENGLISH).file("seeds/ferry.sv.txt", SWEDISH);
+    let ran = project.build().ok().says("there are no strings for sv").says("templates/strings/sv.ftl");
+    let ran = ran.contains("site/sv/index.html", "<span lang=\"en\">Skip to the text</span>");
+    let strings = "skip = Till texten\n";
+    let ran =
+        ran.then().file("templates/strings/sv.ftl", strings).build().ok().says("the strings for sv lack languages");
+    ran.contains("site/sv/index.html", "href=\"#main\">Till texten</a>");
+}
+
+#[test]
+fn a_project_can_say_some_things_differently() {
+    let ran = ferry().file("templates/strings/es.ftl", "feed = Novedades\n").build().ok();
+    ran.contains("site/es/index.html", ">Novedades</a>").contains("site/es/index.html", ">Ir al texto</a>");
+}
+
+#[test]
+fn a_template_can_build_on_the_one_it_replaces() {
+    let mine = "{% extends \"default/base.html\" %}{% block footer %}{{ super() }}<p>The end.</p>{% endblock %}";
+    let ran = ferry().file("templates/base.html", mine).file("assets/poster.txt", "a file").build().ok();
+    ran.contains("site/en/index.html", "<p>The end.</p>").has("site/assets/poster.txt").has_no("site/assets/style.css");
+}
+
+#[test]
+fn a_template_that_does_not_work_is_named_with_its_place() {
+    let ran = ferry().file("templates/work.html", "<article>\n{{ work.titel }}\n</article>").build().wrong();
+    ran.says("templates/work.html:2:9").says("titel").says("docs/templates.md").has_no("site");
+}
+
+#[test]
+fn drafts_wait_until_they_are_asked_for() {
+    let note =
+        "+++\ndraft = true\n+++\n# A later note\n\nIt is not ready for readers yet, and says so in every line of it.\n";
+    let project = ferry().file("diglot.toml", "pages = \"work\"").file("seeds/note.en.md", note);
+    let ran = project.build().ok().has("site/en/ferry/index.html").has_no("site/en/note/index.html");
+    let ran = ran.then().run(&["build", "--drafts"]).ok().contains("site/en/note/index.html", "class=\"draft\"");
+    ran.then().build().ok().has_no("site/en/note/index.html");
+}
+
+#[test]
+fn a_work_that_lacks_a_language_says_so_there_and_is_offered_nowhere() {
+    let lonely = "Nobody has put this small text into another language yet, and it does not mind that at all.";
+    let config = "pages = \"work\"\nbase_url = \"https://example.org/books\"";
+    let ran = ferry().file("diglot.toml", config).file("seeds/lonely.en.txt", lonely).build().ok();
+    let ran = ran.contains("site/es/lonely/index.html", "Este texto no está disponible en español.");
+    let ran = ran.contains("site/es/lonely/index.html", "href=\"../../en/lonely/index.html\"");
+    assert!(ran.project.read("site/es/lonely/index.html").contains("noindex"));
+    for (page, address) in
+        [("site/sitemap.xml", "es/lonely"), ("site/en/lonely/index.html", "<link rel=\"alternate\" hreflang")]
+    {
+        assert!(!ran.project.read(page).contains(address), "{page} offers {address}");
+    }
+    ran.contains("site/en/ferry/index.html", "hreflang=\"x-default\" href=\"https://example.org/books/en/ferry/\"");
+}
+
+#[test]
+fn a_film_is_described_in_the_page_and_to_machines() {
+    let facts = "date = 2001-02-03\nauthor = \"A. Critic\"\nrating = \"4/5\"\noriginal = \"en\"\n\
+        [translator]\nes = \"B. Traductora\"\n[subject]\nkind = \"film\"\ntitle = \"Färjan\"\nlanguage = \"sv\"\nyear = 1961\n\
+        director = [\"One\", \"Two\"]\n";
+    let ran = ferry().file("seeds/ferry.toml", facts).run(&["build", "--base-url", "https://example.org"]).ok();
+    let page = ran.project.read("site/es/index.html");
+    for words in [
+        "<cite lang=\"sv\">Färjan</cite>",
+        "dirección: One y Two",
+        "<time datetime=\"2001-02-03\">3 de febrero de 2001</time>",
+        "traducción: B. Traductora",
+        "Idioma original: inglés",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let json = page.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let review: serde_json::Value = serde_json::from_str(json.expect("JSON-LD")).expect("JSON");
+    assert_eq!(review["@type"], "Review");
+    assert_eq!(review["itemReviewed"]["director"][1]["name"], "Two");
+    assert_eq!(review["reviewRating"]["ratingValue"], "4");
+    assert_eq!(review["translationOfWork"]["inLanguage"], "en");
+    let english = ran.project.read("site/en/index.html");
+    assert!(!english.contains("Traductora") && english.contains("February 3, 2001"));
+}
+
+#[test]
+fn pictures_come_from_the_site_alone() {
+    let text = "# Pictures\n\n![Ours](/assets/ours.png) and ![theirs](https://elsewhere.example/a.png) are here for all to see.\n";
+    let ran = ferry().file("seeds/note.en.md", text).file("assets/ours.png", "p").build().ok();
+    let ran = ran.says("seeds/note.en.md:3:").says("a picture on another host becomes a link");
+    let ran = ran.contains("site/en/index.html", "<img src=\"../assets/ours.png\" alt=\"Ours\"");
+    ran.contains("site/en/index.html", "<a href=\"https://elsewhere.example/a.png\">theirs</a>");
+}
+
+#[test]
+fn the_moment_of_undated_works_is_stated_or_the_epoch() {
+    let ran = ferry().build().ok().contains("site/en/feed.xml", "<updated>1970-01-01T00:00:00Z</updated>");
+    let project = ran.then();
+    let mut command = project.command("", &["build"]);
+    assert!(command.env("SOURCE_DATE_EPOCH", "86400").status().expect("the program runs").success());
+    assert!(project.read("site/en/feed.xml").contains("<updated>1970-01-02T00:00:00Z</updated>"));
+}
