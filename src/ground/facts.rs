@@ -6,6 +6,7 @@ use super::config::Paragraphs;
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::language::{Language, Localized};
+use super::slug::slug_of;
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,11 +147,11 @@ impl Subject {
 
 /// Returns `text` as a slug: lower-case ASCII letters, digits, and single hyphens or underscores between them.
 fn slug(text: &str) -> Result<String, Diagnostic> {
-    let right = safe_slug(text);
-    if right == text {
-        return Ok(right);
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
+    if text.split(['-', '_']).all(is_word) {
+        return Ok(text.to_owned());
     }
-    let hint = match right.as_str() {
+    let hint = match slug_of(text).as_str() {
         "" => "write lower-case letters a to z, digits and hyphens".to_owned(),
         right => format!("write lower-case letters a to z, digits and hyphens, such as `{right}`"),
     };
@@ -166,14 +167,6 @@ fn rating(text: &str) -> Result<Rating, Diagnostic> {
         None => Err(Diagnostic::error(format!("`{}` is not a rating", text.escape_debug()))
             .hint("write what is given and out of how much, such as `4/5` or `8.5/10`")),
     }
-}
-
-/// Returns what comes nearest to `text` as a slug.
-fn safe_slug(text: &str) -> String {
-    let ascii = any_ascii::any_ascii(text).to_ascii_lowercase();
-    let words = ascii.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-    let words: Vec<&str> = words.map(|word| word.trim_matches('_')).filter(|word| !word.is_empty()).collect();
-    words.join("-")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod language;
 pub mod path;
 pub mod site;
+pub mod slug;
 pub mod tree;
 pub mod fields;
 pub mod finding;

@@ -1,5 +1,7 @@
 //! An Atom feed per language (RFC 4287).
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
@@ -8,6 +10,7 @@ use super::context::Context;
 use super::html::{self, Placement};
 use super::works;
 use crate::ground::language::Language;
+use crate::ground::slug::slug_of;
 use crate::understand::{Document, Work};
 
 /// How many works a feed holds: the newest.
@@ -63,7 +66,15 @@ fn entry(xml: &mut Xml, context: &Context<'_>, work: &Work, document: &Document,
     let address = context.routes.absolute(&page).map(|url| url + &fragment);
     let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
     let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
-    let placement = Placement { segments: &[], document: 0, id_prefix: "", heading_shift: 0, root: &root, mark: None };
+    let placement = Placement {
+        segments: &[],
+        document: 0,
+        id_prefix: "",
+        aliases: &BTreeMap::new(),
+        heading_shift: 0,
+        root: &root,
+        mark: None,
+    };
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &works::title(work, language).0)?;
         text(xml, "id", &identity(context, &format!("{}:{}", work.slug, language.tag()), address.clone()))?;
@@ -87,9 +98,7 @@ fn entry(xml: &mut Xml, context: &Context<'_>, work: &Work, document: &Document,
 fn identity(context: &Context<'_>, name: &str, address: Option<String>) -> String {
     let site = context.config.title.as_ref().and_then(|title| title.get(&context.library.languages[0]));
     let site = site.map_or("site", String::as_str);
-    address.unwrap_or_else(|| {
-        format!("urn:diglot:{}", any_ascii::any_ascii(&format!("{site}:{name}")).replace(' ', "-").to_lowercase())
-    })
+    address.unwrap_or_else(|| format!("urn:diglot:{}", slug_of(&format!("{site} {name}"))))
 }
 
 fn moment(work: &Work, undated: &str) -> String {

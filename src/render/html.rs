@@ -1,5 +1,6 @@
 //! The text of a document as HTML: its own markup, with an element around each segment and a mark at each paragraph.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::understand::{Block, BlockKind, Document, Segment};
@@ -12,6 +13,8 @@ pub(crate) struct Placement<'a> {
     pub(crate) document: usize,
     /// What the ids of segments begin with.
     pub(crate) id_prefix: &'a str,
+    /// The ids that lead to headings, by their blocks.
+    pub(crate) aliases: &'a BTreeMap<usize, Vec<String>>,
     /// By how many levels headings are lowered, so that they stand below the title.
     pub(crate) heading_shift: u8,
     /// What leads from the page to the root of the site: `../`.
@@ -37,7 +40,7 @@ pub(crate) fn body(document: &Document, placement: &Placement<'_>) -> String {
         if document.title_block == Some(index) {
             writer.skip(block);
         } else {
-            writer.block(block);
+            writer.block(index, block);
         }
     }
     while writer.range().is_some() {
@@ -74,8 +77,11 @@ impl<'a> Writer<'a> {
         Writer { placement, html, sentence: 0, segment: 0, skipping: false }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, index: usize, block: &Block) {
         self.markup(&block.lead);
+        for alias in self.placement.aliases.get(&index).into_iter().flatten() {
+            self.html.push_str(&format!("<span id=\"{}{}\"></span>", self.placement.id_prefix, escape(alias)));
+        }
         if block.kind == BlockKind::Paragraph {
             self.mark();
         }

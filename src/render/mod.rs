@@ -6,6 +6,7 @@ mod strings;
 mod engine;
 mod context;
 mod html;
+mod headings;
 mod works;
 mod facing;
 mod head;

@@ -1,6 +1,7 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
 use super::context::{Context, localized, root_from};
+use super::headings;
 use super::html::{self, Mark, Placement, escape};
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::{Subject, SubjectKind};
@@ -23,6 +24,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
         segments: &work.segments,
         document: index,
         id_prefix: &id_prefix,
+        aliases: &headings::aliases(work, index),
         heading_shift: html::shift_below(document, level),
         root: &root,
         mark: mark.map(|(link, label)| Mark { href: &link.href, hreflang: &link.lang, label }),

@@ -3,17 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use any_ascii::any_ascii;
-
 use super::Work;
 use super::languages::Text;
 use super::names;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
+use crate::ground::slug::slug_of;
 use crate::read::WorkFile;
 
-/// No derived slug is longer, in characters: an address should be read at a glance.
-const LONGEST: usize = 60;
 /// What stands beside works in the folder of a language.
 const RESERVED: [&str; 5] = ["404", "assets", "feed", "index", "sitemap"];
 /// Names that tell nothing: the folder around them does.
@@ -43,7 +40,7 @@ impl Claim {
         keys.dedup();
         let common = if keys.len() == 1 { keys.first().copied() } else { None };
         let names = work_file.map(|work_file| work_file.name.as_str()).into_iter().chain(common);
-        let names = names.filter_map(telling).map(slugify).filter(|name| is_readable(name)).collect();
+        let names = names.filter_map(telling).map(slug_of).filter(|name| is_readable(name)).collect();
         Claim { stated: in_work_file.or_else(in_documents), names }
     }
 }
@@ -60,7 +57,7 @@ pub(super) fn assign(works: &mut [Work], claims: &[Claim], languages: &[Language
     for (work, claim) in works.iter_mut().zip(claims) {
         let Some((stated, path)) = &claim.stated else { continue };
         let composed = names::composed(stated);
-        let slug = if is_sound(&composed) { composed.clone() } else { slugify(stated) };
+        let slug = if is_sound(&composed) { composed.clone() } else { slug_of(stated) };
         if slug != composed {
             diagnostics.push(unsound(stated, &slug, path));
         }
@@ -99,24 +96,7 @@ fn slug_of_title(work: &Work) -> String {
     let original = work.facts.original.as_ref();
     let documents = || work.documents.iter();
     let document = documents().find(|document| Some(&document.language) == original).or_else(|| documents().next());
-    document.map_or_else(String::new, |document| slugify(&document.title))
-}
-
-/// Returns `text` in lower-case ASCII with hyphens between its words, cut between words.
-fn slugify(text: &str) -> String {
-    let text = any_ascii(text).to_ascii_lowercase().replace(['\'', '’'], "");
-    let mut slug = String::new();
-    for word in text.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
-        if slug.is_empty() {
-            slug.push_str(&word[..word.len().min(LONGEST)]);
-        } else if slug.len() + 1 + word.len() <= LONGEST {
-            slug.push('-');
-            slug.push_str(word);
-        } else {
-            break;
-        }
-    }
-    slug
+    document.map_or_else(String::new, |document| slug_of(&document.title))
 }
 
 /// Returns the last part of a name that tells something.

@@ -15,3 +15,4 @@ mod anywhere;
 mod missing;
 mod words;
 mod place;
+mod facing;

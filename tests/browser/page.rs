@@ -132,6 +132,20 @@ impl Page {
         self.arrive(selector, |connection| press_button(connection, at));
     }
 
+    /// Clicks at the centre of the first element that `selector` finds, which leads to no other page.
+    pub(crate) fn click(&mut self, selector: &str) {
+        let at = self.centre(selector);
+        press_button(&mut self.connection, at);
+        self.draw();
+    }
+
+    /// Rests the pointer on the first element that `selector` finds.
+    pub(crate) fn point(&mut self, selector: &str) {
+        let (x, y) = self.centre(selector);
+        self.connection.call("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }));
+        self.draw();
+    }
+
     /// Presses `key` and waits for the page it leads to.
     pub(crate) fn follow_key(&mut self, key: &str) {
         self.arrive(key, |connection| press_key(connection, key));

@@ -112,6 +112,18 @@ fn a_film_is_described_in_the_page_and_to_machines() {
 }
 
 #[test]
+fn a_link_to_a_heading_finds_its_counterpart() {
+    let english = "# Crossing\n\nWe crossed in the evening of 4 May 1957.\n\n## The storm\n\nIt began at eleven o'clock, \
+        and Captain Olsen said nothing.\n\n## Arrival {#landing}\n\nNobody met us in Bergen.\n";
+    let spanish = "# La travesía\n\nCruzamos la tarde del 4 de mayo de 1957.\n\n## La tormenta\n\nEmpezó a las once, y el \
+        capitán Olsen no dijo nada.\n\n## Llegada\n\nNadie nos esperaba en Bergen.\n";
+    let ran = Project::new().file("seeds/a.en.md", english).file("seeds/a.es.md", spanish).build().ok();
+    let ran = ran.contains("site/es/index.html", "<h2><span id=\"la-tormenta\"></span><span id=\"the-storm\"></span>");
+    let ran = ran.contains("site/es/index.html", "<h2><span id=\"llegada\"></span><span id=\"landing\"></span>");
+    ran.contains("site/en/index.html", "<h2 id=\"landing\"><span id=\"llegada\"></span>");
+}
+
+#[test]
 fn pictures_come_from_the_site_alone() {
     let text = "# Pictures\n\n![Ours](/assets/ours.png) and ![theirs](https://elsewhere.example/a.png) are here for all to see.\n";
     let ran = ferry().file("seeds/note.en.md", text).file("assets/ours.png", "p").build().ok();

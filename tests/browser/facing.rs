@@ -1,0 +1,114 @@
+//! Two languages side by side, and the peek at the other one.
+
+use crate::page::{Page, Reader};
+use crate::server::Server;
+use crate::site::Project;
+use crate::toggle::link_to;
+
+const FACING: &str = "en-es/index.html";
+
+/// Finds the language and the first words of each sentence that is lit.
+const LIT: &str = "[...document.querySelectorAll('.row .s')]
+    .filter(sentence => getComputedStyle(sentence).backgroundColor !== 'rgba(0, 0, 0, 0)')
+    .map(sentence => [sentence.closest('[lang]').lang, sentence.textContent.slice(0, 12)])";
+
+fn reviews() -> (Project, Server) {
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    (project, server)
+}
+
+fn expect_lit(page: &mut Page) {
+    let lit: Vec<(String, String)> = page.value(LIT);
+    let expected =
+        [("en", "Cinema led b"), ("es", "Cine liderad")].map(|(tag, words)| (tag.to_owned(), words.to_owned()));
+    assert_eq!(lit, expected);
+}
+
+#[test]
+fn a_sentence_is_lit_with_its_counterpart_without_scripts() {
+    let (_project, server) = reviews();
+    let Some(mut page) = Reader { scripts: false, ..Reader::DESK }.sit_down() else { return };
+    page.open(&server.url(FACING));
+    page.point(".row [lang='es'] .n2");
+    expect_lit(&mut page);
+    page.point("#s1");
+    expect_lit(&mut page);
+    page.point("h1");
+    assert_eq!(page.value::<Vec<(String, String)>>(LIT), []);
+    page.value::<()>("document.querySelector('#s1').focus()");
+    expect_lit(&mut page);
+}
+
+#[test]
+fn paragraphs_that_answer_each_other_stand_beside_each_other_or_on_a_phone_below() {
+    let (_project, server) = reviews();
+    for (reader, beside) in [(Reader::DESK, true), (Reader::PHONE, false)] {
+        let Some(mut page) = reader.sit_down() else { return };
+        page.open(&server.url(FACING));
+        let rows: Vec<(f64, f64, f64, f64)> = page.value(
+            "[...document.querySelectorAll('.row')].map(row => {
+                const [left, right] = [...row.children].map(column => column.getBoundingClientRect());
+                return [left.top, right.top, left.right, right.left];
+            })",
+        );
+        assert!(rows.len() > 4);
+        for (left_top, right_top, left_end, right_start) in rows {
+            assert_eq!(left_top == right_top && left_end <= right_start, beside);
+            assert_eq!(right_top > left_top, !beside);
+        }
+    }
+}
+
+#[test]
+fn facing_pages_are_for_readers_not_for_search_engines() {
+    let project = Project::reviews().build();
+    let read = |path: &str| std::fs::read_to_string(project.site().join(path)).expect("a file of the site");
+    let facing = read(FACING);
+    assert!(facing.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!facing.contains("<link rel=\"alternate\" hreflang"));
+    assert!(!read("sitemap.xml").contains("en-es"));
+}
+
+#[test]
+fn one_comes_to_facing_pages_and_back_at_the_same_place() {
+    let (_project, server) = reviews();
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let top =
+        "[...document.querySelectorAll('.s[id]')].find(sentence => sentence.getBoundingClientRect().bottom > 1).id";
+    for from in ["en/index.html", "es/index.html"] {
+        page.open(&server.url(from));
+        page.scroll_to(700.0);
+        let before: String = page.value(top);
+        page.follow(".beside");
+        assert!(page.address().starts_with(&server.url(FACING)), "{}", page.address());
+        assert_eq!(page.value::<String>(top), before, "{from}");
+        page.follow(&link_to("es"));
+        assert_eq!(page.value::<String>(top), before, "{from} and on");
+    }
+}
+
+#[test]
+fn a_mark_shows_the_counterpart_in_place_and_hides_it_again() {
+    let (_project, server) = reviews();
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    page.open(&server.url("en/index.html"));
+    let ids: usize = page.value("document.querySelectorAll('[id]').length");
+    page.click(".mark");
+    page.wait("the paragraph in Spanish", "!!document.querySelector('p + .peek[lang=es]')");
+    let shown: String = page.value("document.querySelector('.peek').textContent.trim()");
+    assert!(shown.starts_with("1956 fue el 20º Congreso"), "{shown}");
+    assert_eq!(page.value::<usize>("document.querySelectorAll('[id]').length"), ids, "ids come twice");
+    page.click(".mark");
+    page.wait("the peek closes", "!document.querySelector('.peek')");
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn from_a_folder_on_the_disk_a_mark_leads_to_the_counterpart() {
+    let project = Project::reviews().build();
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    page.open(&format!("file://{}", project.site().join("en/index.html").display()));
+    page.follow(".mark");
+    assert!(page.address().ends_with("es/index.html#s0"), "{}", page.address());
+}
