@@ -1,19 +1,19 @@
 (()=>{
-const all=s=>document.querySelectorAll(s),key="diglot.place",page=u=>u.replace(/(index\.html)?(#.*)?$/,"");
+const all=s=>document.querySelectorAll(s),key="diglot.place",page=u=>u.replace(/(index\.html)?(#.*)?$/,""),disk=location.protocol=="file:";
 all(".languages a").forEach(a=>a.onclick=()=>{
 try{
-if(a.hreflang)localStorage["diglot.language"]=a.hreflang;
 for(const s of all(".s[id]")){
-const{top,bottom,height}=s.getBoundingClientRect();
+const{top,bottom,height}=s.getBoundingClientRect(),at=[s.id,top<0?top/height:top];
 if(height&&bottom>1){
-sessionStorage[key]=JSON.stringify([page(a.href),s.id,top<0?top/height:top]);
+disk?a.hash=at:sessionStorage[key]=[...at,page(a.href)];
 break}}
+if(a.hreflang)localStorage["diglot.language"]=a.hreflang
 }catch{}});
 addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"){e.preventDefault();all("[aria-keyshortcuts]")[0].click()}});
 try{
-const[to,id,top]=JSON.parse(sessionStorage[key]),s=document.getElementById(id);
+const[id,top,...to]=(disk?location.hash.slice(1):sessionStorage[key]).split(","),s=document.getElementById(id);
 delete sessionStorage[key];
-if(to==page(location.href)){
+if(disk?top:to==page(location.href)){
 s.style.scrollMarginTop=(top<0?top*s.getBoundingClientRect().height:top)-parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)+"px";
 s.scrollIntoView();
 history.replaceState(0,"","#"+id)}
