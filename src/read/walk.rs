@@ -302,7 +302,7 @@ mod tests {
                 "seeds/#a.txt#",
                 "seeds/.#a.txt -> somebody@somewhere.1234",
                 "seeds/~$a.docx",
-                "seeds/diglot.lock",
+                "seeds/other.lock",
                 "seeds/.DS_Store",
                 "seeds/Thumbs.db",
                 "seeds/old~/a.txt",
