@@ -36,7 +36,7 @@ pub(super) struct Align {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// Lines such as `[0]:[0, 1]`: the sentences of A and of B, counted from 0
+    /// Lines such as `[0]:[0,1]`: the sentences of A and of B, counted from 0
     Beads,
     /// A table: the text of A, the text of B, the confidence
     Tsv,

@@ -31,9 +31,9 @@ impl Pair<'_> {
     }
 }
 
-/// Returns the beads as lines such as `[0]:[0, 1]`: the indices of the source and of the target, from 0.
+/// Returns the beads as lines such as `[0]:[0,1]`: the indices of the source and of the target, from 0.
 pub fn beads(alignment: &Alignment) -> String {
-    let side = |range: &std::ops::Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(", ");
+    let side = |range: &std::ops::Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(",");
     alignment.beads.iter().fold(String::new(), |mut lines, bead| {
         let _ = writeln!(lines, "[{}]:[{}]", side(&bead.source), side(&bead.target));
         lines
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn each_format_says_the_same() {
-        check(|pair| beads(pair.alignment), &["[0]:[0]\n[1]:[1, 2]\n[2]:[]\n"]);
+        check(|pair| beads(pair.alignment), &["[0]:[0]\n[1]:[1,2]\n[2]:[]\n"]);
         check(
             tsv,
             &["Er kam.\t他来了。\t0.988\n", "Er sah & <siegte> .\t他看见了。他赢了。\t0.988\n", "Zusatz.\t\t0.988\n"],
