@@ -91,15 +91,8 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 /// # Errors
 /// As [`build`].
 pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Built, Failure> {
-    enter(Stage::Reading);
-    let (config, mut diagnostics) = configure(project)?;
-    let (theme, found) = Theme::load(&project.root)?;
-    diagnostics.extend(found);
-    let (sources, found) = read::read(&project.seeds, &project.shown_seeds())?;
-    diagnostics.extend(found);
-
-    enter(Stage::Understanding);
-    let (library, found) = understand::understand(&sources, &config, project.drafts);
+    let (theme, mut diagnostics) = Theme::load(&project.root)?;
+    let (library, config, found) = understand_in_stages(project, enter)?;
     diagnostics.extend(found);
 
     enter(Stage::Rendering);
@@ -116,6 +109,31 @@ pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Resul
         }
     };
     Ok(Built { site, library, config, diagnostics })
+}
+
+/// Understands the texts of `project` without making pages of them.
+///
+/// Returns its works, its configuration, and what there is to say of them.
+///
+/// # Errors
+/// As [`build`].
+pub fn understand(project: &Project) -> Result<(Library, Config, Vec<Diagnostic>), Failure> {
+    understand_in_stages(project, &mut |_| ())
+}
+
+fn understand_in_stages(
+    project: &Project,
+    enter: &mut dyn FnMut(Stage),
+) -> Result<(Library, Config, Vec<Diagnostic>), Failure> {
+    enter(Stage::Reading);
+    let (config, mut diagnostics) = configure(project)?;
+    let (sources, found) = read::read(&project.seeds, &project.shown_seeds())?;
+    diagnostics.extend(found);
+
+    enter(Stage::Understanding);
+    let (library, found) = understand::understand(&sources, &config, project.drafts);
+    diagnostics.extend(found);
+    Ok((library, config, diagnostics))
 }
 
 /// Reads the configuration, which need not be there, and gives the address of the command line precedence.

@@ -99,7 +99,8 @@ fn epoch() -> Result<Timestamp, Failure> {
     })
 }
 
-fn look_for(seeds: &Path) -> Result<(), Failure> {
+/// Fails where there is no folder of texts.
+pub(super) fn look_for(seeds: &Path) -> Result<(), Failure> {
     let hint = "put your texts into the folder seeds, or let `diglot init` make an example to start from";
     let shown = seeds.display();
     match fs::metadata(seeds) {

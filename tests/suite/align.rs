@@ -102,6 +102,20 @@ fn the_command_line_aligns_files() {
         .says("c.txt");
 }
 
+#[test]
+fn the_command_line_aligns_a_whole_project() {
+    let project = Project::with_seeds().file("seeds/note.en.txt", "Hello.").file("seeds/note.fr.txt", "Bonjour.");
+    let ran = project.run(&["align", "--all"]).ok().prints("<tmx version=\"1.4\">").prints("srclang=\"en\"");
+    let ran = ran.prints("xml:lang=\"es\"").prints("xml:lang=\"fr\"").prints("<seg>Bonjour.</seg>").has_no("site");
+    let ran = ran.then().run(&["align", "--all", "--format", "tsv"]).ok().prints("note\ten\tfr\tHello.\tBonjour.\t");
+    let ran = ran.then().run(&["align", "--all", "--format", "beads"]).ok().prints("# note en fr\n[0]:[0]\n");
+    let ran = ran.then().run(&["align", "--all", "--format", "json"]).ok();
+    let pairs = ran.json();
+    assert!(pairs.as_array().is_some_and(|pairs| pairs.len() == 2), "{pairs}");
+    let ran = ran.then().run(&["align", "--all", "--seeds", "nowhere"]).failed().says("nowhere");
+    ran.then().run(&["align", "--all", "a.txt", "b.txt"]).failed().says("--all");
+}
+
 /// Every sentence is in one bead, in order.
 fn assert_covered(alignment: &Alignment, source: usize, target: usize) {
     let (mut i, mut j) = (0, 0);

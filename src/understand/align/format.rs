@@ -51,6 +51,11 @@ pub fn tsv(pair: &Pair) -> String {
 
 /// Returns the beads as a JSON array: the indices, the texts and the confidence of each.
 pub fn json(pair: &Pair) -> String {
+    format!("{:#}\n", json_value(pair))
+}
+
+/// Returns what [`json`] writes.
+pub fn json_value(pair: &Pair) -> Value {
     let bead = |bead: &Bead| -> Value {
         let (source, target) = pair.texts(bead);
         json!({
@@ -61,8 +66,7 @@ pub fn json(pair: &Pair) -> String {
             "targetText": target,
         })
     };
-    let beads: Vec<Value> = pair.alignment.beads.iter().map(bead).collect();
-    format!("{:#}\n", Value::Array(beads))
+    pair.alignment.beads.iter().map(bead).collect()
 }
 
 /// Returns pairs as one translation memory, TMX 1.4. Sentences that nothing answers are no translation and are left out.
