@@ -342,3 +342,26 @@ impl Band {
         first.start..last.end.saturating_sub(1).max(first.start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_follow_each_other_where_all_paths_pass() {
+        let size = 5 * BLOCK;
+        let bead = |at: usize| Likely { i: at, j: at, m: 1, n: 1, probability: 1.0 };
+        for (doubtful, count) in [(0..0, 5), (BLOCK + 10..3 * BLOCK, 3), (0..size, 1)] {
+            let likely: Vec<Likely> = (1..=size).filter(|at| !doubtful.contains(at)).map(bead).collect();
+            let blocks = Band::around(size, size, &likely).blocks();
+            assert_eq!(blocks.len(), count, "{doubtful:?}");
+            let mut from = 0;
+            for block in &blocks {
+                let last = block.places().end - 1;
+                assert!(block.starts(from, from) && block.ends(last, last), "{from} {last}");
+                from = last;
+            }
+            assert_eq!(from, size);
+        }
+    }
+}

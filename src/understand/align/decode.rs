@@ -151,3 +151,15 @@ impl Maximum {
         best
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidences_keep_the_order_and_the_ends_of_probabilities() {
+        for (probability, expected) in [(0.0, 0.0), (0.5, 0.5), (0.9, 0.853), (0.99, 0.975), (1.0, 1.0)] {
+            assert!((confidence(probability) - expected).abs() < 0.001, "{probability}: {}", confidence(probability));
+        }
+    }
+}
