@@ -1,7 +1,7 @@
 //! Prints how well the aligner does on gold alignments: `DIGLOT_GOLD=folder cargo bench --bench gold`.
 //!
 //! The folder holds, at any depth, folders with `src.txt` and `tgt.txt` (one sentence a line), `gold.txt` (a bead a
-//! line, `[0]:[0, 1]`) and, where known, `src.par` and `tgt.par` (the paragraph of each line). Each is aligned alone. A
+//! line, `[0]:[0,1]`) and, where known, `src.par` and `tgt.par` (the paragraph of each line). Each is aligned alone. A
 //! bead is right when it is a gold bead (strict), or shares a link with one (lax); precision is over all beads
 //! proposed, recall over the gold beads with both sides.
 #![expect(clippy::print_stdout, reason = "a bench is run to be read")]

@@ -1,10 +1,12 @@
+mod project;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::terminal::Terminal;
 use super::verdict::Verdict;
-use crate::ground::diagnostic::Failure;
+use crate::ground::diagnostic::{Failure, Severity};
 use crate::ground::language::Language;
 use crate::read;
 use crate::understand::align::{self, Side, format};
@@ -18,25 +20,31 @@ use crate::understand::parse;
 #[derive(Debug, Args)]
 pub(super) struct Align {
     /// The first text
-    #[arg(value_name = "A", value_hint = clap::ValueHint::FilePath)]
-    source: PathBuf,
+    #[arg(value_name = "A", required_unless_present = "all", value_hint = clap::ValueHint::FilePath)]
+    source: Option<PathBuf>,
     /// The second text
-    #[arg(value_name = "B", value_hint = clap::ValueHint::FilePath)]
-    target: PathBuf,
+    #[arg(value_name = "B", required_unless_present = "all", value_hint = clap::ValueHint::FilePath)]
+    target: Option<PathBuf>,
+    /// Instead of two texts, takes all works of the project, each pair of their languages
+    #[arg(long, conflicts_with_all = ["source", "target", "lines"])]
+    all: bool,
+    /// With --all, the folder of the texts
+    #[arg(long, value_name = "DIR", default_value = "seeds", value_hint = clap::ValueHint::DirPath)]
+    seeds: PathBuf,
     /// Takes every line that is not blank as one sentence, as it is
     #[arg(long)]
     lines: bool,
     /// With --lines, the paragraph that each line belongs to: two files with a number a line
     #[arg(long, num_args = 2, value_names = ["A.par", "B.par"], requires = "lines", value_hint = clap::ValueHint::FilePath)]
     paragraphs: Vec<PathBuf>,
-    /// How the alignment is written
-    #[arg(long, value_enum, default_value_t = Format::Beads)]
-    format: Format,
+    /// How the alignment is written: beads, or tmx with --all
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// Lines such as `[0]:[0, 1]`: the sentences of A and of B, counted from 0
+    /// Lines such as `[0]:[0,1]`: the sentences of A and of B, counted from 0
     Beads,
     /// A table: the text of A, the text of B, the confidence
     Tsv,
@@ -48,15 +56,21 @@ enum Format {
 
 impl Align {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
-        terminal.give(&run(&self)?)?;
-        Ok(Verdict::Fine)
+        let (text, diagnostics) = match (&self.source, &self.target) {
+            (Some(source), Some(target)) => (two(&self, source, target)?, Vec::new()),
+            _ => project::all(self.seeds, self.format.unwrap_or(Format::Tmx))?,
+        };
+        terminal.tell_of(&diagnostics);
+        terminal.give(&text)?;
+        let is_wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        Ok(if is_wrong { Verdict::Wrong } else { Verdict::Fine })
     }
 }
 
 /// Returns the alignment that the arguments ask for, as text.
-fn run(args: &Align) -> Result<String, Failure> {
-    let (source, source_language) = side(args, &args.source, 0)?;
-    let (target, target_language) = side(args, &args.target, 1)?;
+fn two(args: &Align, source: &Path, target: &Path) -> Result<String, Failure> {
+    let (source, source_language) = side(args, source, 0)?;
+    let (target, target_language) = side(args, target, 1)?;
     let sides = [(source, target)];
     let alignment = align::align(&sides).pop().unwrap_or_default();
     let [(source, target)] = &sides;
@@ -67,7 +81,7 @@ fn run(args: &Align) -> Result<String, Failure> {
         target,
         alignment: &alignment,
     };
-    Ok(match args.format {
+    Ok(match args.format.unwrap_or(Format::Beads) {
         Format::Beads => format::beads(&alignment),
         Format::Tsv => format::tsv(&pair),
         Format::Tmx => format::tmx(&[pair]),

@@ -62,7 +62,7 @@ fn pins_and_cuts_are_observed() {
     let sides = [(Side::of_lines(&source), Side::of_lines(&target))];
     let constrained = |pins: &[(usize, usize)], cuts: &[(usize, usize)]| {
         let constraints = vec![Constraints { pins: pins.to_vec(), cuts: cuts.to_vec() }];
-        align_with(&sides, &Hints { constraints, ..Hints::default() }).remove(0)
+        align_with(&sides, &Hints { constraints }).remove(0)
     };
     let pinned = constrained(&[(0, 1)], &[]);
     assert!(pinned.beads.iter().any(|bead| bead.source.contains(&0) && bead.target.contains(&1)), "{pinned:?}");
@@ -87,7 +87,7 @@ fn the_command_line_aligns_files() {
         .file("b.txt", &target)
         .run(&["align", "a.txt", "b.txt", "--lines"])
         .ok()
-        .prints("[1]:[1, 2]\n[2, 3]:[3]\n")
+        .prints("[1]:[1,2]\n[2,3]:[3]\n")
         .then()
         .run(&["align", "a.txt", "b.txt", "--lines", "--format", "tmx"])
         .ok()
@@ -100,6 +100,20 @@ fn the_command_line_aligns_files() {
         .run(&["align", "a.txt", "c.txt"])
         .failed()
         .says("c.txt");
+}
+
+#[test]
+fn the_command_line_aligns_a_whole_project() {
+    let project = Project::with_seeds().file("seeds/note.en.txt", "Hello.").file("seeds/note.fr.txt", "Bonjour.");
+    let ran = project.run(&["align", "--all"]).ok().prints("<tmx version=\"1.4\">").prints("srclang=\"en\"");
+    let ran = ran.prints("xml:lang=\"es\"").prints("xml:lang=\"fr\"").prints("<seg>Bonjour.</seg>").has_no("site");
+    let ran = ran.then().run(&["align", "--all", "--format", "tsv"]).ok().prints("note\ten\tfr\tHello.\tBonjour.\t");
+    let ran = ran.then().run(&["align", "--all", "--format", "beads"]).ok().prints("# note en fr\n[0]:[0]\n");
+    let ran = ran.then().run(&["align", "--all", "--format", "json"]).ok();
+    let pairs = ran.json();
+    assert!(pairs.as_array().is_some_and(|pairs| pairs.len() == 2), "{pairs}");
+    let ran = ran.then().run(&["align", "--all", "--seeds", "nowhere"]).failed().says("nowhere");
+    ran.then().run(&["align", "--all", "a.txt", "b.txt"]).failed().says("--all");
 }
 
 /// Every sentence is in one bead, in order.
@@ -162,7 +176,7 @@ proptest! {
         cuts in proptest::collection::vec((0usize..16, 0usize..16), 0..3),
     ) {
         let (source, target) = (side(source), side(target));
-        let hints = Hints { constraints: vec![Constraints { pins, cuts }], ..Hints::default() };
+        let hints = Hints { constraints: vec![Constraints { pins, cuts }] };
         let alignment = align_with(&[(source.clone(), target.clone())], &hints).remove(0);
         assert_covered(&alignment, source.sentences.len(), target.sentences.len());
     }

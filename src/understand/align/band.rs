@@ -15,7 +15,7 @@ const RADIUS: usize = 30;
 const WIDENING: f64 = 0.5;
 const WIDE: usize = 150;
 
-/// Bands never hold more points than this, which bounds the memory: 16 bytes a point.
+/// Strips are not widened beyond this many points, which bounds the time.
 const MOST: usize = 30_000_000;
 
 /// A path nearer to the edge of its strip than this may have been kept from the right place.
@@ -28,8 +28,18 @@ const STRETCH: usize = 20;
 const MARGIN: usize = 8;
 
 /// The same where all beads nearby are at least as sure as that.
-const SURE_MARGIN: usize = 3;
+const SURE_MARGIN: usize = 2;
 const SURE: f64 = 0.99;
+
+/// Long bands are cut into blocks of at least so many rows, at points that all likely paths pass.
+const BLOCK: usize = 2_000;
+
+/// Paths surely pass a bead this probable among others.
+const PASSED: f64 = 0.999;
+
+/// Paths surely pass so many anchors that lie so near to each other and about on a diagonal.
+const ROW_OF_ANCHORS: usize = 5;
+const DENSE: usize = 60;
 
 /// A range that any other is wider than.
 const EMPTY: Range<usize> = Range { start: usize::MAX, end: 0 };
@@ -40,6 +50,7 @@ pub(super) struct Strip {
     centres: Vec<usize>,
     radii: Vec<usize>,
     columns: usize,
+    cuts: Vec<(usize, usize)>,
 }
 
 impl Strip {
@@ -47,13 +58,14 @@ impl Strip {
     pub(super) fn first(source: &Text, target: &Text, lexicon: &Lexicon) -> Strip {
         let (rows, columns) = (source.words.len(), target.words.len());
         if (rows + 1) * (columns + 1) <= WHOLE {
-            return Strip { centres: vec![0; rows + 1], radii: vec![columns; rows + 1], columns };
+            return Strip { centres: vec![0; rows + 1], radii: vec![columns; rows + 1], columns, cuts: Vec::new() };
         }
         Strip::through(&anchors(source, target, lexicon), rows, columns)
     }
 
     fn through(anchors: &[(usize, usize)], rows: usize, columns: usize) -> Strip {
-        let mut strip = Strip { centres: vec![0; rows + 1], radii: vec![RADIUS; rows + 1], columns };
+        let mut strip =
+            Strip { centres: vec![0; rows + 1], radii: vec![RADIUS; rows + 1], columns, cuts: dense(anchors) };
         let mut from = (0, 0);
         for &to in anchors.iter().chain([&(rows, columns)]) {
             let (height, width) = (to.0 - from.0, to.1 - from.1);
@@ -84,7 +96,7 @@ impl Strip {
         if let Some(last) = columns.last_mut() {
             last.end = self.columns + 1;
         }
-        Band::of(columns)
+        Band::of(columns).cut_at(self.cuts.clone())
     }
 
     /// Widens the strip where the likely beads come near its edge or are missing; tells whether it did.
@@ -125,6 +137,24 @@ impl Strip {
     }
 }
 
+/// Returns the anchors that lie in the midst of others.
+fn dense(anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let on_a_diagonal = |row: &&[(usize, usize)]| {
+        let (first, last) = (row[0], row[ROW_OF_ANCHORS - 1]);
+        let (height, width) = (last.0 - first.0, last.1 - first.1);
+        height <= DENSE && height.abs_diff(width) <= NEAR
+    };
+    anchors.windows(ROW_OF_ANCHORS).filter(on_a_diagonal).map(|row| row[ROW_OF_ANCHORS / 2]).collect()
+}
+
+/// Returns the ends of beads that are as sure as those around them.
+fn passed(likely: &[Likely]) -> Vec<(usize, usize)> {
+    let sure: Vec<&Likely> = likely.iter().filter(|bead| bead.probability >= PASSED).collect();
+    let together =
+        |row: &&[&Likely]| row[2].i == row[0].i + row[1].m + row[2].m && row[2].j == row[0].j + row[1].n + row[2].n;
+    sure.windows(3).filter(together).map(|row| (row[1].i, row[1].j)).collect()
+}
+
 /// Returns for each place in the source how far the band reaches beyond likely beads.
 fn margins(source: usize, likely: &[Likely]) -> Vec<usize> {
     let mut sure = vec![0.0; source];
@@ -141,6 +171,10 @@ fn margins(source: usize, likely: &[Likely]) -> Vec<usize> {
 /// For each place between source sentences the places between target sentences that a path may pass.
 #[derive(Clone, Debug)]
 pub(super) struct Band {
+    /// The first place between source sentences.
+    top: usize,
+    /// Points that all likely paths pass, in order.
+    cuts: Vec<(usize, usize)>,
     columns: Vec<Range<usize>>,
     /// The number of the first point of each row.
     offsets: Vec<usize>,
@@ -207,7 +241,7 @@ impl Band {
                 start.saturating_sub(margins[x])..(end + margins[x]).min(target + 1)
             })
             .collect();
-        Band::of(columns)
+        Band::of(columns).cut_at(passed(likely))
     }
 
     /// Returns the band without the points that no path through the pinned sentences passes.
@@ -237,11 +271,47 @@ impl Band {
         for range in &columns {
             offsets.push(offsets[offsets.len() - 1] + range.len());
         }
-        Band { columns, offsets, shapes: SHAPES.len() }
+        Band { top: 0, cuts: Vec::new(), columns, offsets, shapes: SHAPES.len() }
     }
 
-    pub(super) fn rows(&self) -> usize {
-        self.columns.len()
+    /// Returns the band in blocks, one after the other.
+    pub(super) fn blocks(&self) -> Vec<Band> {
+        let (mut from, mut blocks) = ((0, 0), Vec::new());
+        let last = self.columns.len() - 1;
+        let inner = self.cuts.iter().filter(|(x, _)| x + BLOCK <= last).copied();
+        for to in inner.chain([(last, self.columns[last].end.saturating_sub(1))]) {
+            if to.0 >= from.0 + BLOCK || to.0 == last {
+                let clip = |range: &Range<usize>| range.start.max(from.1)..range.end.min(to.1 + 1);
+                let columns = self.columns[from.0..=to.0].iter().map(clip).collect();
+                blocks.push(Band { top: from.0, ..Band::numbered(columns).of_shapes(self.shapes) });
+                from = to;
+            }
+        }
+        blocks
+    }
+
+    /// Returns the band with these places to cut it.
+    fn cut_at(self, cuts: Vec<(usize, usize)>) -> Band {
+        Band { cuts, ..self }
+    }
+
+    /// Returns the places between source sentences that the band stands for.
+    pub(super) fn places(&self) -> Range<usize> {
+        self.top..self.top + self.columns.len()
+    }
+
+    pub(super) fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Tells whether paths begin at the point.
+    pub(super) fn starts(&self, x: usize, y: usize) -> bool {
+        x == self.top && y == self.columns(x).start
+    }
+
+    /// Tells whether paths end at the point.
+    pub(super) fn ends(&self, x: usize, y: usize) -> bool {
+        x + 1 == self.places().end && y + 1 == self.columns(x).end
     }
 
     pub(super) fn size(&self) -> usize {
@@ -249,19 +319,49 @@ impl Band {
     }
 
     pub(super) fn columns(&self, x: usize) -> Range<usize> {
-        self.columns[x].clone()
+        self.columns[x - self.top].clone()
     }
 
     /// Returns the number of the point, if the band holds it.
     pub(super) fn at(&self, x: usize, y: usize) -> Option<usize> {
-        let columns = &self.columns[x];
-        columns.contains(&y).then(|| self.offsets[x] + y - columns.start)
+        let row = x - self.top;
+        let columns = &self.columns[row];
+        columns.contains(&y).then(|| self.offsets[row] + y - columns.start)
+    }
+
+    /// Returns the number of the point where a bead of this shape starts that ends at a point, if the band holds it.
+    pub(super) fn before(&self, (x, y): (usize, usize), (m, n): (usize, usize)) -> Option<usize> {
+        if x < self.top + m || y < n { None } else { self.at(x - m, y - n) }
     }
 
     /// Returns the target sentences that beads with source sentence `i` can reach.
     pub(super) fn cells(&self, i: usize) -> Range<usize> {
-        let first = &self.columns[(i + 1).saturating_sub(WIDEST)];
-        let last = &self.columns[(i + WIDEST).min(self.columns.len() - 1)];
+        let row = i - self.top;
+        let first = &self.columns[(row + 1).saturating_sub(WIDEST)];
+        let last = &self.columns[(row + WIDEST).min(self.columns.len() - 1)];
         first.start..last.end.saturating_sub(1).max(first.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_follow_each_other_where_all_paths_pass() {
+        let size = 5 * BLOCK;
+        let bead = |at: usize| Likely { i: at, j: at, m: 1, n: 1, probability: 1.0 };
+        for (doubtful, count) in [(0..0, 5), (BLOCK + 10..3 * BLOCK, 3), (0..size, 1)] {
+            let likely: Vec<Likely> = (1..=size).filter(|at| !doubtful.contains(at)).map(bead).collect();
+            let blocks = Band::around(size, size, &likely).blocks();
+            assert_eq!(blocks.len(), count, "{doubtful:?}");
+            let mut from = 0;
+            for block in &blocks {
+                let last = block.places().end - 1;
+                assert!(block.starts(from, from) && block.ends(last, last), "{from} {last}");
+                from = last;
+            }
+            assert_eq!(from, size);
+        }
     }
 }

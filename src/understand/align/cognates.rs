@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::words::Vocabulary;
 
 /// For each source word, the target words written like it, with a weight in 0..1.
 pub(super) fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Vec<(u32, f64)>> {
     let index = Index::new(target);
-    let mut scratch = vec![0u16; target.len()];
-    source.romans.iter().map(|roman| index.like(roman, target, &mut scratch)).collect()
+    let scratch = || vec![0u16; target.len()];
+    source.romans.par_iter().map_init(scratch, |scratch, roman| index.like(roman, target, scratch)).collect()
 }
 
 /// The words of the target, to be found by how they are written.

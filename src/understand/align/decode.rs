@@ -7,6 +7,17 @@ use super::lattice::{Likely, StepCounts};
 /// half the F1 that is reached; 0 to 0.5 measure about the same.
 const COST: f64 = 0.4;
 
+/// How far probabilities are believed: what the words, lengths and signs of neighbouring beads say is not independent, as
+/// the sums over paths suppose, so that they come out too near to 0 and 1. Their odds are raised to this power: the order
+/// of beads and what is as likely as not stay as they are.
+const TEMPER: f64 = 0.8;
+
+/// Returns the confidence that a probability stands for.
+fn confidence(probability: f64) -> f64 {
+    let (right, wrong) = (probability.powf(TEMPER), (1.0 - probability).max(0.0).powf(TEMPER));
+    right / (right + wrong)
+}
+
 /// Returns the probability that nothing answers each sentence.
 fn alone(count: usize, covers: impl Iterator<Item = (std::ops::Range<usize>, f64)>) -> Vec<f64> {
     let mut alone = vec![1.0; count];
@@ -88,13 +99,21 @@ pub(super) fn decode(source: usize, target: usize, likely: &[Likely]) -> Vec<Bea
     let mut beads = Vec::new();
     let (mut x, mut y) = (0, 0);
     let mut fill = |beads: &mut Vec<Bead>, to_x: usize, to_y: usize, i: usize, j: usize| {
-        beads.extend((x..to_x).map(|at| Bead { source: at..at + 1, target: y..y, confidence: sources[at] }));
-        beads.extend((y..to_y).map(|at| Bead { source: to_x..to_x, target: at..at + 1, confidence: targets[at] }));
+        beads.extend((x..to_x).map(|at| Bead {
+            source: at..at + 1,
+            target: y..y,
+            confidence: confidence(sources[at]),
+        }));
+        beads.extend((y..to_y).map(|at| Bead {
+            source: to_x..to_x,
+            target: at..at + 1,
+            confidence: confidence(targets[at]),
+        }));
         (x, y) = (i, j);
     };
     for Likely { i, j, m, n, probability } in path {
         fill(&mut beads, i - m, j - n, i, j);
-        beads.push(Bead { source: i - m..i, target: j - n..j, confidence: probability });
+        beads.push(Bead { source: i - m..i, target: j - n..j, confidence: confidence(probability) });
     }
     fill(&mut beads, source, target, source, target);
     beads
@@ -130,5 +149,17 @@ impl Maximum {
             at &= at - 1;
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidences_keep_the_order_and_the_ends_of_probabilities() {
+        for (probability, expected) in [(0.0, 0.0), (0.5, 0.5), (0.9, 0.853), (0.99, 0.975), (1.0, 1.0)] {
+            assert!((confidence(probability) - expected).abs() < 0.001, "{probability}: {}", confidence(probability));
+        }
     }
 }

@@ -4,8 +4,10 @@
 //! so the lattice has three states: after a match, in a gap of the source, in a gap of the target. Forward and
 //! backward sums give every bead its posterior probability; the path of the most expected right beads is read off.
 
+use rayon::prelude::*;
+
 use super::band::Band;
-use super::evidence::{Evidence, Row};
+use super::evidence::{Evidence, Rows, Scratch};
 
 /// The most sentences of one side that a bead may hold.
 pub(super) const WIDEST: usize = 5;
@@ -86,12 +88,22 @@ const FORGOTTEN: f64 = 0.01;
 /// Points whose logarithmic probability is less than this are passed over on the way back.
 const HOPELESS: f64 = -12.0;
 
+/// Of a sum, terms that are less than e to this of the greatest change nothing that is looked at.
+const NEGLIGIBLE: f64 = 16.0;
+
 const NEVER: f64 = f64::NEG_INFINITY;
 
-/// Returns all beads that are not wholly unlikely, ordered by their ends.
-pub(super) fn likely(evidence: &mut Evidence, band: &Band, steps: &Steps) -> Vec<Likely> {
-    let (passages, all) = forward(evidence, band, steps);
-    backward(evidence, band, steps, &passages, all)
+/// Returns all beads that are not wholly unlikely, ordered by their ends; none where no path keeps to the band.
+///
+/// The blocks of a long band are looked at each for itself, at once.
+pub(super) fn likely(evidence: &Evidence, band: &Band, steps: &Steps) -> Vec<Likely> {
+    let look = |scratch: &mut Scratch, block: Band| {
+        let (passages, all) = forward(evidence, scratch, &block, steps);
+        (all > NEVER).then(|| backward(evidence, scratch, &block, steps, &passages, all))
+    };
+    let blocks: Option<Vec<Vec<Likely>>> =
+        band.blocks().into_par_iter().map_init(|| evidence.scratch(), look).collect();
+    blocks.unwrap_or_default().concat()
 }
 
 /// The log probabilities of the paths to a point: by match, in a source gap, in a target gap.
@@ -106,19 +118,19 @@ struct Passage {
 
 const UNREACHED: Passage = Passage { matched: NEVER, onward: NEVER };
 
-fn forward(evidence: &mut Evidence, band: &Band, steps: &Steps) -> (Vec<Passage>, f64) {
+fn forward(evidence: &Evidence, scratch: &mut Scratch, band: &Band, steps: &Steps) -> (Vec<Passage>, f64) {
     let mut passages = vec![UNREACHED; band.size()];
-    let mut rows = Rows::default();
+    let mut rows = Rows::new(evidence, scratch);
     // The points of the row before, which gaps in the source come from, and the range of columns they stand for.
     let mut above: (usize, Vec<Point>) = (0, Vec::new());
-    for x in 0..band.rows() {
-        if x > 0 {
-            rows.push_back(evidence, band, x - 1);
+    for x in band.places() {
+        if x > band.top() {
+            rows.push_back(x - 1, band.cells(x - 1));
         }
         let columns = band.columns(x);
         let mut row: Vec<Point> = Vec::with_capacity(columns.len());
         for y in columns.clone() {
-            let matched = if x == 0 && y == 0 { 0.0 } else { matched(evidence, band, steps, &passages, &rows, x, y) };
+            let matched = if band.starts(x, y) { 0.0 } else { matched(&mut rows, band, steps, &passages, x, y) };
             let mut point = [matched, NEVER, NEVER];
             if let Some([matched, source, _]) = y.checked_sub(above.0).and_then(|at| above.1.get(at)) {
                 point[1] = log_sum(&[matched + steps.open, source + steps.extend]);
@@ -138,50 +150,45 @@ fn forward(evidence: &mut Evidence, band: &Band, steps: &Steps) -> (Vec<Passage>
 }
 
 /// Returns the log probability of the paths that reach a point by a match.
-fn matched(
-    evidence: &mut Evidence,
+fn matched(rows: &mut Rows, band: &Band, steps: &Steps, passages: &[Passage], x: usize, y: usize) -> f64 {
+    let mut terms = [NEVER; SHAPES.len()];
+    for (shape, &(m, n)) in SHAPES.iter().enumerate().take(band.shapes) {
+        let before = band.before((x, y), (m, n)).map_or(NEVER, |before| passages[before].onward);
+        if before > NEVER {
+            terms[shape] = before + steps.shapes[shape] + rows.bead(m, y - n, y);
+        }
+    }
+    log_sum(&terms[..band.shapes])
+}
+
+fn backward(
+    evidence: &Evidence,
+    scratch: &mut Scratch,
     band: &Band,
     steps: &Steps,
     passages: &[Passage],
-    rows: &Rows,
-    x: usize,
-    y: usize,
-) -> f64 {
-    let mut terms = [NEVER; SHAPES.len()];
-    for (shape, &(m, n)) in SHAPES.iter().enumerate().take(band.shapes) {
-        if m > x || n > y {
-            continue;
-        }
-        let before = band.at(x - m, y - n).map_or(NEVER, |before| passages[before].onward);
-        if before > NEVER {
-            terms[shape] = before + steps.shapes[shape] + evidence.bead(rows.last(m), x - m, y - n, y);
-        }
-    }
-    log_sum(&terms)
-}
-
-fn backward(evidence: &mut Evidence, band: &Band, steps: &Steps, passages: &[Passage], all: f64) -> Vec<Likely> {
-    let last = band.rows() - 1;
-    let Some(end) = band.columns(last).next_back().and_then(|y| band.at(last, y)) else { return Vec::new() };
+    all: f64,
+) -> Vec<Likely> {
+    let (top, last) = (band.top(), band.places().end - 1);
     // `after` holds for each point the paths from it to the end, by the state it is left from; `leave` those that go on
     // with a match.
     let mut after = Window::new(band);
     let mut leave = Window::new(band);
-    let mut rows = Rows::default();
-    for i in last.saturating_sub(WIDEST)..last {
-        rows.push_back(evidence, band, i);
+    let mut rows = Rows::new(evidence, scratch);
+    for i in last.saturating_sub(WIDEST).max(top)..last {
+        rows.push_back(i, band.cells(i));
     }
     let mut likely = Vec::new();
-    for x in (0..=last).rev() {
-        if x < last && x >= WIDEST {
-            rows.push_front(evidence, band, x - WIDEST);
+    for x in band.places().rev() {
+        if x < last && x >= top + WIDEST {
+            rows.push_front(x - WIDEST, band.cells(x - WIDEST));
         }
         rows.truncate(x);
         for y in band.columns(x).rev() {
             let here = band.at(x, y).unwrap_or(0);
             let go = leave.get(x, y)[0];
             let [_, source, target] = after.get(x, y);
-            let mut out = if here == end {
+            let mut out = if band.ends(x, y) {
                 [0.0; 3]
             } else {
                 [
@@ -195,7 +202,7 @@ fn backward(evidence: &mut Evidence, band: &Band, steps: &Steps, passages: &[Pas
                     *value = NEVER;
                 }
             }
-            if x > 0 && band.at(x - 1, y).is_some() {
+            if x > top && band.at(x - 1, y).is_some() {
                 after.set(x - 1, y, 1, out[1]);
             }
             if y > 0 && band.at(x, y - 1).is_some() {
@@ -205,15 +212,12 @@ fn backward(evidence: &mut Evidence, band: &Band, steps: &Steps, passages: &[Pas
                 continue;
             }
             for (shape, &(m, n)) in SHAPES.iter().enumerate().take(band.shapes) {
-                if m > x || n > y {
-                    continue;
-                }
-                let Some(before) = band.at(x - m, y - n) else { continue };
+                let Some(before) = band.before((x, y), (m, n)) else { continue };
                 let before = passages[before].onward;
                 if before == NEVER {
                     continue;
                 }
-                let step = steps.shapes[shape] + evidence.bead(rows.last(m), x - m, y - n, y) + out[0];
+                let step = steps.shapes[shape] + rows.bead(m, y - n, y) + out[0];
                 leave.add(x - m, y - n, step);
                 let probability = (before + step - all).exp();
                 if probability > FORGOTTEN {
@@ -240,41 +244,9 @@ fn log_sum(terms: &[f64]) -> f64 {
     if most == NEVER {
         return NEVER;
     }
-    most + terms.iter().map(|term| if *term > most - 30.0 { (term - most).exp() } else { 0.0 }).sum::<f64>().ln()
-}
-
-/// The evidence of a few neighbouring source sentences.
-#[derive(Default)]
-struct Rows {
-    rows: Vec<Row>,
-    spare: Vec<Row>,
-}
-
-impl Rows {
-    fn push_back(&mut self, evidence: &mut Evidence, band: &Band, i: usize) {
-        let spare = self.spare.pop().unwrap_or_default();
-        self.rows.push(evidence.row(i, band.cells(i), spare));
-        if self.rows.len() > WIDEST {
-            self.spare.push(self.rows.remove(0));
-        }
-    }
-
-    fn push_front(&mut self, evidence: &mut Evidence, band: &Band, i: usize) {
-        let spare = self.spare.pop().unwrap_or_default();
-        self.rows.insert(0, evidence.row(i, band.cells(i), spare));
-        self.truncate(WIDEST);
-    }
-
-    /// Keeps at most the rows of `count` sentences.
-    fn truncate(&mut self, count: usize) {
-        while self.rows.len() > count {
-            self.spare.extend(self.rows.pop());
-        }
-    }
-
-    fn last(&self, m: usize) -> &[Row] {
-        &self.rows[self.rows.len() - m..]
-    }
+    let sum: f64 = terms.iter().map(|term| if *term > most - NEGLIGIBLE { (term - most).exp() } else { 0.0 }).sum();
+    // Mostly one term outweighs all others, and logarithms take long.
+    if sum > 1.0 { most + sum.ln() } else { most }
 }
 
 /// Values of the rows of the band that are still needed.

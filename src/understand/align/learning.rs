@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::band::{Band, Strip};
 use super::cognates::cognates;
-use super::evidence::{Evidence, Model, Scratch};
+use super::evidence::{Evidence, Model};
 use super::lattice::{self, Likely, SHAPES, StepCounts, Steps};
 use super::lengths::Lengths;
 use super::lexicon::{Example, Lexicon};
@@ -18,7 +18,7 @@ const ROUNDS: usize = 4;
 
 /// The same for libraries of more sentences than this, where the first round has seen enough.
 const ROUNDS_OF_MANY: usize = 2;
-const MANY: usize = 40_000;
+const MANY: usize = 10_000;
 
 /// Beads at least this probable are learned from, each as far as it is probable.
 const LEARNED: f64 = 0.3;
@@ -56,7 +56,7 @@ pub(super) fn align(pairs: &[(Side, Side)], hints: &Hints) -> Vec<Alignment> {
         }
     }
     let mut alignments = vec![Alignment::default(); pairs.len()];
-    for ((number, start), beads) in owners.into_iter().zip(align_pieces(&pieces, &sources, &targets, hints)) {
+    for ((number, start), beads) in owners.into_iter().zip(align_pieces(&pieces, &sources, &targets)) {
         alignments[number].beads.extend(beads.into_iter().map(|bead| shifted(bead, start)));
     }
     alignments
@@ -88,8 +88,8 @@ fn cut(source: Text, target: Text, constraints: &Constraints) -> Vec<((usize, us
     pieces
 }
 
-fn align_pieces(pieces: &[Piece], sources: &Vocabulary, targets: &Vocabulary, hints: &Hints) -> Vec<Vec<Bead>> {
-    let mut learner = Learner::new(pieces, sources, targets, hints);
+fn align_pieces(pieces: &[Piece], sources: &Vocabulary, targets: &Vocabulary) -> Vec<Vec<Bead>> {
+    let mut learner = Learner::new(pieces, sources, targets);
     let mut likely = learner.look(&vec![None; pieces.len()]);
     let sentences: usize = pieces.iter().map(|piece| piece.source.len() + piece.target.len()).sum();
     for _ in 0..if sentences > MANY { ROUNDS_OF_MANY } else { ROUNDS } {
@@ -115,15 +115,8 @@ struct Learner<'a> {
 }
 
 impl<'a> Learner<'a> {
-    fn new(pieces: &'a [Piece], sources: &Vocabulary, targets: &Vocabulary, hints: &Hints) -> Learner<'a> {
-        let mut cognates = cognates(sources, targets);
-        for (source, target) in &hints.words {
-            if let (Some(source), Some(target)) = (sources.find(source), targets.find(target)) {
-                let list = &mut cognates[source as usize];
-                list.retain(|(other, _)| *other != target);
-                list.push((target, 1.0));
-            }
-        }
+    fn new(pieces: &'a [Piece], sources: &Vocabulary, targets: &Vocabulary) -> Learner<'a> {
+        let cognates = cognates(sources, targets);
         let source_lengths: Vec<f64> = pieces.iter().flat_map(|piece| piece.source.lengths.iter().copied()).collect();
         let target_lengths: Vec<f64> = pieces.iter().flat_map(|piece| piece.target.lengths.iter().copied()).collect();
         let source_texts: Vec<&Text> = pieces.iter().map(|piece| &piece.source).collect();
@@ -139,16 +132,15 @@ impl<'a> Learner<'a> {
 
     /// Returns the likely beads of every piece, given those that were found before.
     fn look(&self, before: &[Option<Vec<Likely>>]) -> Vec<Vec<Likely>> {
-        let scratch = || Scratch::new(self.model.lexicon.known_targets.len());
         self.pieces
             .par_iter()
             .zip(before)
-            .map_init(scratch, |scratch, (piece, before)| {
-                let mut evidence = Evidence::new(&self.model, &piece.source, &piece.target, scratch);
-                let likely = self.look_at(&mut evidence, piece, &piece.pins, before.as_deref());
+            .map(|(piece, before)| {
+                let evidence = Evidence::new(&self.model, &piece.source, &piece.target);
+                let likely = self.look_at(&evidence, piece, &piece.pins, before.as_deref());
                 match likely.is_empty() && !piece.pins.is_empty() {
                     // Pins that no path can observe are left aside.
-                    true => self.look_at(&mut evidence, piece, &[], before.as_deref()),
+                    true => self.look_at(&evidence, piece, &[], before.as_deref()),
                     false => likely,
                 }
             })
@@ -157,7 +149,7 @@ impl<'a> Learner<'a> {
 
     fn look_at(
         &self,
-        evidence: &mut Evidence,
+        evidence: &Evidence,
         piece: &Piece,
         pins: &[(usize, usize)],
         before: Option<&[Likely]>,
@@ -173,7 +165,7 @@ impl<'a> Learner<'a> {
         }
     }
 
-    fn look_widely(&self, evidence: &mut Evidence, piece: &Piece, pins: &[(usize, usize)]) -> Vec<Likely> {
+    fn look_widely(&self, evidence: &Evidence, piece: &Piece, pins: &[(usize, usize)]) -> Vec<Likely> {
         let mut strip = Strip::first(&piece.source, &piece.target, &self.model.lexicon);
         let shapes = if strip.is_whole() { FIRST_SHAPES } else { STRIP_SHAPES };
         let mut likely = Vec::new();

@@ -15,6 +15,9 @@ const PRIOR: f64 = 10.0;
 /// The usual length of a sentence, in characters.
 const USUAL_LENGTH: f64 = 50.0;
 
+/// Densities below e to this are taken for it, so that their inverses stay finite.
+const RAREST: f64 = -600.0;
+
 /// The share of beads whose lengths have nothing to do with each other.
 const STRAY: f64 = 0.02;
 
@@ -67,23 +70,25 @@ impl Lengths {
         *self = Lengths::of(sources, targets, ratio, squares / weights);
     }
 
-    /// Returns the length of `count` source sentences in the common measure, and its log density when they stand alone.
+    /// Returns the length of `count` source sentences in the common measure, and the inverse of its density when they stand
+    /// alone.
     pub(super) fn source_alone(&self, length: f64, count: usize) -> (f64, f64) {
         let length = length * self.ratio.sqrt();
-        (length, self.source.density(length, count))
+        (length, (-self.source.density(length, count).max(RAREST)).exp())
     }
 
     /// Returns the same for the target.
     pub(super) fn target_alone(&self, length: f64, count: usize) -> (f64, f64) {
         let length = length / self.ratio.sqrt();
-        (length, self.target.density(length, count))
+        (length, (-self.target.density(length, count).max(RAREST)).exp())
     }
 
     /// Returns how much likelier these lengths are together than alone, as a logarithm.
     pub(super) fn score(&self, source: (f64, f64), target: (f64, f64)) -> f64 {
         let variance = self.variance * ((source.0 + target.0) / 2.0).max(1.0);
-        let joint = -(source.0 - target.0).powi(2) / (2.0 * variance) - 0.5 * (std::f64::consts::TAU * variance).ln();
-        let against = |alone: f64| (1.0 - STRAY) * (joint - alone).exp() + STRAY;
+        let joint =
+            (-(source.0 - target.0).powi(2) / (2.0 * variance)).exp() / (std::f64::consts::TAU * variance).sqrt();
+        let against = |alone: f64| (1.0 - STRAY) * joint * alone + STRAY;
         0.5 * (against(source.1) * against(target.1)).ln()
     }
 }
@@ -111,6 +116,7 @@ impl Gamma {
         Gamma { shape, scale: mean / shape, norms: (0..=WIDEST).map(|n| ln_gamma(n as f64 * shape)).collect() }
     }
 
+    /// Returns the logarithm of the density at the sum of `n` values.
     fn density(&self, sum: f64, n: usize) -> f64 {
         let shape = self.shape * n as f64;
         let norm = self.norms.get(n).copied().unwrap_or_else(|| ln_gamma(shape));

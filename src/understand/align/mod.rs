@@ -91,8 +91,6 @@ pub struct Bead {
 pub struct Hints {
     /// For each pair what its alignment must observe. May be shorter than the pairs.
     pub constraints: Vec<Constraints>,
-    /// Words that answer each other, source and target: a bilingual word list.
-    pub words: Vec<(String, String)>,
 }
 
 /// What an alignment must observe. What contradicts itself or the order of the texts is left aside.
@@ -126,8 +124,7 @@ impl Hints {
         let mirror = |pairs: &[(usize, usize)]| pairs.iter().map(|&(source, target)| (target, source)).collect();
         let constraints =
             self.constraints.iter().map(|one| Constraints { pins: mirror(&one.pins), cuts: mirror(&one.cuts) });
-        let words = self.words.iter().map(|(source, target)| (target.clone(), source.clone()));
-        Hints { constraints: constraints.collect(), words: words.collect() }
+        Hints { constraints: constraints.collect() }
     }
 }
 

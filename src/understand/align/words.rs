@@ -40,11 +40,6 @@ impl Vocabulary {
         number
     }
 
-    /// Returns the number of `word`, if it occurs.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
-        words(word).first().and_then(|word| self.numbers.get(&word.key)).copied()
-    }
-
     /// Returns the number of different words.
     pub(super) fn len(&self) -> usize {
         self.romans.len()
