@@ -54,7 +54,7 @@ pub fn json(pair: &Pair) -> String {
     format!("{:#}\n", json_value(pair))
 }
 
-/// Returns what [`json`] writes.
+/// Returns what [`json()`] writes.
 pub fn json_value(pair: &Pair) -> Value {
     let bead = |bead: &Bead| -> Value {
         let (source, target) = pair.texts(bead);
