@@ -62,7 +62,7 @@ type Xml = Writer<Vec<u8>>;
 fn entry(xml: &mut Xml, context: &Context<'_>, work: &Work, document: &Document, undated: &str) -> std::io::Result<()> {
     let language = &document.language;
     let page = context.routes.work(language, work);
-    let fragment = if context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
+    let fragment = context.routes.fragment(work);
     let address = context.routes.absolute(&page).map(|url| url + &fragment);
     let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
     let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());

@@ -217,8 +217,7 @@ impl<'a> Maker<'a> {
     }
 
     fn describe_work<'b>(&'b self, language: &'b Language, work: &'b Work, view: &'b WorkView) -> Described<'b> {
-        let fragment =
-            if self.context.routes.id_prefix(work).is_empty() { String::new() } else { format!("#{}", work.slug) };
+        let fragment = self.context.routes.fragment(work);
         let url = |language: &Language| {
             self.context
                 .routes

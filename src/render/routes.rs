@@ -82,6 +82,14 @@ impl<'a> Routes<'a> {
         }
     }
 
+    /// Returns what leads to `work` on its page: nothing where it has the page to itself.
+    pub(crate) fn fragment(&self, work: &Work) -> String {
+        match self.id_prefix(work).is_empty() {
+            true => String::new(),
+            false => format!("#{}", work.slug),
+        }
+    }
+
     /// Returns the absolute address of `path`, where the site's own address is known.
     pub(crate) fn absolute(&self, path: &SitePath) -> Option<String> {
         self.config.base_url.as_ref().map(|base| format!("{base}{}", path.url()))
