@@ -4,12 +4,10 @@
 //! Small numbers may be words, and dates may name their month, so a number that only one side has is a finding only where
 //! neither can be.
 
-use std::ops::Range;
-
 use super::bitext::{Bitext, Pair};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
-use crate::understand::numbers;
+use crate::understand::numbers::{self, Months, Notation, Number};
 
 /// Numbers up to this are often words in the other language: "twenty", "vingt", "two dozen", "a hundred".
 const OFTEN_WORDS: u64 = 100;
@@ -20,25 +18,11 @@ const YEARS: std::ops::RangeInclusive<u64> = 1000..=2999;
 /// How many zeros a scale word stands for at least: thousand, or 万 with one of the digits before it.
 const SCALE: usize = 3;
 
-/// A number as it is written, and the unit behind it.
-#[derive(Debug)]
-struct Number {
-    /// Its digits, without grouping marks and leading zeros. `0` is a digit.
-    digits: String,
-    /// The bytes it stands in.
-    at: Range<usize>,
-    /// The symbol of its unit, in the one spelling that all languages share.
-    unit: Option<&'static str>,
-    /// Whether a mark stands in it that may begin decimals, so that zeros at its end may mean nothing.
-    has_decimals: bool,
-    /// Whether it is part of a date or time, whose other parts may be words.
-    is_in_date: bool,
-}
-
 /// Finds numbers and units that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let sides: Vec<[Vec<Number>; 2]> =
-        bitext.pairs.iter().map(|pair| [0, 1].map(|side| found(&pair.sides[side].words))).collect();
+    let months = [0, 1].map(|side| Months::of(&bitext.texts[side].document.language));
+    let found = |pair: &Pair| [0, 1].map(|side| numbers::read(&pair.sides[side].words, &months[side]));
+    let sides: Vec<[Vec<Number>; 2]> = bitext.pairs.iter().map(found).collect();
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
         if pair.sides.iter().any(super::bitext::Side::is_empty) {
@@ -48,7 +32,8 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         let lone = |side: usize| -> Vec<&Number> {
             let numbers = sides[at][side].iter().zip(&matched[side]);
             let lone = numbers.filter(|(_, partner)| partner.is_none()).map(|(number, _)| number);
-            lone.filter(|number| !is_elsewhere(number, bitext, at, 1 - side)).collect()
+            let lone = lone.filter(|number| number.notation == Notation::Digits);
+            lone.filter(|number| !is_elsewhere(number, bitext, at, 1 - side, &months[1 - side])).collect()
         };
         findings.extend(differing(bitext, pair, [lone(0), lone(1)]));
         findings.extend(units(bitext, pair, &sides[at], &matched[0]));
@@ -107,27 +92,23 @@ fn digits(number: u64) -> usize {
     number.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
 
-/// Tells whether the number stands on that side of this pair in another notation, or in the pair before or behind.
-fn is_elsewhere(number: &Number, bitext: &Bitext, at: usize, side: usize) -> bool {
+/// Tells whether the number stands on that side of this pair as one Roman letter, or in the pair before or behind.
+fn is_elsewhere(number: &Number, bitext: &Bitext, at: usize, side: usize, months: &Months) -> bool {
     bitext.around(at, side).any(|words| {
-        found(words).iter().any(|other| is_alike(number, other) || other.digits == number.digits)
-            || roman_numerals(words).any(|roman| roman.to_string() == number.digits)
-            || chinese_numerals(words).any(|numeral| numeral.to_string() == number.digits)
+        numbers::read(words, months).iter().any(|other| is_alike(number, other))
+            || roman_letters(words).any(|digits| digits == number.digits)
     })
 }
 
-fn roman_numerals(words: &str) -> impl Iterator<Item = u32> {
+/// Returns the digits of the Roman numerals of one letter, which may as well be names, or "I".
+fn roman_letters(words: &str) -> impl Iterator<Item = &'static str> {
     let runs = words.split(|c: char| !c.is_alphanumeric());
     runs.filter_map(|run| match run {
-        "I" => Some(1),
-        "V" => Some(5),
-        "X" => Some(10),
-        run => numbers::roman(run.trim_end_matches(char::is_lowercase)),
+        "I" => Some("1"),
+        "V" => Some("5"),
+        "X" => Some("10"),
+        _ => None,
     })
-}
-
-fn chinese_numerals(words: &str) -> impl Iterator<Item = u64> {
-    words.split(|c| !numbers::is_chinese_numeral(c)).filter_map(numbers::chinese)
 }
 
 fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2]) -> Vec<Finding> {
@@ -168,7 +149,11 @@ fn may_be_words(number: &Number) -> bool {
 fn units(bitext: &Bitext, pair: &Pair, sides: &[Vec<Number>; 2], partners: &[Option<usize>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (left, right) in sides[0].iter().zip(partners).filter_map(|(left, at)| Some((left, &sides[1][(*at)?]))) {
-        if let (Some(one), Some(other)) = (left.unit, right.unit)
+        let unit = |side: usize, number: &Number| {
+            let words = &pair.sides[side].words;
+            unit(&words[..number.at.start], &words[number.at.end..])
+        };
+        if let (Some(one), Some(other)) = (unit(0, left), unit(1, right))
             && one != other
         {
             let message = format!("`{one}` here is `{other}` there, with the same number `{}`", left.digits);
@@ -178,74 +163,6 @@ fn units(bitext: &Bitext, pair: &Pair, sides: &[Vec<Number>; 2], partners: &[Opt
         }
     }
     findings
-}
-
-/// Returns the numbers in `text`.
-fn found(text: &str) -> Vec<Number> {
-    let mut numbers: Vec<Number> = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
-        let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
-        // In the middle of a date, a full stop begins no decimals.
-        let end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
-        let digits: String = text[start..end].chars().filter_map(numbers::digit).map(|d| (b'0' + d) as char).collect();
-        let bare = digits.trim_start_matches('0');
-        let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
-        // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
-        let is_name = text[..start].ends_with(char::is_alphabetic) && !text[..start].ends_with(is_wide);
-        let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
-        if !is_name {
-            let is_in_date = joined || joins;
-            let has_decimals = text[start..end].contains(['.', ',', '٫']);
-            let unit = unit(&text[..start], &text[end..]);
-            numbers.push(Number { digits, at: start..end, unit, has_decimals, is_in_date });
-        }
-        at = end;
-    }
-    numbers
-}
-
-fn is_digit(character: char) -> bool {
-    numbers::digit(character).is_some()
-}
-
-/// Tells whether `character` belongs to a script that writes no spaces, where letters before a number are another word.
-fn is_wide(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{E00}'..='\u{E7F}' | '\u{F900}'..='\u{FAFF}')
-}
-
-/// Returns the length of the digits that `text` begins with.
-fn width(text: &str) -> usize {
-    text.find(|c| !is_digit(c)).unwrap_or(text.len())
-}
-
-/// Returns the length of the number that `text` begins with. Marks and single spaces keep groups of three digits
-/// together; other marks keep decimals.
-fn length(text: &str) -> usize {
-    let mut end = width(text);
-    let (mut groups, mut grouped_by) = (0, None);
-    while let Some(mark) = text[end..].chars().next().filter(|&c| numbers::joins_digits(c) || c == ' ') {
-        let next = end + mark.len_utf8();
-        let digits = text[next..].chars().take_while(|&c| is_digit(c)).count();
-        let is_group = digits == 3 && text[..end].chars().count() <= 3 + groups * 4;
-        let is_decimal = digits > 0 && matches!(mark, '.' | ',' | '٫') && grouped_by != Some(mark);
-        if !(is_group || (is_decimal && !is_dotted_date(&text[end..]))) {
-            break;
-        }
-        end = next + width(&text[next..]);
-        (groups, grouped_by) = (groups + 1, Some(mark));
-        if !is_group {
-            break;
-        }
-    }
-    end
-}
-
-/// Tells whether `text` goes on like `.10.1957` or `.1.1`: parts of a date or of a section's number.
-fn is_dotted_date(text: &str) -> bool {
-    let Some(first) = text.strip_prefix('.') else { return false };
-    let rest = &first[width(first)..];
-    rest.len() < first.len() && rest.strip_prefix('.').is_some_and(|second| second.starts_with(is_digit))
 }
 
 /// Units by their symbols: what stands behind a number, and what is the same in every language.
@@ -309,30 +226,4 @@ fn unit(before: &str, after: &str) -> Option<&'static str> {
     let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}', '-']).unwrap_or(after);
     let end = after.find(|c: char| !(c.is_alphabetic() || "°º%€$£¥/²³٪％".contains(c))).unwrap_or(after.len());
     UNITS.iter().find(|(symbol, _)| *symbol == &after[..end]).map(|(_, unit)| *unit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_in_any_notation() {
-        let cases = [
-            ("1,000 and 1.000 and 1 000", "1000 1000 1000"),
-            ("12,345,678.90", "1234567890"),
-            ("on 06-02-41", "6 2 41"),
-            ("am 12.10.1957.", "12 10 1957"),
-            ("20th, 20º, 1er", "20 20 1"),
-            ("A4 and MP3", ""),
-            ("3.5 or 3,5", "35 35"),
-            ("1990 200 people", "1990 200"),
-            ("١٬٠٠٠", "1000"),
-            ("于1957年", "1957"),
-            ("007, 0", "7 0"),
-        ];
-        for (text, expected) in cases {
-            let digits: Vec<String> = found(text).into_iter().map(|number| number.digits).collect();
-            assert_eq!(digits.join(" "), expected, "{text}");
-        }
-    }
 }

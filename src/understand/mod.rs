@@ -7,6 +7,7 @@ mod names;
 mod languages;
 pub mod parse;
 pub mod sentences;
+pub(crate) mod numbers;
 mod pair;
 mod work_files;
 mod merge;
@@ -20,7 +21,7 @@ mod bitext;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use self::pair::{numbers, sound};
+pub(crate) use self::pair::sound;
 pub use self::works::understand;
 use crate::ground::facts::Facts;
 use crate::ground::language::Language;

@@ -1,8 +1,8 @@
 //! A feature is something in a text that its translation has too, as a rule: a number, a name, a word of common origin.
 //! A profile is all features of a document, and where in it they first stand.
 
-use super::numbers;
 use super::sound;
+use crate::understand::numbers;
 
 /// Words shorter than this are too common to be compared.
 const SHORTEST_WORD: usize = 5;

@@ -5,7 +5,6 @@
 //! compared (`score`), and assigned one to one for each pair of languages (`assign`); the pairs of all languages are
 //! then joined, the surest first. What is not sure stays single and is reported.
 
-pub(crate) mod numbers;
 pub(crate) mod sound;
 mod features;
 mod index;

@@ -1,4 +1,4 @@
-//! A number is the same in every language, however it is written: `1,000`, `1.000`, `1 000`, `١٬٠٠٠`, `XX`, `二十`.
+//! Numerals: digits of all scripts, Roman and Chinese numerals.
 
 use any_ascii::any_ascii_char;
 
@@ -9,7 +9,7 @@ pub(crate) fn digit(character: char) -> Option<u8> {
     }
     let digits = if character.is_numeric() { any_ascii_char(character).as_bytes() } else { &[] };
     match digits {
-        [one] if one.is_ascii_digit() && !matches!(character, '²' | '³' | '¹') => Some(one - b'0'),
+        [one] if one.is_ascii_digit() && !matches!(character, '²' | '³' | '¹' | '〇') => Some(one - b'0'),
         _ => None,
     }
 }
@@ -48,9 +48,34 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
     (text.len() >= 2 && rest.is_empty()).then_some(value)
 }
 
+/// Returns the value of a Chinese digit.
+fn chinese_digit(character: char) -> Option<u64> {
+    match character {
+        '零' => Some(0),
+        '两' | '兩' => Some(2),
+        _ => "〇一二三四五六七八九".chars().position(|one| one == character).map(|at| at as u64),
+    }
+}
+
+/// Returns the value of `numeral`, in Chinese characters, that stands before `rest`. A single character counts only in a
+/// date: elsewhere 一 is mostly an article and 十 a part of words.
+pub(super) fn chinese_before(numeral: &str, rest: &str) -> Option<u64> {
+    let mut characters = numeral.chars();
+    match (characters.next(), characters.next()) {
+        (Some(digit), None) if rest.starts_with(['年', '月', '日', '号', '號']) => {
+            if digit == '十' {
+                Some(10)
+            } else {
+                chinese_digit(digit)
+            }
+        }
+        _ => chinese(numeral),
+    }
+}
+
 /// Returns the value of a number in Chinese characters of two characters or more: `二十`, `一九五七`.
 pub(crate) fn chinese(text: &str) -> Option<u64> {
-    let value = |character: char| "〇一二三四五六七八九".chars().position(|one| one == character).map(|at| at as u64);
+    let value = chinese_digit;
     let unit = |character: char| match character {
         '十' => Some(10),
         '百' => Some(100),
@@ -82,7 +107,7 @@ pub(crate) fn chinese(text: &str) -> Option<u64> {
 
 /// Tells whether `character` can be part of a number in Chinese characters.
 pub(crate) fn is_chinese_numeral(character: char) -> bool {
-    "〇一二三四五六七八九十百千万萬亿億".contains(character)
+    "〇零一二三四五六七八九十百千万萬亿億两兩".contains(character)
 }
 
 #[cfg(test)]

@@ -1,0 +1,228 @@
+//! Numbers are the same in every language, however they are written: `1,000`, `1.000`, `1 000`, `١٬٠٠٠`, `XX`, `二十`; and
+//! a date is its numbers: `22 June 1941`, `22.06.1941`, `22 de junio de 1941` and `1941年6月22日` are 22, 6 and 1941.
+//!
+//! Number words (`twenty`) are not read: no library gives them for many languages. The aligner learns them as it learns
+//! all words.
+//!
+//! ```text
+//! numerals    digits, Roman and Chinese numerals
+//! months      the names of months
+//! ```
+
+mod numerals;
+mod months;
+
+use std::ops::Range;
+
+pub(crate) use self::months::Months;
+pub(crate) use self::numerals::{chinese, digit, is_chinese_numeral, joins_digits, roman};
+
+/// A number as it stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Number {
+    /// Its digits, without grouping marks and leading zeros. `0` is a digit.
+    pub(crate) digits: String,
+    /// The bytes it stands in.
+    pub(crate) at: Range<usize>,
+    /// How it is written.
+    pub(crate) notation: Notation,
+    /// Whether a mark stands in it that may begin decimals, so that zeros at its end may mean nothing.
+    pub(crate) has_decimals: bool,
+    /// Whether it is part of a date or time, whose other parts may be words.
+    pub(crate) is_in_date: bool,
+}
+
+/// The notations of a [`Number`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// Digits of any script.
+    Digits,
+    /// A Roman numeral of two letters or more.
+    Roman,
+    /// A numeral in Chinese characters: of two or more, or of one beside what it counts in a date.
+    Chinese,
+    /// The name of a month beside a number.
+    Month,
+}
+
+/// Between the name of a month and the number beside it stand at most so many bytes: ` de `, `. `, `, `.
+const BESIDE: usize = 5;
+
+/// Returns the numbers in `text`, in order; `months` are those of its language.
+pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
+    let mut numbers = in_digits(text);
+    if numbers.is_empty() && text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return numbers;
+    }
+    let others = others(text, months, &numbers);
+    numbers.extend(others);
+    numbers.sort_by_key(|number| number.at.start);
+    numbers
+}
+
+/// Returns the numbers that are written in digits.
+fn in_digits(text: &str) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
+        let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
+        // In the middle of a date, a full stop begins no decimals.
+        let end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
+        let digits: String = text[start..end].chars().filter_map(digit).map(|digit| (b'0' + digit) as char).collect();
+        let bare = digits.trim_start_matches('0');
+        let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
+        // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
+        let is_name = text[..start].ends_with(char::is_alphabetic) && !text[..start].ends_with(is_wide);
+        let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
+        if !is_name {
+            let is_in_date = joined || joins;
+            let has_decimals = text[start..end].contains(['.', ',', '٫']);
+            numbers.push(Number { digits, at: start..end, notation: Notation::Digits, has_decimals, is_in_date });
+        }
+        at = end;
+    }
+    numbers
+}
+
+fn is_digit(character: char) -> bool {
+    digit(character).is_some()
+}
+
+/// Tells whether `character` belongs to a script that writes no spaces, where letters before a number are another word.
+fn is_wide(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{E00}'..='\u{E7F}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Returns the length of the digits that `text` begins with.
+fn width(text: &str) -> usize {
+    text.find(|c| !is_digit(c)).unwrap_or(text.len())
+}
+
+/// Returns the length of the number that `text` begins with. Marks and single spaces keep groups of three digits
+/// together; other marks keep decimals.
+fn length(text: &str) -> usize {
+    let mut end = width(text);
+    let (mut groups, mut grouped_by) = (0, None);
+    while let Some(mark) = text[end..].chars().next().filter(|&c| joins_digits(c) || c == ' ') {
+        let next = end + mark.len_utf8();
+        let digits = text[next..].chars().take_while(|&c| is_digit(c)).count();
+        let is_group = digits == 3 && text[..end].chars().count() <= 3 + groups * 4;
+        let is_decimal = digits > 0 && matches!(mark, '.' | ',' | '٫') && grouped_by != Some(mark);
+        if !(is_group || (is_decimal && !is_dotted_date(&text[end..]))) {
+            break;
+        }
+        end = next + width(&text[next..]);
+        (groups, grouped_by) = (groups + 1, Some(mark));
+        if !is_group {
+            break;
+        }
+    }
+    end
+}
+
+/// Tells whether `text` goes on like `.10.1957` or `.1.1`: parts of a date or of a section's number.
+fn is_dotted_date(text: &str) -> bool {
+    let Some(first) = text.strip_prefix('.') else { return false };
+    let rest = &first[width(first)..];
+    rest.len() < first.len() && rest.strip_prefix('.').is_some_and(|second| second.starts_with(is_digit))
+}
+
+/// Returns the numbers that are written in letters, given those in digits.
+fn others(text: &str, months: &Months, in_digits: &[Number]) -> Vec<Number> {
+    let number = |value: u64, at: Range<usize>, notation: Notation| Number {
+        digits: value.to_string(),
+        at,
+        is_in_date: notation == Notation::Month,
+        has_decimals: false,
+        notation,
+    };
+    let is_beside = |run: &Range<usize>| {
+        in_digits.iter().any(|number| {
+            (number.at.end <= run.start && run.start - number.at.end <= BESIDE)
+                || (run.end <= number.at.start && number.at.start - run.end <= BESIDE)
+        })
+    };
+    let mut numbers = Vec::new();
+    for run in runs(text, char::is_alphanumeric) {
+        let word = &text[run.clone()];
+        if let Some(value) = roman(word.trim_end_matches(char::is_lowercase)) {
+            numbers.push(number(u64::from(value), run, Notation::Roman));
+        } else if let Some(month) = months.number(word).filter(|_| is_beside(&run)) {
+            numbers.push(number(u64::from(month), run, Notation::Month));
+        }
+    }
+    for run in runs(text, is_chinese_numeral) {
+        if let Some(value) = numerals::chinese_before(&text[run.clone()], &text[run.end..]) {
+            numbers.push(number(value, run, Notation::Chinese));
+        }
+    }
+    numbers
+}
+
+/// Returns where the longest runs of characters of a kind stand in `text`.
+fn runs(text: &str, is_of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(&is_of_kind)?;
+        let end = text[start..].find(|character| !is_of_kind(character)).map_or(text.len(), |length| start + length);
+        at = end;
+        Some(start..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::language::Language;
+
+    fn digits(text: &str, language: &str) -> String {
+        let months = Months::of(&Language::new(language).expect("a language"));
+        read(text, &months).into_iter().map(|number| number.digits).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn numbers_are_read_in_any_notation() {
+        for (text, expected) in [
+            ("1,000 and 1.000 and 1 000", "1000 1000 1000"),
+            ("12,345,678.90", "1234567890"),
+            ("on 06-02-41", "6 2 41"),
+            ("am 12.10.1957.", "12 10 1957"),
+            ("20th, 20º, 1er", "20 20 1"),
+            ("A4 and MP3", ""),
+            ("3.5 or 3,5", "35 35"),
+            ("1990 200 people", "1990 200"),
+            ("١٬٠٠٠", "1000"),
+            ("于1957年", "1957"),
+            ("007, 0", "7 0"),
+            ("Louis XIV and the XXth century", "14 20"),
+            ("一百二十人、二〇〇一年", "120 2001"),
+            ("a mix of civil law, I may say", ""),
+        ] {
+            assert_eq!(digits(text, "en"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_its_numbers_in_any_language() {
+        for (language, text) in [
+            ("en", "22 June 1941"),
+            ("de", "am 22. Juni 1941"),
+            ("de", "22.06.1941"),
+            ("fr", "le 22 juin 1941"),
+            ("es", "el 22 de junio de 1941"),
+            ("pl", "22 czerwca 1941"),
+            ("ru", "22 июня 1941"),
+            ("fi", "22. kesäkuuta 1941"),
+            ("zh", "1941年6月22日"),
+            ("zh", "一九四一年六月二十二日"),
+            ("en", "June 22, 1941"),
+        ] {
+            let mut parts: Vec<u64> =
+                digits(text, language).split(' ').filter_map(|digits| digits.parse().ok()).collect();
+            parts.sort_unstable();
+            assert_eq!(parts, [6, 22, 1941], "{text}");
+        }
+        assert_eq!(digits("You may march on, if they march in August.", "en"), "");
+        assert_eq!(digits("в июне 1941 года", "ru"), "6 1941");
+    }
+}
