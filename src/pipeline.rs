@@ -6,6 +6,8 @@
 //!
 //! It never writes: what is done with the [`Site`] is for its caller to say.
 
+mod workshop;
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,8 @@ use crate::ground::theme::Theme;
 use crate::read;
 use crate::render;
 use crate::understand::{self, Library};
+
+pub use self::workshop::Workshop;
 
 /// The name of the configuration in a project's folder.
 pub const CONFIG: &str = "diglot.toml";

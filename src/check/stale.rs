@@ -15,7 +15,7 @@ use crate::understand::{Library, Segment, Work};
 pub fn confirm(library: &Library, lock: &Lock, works: &[String]) -> Lock {
     let is_meant = |work: &&Work| work.documents.len() > 1 && (works.is_empty() || works.contains(&work.slug));
     let meant: BTreeMap<&str, &Work> =
-        library.works.iter().filter(is_meant).map(|work| (work.slug.as_str(), work)).collect();
+        library.works.iter().map(|work| &**work).filter(is_meant).map(|work| (work.slug.as_str(), work)).collect();
     let kept = lock.segments.iter().filter(|entry| !meant.contains_key(entry.work.as_str())).cloned();
     let segments = kept.chain(meant.values().flat_map(|work| confirmed(work, lock))).collect();
     Lock { segments, ..lock.clone() }

@@ -28,7 +28,7 @@ fn work(format: Format, [(left, one), (right, other)]: [(&str, &str); 2]) -> Wor
 
 fn library(work: Work) -> Library {
     let languages = work.documents.iter().map(|document| document.language.clone()).collect();
-    Library { languages, works: vec![work] }
+    Library { languages, works: vec![work.into()] }
 }
 
 /// Returns what is found, as `kind: the words in question`, in the order of the kinds.
@@ -303,7 +303,7 @@ proptest! {
             let (text, span) = spot.place.excerpt.as_ref().expect("a span");
             prop_assert!(text.get(span.clone()).is_some(), "{:?} of {:?}", span, text);
         }
-        let coverage: Vec<_> = library.works.iter().map(coverage).collect();
+        let coverage: Vec<_> = library.works.iter().map(|work| coverage(work)).collect();
         let report = report::Report { library: &library, findings: &findings, diagnostics: &[], coverage: &coverage };
         prop_assert!(report::page(&report).is_ok());
         let _ = (report::json(&report), report::sarif(&report), confirm(&library, &Lock::empty("l"), &[]));

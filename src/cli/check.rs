@@ -69,7 +69,7 @@ impl Check {
             return self.confirm(&library, &lock, terminal);
         }
         let findings = check::check(&library, Some(&lock), &config.silence);
-        let coverage: Vec<Vec<Coverage>> = library.works.iter().map(check::coverage).collect();
+        let coverage: Vec<Vec<Coverage>> = library.works.iter().map(|work| check::coverage(work)).collect();
         let report =
             report::Report { library: &library, findings: &findings, diagnostics: &diagnostics, coverage: &coverage };
         let format = if terminal.is_json() && self.format == Format::Text { Format::Json } else { self.format };

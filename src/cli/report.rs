@@ -63,7 +63,8 @@ impl Report {
             let name = |language| self.built.as_ref().map(|built| built.config.name_of(language));
             library.languages.iter().map(|tag| json!({ "tag": tag.tag(), "name": name(tag) })).collect()
         });
-        let works: Vec<Value> = library.map_or_else(Vec::new, |library| library.works.iter().map(work).collect());
+        let works: Vec<Value> =
+            library.map_or_else(Vec::new, |library| library.works.iter().map(|one| work(one)).collect());
         let written = self.written.clone().unwrap_or_default();
         json!({
             "ok": self.verdict() == Verdict::Fine,

@@ -1,6 +1,7 @@
 //! The summary is what a person reads at the end of a build: what there is now, how sure it is, and what comes next.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::excerpts::{noun, printable};
@@ -48,10 +49,10 @@ fn head(report: &Report, built: &Built) -> String {
     }
 }
 
-fn works(works: &[Work]) -> String {
+fn works(works: &[Arc<Work>]) -> String {
     match works.len() {
         0 => String::new(),
-        1..=NAMED => works.iter().map(named).collect::<String>() + "\n",
+        1..=NAMED => works.iter().map(|work| named(work)).collect::<String>() + "\n",
         _ => tally(works) + "\n",
     }
 }
@@ -69,7 +70,7 @@ fn named(work: &Work) -> String {
 }
 
 /// Returns how many works were paired in which way, and of those paired by content the least sure.
-fn tally(works: &[Work]) -> String {
+fn tally(works: &[Arc<Work>]) -> String {
     let count = |is: fn(&Pairing) -> bool| works.iter().filter(|work| is(&work.pairing)).count();
     let ways = [
         (count(|pairing| matches!(pairing, Pairing::Content(_))), "paired by content"),
@@ -81,7 +82,8 @@ fn tally(works: &[Work]) -> String {
     for (count, way) in ways.into_iter().filter(|(count, _)| *count > 0) {
         let _ = writeln!(text, "  {:>7} {way}", grouped(count));
     }
-    let mut unsure: Vec<(f64, &Work)> = works.iter().filter_map(by_content).filter(|(sure, _)| *sure < SURE).collect();
+    let mut unsure: Vec<(f64, &Work)> =
+        works.iter().filter_map(|work| by_content(work)).filter(|(sure, _)| *sure < SURE).collect();
     unsure.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     for (confidence, work) in unsure.into_iter().take(NAMED) {
         let files: Vec<String> = work.documents.iter().map(file).collect();

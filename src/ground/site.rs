@@ -1,6 +1,7 @@
 //! A site is its files, as a value: what build writes, preview serves and publish uploads.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::path::SitePath;
 
@@ -13,8 +14,8 @@ pub struct Site {
 /// The content of one file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resource {
-    /// The bytes as they are written and served.
-    pub bytes: Vec<u8>,
+    /// The bytes as they are written and served. Sites that have a file in common may share it.
+    pub bytes: Arc<[u8]>,
     /// The media type, with its charset where it is text.
     pub media_type: &'static str,
 }
@@ -23,7 +24,7 @@ impl Site {
     /// Adds a file, and returns the one that was there.
     pub fn insert(&mut self, path: SitePath, bytes: impl Into<Vec<u8>>) -> Option<Resource> {
         let media_type = media_type(path.as_str());
-        self.files.insert(path, Resource { bytes: bytes.into(), media_type })
+        self.files.insert(path, Resource { bytes: bytes.into().into(), media_type })
     }
 
     /// Returns the file at `path`.
@@ -39,6 +40,15 @@ impl Site {
     /// Returns how many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
+    }
+
+    /// Shares the bytes of all files that are the same in `other`.
+    pub fn share(&mut self, other: &Site) {
+        for (path, resource) in &mut self.files {
+            if let Some(same) = other.files.get(path).filter(|same| same.bytes == resource.bytes) {
+                resource.bytes = same.bytes.clone();
+            }
+        }
     }
 
     /// Tells whether there is no file.

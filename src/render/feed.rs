@@ -19,8 +19,12 @@ const CAPACITY: usize = 50;
 /// Returns the feed of `language`; `epoch` is the moment of what has no date.
 pub(crate) fn feed(context: &Context<'_>, language: &Language, epoch: Timestamp) -> Vec<u8> {
     let undated = &epoch.to_string();
-    let mut works: Vec<(&Work, &Document)> =
-        context.library.works.iter().filter_map(|work| Some((work, works::document_in(work, language)?.1))).collect();
+    let mut works: Vec<(&Work, &Document)> = context
+        .library
+        .works
+        .iter()
+        .filter_map(|work| Some((&**work, works::document_in(work, language)?.1)))
+        .collect();
     works.sort_by_key(|(work, _)| std::cmp::Reverse(work.facts.date));
     works.truncate(CAPACITY);
     let updated = works.iter().map(|(work, _)| moment(work, undated)).max().unwrap_or_else(|| undated.clone());

@@ -111,7 +111,7 @@ impl Renderer<'_> {
     /// Adds the pages on which each pair of languages face each other.
     fn facing_pages(&mut self) -> Result<(), Diagnostic> {
         let library = self.maker.context.library;
-        let works: Vec<&[Work]> = match self.maker.context.config.pages {
+        let works: Vec<&[Arc<Work>]> = match self.maker.context.config.pages {
             Pages::Edition => vec![&library.works],
             Pages::Work => library.works.iter().map(std::slice::from_ref).collect(),
         };

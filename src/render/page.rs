@@ -1,5 +1,7 @@
 //! A page is a view and the template that is filled with it: this file makes the view of each kind of page.
 
+use std::sync::Arc;
+
 use super::context::Context;
 use super::frame::{self, Frame};
 use super::head::{self, Described};
@@ -131,10 +133,10 @@ impl<'a> Maker<'a> {
     }
 
     /// Returns the page on which `left` and `right` face each other in `works`; none where no work has both.
-    pub(crate) fn facing(&self, [left, right]: [&'a Language; 2], works: &'a [Work]) -> Option<(SitePath, View)> {
+    pub(crate) fn facing(&self, [left, right]: [&'a Language; 2], works: &'a [Arc<Work>]) -> Option<(SitePath, View)> {
         let path = self.context.routes.facing(left, right, works.first()?);
         let level = level_for(works.len());
-        let facing = |work| facing::facing(&self.context, work, [left, right], &path, level);
+        let facing = |work: &Arc<Work>| facing::facing(&self.context, work, [left, right], &path, level);
         let alternate = |language| Alternate { language, path: self.context.routes.work(language, &works[0]) };
         let alternates = [left, right].map(alternate).into();
         let works: Vec<FacingWorkView> = works.iter().filter_map(facing).collect();
@@ -239,7 +241,7 @@ impl<'a> Maker<'a> {
 
     /// Returns all works as `show` shows them: the newest first, then in the order of this language's alphabet.
     fn sorted(&self, language: &Language, show: impl Fn(&'a Work) -> WorkView) -> Vec<Shown<'a>> {
-        let mut works: Vec<Shown<'a>> = self.context.library.works.iter().map(|work| (work, show(work))).collect();
+        let mut works: Vec<Shown<'a>> = self.context.library.works.iter().map(|work| (&**work, show(work))).collect();
         let compare = self.context.strings(language).compare();
         works.sort_by(|(left, left_view), (right, right_view)| {
             right.facts.date.cmp(&left.facts.date).then_with(|| compare(&left_view.title, &right_view.title))

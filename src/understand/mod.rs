@@ -33,7 +33,7 @@ pub struct Library {
     /// The languages in the order of the toggle.
     pub languages: Vec<Language>,
     /// The works.
-    pub works: Vec<Work>,
+    pub works: Vec<Arc<Work>>,
 }
 
 /// Documents that are translations of each other, at most one per language.

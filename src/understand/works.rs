@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -44,7 +45,7 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     diagnostics.extend(slugs::assign(&mut works, &claims, &languages));
     works.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
     diagnostics.extend(bitext::align(&mut works, config.paragraphs, sources.lock.as_ref()));
-    (Library { languages, works }, diagnostics)
+    (Library { languages, works: works.into_iter().map(Arc::new).collect() }, diagnostics)
 }
 
 /// Finds the language of every seed and parses those that have one.

@@ -62,7 +62,7 @@ pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
         staging.add(manifest::NAME, last.with(&next).to_string().as_bytes())?;
     }
     for path in &plan.written {
-        let resource = site.get(path).map(|resource| resource.bytes.as_slice());
+        let resource = site.get(path).map(|resource| &*resource.bytes);
         staging.add(path.as_str(), resource.unwrap_or_default())?;
     }
     staging.commit()?;

@@ -380,7 +380,7 @@ fn works_stand_newest_first_and_then_by_slug() {
         .seed_with("two.md", ENGLISH, dated("2020-01-01"))
         .seed_with("three.md", ENGLISH, dated("2021-01-01"))
         .seed("four.md", ENGLISH);
-    let slugs: Vec<String> = folder.understand().0.works.into_iter().map(|work| work.slug).collect();
+    let slugs: Vec<String> = folder.understand().0.works.into_iter().map(|work| work.slug.clone()).collect();
     assert_eq!(slugs, ["three", "two", "four", "one"]);
 }
 

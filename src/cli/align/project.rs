@@ -24,7 +24,7 @@ pub(super) fn all(seeds: PathBuf, format: Format) -> Result<(String, Vec<Diagnos
     look_for(&seeds)?;
     let project = Project { seeds, ..Project::new(".") };
     let Understood { library, diagnostics, .. } = pipeline::understand_in_stages(&project, &mut |_| ())?;
-    let facing: Vec<Facing> = library.works.iter().flat_map(facing).collect();
+    let facing: Vec<Facing> = library.works.iter().flat_map(|work| facing(work)).collect();
     let text = match format {
         Format::Tmx => format::tmx(&facing.iter().map(Facing::pair).collect::<Vec<_>>()),
         Format::Json => format!("{:#}\n", facing.iter().map(Facing::to_json).collect::<Value>()),
