@@ -109,7 +109,9 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 /// # Errors
 /// As [`build`].
 pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Built, Failure> {
-    let Understood { library, config, mut diagnostics, .. } = understand_in_stages(project, enter)?;
+    enter(Stage::Reading);
+    let (config, found) = configure(project)?;
+    let Understood { library, config, mut diagnostics, .. } = understand(project, config, found, enter)?;
 
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
@@ -129,13 +131,23 @@ pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Resul
     Ok(Built { site, library, config, diagnostics })
 }
 
-/// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage.
+/// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage. Translations are
+/// aligned, also where the configuration wants no alignment for the site.
 ///
 /// # Errors
 /// As [`build`].
 pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Understood, Failure> {
     enter(Stage::Reading);
-    let (config, mut diagnostics) = configure(project)?;
+    let (config, diagnostics) = configure(project)?;
+    understand(project, Config { align: true, ..config }, diagnostics, enter)
+}
+
+fn understand(
+    project: &Project,
+    config: Config,
+    mut diagnostics: Vec<Diagnostic>,
+    enter: &mut dyn FnMut(Stage),
+) -> Result<Understood, Failure> {
     let (sources, found) = read::read(&project.seeds, &project.shown_seeds())?;
     diagnostics.extend(found);
 

@@ -12,7 +12,7 @@ use super::language::{Language, Localized};
 use super::tree::{Faults, Table};
 
 /// What `diglot.toml` means. Never changed once it is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The address of the site's root, with its scheme and a slash at the end.
     pub base_url: Option<String>,
@@ -28,10 +28,21 @@ pub struct Config {
     pub pages: Pages,
     /// How long paragraphs of plain text are shown.
     pub paragraphs: Paragraphs,
+    /// Whether the site shows which sentences answer each other. Without it, there are no facing pages, and the toggle
+    /// leads to the top of the other page.
+    pub align: bool,
     /// Names of languages, where the project wants others than their usual endonyms.
     pub names: BTreeMap<Language, String>,
     /// The kinds of finding that `check` keeps silent about.
     pub silence: Vec<Kind>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        let (base_url, title, description, author) = Default::default();
+        let (languages, pages, paragraphs, names, silence) = Default::default();
+        Config { base_url, languages, title, description, author, pages, paragraphs, align: true, names, silence }
+    }
 }
 
 /// How works become pages.
@@ -83,6 +94,7 @@ impl Config {
             author: fields.localized_text("author"),
             pages: fields.choice("pages", &Pages::NAMES).unwrap_or_default(),
             paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES).unwrap_or_default(),
+            align: fields.truth("align").unwrap_or(true),
             names: fields.by_language("names").unwrap_or_default(),
             silence: fields
                 .table("check", "the table `check`", CHECK_HINT, |fields| fields.choices("silence", &Kind::NAMES))
@@ -148,6 +160,7 @@ mod tests {
             author = "Two Reviewers"
             pages = "work"
             paragraphs = "source"
+            align = false
             title = { en = "Film, Twice Told", es = "Cine contado dos veces" }
             [description]
             en = "Reviews"
@@ -165,6 +178,7 @@ mod tests {
             author: Some(Localized::Same("Two Reviewers".into())),
             pages: Pages::Work,
             paragraphs: Paragraphs::Source,
+            align: false,
             names: BTreeMap::from([(language("es"), "Castellano".into())]),
             silence: vec![Kind::Length, Kind::NameMissing],
         };
@@ -196,7 +210,7 @@ mod tests {
             "4:14 `paragraphs` cannot be `none` (it can be `auto` or `source`)",
             "5:9 `names` must be a table, not `Castellano` (give one for each language, such as { es = \"Castellano\" })",
             "6:1 diglot.toml has no key `baseurl` (did you mean `base_url`?)",
-            "7:2 diglot.toml has no table `publsh` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `names` and `check`)",
+            "7:2 diglot.toml has no table `publsh` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `align`, `names` and `check`)",
             "10:6 `title` must be text, not `3` (put it in quotes)",
         ];
         assert_eq!(shown.collect::<Vec<_>>(), expected);

@@ -15,7 +15,7 @@ use crate::understand::{BlockKind, Document, Segment, Work};
 /// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
 const LIT: usize = 12;
 
-/// Returns `work` as facing pages show it; none where it lacks one of the languages.
+/// Returns `work` as facing pages show it; none where its documents in the two do not answer each other.
 pub(crate) fn facing(
     context: &Context<'_>,
     work: &Work,
@@ -23,6 +23,9 @@ pub(crate) fn facing(
     path: &SitePath,
     level: u8,
 ) -> Option<FacingWorkView> {
+    if !works::faces(work, left, right) {
+        return None;
+    }
     let sides = [works::document_in(work, left)?, works::document_in(work, right)?];
     let columns = sides.map(|(index, document)| Column::new(document, index, &work.segments));
     let id_prefix = context.routes.id_prefix(work);

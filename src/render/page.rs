@@ -168,9 +168,8 @@ impl<'a> Maker<'a> {
     fn facing_links(&self, language: &Language, works: &[Shown<'_>], path: &SitePath) -> Vec<LinkView> {
         let languages = &self.context.library.languages;
         let place = |language: &Language| languages.iter().position(|other| other == language);
-        let has = |work: &Work, language: &Language| works::document_in(work, language).is_some();
         let link = |other: &Language| {
-            let (work, _) = works.iter().find(|(work, _)| has(work, language) && has(work, other))?;
+            let (work, _) = works.iter().find(|(work, _)| works::faces(work, language, other))?;
             let [left, right] = if place(language) < place(other) { [language, other] } else { [other, language] };
             let href = self.context.routes.facing(left, right, work).relative_from(path);
             Some(LinkView { href, ..works::language_link(&self.context, other, language) })

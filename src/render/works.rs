@@ -94,6 +94,11 @@ pub(crate) fn document_in<'a>(work: &'a Work, language: &Language) -> Option<(us
     work.documents.iter().enumerate().find(|(_, document)| document.language == *language)
 }
 
+/// Tells whether the documents of `work` in the two languages are there and aligned, so that they can face each other.
+pub(crate) fn faces(work: &Work, left: &Language, right: &Language) -> bool {
+    !work.segments.is_empty() && [left, right].iter().all(|language| document_in(work, language).is_some())
+}
+
 /// Returns the link from `path` to the work in `language`.
 fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> String {
     let target = context.routes.work(language, work);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::align::{self, Alignment, Side};
 use super::{Segment, Work, corrections, paragraphs, segments};
-use crate::ground::config::Paragraphs;
+use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::language::Language;
 use crate::ground::lock::Lock;
@@ -14,7 +14,11 @@ use crate::ground::lock::Lock;
 /// Each document is aligned with the first of its work. All pairs of the same two languages are aligned together, since
 /// what one of them shows of their words helps the others. What the lock file says of beads wins; where it does not fit
 /// the texts, that is reported.
-pub(super) fn align(works: &mut [Work], paragraphs: Paragraphs, lock: Option<&Lock>) -> Vec<Diagnostic> {
+pub(super) fn align(works: &mut [Work], config: &Config, lock: Option<&Lock>) -> Vec<Diagnostic> {
+    if !config.align {
+        works.iter_mut().for_each(|work| break_walls(work, config.paragraphs));
+        return Vec::new();
+    }
     let mut alignments = align_all(works);
     let mut diagnostics = Vec::new();
     if let Some(lock) = lock {
@@ -25,9 +29,7 @@ pub(super) fn align(works: &mut [Work], paragraphs: Paragraphs, lock: Option<&Lo
     }
     for (work, alignments) in works.iter_mut().zip(alignments) {
         work.segments = segments::segments(&alignments);
-        if work.facts.paragraphs.unwrap_or(paragraphs) == Paragraphs::Auto {
-            break_walls(work);
-        }
+        break_walls(work, config.paragraphs);
     }
     diagnostics
 }
@@ -57,10 +59,14 @@ fn align_all(works: &[Work]) -> Vec<Vec<Alignment>> {
     alignments
 }
 
-/// Breaks walls of text between segments; those of a single document between sentences.
-fn break_walls(work: &mut Work) {
+/// Breaks walls of text where `paragraphs` and the work want it: between segments, and between sentences in documents that
+/// are not aligned.
+fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
+    if work.facts.paragraphs.unwrap_or(paragraphs) != Paragraphs::Auto {
+        return;
+    }
     match work.documents.as_mut_slice() {
-        [document] => paragraphs::reflow_single(document),
+        documents if work.segments.is_empty() => documents.iter_mut().for_each(paragraphs::reflow_single),
         documents => {
             let starts = |segment: &Segment| segment.sentences.iter().map(|range| range.start).collect();
             paragraphs::reflow(documents, &work.segments.iter().map(starts).collect::<Vec<_>>());

@@ -47,7 +47,8 @@ pub struct Work {
     pub documents: Vec<Document>,
     /// How its documents were found to belong together.
     pub pairing: Pairing,
-    /// The beads of all its documents, in reading order, covering every sentence. Empty for a single document.
+    /// The beads of all its documents, in reading order, covering every sentence. Empty for a single document, and
+    /// where the configuration wants no alignment.
     pub segments: Vec<Segment>,
 }
 

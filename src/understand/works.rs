@@ -44,7 +44,7 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     }
     diagnostics.extend(slugs::assign(&mut works, &claims, &languages));
     works.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
-    diagnostics.extend(bitext::align(&mut works, config.paragraphs, sources.lock.as_ref()));
+    diagnostics.extend(bitext::align(&mut works, config, sources.lock.as_ref()));
     (Library { languages, works: works.into_iter().map(Arc::new).collect() }, diagnostics)
 }
 
