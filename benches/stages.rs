@@ -1,4 +1,4 @@
-//! Times each stage of a build on a workload, on one thread and on two: `cargo bench --bench stages [WORKS]`.
+//! Times each stage of a build on a workload, on one thread and on two: `cargo bench --bench stages -- [WORKS] [telling]`.
 //!
 //! Each row is the least of a few runs, as throughput: megabytes of text a second, and microseconds a text. The last
 //! column says how much two threads gain over one.
@@ -33,7 +33,8 @@ fn main() {
     let works = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(WORKS);
     let folder = tempfile::tempdir().expect("a folder for temporary files");
     let project = folder.path().join("project");
-    workload::write(&project, works, Names::Silent, true).expect("a workload");
+    let names = if std::env::args().any(|argument| argument == "telling") { Names::Telling } else { Names::Silent };
+    workload::write(&project, works, names, true).expect("a workload");
     let bench = Bench::new(&project);
     println!("{works} works, {} texts, {:.1} MB", bench.sources.seeds.len(), bench.bytes as f64 / 1e6);
     println!("{:24} {:>9} {:>9} {:>11} {:>11} {:>6}", "stage", "s, 1 thr.", "s, 2 thr.", "µs a text", "MB/s", "gain");
@@ -41,11 +42,15 @@ fn main() {
     bench.run("language", || {
         bench.each(|seed| drop(black_box(detect::detect(&seed.text, &bench.config.languages))));
     });
-    bench.run("parse and sentences", || bench.each(|seed| drop(black_box(parse::document(seed, &bench.language(seed))))));
-    bench.run("  of it sentences", || bench.each(|seed| {
-        let language = bench.language(seed);
-        seed.text.split("\n\n").for_each(|paragraph| drop(black_box(sentences::split(paragraph, &language))));
-    }));
+    bench.run("parse and sentences", || {
+        bench.each(|seed| drop(black_box(parse::document(seed, &bench.language(seed)))))
+    });
+    bench.run("  of it sentences", || {
+        bench.each(|seed| {
+            let language = bench.language(seed);
+            seed.text.split("\n\n").for_each(|paragraph| drop(black_box(sentences::split(paragraph, &language))));
+        })
+    });
     let unaligned = Config { align: false, ..bench.config.clone() };
     bench.run("understand, not aligned", || drop(black_box(understand(&bench.sources, &unaligned, false))));
     let (library, _) = understand(&bench.sources, &unaligned, false);

@@ -14,7 +14,7 @@ use words::{DEEDS, MOMENTS, SENTENCES, SYLLABLES, THINGS};
 /// How the files of a workload are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Names {
-    /// `the-lighthouse-of-marimir-7.en.md`: the name says the work and the language.
+    /// `account-7.en.md`: the name says the work and the language.
     Telling,
     /// `8df367a205094866.md`: the name says nothing, and the text has to.
     Silent,

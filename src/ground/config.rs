@@ -12,7 +12,7 @@ use super::language::{Language, Localized};
 use super::tree::{Faults, Table};
 
 /// What `diglot.toml` means. Never changed once it is made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
     /// The address of the site's root, with its scheme and a slash at the end.
     pub base_url: Option<String>,
@@ -46,7 +46,7 @@ impl Default for Config {
 }
 
 /// How works become pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pages {
     /// One page per language holds all works.
     #[default]
@@ -56,7 +56,7 @@ pub enum Pages {
 }
 
 /// How long paragraphs of plain text are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Paragraphs {
     /// A wall of text is broken between sentences.
     #[default]

@@ -9,7 +9,7 @@ use super::language::{Language, Localized};
 use super::slug::slug_of;
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// The title.
     pub title: Option<Localized<String>>,
@@ -40,7 +40,7 @@ pub struct Facts {
 }
 
 /// So much out of so much: `rating = "4.5/5"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rating {
     /// What is given, a decimal number.
     pub value: String,
@@ -49,7 +49,7 @@ pub struct Rating {
 }
 
 /// The thing that a text is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Subject {
     /// What kind of thing it is.
     pub kind: SubjectKind,
@@ -73,7 +73,7 @@ pub struct Subject {
 const SUBJECT_HINT: &str = "give its keys, such as kind = \"film\" and year = 1957";
 
 /// The kinds of [`Subject`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SubjectKind {
     /// Something without a kind of its own.
     #[default]

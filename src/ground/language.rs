@@ -12,7 +12,7 @@ use writeable::TryWriteable;
 pub struct Language(String);
 
 /// Which way a line of text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// From left to right.
     LeftToRight,
@@ -21,7 +21,7 @@ pub enum Direction {
 }
 
 /// The text is not the tag of a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidLanguage(pub String);
 
 impl Language {
@@ -105,7 +105,7 @@ impl fmt::Display for Language {
 }
 
 /// A fact that is either the same in every language or said in each of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Localized<T> {
     /// One value for all languages.
     Same(T),

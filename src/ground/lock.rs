@@ -31,7 +31,7 @@ const PREAMBLE: &str = "\
 ";
 
 /// What a lock file says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Lock {
     /// The path for people, such as `seeds/diglot.lock`.
     pub path: String,
@@ -47,7 +47,7 @@ pub struct Lock {
 }
 
 /// Sentences of the documents of one work, and what is decided of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The slug of the work.
     pub work: String,

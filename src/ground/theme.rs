@@ -19,7 +19,7 @@ const STRINGS: &str = "strings/";
 pub const DEFAULT: &str = "default/";
 
 /// Everything that pages are made with, besides the texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Theme {
     /// Templates by name, such as `texts.html`. Those in the binary are there as `default/texts.html`.
     pub templates: BTreeMap<String, Source>,
@@ -30,7 +30,7 @@ pub struct Theme {
 }
 
 /// A text of the theme and where a person finds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The path for people: relative to the project, or with `default/` in front for what lies in the binary.
     pub path: String,

@@ -15,10 +15,11 @@ use rayon::prelude::*;
 
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::facts::Facts;
+use crate::ground::fingerprint::Printed;
 use crate::ground::lock::Lock;
 
 /// One input text, as it was found. Its text is never altered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Seed {
     /// The path for people: relative to the project, separated by `/`, such as `seeds/es/cranes.txt`.
     pub path: String,
@@ -35,7 +36,7 @@ pub struct Seed {
 }
 
 /// How a seed is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text, in which no character is markup.
     PlainText,
@@ -46,7 +47,7 @@ pub enum Format {
 }
 
 /// A file beside the seeds that says what the texts of one work cannot tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WorkFile {
     /// The path for people, such as `seeds/cranes.toml`.
     pub path: String,
@@ -64,7 +65,7 @@ pub struct WorkFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// The texts.
-    pub seeds: Vec<Seed>,
+    pub seeds: Vec<Arc<Printed<Seed>>>,
     /// The work files.
     pub work_files: Vec<WorkFile>,
     /// What people have decided of segments, where there is a lock file.
@@ -87,7 +88,7 @@ pub fn read(folder: &Path, shown: &str) -> Result<(Sources, Vec<Diagnostic>), Fa
     for Read { content, diagnostics: found } in read {
         diagnostics.extend(found);
         match content {
-            Some(Content::Seed(seed)) => sources.seeds.push(*seed),
+            Some(Content::Seed(seed)) => sources.seeds.push(seed),
             Some(Content::WorkFile(file)) => written.push(file),
             Some(Content::Lock(lock)) => sources.lock = Some(*lock),
             None => {}
@@ -130,7 +131,7 @@ struct Read {
 }
 
 enum Content {
-    Seed(Box<Seed>),
+    Seed(Arc<Printed<Seed>>),
     WorkFile(Box<work_file::Written>),
     Lock(Box<Lock>),
 }
@@ -153,7 +154,7 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
         walk::Kind::Text(format) => {
             let (seed, found) = seed(file, format, text.into());
             diagnostics.extend(found);
-            seed.map(|seed| Content::Seed(Box::new(seed)))
+            seed.map(|seed| Content::Seed(Printed::new(seed)))
         }
         walk::Kind::Lock => {
             let (lock, found) = Lock::parse(&file.path, text);

@@ -111,9 +111,8 @@ pub(super) fn correct(work: &Work, alignments: &mut [Alignment], lock: &Lock) ->
     diagnostics
 }
 
-/// Names the entries of `lock` whose work is not there.
-pub(super) fn homeless(works: &[Work], lock: &Lock) -> Vec<Diagnostic> {
-    let known: BTreeSet<&str> = works.iter().map(|work| work.slug.as_str()).collect();
+/// Names the entries of `lock` whose work is not among those with the slugs `known`.
+pub(super) fn homeless(known: &BTreeSet<&str>, lock: &Lock) -> Vec<Diagnostic> {
     let is_known = |entry: &&Entry| known.contains(entry.work.as_str());
     let entries = lock.pins.iter().chain(&lock.cuts).chain(&lock.segments);
     let mut unknown: Vec<&Entry> = entries.filter(|entry| !is_known(entry)).collect();

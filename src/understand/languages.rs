@@ -4,39 +4,28 @@
 //! is a language only where its texts agree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Settled;
 use super::detect::{self, Finding};
+use super::memory::Memory;
 use super::names::{self, Name};
 use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::read::Seed;
 
-/// A seed's language, and its name apart from that.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Settled {
-    /// The language of the text.
-    pub(super) language: Language,
-    /// The name without folders and endings that are languages, separated by `/`. Empty where nothing else is left.
-    pub(super) key: String,
-    /// The folder without folders that are languages, separated by `/`. Empty for the seeds folder itself.
-    pub(super) folder: String,
-}
-
-/// A seed whose language is known.
-pub(super) struct Text<'a> {
-    /// Where it was read from.
-    pub(super) seed: &'a Seed,
-    /// Its language, and its name apart from that.
-    pub(super) settled: Settled,
-}
-
 /// Returns for each of `seeds` its language and the rest of its name, or `None` and an error that says what to write.
 /// With `configured` languages, every document is in one of them.
-pub(super) fn settle(seeds: &[Seed], configured: &[Language]) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {
+pub(super) fn settle(
+    seeds: &[Arc<Printed<Seed>>],
+    configured: &[Language],
+    memory: &Memory,
+) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {
     let names: Vec<Name> = seeds.iter().map(|seed| Name::new(&seed.name, configured)).collect();
-    let findings = find_all(seeds, &names, configured);
+    let findings = find_all(seeds, &names, configured, memory);
     let folders = language_folders(&names, &findings, seeds, configured);
     let statements: Vec<_> =
         (0..seeds.len()).map(|at| state(&seeds[at], &names[at], &findings[at], &folders, configured)).collect();
@@ -75,8 +64,8 @@ struct Statement {
 
 /// Returns what each text tells of its language. Without configured languages, those that some texts are surely in, or
 /// are stated to be in, are expected of the others; and always those that its own folders and name may stand for.
-fn find_all(seeds: &[Seed], names: &[Name], configured: &[Language]) -> Vec<Finding> {
-    let find = |seed: &Seed, expected: &[Language]| detect::detect(prose(seed), expected);
+fn find_all(seeds: &[Arc<Printed<Seed>>], names: &[Name], configured: &[Language], memory: &Memory) -> Vec<Finding> {
+    let find = |seed: &Printed<Seed>, expected: &[Language]| memory.finding(seed, expected);
     let mut findings: Vec<Finding> = seeds.par_iter().map(|seed| find(seed, configured)).collect();
     if configured.is_empty() {
         let sure = findings.iter().filter_map(|finding| match finding {
@@ -95,16 +84,12 @@ fn find_all(seeds: &[Seed], names: &[Name], configured: &[Language]) -> Vec<Find
     findings
 }
 
-fn prose(seed: &Seed) -> &str {
-    seed.text.get(seed.body.clone()).unwrap_or(&seed.text)
-}
-
 /// Returns the folders that are languages: they are called by a tag, and most texts below them are in that language or
 /// too short to tell.
 fn language_folders(
     names: &[Name],
     findings: &[Finding],
-    seeds: &[Seed],
+    seeds: &[Arc<Printed<Seed>>],
     configured: &[Language],
 ) -> BTreeMap<Vec<String>, Language> {
     let mut votes: BTreeMap<&[String], (Language, usize, usize)> = BTreeMap::new();

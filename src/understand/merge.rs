@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::languages::Settled;
+use super::Settled;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::language::{Language, Localized};

@@ -1,7 +1,7 @@
 //! Understanding turns seeds into a library: it finds languages, sentences, which texts are translations of each
 //! other, and which sentences answer each other. It never touches the disk and cannot fail: it reports.
 
-mod works;
+mod catalogue;
 pub mod detect;
 mod names;
 mod languages;
@@ -16,16 +16,93 @@ pub mod align;
 pub mod segments;
 pub mod paragraphs;
 pub mod corrections;
-mod bitext;
+mod opened;
+mod memory;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::catalogue::catalogue;
+pub use self::memory::Memory;
+pub use self::opened::Opener;
 pub(crate) use self::pair::sound;
-pub use self::works::understand;
+use rayon::prelude::*;
+
+use crate::ground::config::Config;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::facts::Facts;
+use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
-use crate::read::Format;
+use crate::read::{Format, Seed, Sources};
+
+/// A seed's language, and its name apart from that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Settled {
+    /// The language of the text.
+    language: Language,
+    /// The name without folders and endings that are languages, separated by `/`. Empty where nothing else is left.
+    key: String,
+    /// The folder without folders that are languages, separated by `/`. Empty for the seeds folder itself.
+    folder: String,
+}
+
+/// A seed whose language is known.
+struct Text<'a> {
+    /// Where it was read from.
+    seed: &'a Arc<Printed<Seed>>,
+    /// Its language, and its name apart from that.
+    settled: Settled,
+}
+
+impl Text<'_> {
+    /// Returns its language.
+    fn language(&self) -> &Language {
+        &self.settled.language
+    }
+}
+
+/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalogue {
+    /// The languages in the order of the toggle.
+    pub languages: Vec<Language>,
+    /// The works.
+    pub entries: Vec<Entry>,
+}
+
+/// A work that has not been opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The last part of its address, unique in the catalogue.
+    pub slug: String,
+    /// What is known of the work beyond its texts.
+    pub facts: Facts,
+    /// Its texts in the order of [`Catalogue::languages`].
+    pub members: Vec<Member>,
+    /// How its texts were found to belong together.
+    pub pairing: Pairing,
+}
+
+/// A text of a work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The text.
+    pub seed: Arc<Printed<Seed>>,
+    /// Its language.
+    pub language: Language,
+}
+
+/// A work, and what is wrong with its texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Stands for all that the work was made from.
+    pub key: Fingerprint,
+    /// The work.
+    pub work: Arc<Work>,
+    /// What had to be left out of its texts, and what the lock file says that does not fit them.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
 /// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +111,18 @@ pub struct Library {
     pub languages: Vec<Language>,
     /// The works.
     pub works: Vec<Arc<Work>>,
+}
+
+/// Returns the library that `sources` hold, every work of it opened, and what is wrong with them.
+pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library, Vec<Diagnostic>) {
+    let memory = Memory::default();
+    let (catalogue, mut diagnostics) = catalogue(sources, config, drafts, &memory);
+    let opener = Opener::new(&catalogue, config, sources.lock.as_ref(), &memory);
+    diagnostics.extend(opener.homeless());
+    let opened: Vec<Arc<Opened>> = (0..catalogue.entries.len()).into_par_iter().map(|at| opener.open(at)).collect();
+    diagnostics.extend(opened.iter().flat_map(|opened| opened.diagnostics.iter().cloned()));
+    let works = opened.iter().map(|opened| opened.work.clone()).collect();
+    (Library { languages: catalogue.languages, works }, diagnostics)
 }
 
 /// Documents that are translations of each other, at most one per language.
@@ -50,6 +139,15 @@ pub struct Work {
     /// The beads of all its documents, in reading order, covering every sentence. Empty for a single document, and
     /// where the configuration wants no alignment.
     pub segments: Vec<Segment>,
+}
+
+impl Hash for Pairing {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        if let Pairing::Content(confidence) = self {
+            confidence.to_bits().hash(state);
+        }
+    }
 }
 
 /// How the documents of a work were found to belong together.

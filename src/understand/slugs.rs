@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Work;
-use super::languages::Text;
+use super::Entry;
+use super::Text;
+use super::memory::Memory;
 use super::names;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -46,7 +47,12 @@ impl Claim {
 }
 
 /// Gives every work its slug: those that state one first. Reports two works that state the same.
-pub(super) fn assign(works: &mut [Work], claims: &[Claim], languages: &[Language]) -> Vec<Diagnostic> {
+pub(super) fn assign(
+    works: &mut [Entry],
+    claims: &[Claim],
+    languages: &[Language],
+    memory: &Memory,
+) -> Vec<Diagnostic> {
     let reserved = RESERVED
         .iter()
         .map(|name| (*name).to_owned())
@@ -67,7 +73,7 @@ pub(super) fn assign(works: &mut [Work], claims: &[Claim], languages: &[Language
         work.slug = unique(&slug, &mut taken, &mut next, Some(path));
     }
     for (work, claim) in works.iter_mut().zip(claims).filter(|(_, claim)| claim.stated.is_none()) {
-        let slug = claim.names.first().cloned().unwrap_or_else(|| slug_of_title(work));
+        let slug = claim.names.first().cloned().unwrap_or_else(|| slug_of_title(work, memory));
         work.slug = unique(&slug, &mut taken, &mut next, None);
     }
     diagnostics
@@ -92,11 +98,16 @@ fn unique(
 }
 
 /// Returns the slug made from the title in the original language, else in the first of the site's.
-fn slug_of_title(work: &Work) -> String {
+fn slug_of_title(work: &Entry, memory: &Memory) -> String {
     let original = work.facts.original.as_ref();
-    let documents = || work.documents.iter();
-    let document = documents().find(|document| Some(&document.language) == original).or_else(|| documents().next());
-    document.map_or_else(String::new, |document| slug_of(&document.title))
+    let members = || work.members.iter();
+    let member = members().find(|member| Some(&member.language) == original).or_else(|| members().next());
+    member.map_or_else(String::new, |member| {
+        match work.facts.title.as_ref().and_then(|title| title.get(&member.language)) {
+            Some(stated) => slug_of(stated),
+            None => slug_of(&memory.title(&member.seed, &member.language)),
+        }
+    })
 }
 
 /// Returns the last part of a name that tells something.

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Document;
-use super::languages::Text;
+use super::Text;
 use rayon::prelude::*;
 
+use super::memory::Memory;
 use super::names::comparable;
 use super::pair::Group;
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -75,7 +75,7 @@ pub(super) fn attach(
     listed: &BTreeMap<usize, Vec<usize>>,
     groups: &[Group],
     texts: &[Text],
-    documents: &[Document],
+    memory: &Memory,
 ) -> (BTreeMap<usize, usize>, Vec<Diagnostic>) {
     let mut attached = Attached::default();
     let group_of: BTreeMap<usize, usize> = groups
@@ -89,7 +89,7 @@ pub(super) fn attach(
         }
     }
     attach_by_name(&mut attached, work_files, groups, texts);
-    attach_by_facts(&mut attached, work_files, groups, documents);
+    attach_by_facts(&mut attached, work_files, groups, texts, memory);
     attach_leftovers(&mut attached, work_files, groups, texts);
     let alone = (0..work_files.len()).filter(|at| !attached.work_files.contains(at) && !listed.contains_key(at));
     let warnings = alone.map(|at| fits_nothing(&work_files[at])).collect();
@@ -136,7 +136,13 @@ fn attach_by_name(attached: &mut Attached, work_files: &[WorkFile], groups: &[Gr
 }
 
 /// Attaches work files whose names of people and things occur in the texts of one work more than in those of any other.
-fn attach_by_facts(attached: &mut Attached, work_files: &[WorkFile], groups: &[Group], documents: &[Document]) {
+fn attach_by_facts(
+    attached: &mut Attached,
+    work_files: &[WorkFile],
+    groups: &[Group],
+    texts: &[Text],
+    memory: &Memory,
+) {
     let work_files = attached.free_work_files(work_files);
     let words: Vec<BTreeSet<String>> =
         work_files.iter().map(|(_, work_file)| words_of_facts(&work_file.facts)).collect();
@@ -146,7 +152,7 @@ fn attach_by_facts(attached: &mut Attached, work_files: &[WorkFile], groups: &[G
     }
     let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let free = attached.free_groups(groups);
-    let words_of = |&(at, group): &(usize, &Group)| (at, words_of_group(group, documents, &sought));
+    let words_of = |&(at, group): &(usize, &Group)| (at, words_of_group(group, texts, &sought, memory));
     let words_of_groups: Vec<_> = free.par_iter().map(words_of).collect();
     for (at, words) in words_of_groups {
         words.into_iter().for_each(|word| found.entry(word).or_default().push(at));
@@ -198,9 +204,14 @@ fn words_of_facts(facts: &Facts) -> BTreeSet<String> {
     titles.into_iter().chain(subject).flat_map(|text| words(text)).collect()
 }
 
-fn words_of_group<'a>(group: &Group, documents: &[Document], sought: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
-    let sentences = group.documents.iter().flat_map(|&document| documents[document].sentences());
-    sentences.flat_map(|sentence| words(&sentence.text)).filter_map(|word| sought.get(word.as_str()).copied()).collect()
+fn words_of_group<'a>(group: &Group, texts: &[Text], sought: &BTreeSet<&'a str>, memory: &Memory) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    for text in group.documents.iter().map(|&document| &texts[document]) {
+        let parsed = memory.document(text.seed, text.language());
+        let words = parsed.document.sentences().flat_map(|sentence| words(&sentence.text));
+        found.extend(words.filter_map(|word| sought.get(word.as_str()).copied()));
+    }
+    found
 }
 
 /// Returns the beginnings of the longer words of `text` in lower-case ASCII.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use diglot::ground::config::Config;
 use diglot::ground::diagnostic::{Diagnostic, Severity};
 use diglot::ground::facts::{Facts, Subject, SubjectKind};
+use diglot::ground::fingerprint::Printed;
 use diglot::ground::language::{Language, Localized};
 use diglot::read::{Format, Seed, Sources, WorkFile};
 use diglot::understand::{Library, Pairing, understand};
@@ -38,7 +39,8 @@ impl Folder {
     fn seed_with(mut self, name: &str, text: &str, facts: Facts) -> Folder {
         let (name, text): (String, Arc<str>) = (name.to_owned(), text.into());
         let path = format!("seeds/{name}");
-        self.sources.seeds.push(Seed { path, name, format: Format::PlainText, body: 0..text.len(), text, facts });
+        let seed = Seed { path, name, format: Format::PlainText, body: 0..text.len(), text, facts };
+        self.sources.seeds.push(Printed::new(seed));
         self.sources.seeds.sort_by(|one, other| one.name.cmp(&other.name));
         self
     }

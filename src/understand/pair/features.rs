@@ -2,6 +2,7 @@
 //! A profile is all features of a document, and where in it they first stand.
 
 use super::sound;
+use crate::understand::Document;
 use crate::understand::numbers;
 
 /// Words shorter than this are too common to be compared.
@@ -52,7 +53,7 @@ pub(super) struct Mark {
 
 /// What of a document is compared.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Profile {
+pub(crate) struct Profile {
     /// In the order of their ids, each once.
     pub(super) features: Vec<Feature>,
     /// The marks in the order of the text.
@@ -75,12 +76,11 @@ impl Kind {
 }
 
 impl Profile {
-    /// Returns the profile of the text that consists of `sentences`, `with_sounds` if it will be compared with texts in
-    /// another script.
-    pub(super) fn of<'a>(sentences: impl Iterator<Item = &'a str>, with_sounds: bool) -> Profile {
+    /// Returns the profile of `document`, `with_sounds` if it will be compared with texts in another script.
+    pub(crate) fn of(document: &Document, with_sounds: bool) -> Profile {
         let mut profile = Profile { with_sounds, ..Profile::default() };
-        for sentence in sentences {
-            profile.add_sentence(sentence);
+        for sentence in document.sentences() {
+            profile.add_sentence(&sentence.text);
         }
         let length = profile.length.max(1) as f32;
         profile.features.iter_mut().for_each(|feature| feature.position /= length);

@@ -12,14 +12,16 @@ mod score;
 mod assign;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::assign::Candidate;
-use self::features::Profile;
+pub(super) use self::features::Profile;
 use self::index::Index;
 use self::score::Between;
-use super::{Document, Pairing};
+use super::Pairing;
+use super::Text;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 
@@ -35,12 +37,15 @@ pub(super) struct Group {
     pub(super) pairing: Pairing,
 }
 
-/// Returns the groups that `documents` form, in the order of their first documents. `keys` are their names apart from the
-/// language. `stated` are the documents of each work file that lists them; nothing is added to those.
+/// Finds the profile of a text, with sounds or without.
+pub(super) type Profiler<'a> = dyn Fn(&Text, bool) -> Arc<Profile> + Sync + 'a;
+
+/// Returns the groups that `documents` form, in the order of their first documents. `stated` are the documents of each
+/// work file that lists them; nothing is added to those. `profile` is only asked where names do not tell.
 pub(super) fn pair(
-    documents: &[Document],
-    keys: &[&str],
+    documents: &[Text],
     stated: &BTreeMap<usize, Vec<usize>>,
+    profile: &Profiler,
 ) -> (Vec<Group>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut groups = Groups::new(documents);
@@ -48,19 +53,19 @@ pub(super) fn pair(
         groups.state(listed);
     }
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (document, key) in keys.iter().enumerate().filter(|&(document, _)| groups.is_open(document)) {
-        by_key.entry(key).or_default().push(document);
+    for (document, text) in documents.iter().enumerate().filter(|&(document, _)| groups.is_open(document)) {
+        by_key.entry(&text.settled.key).or_default().push(document);
     }
     for named in by_key.into_values() {
         diagnostics.extend(groups.name(&named));
     }
-    diagnostics.extend(match_contents(&mut groups));
+    diagnostics.extend(match_contents(&mut groups, profile));
     (groups.finish(), diagnostics)
 }
 
 /// The groups in the making: each document's group is called by its first document.
 struct Groups<'a> {
-    documents: &'a [Document],
+    documents: &'a [Text<'a>],
     group_of: Vec<usize>,
     members: BTreeMap<usize, Group>,
     closed: BTreeSet<usize>,
@@ -68,7 +73,7 @@ struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    fn new(documents: &'a [Document]) -> Groups<'a> {
+    fn new(documents: &'a [Text<'a>]) -> Groups<'a> {
         let single = |document| (document, Group { documents: vec![document], pairing: Pairing::Single });
         Groups {
             documents,
@@ -85,7 +90,13 @@ impl<'a> Groups<'a> {
     }
 
     fn has(&self, document: usize, language: &Language) -> bool {
-        self.group(document).documents.iter().any(|&member| &self.documents[member].language == language)
+        self.group(document).documents.iter().any(|&member| self.documents[member].language() == language)
+    }
+
+    /// Tells whether a document in `language` may still be joined by one in `other`.
+    fn lacks(&self, language: &Language, other: &Language) -> bool {
+        let lacks = |document: usize| self.documents[document].language() == language && !self.has(document, other);
+        (0..self.documents.len()).any(|document| lacks(document) && self.is_open(document))
     }
 
     fn group(&self, document: usize) -> &Group {
@@ -107,7 +118,7 @@ impl<'a> Groups<'a> {
                 .group(named[0])
                 .documents
                 .iter()
-                .find(|&&member| self.documents[member].language == self.documents[document].language);
+                .find(|&&member| self.documents[member].language() == self.documents[document].language());
             match twin {
                 Some(&twin) => {
                     diagnostics.push(twins(&self.documents[twin], &self.documents[document]));
@@ -122,7 +133,7 @@ impl<'a> Groups<'a> {
     /// Tells whether the groups of the two documents can be one: they share no language.
     fn can_join(&self, one: usize, other: usize) -> bool {
         let languages =
-            |document| self.group(document).documents.iter().map(|&member| &self.documents[member].language);
+            |document| self.group(document).documents.iter().map(|&member| self.documents[member].language());
         self.group_of[one] != self.group_of[other]
             && self.is_open(one)
             && self.is_open(other)
@@ -161,14 +172,18 @@ fn weaker(one: Pairing, other: Pairing) -> Pairing {
 }
 
 /// Joins what matches by content, the surest first, and reports documents that are alone but have a candidate.
-fn match_contents(groups: &mut Groups) -> Vec<Diagnostic> {
-    let languages: BTreeSet<&Language> = groups.documents.iter().map(|document| &document.language).collect();
+fn match_contents(groups: &mut Groups, profile: &Profiler) -> Vec<Diagnostic> {
+    let languages: BTreeSet<&Language> = groups.documents.iter().map(Text::language).collect();
     let languages: Vec<&Language> = languages.into_iter().collect();
-    if languages.len() < 2 || !(0..groups.documents.len()).any(|document| groups.is_open(document)) {
+    let unmatched = |one, other| groups.lacks(one, other) && groups.lacks(other, one);
+    let are_all_matched =
+        languages.iter().enumerate().all(|(at, one)| languages[at + 1..].iter().all(|other| !unmatched(*one, *other)));
+    if are_all_matched {
         return Vec::new();
     }
     let with_sounds = languages.iter().any(|language| script(language) != script(languages[0]));
-    let profiles: Vec<Profile> = groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
+    let profiles: Vec<Arc<Profile>> =
+        groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for (at, first) in languages.iter().enumerate() {
         for second in &languages[at + 1..] {
@@ -189,22 +204,18 @@ fn match_contents(groups: &mut Groups) -> Vec<Diagnostic> {
     report(groups, unsure)
 }
 
-fn profile(document: &Document, with_sounds: bool) -> Profile {
-    Profile::of(document.sentences().map(|sentence| sentence.text.as_str()), with_sounds)
-}
-
 /// Matches the documents of two languages with each other.
 fn match_languages(
     groups: &Groups,
-    profiles: &[Profile],
+    profiles: &[Arc<Profile>],
     first: &Language,
     second: &Language,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
     let in_language = |language: &Language| -> Vec<usize> {
-        (0..groups.documents.len()).filter(|&document| &groups.documents[document].language == language).collect()
+        (0..groups.documents.len()).filter(|&document| groups.documents[document].language() == language).collect()
     };
     let [firsts, seconds] = [in_language(first), in_language(second)];
-    let indexes = [&firsts, &seconds].map(|documents| Index::new(documents.iter().map(|&at| &profiles[at])));
+    let indexes = [&firsts, &seconds].map(|documents| Index::new(documents.iter().map(|&at| &*profiles[at])));
     let between = Between { indexes: [&indexes[0], &indexes[1]], same_script: script(first) == script(second) };
     let candidates: Vec<Candidate> = (firsts.par_iter())
         .filter(|&&document| groups.is_open(document) && !groups.has(document, second))
@@ -249,19 +260,25 @@ fn report(groups: &Groups, mut unsure: Vec<Candidate>) -> Vec<Diagnostic> {
     warnings
 }
 
-fn uncertain(one: &Document, other: &Document, confidence: f64) -> Diagnostic {
+fn uncertain(one: &Text, other: &Text, confidence: f64) -> Diagnostic {
     let percent = (confidence * 100.0).floor();
-    Diagnostic::warning(format!("this text may be a translation of {}, but that is not sure ({percent} %)", other.path))
-        .at(Place::file(&one.path))
-        .hint(format!(
-            "if it is, write a work file beside them with `files = [\"{}\", \"{}\"]`, or give both the same name apart \
+    Diagnostic::warning(format!(
+        "this text may be a translation of {}, but that is not sure ({percent} %)",
+        other.seed.path
+    ))
+    .at(Place::file(&one.seed.path))
+    .hint(format!(
+        "if it is, write a work file beside them with `files = [\"{}\", \"{}\"]`, or give both the same name apart \
              from the language",
-            one.path, other.path
-        ))
+        one.seed.path, other.seed.path
+    ))
 }
 
-fn twins(one: &Document, other: &Document) -> Diagnostic {
-    Diagnostic::error(format!("{} has the same name and language as {}: one of them is left out", other.path, one.path))
-        .at(Place::file(&other.path))
-        .hint("remove or rename one of them, or say in its front matter that its `language` is another")
+fn twins(one: &Text, other: &Text) -> Diagnostic {
+    Diagnostic::error(format!(
+        "{} has the same name and language as {}: one of them is left out",
+        other.seed.path, one.seed.path
+    ))
+    .at(Place::file(&other.seed.path))
+    .hint("remove or rename one of them, or say in its front matter that its `language` is another")
 }

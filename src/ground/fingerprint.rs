@@ -1,0 +1,84 @@
+//! A fingerprint stands for a value: what has the same one is taken to be the same. It is made of all that the value
+//! says, so that it may be compared with one of another day.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3Default;
+
+/// 128 bits of xxh3. Among a billion values, two that differ have the same one with a chance of 1 in 10²⁰.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// Returns the fingerprint of `value`.
+    pub fn of(value: &(impl Hash + ?Sized)) -> Fingerprint {
+        let mut sink = Sink(Xxh3Default::new());
+        value.hash(&mut sink);
+        Fingerprint(sink.0.digest128())
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:032x}", self.0)
+    }
+}
+
+/// Takes in what a value says of itself.
+struct Sink(Xxh3Default);
+
+impl Hasher for Sink {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.digest()
+    }
+}
+
+/// A value that never changes, with its fingerprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed<T> {
+    value: T,
+    fingerprint: Fingerprint,
+}
+
+impl<T: Hash> Printed<T> {
+    /// Returns `value` with its fingerprint, to be shared.
+    pub fn new(value: T) -> Arc<Printed<T>> {
+        let fingerprint = Fingerprint::of(&value);
+        Arc::new(Printed { value, fingerprint })
+    }
+}
+
+impl<T> Printed<T> {
+    /// Returns the fingerprint of the value.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}
+
+impl<T> Deref for Printed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_has_another_fingerprint() {
+        assert_eq!(Fingerprint::of("a"), Fingerprint::of(&String::from("a")));
+        assert_ne!(Fingerprint::of(&("ab", "c")), Fingerprint::of(&("a", "bc")));
+        assert_ne!(Fingerprint::of(&[1u32, 2]), Fingerprint::of(&[2u32, 1]));
+        assert_eq!(Printed::new(7u32).fingerprint(), Fingerprint::of(&7u32));
+    }
+}

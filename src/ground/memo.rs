@@ -1,0 +1,88 @@
+//! A memo remembers what a pure function returned, by the fingerprint of all that the function was given. So asking it
+//! again is never wrong, only faster.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::fingerprint::Fingerprint;
+
+/// What a function returned. The default one remembers nothing, and every answer is made anew.
+#[derive(Debug)]
+pub struct Memo<V> {
+    answers: Mutex<HashMap<Fingerprint, Answer<V>>>,
+    remembers: bool,
+}
+
+#[derive(Debug)]
+struct Answer<V> {
+    value: V,
+    asked: bool,
+}
+
+impl<V> Default for Memo<V> {
+    fn default() -> Memo<V> {
+        Memo { answers: Mutex::default(), remembers: false }
+    }
+}
+
+impl<V: Clone> Memo<V> {
+    /// Returns a memo that remembers.
+    pub fn new() -> Memo<V> {
+        Memo { remembers: true, ..Memo::default() }
+    }
+
+    /// Returns the answer to the question `key`, which `make` finds where it is not remembered.
+    pub fn get(&self, key: Fingerprint, make: impl FnOnce() -> V) -> V {
+        if !self.remembers {
+            return make();
+        }
+        if let Some(answer) = self.answers().get_mut(&key) {
+            answer.asked = true;
+            return answer.value.clone();
+        }
+        // Nothing is locked meanwhile: should two threads ask at once, both find the same.
+        let value = make();
+        self.answers().insert(key, Answer { value: value.clone(), asked: true });
+        value
+    }
+
+    /// Forgets what has not been asked for since the last time this was called.
+    pub fn sweep(&self) {
+        self.answers().retain(|_, answer| std::mem::take(&mut answer.asked));
+    }
+
+    fn answers(&self) -> MutexGuard<'_, HashMap<Fingerprint, Answer<V>>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_is_kept_until_nobody_asks() {
+        let memo = Memo::new();
+        let ask = |word: &'static str| {
+            let mut made = false;
+            let length = memo.get(Fingerprint::of(word), || {
+                made = true;
+                word.len()
+            });
+            assert_eq!(length, word.len());
+            made
+        };
+        assert_eq!([ask("a"), ask("bc"), ask("a")], [true, true, false]);
+        memo.sweep();
+        assert!(!ask("a"));
+        memo.sweep();
+        assert_eq!([ask("a"), ask("bc")], [false, true]);
+    }
+
+    #[test]
+    fn a_forgetful_memo_asks_each_time() {
+        let memo = Memo::default();
+        let key = Fingerprint::of("a");
+        assert_eq!([memo.get(key, || 1), memo.get(key, || 2)], [1, 2]);
+    }
+}

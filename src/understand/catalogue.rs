@@ -1,0 +1,104 @@
+//! A catalogue says which works there are before any of them is opened: their slugs, which texts belong to each, and what
+//! is stated of it. Texts are read for it only as far as their names say too little.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::Text;
+use super::languages;
+use super::memory::Memory;
+use super::pair::{self, Group};
+use super::{Catalogue, Entry, Member, Pairing, merge, slugs, work_files};
+use crate::ground::config::Config;
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::language::Language;
+use crate::read::{Sources, WorkFile};
+
+/// Returns the catalogue of the works that `sources` hold, and what is wrong with them. Drafts are left out unless
+/// `drafts` says otherwise: a work file makes a draft of its work, front matter of its document. Every seed is in a work
+/// or named by a diagnostic.
+pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memory) -> (Catalogue, Vec<Diagnostic>) {
+    let (settled, mut diagnostics) = languages::settle(&sources.seeds, &config.languages, memory);
+    let texts: Vec<Text> = sources
+        .seeds
+        .iter()
+        .zip(settled)
+        .filter_map(|(seed, settled)| Some(Text { seed, settled: settled? }))
+        .collect();
+    let languages = languages_of(&texts, config);
+
+    let (stated, reports) = work_files::listed(sources, &texts);
+    diagnostics.extend(reports);
+    let (groups, reports) =
+        pair::pair(&texts, &stated, &|text, with_sounds| memory.profile(text.seed, text.language(), with_sounds));
+    diagnostics.extend(reports);
+    let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts, memory);
+    diagnostics.extend(reports);
+
+    let (mut entries, mut claims) = (Vec::new(), Vec::new());
+    for (at, group) in groups.iter().enumerate() {
+        let work_file = attached.get(&at).map(|&at| &sources.work_files[at]);
+        let members = chosen(group, work_file, &texts, drafts, &mut diagnostics);
+        if members.is_empty() {
+            continue;
+        }
+        claims.push(slugs::Claim::new(&members, work_file, &texts));
+        entries.push(entry(group, &members, work_file, &texts, &languages, &mut diagnostics));
+    }
+    diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
+    entries.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
+    (Catalogue { languages, entries }, diagnostics)
+}
+
+/// Returns the configured languages, else those of the texts, that with the most texts first.
+fn languages_of(texts: &[Text], config: &Config) -> Vec<Language> {
+    if !config.languages.is_empty() {
+        return config.languages.clone();
+    }
+    let mut counts: BTreeMap<&Language, usize> = BTreeMap::new();
+    for text in texts {
+        *counts.entry(text.language()).or_default() += 1;
+    }
+    let mut languages: Vec<_> = counts.into_iter().collect();
+    languages.sort_by_key(|&(language, count)| (Reverse(count), language));
+    languages.into_iter().map(|(language, _)| language.clone()).collect()
+}
+
+/// Returns the texts of `group` that are not drafts, and notes those that are.
+fn chosen(
+    group: &Group,
+    work_file: Option<&WorkFile>,
+    texts: &[Text],
+    drafts: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let draft_work = work_file.is_some_and(|work_file| work_file.facts.draft == Some(true));
+    let is_draft = |&text: &usize| !drafts && (draft_work || texts[text].seed.facts.draft == Some(true));
+    let (left_out, chosen): (Vec<usize>, Vec<usize>) = group.documents.iter().copied().partition(is_draft);
+    diagnostics.extend(
+        left_out.into_iter().map(|text| {
+            Diagnostic::note("this text is a draft and is left out").at(Place::file(&texts[text].seed.path))
+        }),
+    );
+    chosen
+}
+
+/// Makes the entry of the texts `members`. Its slug is still to be given.
+fn entry(
+    group: &Group,
+    members: &[usize],
+    work_file: Option<&WorkFile>,
+    texts: &[Text],
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Entry {
+    let sources: Vec<merge::Source> =
+        members.iter().map(|&at| merge::Source::new(texts[at].seed, &texts[at].settled)).collect();
+    let (facts, reports) = merge::facts(work_file.map(|work_file| &work_file.facts), &sources);
+    diagnostics.extend(reports);
+    let member = |&at: &usize| Member { seed: texts[at].seed.clone(), language: texts[at].language().clone() };
+    let mut members: Vec<Member> = members.iter().map(member).collect();
+    members.sort_by_key(|member| languages.iter().position(|language| language == &member.language));
+    let pairing = if members.len() > 1 { group.pairing.clone() } else { Pairing::Single };
+    Entry { slug: String::new(), facts, members, pairing }
+}

@@ -1,0 +1,86 @@
+//! What understanding remembers of single texts and works, so that a second build finds it again.
+
+use std::sync::Arc;
+
+use super::detect::{self, Finding};
+use super::pair::Profile;
+use super::{Document, Opened, parse};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::fingerprint::{Fingerprint, Printed};
+use crate::ground::language::Language;
+use crate::ground::memo::Memo;
+use crate::read::Seed;
+
+/// What was found out of texts and works. The default one remembers nothing.
+#[derive(Debug, Default)]
+pub struct Memory {
+    findings: Memo<Finding>,
+    documents: Memo<Arc<Parsed>>,
+    titles: Memo<Arc<str>>,
+    profiles: Memo<Arc<Profile>>,
+    works: Memo<Arc<Opened>>,
+}
+
+/// A document, and what had to be left out of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Parsed {
+    pub(super) document: Document,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// Returns a memory that remembers.
+    pub fn new() -> Memory {
+        Memory {
+            findings: Memo::new(),
+            documents: Memo::new(),
+            titles: Memo::new(),
+            profiles: Memo::new(),
+            works: Memo::new(),
+        }
+    }
+
+    /// Forgets what has not been asked for since the last time this was called.
+    pub fn sweep(&self) {
+        self.findings.sweep();
+        self.documents.sweep();
+        self.titles.sweep();
+        self.profiles.sweep();
+        self.works.sweep();
+    }
+
+    /// Returns what the text of `seed` tells of its language.
+    pub(super) fn finding(&self, seed: &Printed<Seed>, expected: &[Language]) -> Finding {
+        let key = Fingerprint::of(&(seed.fingerprint(), expected));
+        let prose = seed.text.get(seed.body.clone()).unwrap_or(&seed.text);
+        self.findings.get(key, || detect::detect(prose, expected))
+    }
+
+    /// Returns `seed` as a document in `language`.
+    pub(super) fn document(&self, seed: &Printed<Seed>, language: &Language) -> Arc<Parsed> {
+        self.documents.get(key(seed, language), || {
+            let (document, diagnostics) = parse::document(seed, language);
+            Arc::new(Parsed { document, diagnostics })
+        })
+    }
+
+    /// Returns the title of the document.
+    pub(super) fn title(&self, seed: &Printed<Seed>, language: &Language) -> Arc<str> {
+        self.titles.get(key(seed, language), || self.document(seed, language).document.title.as_str().into())
+    }
+
+    /// Returns what of the document is compared with others.
+    pub(super) fn profile(&self, seed: &Printed<Seed>, language: &Language, with_sounds: bool) -> Arc<Profile> {
+        let key = Fingerprint::of(&(key(seed, language), with_sounds));
+        self.profiles.get(key, || Arc::new(Profile::of(&self.document(seed, language).document, with_sounds)))
+    }
+
+    /// Returns the opened work that was asked for by `key`.
+    pub(super) fn work(&self, key: Fingerprint, open: impl FnOnce() -> Opened) -> Arc<Opened> {
+        self.works.get(key, || Arc::new(open()))
+    }
+}
+
+fn key(seed: &Printed<Seed>, language: &Language) -> Fingerprint {
+    Fingerprint::of(&(seed.fingerprint(), language))
+}
