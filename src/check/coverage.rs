@@ -35,9 +35,9 @@ const ENOUGH_LETTERS: usize = 50;
 /// Variance of the length of a translation per character (Gale and Church, *A Program for Aligning Sentences in Bilingual
 /// Corpora*, 1993). A work that keeps to its ratio more closely is not held to that.
 const VARIANCE: f64 = 6.8;
-/// How many standard deviations are out of line. In a thousand sentences, chance alone gives less than one, and free
-/// translation, whose tails are longer, a few.
-const OUT_OF_LINE: f64 = 5.0;
+/// How many standard deviations are out of line. That of Gale and Church is wide for most works: chance alone gives one in
+/// thousands of sentences, and free translation, whose tails are longer, hardly any besides.
+const OUT_OF_LINE: f64 = 3.5;
 /// And how many times the work's ratio.
 const OUT_OF_RATIO: f64 = 2.2;
 /// Turns the median absolute deviation into the standard deviation of a normal distribution.

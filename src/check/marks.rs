@@ -29,8 +29,8 @@ const FAMILIES: [Family; 9] = [
     Family { marks: &['【', '】'], kind: Kind::Bracket, noun: "bracket" },
 ];
 
-/// In this share of the segments where one side has marks, the other has them too, where a translation keeps them. Others
-/// use dashes for speech, or italics.
+/// In this share of the segments where one side has marks, the other must have them too for a translation that keeps
+/// them. Others use dashes for speech, or italics.
 const KEPT: f64 = 0.8;
 
 /// As many segments with marks on both sides are assumed besides those that are there: with no other evidence, a
@@ -132,37 +132,65 @@ fn is_no_pair(text: &Text, (mark, character): &(Mark, char)) -> bool {
 /// as each language likes.
 const FEWEST_WORDS: usize = 3;
 
+/// In this share or more, a translation keeps the marks around single words too. It takes at least
+/// [`ENOUGH`] other segments to tell.
+const ALWAYS_KEPT: f64 = 0.9;
+const ENOUGH: usize = 5;
+
 /// Finds quotations and brackets that only one side has.
 pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (kind, noun) in [(Kind::Quotation, "quotation marks"), (Kind::Bracket, "brackets")] {
         let counts: Vec<[usize; 2]> =
             bitext.pairs.iter().map(|pair| [0, 1].map(|side| count(&pair.sides[side], kind))).collect();
-        let either = counts.iter().filter(|counts| counts[0] + counts[1] >= 2).count() as f64;
-        let both = counts.iter().filter(|counts| counts[0] >= 2 && counts[1] >= 2).count() as f64;
+        // One side may add marks that the other language does not want, and keep all that it finds.
+        let kept = [0, 1].map(|side| Kept::of(&counts, side));
         for (at, pair) in bitext.pairs.iter().enumerate() {
-            let is_kept = (both + ASSUMED) / (either - 1.0 + ASSUMED).max(1.0) >= KEPT;
             let side = usize::from(counts[at][1] == 0);
-            let near = at.saturating_sub(1)..(at + 2).min(counts.len());
-            let is_moved = counts[near.clone()].iter().map(|counts| counts[side]).sum::<usize>()
-                > counts[near].iter().map(|counts| counts[1 - side]).sum::<usize>().saturating_sub(2);
-            if counts[at][side] == 0
-                && counts[at][1 - side] >= 2
-                && counts[at][1 - side].is_multiple_of(2)
-                && is_kept
-                && !is_moved
-                && longest(&pair.sides[1 - side].words, kind) >= FEWEST_WORDS
+            let there = &pair.sides[1 - side];
+            if is_lost(&counts, at, side)
+                && kept[1 - side].expects(longest(&there.words, kind))
                 && !pair.sides.iter().any(Side::is_empty)
             {
                 let draft =
                     Draft::new(kind, format!("the {noun} are lost on this side"), "set them as on the other side");
-                let first = pair.sides[1 - side].words.char_indices().find(|(_, c)| is_of(*c, kind));
+                let first = there.words.char_indices().find(|(_, c)| is_of(*c, kind));
                 let mark = first.map(|(from, c)| from..from + c.len_utf8());
                 findings.push(draft.sure(0.6).within(&bitext.work.slug, pair, side, [None, mark]));
             }
         }
     }
     findings
+}
+
+/// In how many segments one side has marks, and in how many of them the other has them too.
+struct Kept {
+    all: usize,
+    both: usize,
+}
+
+impl Kept {
+    fn of(counts: &[[usize; 2]], side: usize) -> Kept {
+        let here = counts.iter().filter(|counts| counts[side] >= 2);
+        let (all, both) = here.fold((0, 0), |(all, both), counts| (all + 1, both + usize::from(counts[1 - side] >= 2)));
+        Kept { all, both }
+    }
+
+    /// Tells whether marks around so many words, which are lost in one segment, should be there, by all other segments.
+    fn expects(&self, words: usize) -> bool {
+        let (others, both) = (self.all.saturating_sub(1), self.both as f64);
+        let is_kept = both + ASSUMED >= KEPT * (others as f64 + ASSUMED);
+        let is_always_kept = others >= ENOUGH && both >= ALWAYS_KEPT * others as f64;
+        is_always_kept || (is_kept && words >= FEWEST_WORDS)
+    }
+}
+
+/// Tells whether this side of the pair has no marks and the other has, and they have not moved to a neighbour.
+fn is_lost(counts: &[[usize; 2]], at: usize, side: usize) -> bool {
+    let near = &counts[at.saturating_sub(1)..(at + 2).min(counts.len())];
+    let sum = |side: usize| near.iter().map(|counts| counts[side]).sum::<usize>();
+    let there = counts[at][1 - side];
+    counts[at][side] == 0 && there >= 2 && there.is_multiple_of(2) && sum(side) + 2 <= sum(1 - side)
 }
 
 /// Returns how many words the longest quotation or bracket in `words` has.

@@ -14,6 +14,7 @@ mod quantities;
 mod names;
 mod marks;
 mod structure;
+mod broken;
 mod typography;
 mod stale;
 pub mod report;
@@ -67,7 +68,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
         names::check,
         marks::lost,
         structure::check,
-        structure::broken,
+        broken::check,
     ];
     let mut findings: Vec<Finding> = checks.iter().flat_map(|check| check(bitext)).collect();
     let confidence =

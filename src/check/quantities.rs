@@ -1,16 +1,27 @@
 //! Numbers, dates and units are the same on both sides, however they are written.
 //!
 //! Digits are compared without the marks that group them, since which mark begins the decimals depends on the language.
-//! Small numbers may be words, and dates may name their month, so a number that only one side has is a finding only where
-//! neither can be.
+//! Small numbers may be words, so a number that only one side has is a finding only where this text does not write such
+//! numbers so.
 
-use super::bitext::{Bitext, Pair};
+use std::ops::Range;
+
+use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 use crate::understand::numbers::{self, Months, Notation, Number};
 
-/// Numbers up to this are often words in the other language: "twenty", "vingt", "two dozen", "a hundred".
-const OFTEN_WORDS: u64 = 100;
+/// Numbers up to this are often words in the other language, and so are those that are them with zeros: "twenty", "cien",
+/// "two dozen", "mille". Those in between are words more seldom, from [`NEVER_WORDS`] on hardly ever.
+const OFTEN_WORDS: u64 = 12;
+const NEVER_WORDS: u64 = 100;
+
+/// In this share the other side must have numbers in digits for one without counterpart to be a finding.
+const KEPT: f64 = 0.9;
+/// Before a text has shown what it does, so many numbers are assumed, and so many of them kept in digits: of those that
+/// are often words, and of those that seldom are.
+const ASSUMED_OFTEN: (f64, f64) = (2.0, 0.0);
+const ASSUMED_SELDOM: (f64, f64) = (4.0, 4.0);
 
 /// From this year to that, a number of four digits may be written by its last two: the 1940s are the forties.
 const YEARS: std::ops::RangeInclusive<u64> = 1000..=2999;
@@ -23,19 +34,22 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let months = [0, 1].map(|side| Months::of(&bitext.texts[side].document.language));
     let found = |pair: &Pair| [0, 1].map(|side| numbers::read(&pair.sides[side].words, &months[side]));
     let sides: Vec<[Vec<Number>; 2]> = bitext.pairs.iter().map(found).collect();
+    let partners: Vec<[Vec<Option<usize>>; 2]> = sides.iter().map(matched).collect();
+    let kept = [0, 1].map(|side| Kept::of(&sides, &partners, side));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
-        if pair.sides.iter().any(super::bitext::Side::is_empty) {
+        if pair.sides.iter().any(Side::is_empty) {
             continue;
         }
-        let matched = matched(&sides[at]);
+        let matched = &partners[at];
         let lone = |side: usize| -> Vec<&Number> {
             let numbers = sides[at][side].iter().zip(&matched[side]);
             let lone = numbers.filter(|(_, partner)| partner.is_none()).map(|(number, _)| number);
             let lone = lone.filter(|number| number.notation == Notation::Digits);
             lone.filter(|number| !is_elsewhere(number, bitext, at, 1 - side, &months[1 - side])).collect()
         };
-        findings.extend(differing(bitext, pair, [lone(0), lone(1)]));
+        findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
+        findings.extend(labels(bitext, pair));
         findings.extend(units(bitext, pair, &sides[at], &matched[0]));
     }
     findings
@@ -54,9 +68,9 @@ fn matched(sides: &[Vec<Number>; 2]) -> [Vec<Option<usize>>; 2] {
             }
         }
     }
-    // What one side says twice, the other may say once.
+    // What one side says twice, the other may say once; not so in dates and the numbers of sections.
     for side in [0, 1] {
-        for at in 0..sides[side].len() {
+        for at in (0..sides[side].len()).filter(|at| !sides[side][*at].is_in_date) {
             let again = sides[1 - side].iter().position(|other| is_alike(&sides[side][at], other));
             partners[side][at] = partners[side][at].or(again);
         }
@@ -111,7 +125,7 @@ fn roman_letters(words: &str) -> impl Iterator<Item = &'static str> {
     })
 }
 
-fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2]) -> Vec<Finding> {
+fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
     let written = |side: usize, number: &Number| pair.sides[side].words[number.at.clone()].to_owned();
     let work = &bitext.work.slug;
     let mut findings = Vec::new();
@@ -126,7 +140,7 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2]) -> Vec<Findi
     }
     for side in [0, 1] {
         let unpaired = lone[side].iter().zip(&paired[side]).filter(|(_, paired)| !**paired).map(|(number, _)| number);
-        for number in unpaired.filter(|number| !may_be_words(number)) {
+        for number in unpaired.filter(|number| kept[side].expects(number)) {
             let message = format!("the number `{}` has no counterpart", written(side, number));
             let draft =
                 Draft::new(Kind::Number, message, "add it on the other side, or look whether it is words there");
@@ -141,9 +155,78 @@ fn is_instead(one: &Number, other: &Number) -> bool {
     one.digits.len() == other.digits.len() || strsim::levenshtein(&one.digits, &other.digits) == 1
 }
 
-fn may_be_words(number: &Number) -> bool {
+/// How the numbers of one side that may be words are written on the other: how many there are, and how many of them are
+/// in digits there too. First those that often are words, then those that seldom are.
+struct Kept([(f64, f64); 2]);
+
+impl Kept {
+    fn of(sides: &[[Vec<Number>; 2]], partners: &[[Vec<Option<usize>>; 2]], side: usize) -> Kept {
+        let mut kept = [(0.0, 0.0); 2];
+        for (numbers, partners) in sides.iter().zip(partners) {
+            let written = numbers[side].iter().zip(&partners[side]);
+            for (number, partner) in written.filter(|(number, _)| number.notation == Notation::Digits) {
+                if let Some(rarity) = rarity(number) {
+                    kept[rarity].0 += 1.0;
+                    kept[rarity].1 += f64::from(u8::from(partner.is_some()));
+                }
+            }
+        }
+        Kept(kept)
+    }
+
+    /// Tells whether the other side should have this number in digits: by all the others, as it has no partner there.
+    fn expects(&self, number: &Number) -> bool {
+        rarity(number).is_none_or(|rarity| {
+            let (all, there) = self.0[rarity];
+            let (assumed, assumed_there) = [ASSUMED_OFTEN, ASSUMED_SELDOM][rarity];
+            there + assumed_there >= KEPT * ((all - 1.0).max(0.0) + assumed)
+        })
+    }
+}
+
+/// Returns 0 for numbers that are often words, 1 for those that seldom are, nothing for those that never are.
+fn rarity(number: &Number) -> Option<usize> {
     let value = number.digits.parse::<u64>().unwrap_or(u64::MAX);
-    value <= OFTEN_WORDS || bare(value) <= 12 || (number.is_in_date && value <= 31)
+    match value {
+        _ if bare(value) <= OFTEN_WORDS || (number.is_in_date && value <= 31) => Some(0),
+        _ if value < NEVER_WORDS => Some(1),
+        _ => None,
+    }
+}
+
+/// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`.
+fn labels(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
+    let found = [0, 1].map(|side: usize| labels_in(&pair.sides[side].words));
+    let texts = [0, 1].map(|side: usize| pair.sides[side].words.as_str());
+    let is_there = |side: usize, label: &str| found[side].iter().any(|at| &texts[side][at.clone()] == label);
+    let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let mut findings = Vec::new();
+    for left in found[0].iter().filter(|at| !is_there(1, &texts[0][(*at).clone()])) {
+        let label = &texts[0][left.clone()];
+        let is_other = |at: &&Range<usize>| {
+            stem(&texts[1][(*at).clone()]) == stem(label) && !is_there(0, &texts[1][(*at).clone()])
+        };
+        if let Some(right) = found[1].iter().find(is_other) {
+            let message = format!("`{label}` here is `{}` there", &texts[1][right.clone()]);
+            let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
+            findings.push(draft.within(&bitext.work.slug, pair, 1, [Some(right.clone()), Some(left.clone())]));
+        }
+    }
+    findings
+}
+
+/// Returns where letters with digits behind them stand in `text`.
+fn labels_in(text: &str) -> Vec<Range<usize>> {
+    let mut labels = Vec::new();
+    let mut at = 0;
+    for run in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if run.starts_with(|c: char| c.is_ascii_alphabetic()) && run.ends_with(|c: char| c.is_ascii_digit()) {
+            labels.push(at..at + run.len());
+        }
+        at += run.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    labels
 }
 
 fn units(bitext: &Bitext, pair: &Pair, sides: &[Vec<Number>; 2], partners: &[Option<usize>]) -> Vec<Finding> {

@@ -1,11 +1,9 @@
-//! What a text is made of besides words is the same on both sides: links, images, code, headings, list markers; and
-//! sentences are whole.
+//! What a text is made of besides words is the same on both sides: links, images, code, headings, list markers.
 
 use std::ops::Range;
 
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
-use super::words::words;
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
 
@@ -149,74 +147,4 @@ fn marker_of(words: &str) -> Option<(String, Range<usize>)> {
     let is_letter = first.ends_with(')') && inside.chars().all(|c| c.is_ascii_lowercase());
     let has_text = words.len() > first.len();
     (is_short && has_text && (is_number || is_letter)).then(|| (first.to_owned(), 0..first.len()))
-}
-
-/// Finds sentences that begin in the middle: with a small letter or a comma, behind a full stop.
-pub(super) fn broken(bitext: &Bitext) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for pair in &bitext.pairs {
-        for side in [0, 1] {
-            let here = &pair.sides[side];
-            let there = &pair.sides[1 - side];
-            let begins_so = there.sentences.clone().any(|number| beginning(there, number).is_some());
-            for number in here.sentences.clone().filter(|_| !begins_so) {
-                let Some(message) = beginning(here, number).filter(|_| is_behind_a_stop(here, number)) else {
-                    continue;
-                };
-                let is_split = here.sentences.len() > there.sentences.len() && !there.is_empty();
-                let hint = match is_split {
-                    true => "the other side has one sentence: join it with the one before",
-                    false => "join it with the sentence before, or make it a sentence of its own",
-                };
-                let draft = Draft::new(Kind::BrokenSentence, message, hint);
-                let spot = here.text.spot(&super::bitext::Mark {
-                    sentence: number,
-                    words: first_words(&here.text.sentences[number].text),
-                });
-                let there = there.whole();
-                findings.push(draft.at(&bitext.work.slug, Some(pair.segment), vec![spot, there], pair.confidence));
-            }
-        }
-    }
-    findings
-}
-
-/// As many words show where a sentence begins.
-const SHOWN_WORDS: usize = 4;
-
-fn first_words(text: &str) -> Range<usize> {
-    0..words(text).get(SHOWN_WORDS - 1).map_or(text.len(), |word| word.range().end)
-}
-
-fn beginning(side: &Side, number: usize) -> Option<String> {
-    let text = &side.text.sentences[number].text;
-    let first = text.chars().next()?;
-    let letter = text.chars().find(|c| c.is_alphanumeric())?;
-    match first {
-        ',' | ';' | ')' if text[1..].starts_with(char::is_alphanumeric) => None,
-        ',' | ';' | ')' | '，' | '、' => Some(format!("this sentence begins in the middle, with `{first}`")),
-        _ if first.is_lowercase() && first == letter && is_word(text) => {
-            Some("this sentence begins in the middle, with a small letter".to_owned())
-        }
-        _ => None,
-    }
-}
-
-/// Tells whether `text` begins with a word as people write it, not with `iPhone`, `e.g.`, an address or an item's letter.
-fn is_word(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let word = first.trim_end_matches([',', '.', ';', ':', '!', '?']);
-    word.chars().all(char::is_lowercase)
-}
-
-/// Tells whether the sentence before, in the same paragraph, ends with a full stop.
-fn is_behind_a_stop(side: &Side, number: usize) -> bool {
-    let text = side.text;
-    let Some(before) = number.checked_sub(1) else { return false };
-    let is_prose = matches!(text.kinds[number], BlockKind::Paragraph | BlockKind::Quote);
-    let ending = text.sentences[before].text.trim_end_matches(['"', '”', '»', ')', ' ']);
-    is_prose
-        && text.paragraphs[before] == text.paragraphs[number]
-        && ending.ends_with(['.', '。'])
-        && !ending.ends_with("..")
 }

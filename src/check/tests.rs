@@ -71,6 +71,21 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("It took 40 seconds.", "Duró 60 segundos.", &["number: 60"]);
     expect("It has 212 steps.", "Tiene muchos escalones.", &["number: 212"]);
     expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);
+    expect("He came on 22 June 1941.", "Llegó el 22 de junio de 1941.", &[]);
+    expect("He came on 22 June 1941.", "Llegó el 23 de junio de 1941.", &["number: 23"]);
+    expect("It was under the GPLv2 then.", "Estaba entonces bajo la GPLv3.", &["number: GPLv3"]);
+    expect("See A4 and B5 and A5.", "Véanse A5, A4 y B5.", &[]);
+}
+
+#[test]
+fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
+    let (english, spanish) =
+        ("He has 3 boats. It rains. It is late. ".repeat(20), "Tiene 3 barcos. Llueve. Es tarde. ".repeat(20));
+    expect(&english, &spanish.replacen(" 3", "", 1), &["number: 3"]);
+    let in_words = spanish.replacen('3', "tres", 4);
+    expect(&english, &in_words, &[]);
+    expect("There were 47 of them.", "Eran muchos.", &["number: 47"]);
+    expect("There were 20 of them.", "Eran veinte.", &[]);
 }
 
 #[test]
@@ -102,6 +117,18 @@ fn names_are_spelt_otherwise_by_slip_or_by_language() {
         "Él vio a Kalatozov. Ella vio a Kalatozov. Ellos vieron a Kaltozov.",
         &["name: Kaltozov"],
     );
+    expect(
+        "He saw Kalatozov. She saw Kalatozov. They saw Kalatozov.",
+        "Él vio a Kalatozov. Ella vio a Kalatozov. Ellos vieron a Kalatozof.",
+        &["name: Kalatozof"],
+    );
+    // Where names are inflected, an ending is no slip.
+    let texts = [
+        ("en", "He saw Stalin. She saw Stalin. We met Stalin. I know Moscow. Then Moscow fell."),
+        ("ru", "Он увидел Сталина. Она увидела Сталина. Мы встретили Сталина. Я знаю Москву. Тогда пала Москва."),
+    ];
+    assert_eq!(found(work(Format::PlainText, texts)), [""; 0]);
+    expect("He met Kalenberg.", "Vio a Kaelnberg.", &["name: Kaelnberg"]);
     expect(
         "I know Veronica. I saw Veronica. I met Veronica.",
         "Conozco a Veronica. Vi a Veronica. Me encontré con veronica.",
@@ -143,6 +170,12 @@ fn quotation_marks_are_closed_and_kept() {
     expect("She kept “the light of it” here.", "Guardó aquí “la luz de ello\" siempre.", &["quotation: \""]);
     expect("The end.\"", "El fin.", &["quotation: \""]);
     expect("He said \"come in at once\" then.", "Entonces dijo que pasara.", &["quotation: Entonces dijo que pasara."]);
+    // One side may add marks of its own, and keep all that it finds.
+    let english = "We say \"free software\" here. It rained. A fork is good. It was late. ".repeat(8);
+    let spanish = "Decimos «software libre» aquí. Llovía. Un «fork» es bueno. Era tarde. ".repeat(8);
+    expect(&english, &spanish, &[]);
+    let lost = spanish.replacen("«software libre»", "software libre", 1);
+    expect(&english, &lost, &["quotation: Decimos software libre aquí."]);
     // A long quotation opens every paragraph and ends once.
     expect("\"One of us.\n\n\"Two of us.\"", "«Uno de nosotros.\n\n«Dos de nosotros.»", &[]);
 }
@@ -206,6 +239,14 @@ fn sentences_are_whole() {
         &["broken-sentence: , y ella se fue"],
     );
     expect("He came. And she left.", "Él vino. Y ella se fue.", &[]);
+    // A short word before the stop may be an abbreviation, unless the text has it without a stop too.
+    let (english, spanish) = ("The life was hard. A life is short. ", "La vida era dura. Una vida es corta. ");
+    expect(
+        &format!("{english}They want a good life, which is long."),
+        &format!("{spanish}Quieren una buena vida. que sea larga."),
+        &["broken-sentence: que sea larga."],
+    );
+    expect(english, &format!("{spanish}Véase el art. que sigue."), &[]);
     expect("I have an iPhone. iPhone is fine.", "Tengo un iPhone. iPhone va bien.", &[]);
 }
 
@@ -214,6 +255,7 @@ fn slips_of_the_hand_are_found() {
     expect("He came to the the house.", "Llegó a la casa.", &["doubled-word: the the"]);
     expect("He had had enough. No no, he said.", "Ya tenía bastante. No no, dijo.", &[]);
     expect("It is very very good, it is good good.", "Es muy muy bueno, es bueno bueno.", &[]);
+    expect("He must die die now.", "Debe morir ya.", &["doubled-word: die die"]);
     expect("All of the population .", "Toda la población.", &["spacing: ."]);
     expect("It is really. . And so on.", "Lo es de verdad. Y así.", &["spacing: ."]);
     expect("See .NET and .5 of it ...", "Véase .NET y .5 de ello ...", &[]);

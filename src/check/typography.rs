@@ -10,10 +10,18 @@ use super::words::{Word, words};
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
 
-/// Words that languages write twice in a row on purpose: "had had", "that that", "vous vous", "die die", "si si".
-const TWICE: [&str; 26] = [
-    "had", "that", "ha", "no", "so", "very", "bye", "is", "nous", "vous", "die", "der", "das", "den", "sie", "si",
-    "sí", "que", "se", "in", "ja", "na", "to", "più", "casi", "muy",
+/// Words that a language may have twice in a row: "had had", "vous vous", "die die Tür". Where the other side has a word
+/// twice too, any may be.
+const TWICE: [(&str, &[&str]); 9] = [
+    ("en", &["had", "that", "is", "so", "very", "bye", "no", "ha", "in"]),
+    ("fr", &["nous", "vous", "si", "très"]),
+    ("de", &["die", "der", "das", "den", "dem", "sie", "in", "ja", "sehr"]),
+    ("es", &["no", "sí", "que", "casi", "muy", "ya"]),
+    ("it", &["si", "no", "più", "così", "piano"]),
+    ("pt", &["que", "não", "se", "sim"]),
+    ("nl", &["die", "dat", "is", "ja", "haar"]),
+    ("pl", &["na", "się"]),
+    ("ru", &["да", "нет", "что", "как"]),
 ];
 
 /// Languages that set a space before `:`, `;`, `!`, `?` and inside «». A full stop or a comma has none in any.
@@ -34,9 +42,12 @@ const ENTITIES: [&str; 8] = ["&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&#39;
 /// Finds words that are written twice in a row.
 pub(super) fn doubled(lone: &Lone) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let language = lone.text.document.language.primary();
+    let twice = TWICE.iter().find(|(tag, _)| *tag == language).map_or(&[] as &[&str], |(_, words)| words);
     for (number, sentence) in prose(lone) {
         let words = words(&sentence);
-        for pair in words.windows(2).filter(|pair| is_doubled(&pair[0], &pair[1], &sentence)) {
+        let is_slip = |pair: &&[Word]| is_doubled(&pair[0], &pair[1], &sentence, twice);
+        for pair in words.windows(2).filter(is_slip) {
             let has_counterpart = lone.counterpart(number).is_some_and(|(_, side)| has_doubled(&side.words));
             if !has_counterpart {
                 let mark = Mark { sentence: number, words: pair[0].at..pair[1].range().end };
@@ -54,7 +65,7 @@ fn has_doubled(text: &str) -> bool {
     words.windows(2).any(|pair| pair[0].text.to_lowercase() == pair[1].text.to_lowercase())
 }
 
-fn is_doubled(one: &Word, other: &Word, text: &str) -> bool {
+fn is_doubled(one: &Word, other: &Word, text: &str, twice: &[&str]) -> bool {
     let between = &text[one.range().end..other.at];
     let before = text[..one.at].chars().next_back();
     let rest = &text[other.range().end..];
@@ -68,7 +79,7 @@ fn is_doubled(one: &Word, other: &Word, text: &str) -> bool {
         && is_whole(before)
         && is_whole(rest.chars().next())
         && !is_file
-        && !TWICE.contains(&small.as_str())
+        && !twice.contains(&small.as_str())
 }
 
 /// The sentences that are text, as people see them.

@@ -26,6 +26,11 @@ impl Word<'_> {
         self.text.starts_with(char::is_uppercase)
     }
 
+    /// Tells whether it is a name, as far as its capital shows.
+    pub(super) fn is_name(&self) -> bool {
+        self.is_capitalised() && !self.is_first
+    }
+
     /// Tells whether it is written in capitals throughout, at least two.
     pub(super) fn is_capitals(&self) -> bool {
         is_capitals(self.text)

@@ -7,7 +7,7 @@ use super::json::severity;
 use crate::check::{Finding, Spot};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::finding::Kind;
-use crate::ground::lock;
+use crate::ground::lock::{self, LOCK};
 
 /// Where the format is described.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -19,8 +19,9 @@ const TEXT_RULE: &str = "text";
 /// Columns count Unicode code points. A finding keeps its fingerprint while its words stay, wherever they move.
 pub fn sarif(report: &Report) -> Value {
     let found: BTreeSet<Kind> = report.findings.iter().map(|finding| finding.kind).collect();
-    let rules = found.iter().map(|kind| rule(kind.name(), kind.description()));
-    let rules: Vec<Value> = rules.chain([rule(TEXT_RULE, "A text could not be understood as it is")]).collect();
+    let rules = found.iter().map(|kind| rule(kind.name(), kind.description(), &silencing(*kind)));
+    let text_rule = rule(TEXT_RULE, "A text could not be understood as it is", "Mend the text where it says so.");
+    let rules: Vec<Value> = rules.chain([text_rule]).collect();
     let results = report.findings.iter().map(result).chain(report.diagnostics.iter().map(text_result));
     json!({
         "$schema": SCHEMA,
@@ -37,8 +38,15 @@ pub fn sarif(report: &Report) -> Value {
     })
 }
 
-fn rule(name: &str, description: &str) -> Value {
-    json!({ "id": name, "name": name, "shortDescription": { "text": description } })
+fn rule(name: &str, description: &str, help: &str) -> Value {
+    json!({ "id": name, "shortDescription": { "text": description }, "help": { "text": help } })
+}
+
+fn silencing(kind: Kind) -> String {
+    let name = kind.name();
+    format!(
+        "Where it is right as it is: silence = [\"{name}\"] for the segment in {LOCK}, or under [check] in diglot.toml."
+    )
 }
 
 fn result(finding: &Finding) -> Value {
@@ -49,7 +57,7 @@ fn result(finding: &Finding) -> Value {
     json!({
         "ruleId": finding.kind.name(),
         "level": severity(finding.severity),
-        "message": { "text": format!("{}; {}", finding.message, finding.hint) },
+        "message": { "text": format!("{}; {}.", finding.message, finding.hint) },
         "locations": first,
         "relatedLocations": related,
         "rank": (finding.weight * 1000.0).round() / 10.0,
@@ -64,7 +72,7 @@ fn text_result(diagnostic: &Diagnostic) -> Value {
     json!({
         "ruleId": TEXT_RULE,
         "level": severity(diagnostic.severity),
-        "message": { "text": format!("{}{hint}", diagnostic.message) },
+        "message": { "text": format!("{}{hint}.", diagnostic.message) },
         "locations": diagnostic.place.iter().map(|place| location(place, None)).collect::<Vec<_>>(),
     })
 }
@@ -78,6 +86,9 @@ fn location(place: &Place, related: Option<(usize, &Spot)>) -> Value {
             "endLine": end_line,
             "endColumn": end_column,
         });
+        if let Some(words) = words(place) {
+            physical["region"]["snippet"] = json!({ "text": words });
+        }
     }
     let mut location = json!({ "physicalLocation": physical });
     if let Some((at, spot)) = related {
@@ -85,6 +96,12 @@ fn location(place: &Place, related: Option<(usize, &Spot)>) -> Value {
         location["message"] = json!({ "text": format!("its counterpart in {}", spot.language) });
     }
     location
+}
+
+/// Returns the words of the text at `place`, if it has any.
+fn words(place: &Place) -> Option<&str> {
+    let (text, span) = place.excerpt.as_ref()?;
+    text.get(span.clone()).filter(|words| !words.is_empty())
 }
 
 fn end(place: &Place) -> Option<(usize, usize)> {

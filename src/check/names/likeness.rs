@@ -1,0 +1,84 @@
+//! How alike two names are: the same name in two languages, a slip of the pen, or two names. Names are compared by their
+//! sounds, in small ASCII letters.
+
+use crate::understand::sound;
+
+/// Shorter names have too many neighbours: Mary, Maria, Marie.
+const SHORTEST: usize = 6;
+/// A letter less is enough to tell a name from others where the rest of the text has it often.
+pub(super) const SHORTEST_KNOWN: usize = 5;
+/// In a name that is longer, two letters may be wrong.
+const LONG: usize = 8;
+/// As many letters at the end are inflection, and differ between languages: Moscow, Moscú; Rome, Roma.
+const ENDING: usize = 2;
+
+/// Tells whether two words may be one name in two languages.
+pub(super) fn is_like(one: &str, other: &str) -> bool {
+    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let shortest = one.len().min(other.len());
+    if one == other || (common >= 4 && common * 2 >= shortest) {
+        return true;
+    }
+    if common == 0 {
+        return false;
+    }
+    let skeleton = sound::skeleton(one);
+    skeleton.len() >= 2 && skeleton == sound::skeleton(other)
+}
+
+/// Tells whether one name is probably a slip for the other, where one of them is known: one letter is wrong, or two in a
+/// long name.
+pub(super) fn is_near(one: &str, other: &str) -> bool {
+    let shortest = one.len().min(other.len());
+    shortest >= SHORTEST_KNOWN && distance(one, other) <= 1 + usize::from(shortest > LONG)
+}
+
+/// Tells whether one name is the other with one letter wrong, not at its end, though neither is short.
+pub(super) fn is_one_off(one: &str, other: &str) -> bool {
+    one != other && other.len() > SHORTEST && distance(one, other) == 1 && !differs_at_end(one, other)
+}
+
+/// Tells whether two words may differ by inflection only.
+pub(super) fn differs_at_end(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    common + ENDING >= one.chars().count().min(other.chars().count())
+}
+
+/// Tells whether two names that are nowhere else differ as no two languages spell one name: in one consonant that stands
+/// for another sound, or in two letters that have changed places.
+pub(super) fn is_misspelt(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() < SHORTEST || one.len() != other.len() {
+        return false;
+    }
+    let different: Vec<usize> = (0..one.len()).filter(|&at| one[at] != other[at]).collect();
+    match different[..] {
+        [at] => at > 0 && at + 1 < one.len() && differ_in_sound(one[at], other[at]),
+        [at, next] => {
+            let is_swap = next == at + 1 && one[at] == other[next] && one[next] == other[at];
+            is_swap && at > 0 && next + ENDING < one.len()
+        }
+        _ => false,
+    }
+}
+
+fn differ_in_sound(one: u8, other: u8) -> bool {
+    let is_consonant = |letter: u8| letter.is_ascii_alphabetic() && !b"aeiou".contains(&letter);
+    is_consonant(one) && is_consonant(other) && sound_class(one) != sound_class(other)
+}
+
+/// Returns a class of letters that languages write for one another in names. Coarser than the sounds themselves, since
+/// Alexander is Alejandro, Philipp Filip, and nation nación.
+fn sound_class(letter: u8) -> u8 {
+    match letter {
+        b'b' | b'f' | b'p' | b'v' => b'b',
+        b'c' | b'd' | b'g' | b'h' | b'k' | b's' | b't' | b'x' | b'z' => b'k',
+        b'l' | b'r' => b'l',
+        b'm' | b'n' => b'n',
+        other => other,
+    }
+}
+
+fn distance(one: &str, other: &str) -> usize {
+    if one.len().abs_diff(other.len()) > 2 { usize::MAX } else { strsim::damerau_levenshtein(one, other) }
+}

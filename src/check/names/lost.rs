@@ -1,0 +1,96 @@
+//! Lost are names that the other side should have and has not.
+
+use super::likeness::{SHORTEST_KNOWN, is_like};
+use super::segment::{Names, Unmatched};
+use crate::check::finding::{Draft, Finding};
+use crate::check::words::Word;
+use crate::ground::finding::Kind;
+
+/// How likely it must be that the other side has a name too. Otherwise a pronoun does as well. With one name in a segment,
+/// one that is expected as much and left out on purpose is rarer than one in 20 segments.
+const EXPECTED: f64 = 0.93;
+
+/// Languages in which a capital makes no name, since every noun has one.
+const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
+
+/// Finds names that the other side has everywhere else.
+pub(super) fn lost(names: &Names) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let has_names = |side: &usize| {
+        let language = &names.bitext.texts[*side].document.language;
+        !CAPITAL_NOUNS.contains(&language.primary())
+    };
+    for side in [0, 1].into_iter().filter(has_names) {
+        for Unmatched { word, .. } in names.unmatched(side).iter().filter(|name| is_missed(names, side, name)) {
+            let message = format!("the name `{}` has no counterpart, as it has everywhere else", word.text);
+            let draft = Draft::new(Kind::NameMissing, message, "name it on the other side, if the sense needs it");
+            findings.push(names.finding(draft.sure(0.7), side, [Some(word.range()), None]));
+        }
+    }
+    findings
+}
+
+/// Tells whether the other side should have the name, and has nothing like it.
+fn is_missed(names: &Names, side: usize, name: &Unmatched) -> bool {
+    let vocabulary = &names.vocabularies[side];
+    let has_like = || names.sides[1 - side].iter().any(|other| is_like(&name.sound, &other.sound()));
+    name.word.is_name()
+        && !name.is_near
+        && name.word.text.chars().count() >= SHORTEST_KNOWN
+        && vocabulary.small(&name.sound) == 0
+        && vocabulary.expected(&name.sound) >= EXPECTED
+        && !has_like()
+}
+
+/// From as many words on, a run of capitals is a name or a title rather than an abbreviation.
+const RUN: usize = 2;
+
+/// Finds runs of capitals without counterpart: names and titles, as texts without italics write them. `titles` are those
+/// that the work has in the language of this side.
+pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Finding> {
+    let words = &names.sides[side];
+    let all_capitals = words.iter().filter(|word| word.is_capitals()).count() * 2 > words.len();
+    let there = &names.sides[1 - side];
+    if all_capitals || there.iter().all(|word| word.text.chars().all(|c| !c.is_lowercase())) {
+        return Vec::new();
+    }
+    let texts = [0, 1].map(|side: usize| names.pair().sides[side].words.as_str());
+    let near = names.near(1 - side);
+    let has_capitals = runs(there, texts[1 - side]).next().is_some();
+    let mut findings = Vec::new();
+    for run in runs(words, texts[side]) {
+        let range = run[0].at..run[run.len() - 1].range().end;
+        let written = &texts[side][range.clone()];
+        let is_kept = || run.iter().any(|word| near.iter().any(|other| is_like(&word.sound(), other)));
+        let is_title = titles.iter().any(|title| title.to_lowercase().contains(&written.to_lowercase()));
+        let draft = match titles.iter().find(|title| resembles(&run, title)) {
+            Some(title) if !is_title => {
+                let message = format!("the name `{written}` has no counterpart, and is nearly the title `{title}`");
+                Draft::new(Kind::NameMissing, message, format!("write `{title}`"))
+            }
+            None if !has_capitals && !is_kept() => {
+                let message = format!("the name `{written}` has no counterpart");
+                Draft::new(Kind::NameMissing, message, "look what it stands for on the other side").sure(0.6)
+            }
+            _ => continue,
+        };
+        findings.push(names.finding(draft, side, [Some(range), None]));
+    }
+    findings
+}
+
+/// Returns the runs of words in capitals.
+fn runs<'a>(words: &'a [Word<'a>], text: &'a str) -> impl Iterator<Item = Vec<&'a Word<'a>>> {
+    let follows = |one: &Word, other: &Word| text[one.range().end..other.at].chars().all(|c| c == ' ' || c == '-');
+    let runs = words.chunk_by(move |one, other| one.is_capitals() && other.is_capitals() && follows(one, other));
+    runs.filter(|run| run.len() >= RUN && run[0].is_capitals()).map(|run| run.iter().collect())
+}
+
+/// Tells whether a run of capitals has words of `title`, and is about as long.
+fn resembles(run: &[&Word], title: &str) -> bool {
+    let title = crate::check::words::words(title);
+    let shared =
+        run.iter().filter(|word| title.iter().any(|other| other.text.to_lowercase() == word.text.to_lowercase()));
+    let letters = |words: usize| words > SHORTEST_KNOWN;
+    shared.map(|word| word.text.chars().count()).any(letters) && title.len().abs_diff(run.len()) <= RUN
+}

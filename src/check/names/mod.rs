@@ -1,0 +1,35 @@
+//! Names survive a translation: in the same letters, in the spelling of the other language, or in another script. What is
+//! almost the same name is a slip; what is spelt otherwise as a rule is the other language's own spelling.
+
+mod likeness;
+mod vocabulary;
+mod segment;
+mod slips;
+mod lost;
+mod stated;
+
+use super::bitext::{Bitext, Side};
+use super::finding::Finding;
+use super::words::words;
+use segment::Names;
+use vocabulary::Vocabulary;
+
+/// Finds names that differ or are missing.
+pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
+    let vocabularies = [0, 1].map(|side| Vocabulary::of(bitext, side));
+    let people = stated::people(bitext);
+    let titles = [0, 1].map(|side| stated::titles(bitext, &bitext.texts[side].document.language));
+    let mut findings = Vec::new();
+    for (at, pair) in bitext.pairs.iter().enumerate() {
+        let sides = [0, 1].map(|side| words(&pair.sides[side].words));
+        let names = Names { bitext, at, sides: &sides, vocabularies: &vocabularies };
+        if !pair.sides.iter().any(Side::is_empty) {
+            findings.extend(slips::slips(&names));
+            findings.extend(slips::small(&names));
+            findings.extend(lost::lost(&names));
+            findings.extend((0..2).flat_map(|side| lost::capitals(&names, side, &titles[side])));
+        }
+        findings.extend(stated::unlike(&names, &people));
+    }
+    findings
+}

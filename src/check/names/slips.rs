@@ -1,0 +1,92 @@
+//! Slips are names that are almost the same on both sides, or that have lost their capital.
+
+use super::likeness::{SHORTEST_KNOWN, differs_at_end, is_misspelt, is_near};
+use super::segment::{Names, Unmatched};
+use crate::check::finding::{Draft, Finding};
+use crate::check::words::Word;
+use crate::ground::finding::Kind;
+
+/// So likely must it be that both sides have a name in the same letters for a difference at its end to be a slip:
+/// otherwise it may be inflection.
+const SAME: f64 = 0.85;
+
+/// Finds names that are almost the same on both sides.
+pub(super) fn slips(names: &Names) -> Vec<Finding> {
+    let (left, right) = (names.unmatched(0), names.unmatched(1));
+    let mut findings = Vec::new();
+    for one in &left {
+        // Of two names that each stand on both sides, none is a slip for the other.
+        for other in right.iter().filter(|other| !(one.is_near && other.is_near)) {
+            if let Some(wrong) = wrong_side(names, one, other) {
+                findings.push(slip(names, [one, other], wrong));
+            }
+        }
+    }
+    findings
+}
+
+fn slip(names: &Names, words: [&Unmatched; 2], wrong: usize) -> Finding {
+    let message = format!("the name `{}` is `{}` on the other side", words[0].word.text, words[1].word.text);
+    let draft = Draft::new(Kind::Name, message, "spell the name in one way, or as each language does throughout");
+    let mut marks = words.map(|word| Some(word.word.range()));
+    marks.rotate_left(wrong);
+    names.finding(draft, wrong, marks)
+}
+
+/// Returns the side whose name is a slip for the other, if one is.
+fn wrong_side(names: &Names, one: &Unmatched, other: &Unmatched) -> Option<usize> {
+    let known = |word: &Unmatched| [0, 1].map(|side| names.vocabularies[side].names(&word.sound));
+    let (ones, others) = (known(one), known(other));
+    // Two spellings, each kept in its own text, are the two languages' own.
+    let is_regular = ones[0] >= 2 && others[1] >= 2 && ones[1] == 0 && others[0] == 0;
+    if is_regular || !(one.word.is_name() || other.word.is_name()) {
+        return None;
+    }
+    let is_rare_slip = one.word.is_name() && other.word.is_name() && is_misspelt(&one.sound, &other.sound);
+    // Either may be the name, and the other the slip for it.
+    let slips = [is_slip(names, other, one, 0), is_slip(names, one, other, 1)];
+    match slips.iter().position(|is_slip| *is_slip) {
+        None if is_rare_slip => Some(if ones.iter().sum::<usize>() < others.iter().sum() { 0 } else { 1 }),
+        wrong => wrong,
+    }
+}
+
+/// Tells whether `word` on this side is a slip for `name`, which the other side has here and this text has elsewhere.
+fn is_slip(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bool {
+    let (here, there) = (&names.vocabularies[side], &names.vocabularies[1 - side]);
+    let is_name = there.names(&name.sound) + here.names(&name.sound) > 0;
+    // The text has the right spelling elsewhere, and more often.
+    let is_rare = here.capitals(&word.sound) <= here.capitals(&name.sound) && there.capitals(&word.sound) == 0;
+    is_name
+        && is_rare
+        && here.small(&word.sound) + there.small(&word.sound) == 0
+        && is_near(&name.sound, &word.sound)
+        && (!differs_at_end(&name.sound, &word.sound) || is_same_everywhere(names, name, word, side))
+}
+
+/// Tells whether the name is the same on both sides wherever else it stands, and the word is nowhere else.
+fn is_same_everywhere(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bool {
+    let (here, there) = (&names.vocabularies[side], &names.vocabularies[1 - side]);
+    here.capitals(&word.sound) == 1 && there.expected_same(&name.sound) >= SAME
+}
+
+/// Finds names that are written small, where both texts have them with a capital.
+pub(super) fn small(names: &Names) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for side in [0, 1] {
+        let long = |word: &&Word| !word.is_capitalised() && word.text.chars().count() >= SHORTEST_KNOWN;
+        for word in names.sides[side].iter().filter(long) {
+            let sound = word.sound();
+            let vocabulary = &names.vocabularies[side];
+            let is_counterpart = |other: &&Word| other.is_name() && other.text.to_lowercase() == word.text;
+            let is_rare = vocabulary.small(&sound) == 1 && vocabulary.names(&sound) >= 2;
+            let counterpart = names.sides[1 - side].iter().find(is_counterpart).filter(|_| is_rare);
+            if let Some(counterpart) = counterpart {
+                let message = format!("the name `{}` has no capital", word.text);
+                let draft = Draft::new(Kind::Name, message, "write it with a capital").sure(0.7);
+                findings.push(names.finding(draft, side, [Some(word.range()), Some(counterpart.range())]));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,122 @@
+//! A vocabulary is what one text shows of its names: how often it has each, how it is written, and whether the other text
+//! has it too.
+
+use std::collections::BTreeMap;
+
+use super::likeness::is_like;
+use crate::check::bitext::Bitext;
+use crate::check::words::{Word, words};
+
+/// With so many segments' weight counts what is usual for all names of the text, beside what is known of a single one.
+const ASSUMED: f64 = 2.0;
+
+/// The names of one text. Names are told apart by their sounds.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    /// How often each name stands where no sentence begins.
+    names: BTreeMap<String, usize>,
+    /// How often each word stands with a capital, wherever it is.
+    capitals: BTreeMap<String, usize>,
+    /// How often each word stands in small letters.
+    small: BTreeMap<String, usize>,
+    /// In which segments each name stands, and how it is on the other side.
+    kept: BTreeMap<String, Kept>,
+    /// The same for all names together.
+    total: Kept,
+}
+
+/// How the other side has a name.
+#[derive(Clone, Copy, Default)]
+struct Kept {
+    /// In so many segments the name stands here.
+    here: usize,
+    /// In so many of them it sounds the same on the other side.
+    same: usize,
+    /// In so many of them something there is at least like it.
+    like: usize,
+}
+
+impl Vocabulary {
+    /// Reads one side of `bitext`.
+    pub(super) fn of(bitext: &Bitext, side: usize) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for (at, pair) in bitext.pairs.iter().enumerate() {
+            let mut here = vocabulary.count(&words(&pair.sides[side].words));
+            here.sort_unstable();
+            here.dedup();
+            let there: Vec<String> = bitext.around(at, 1 - side).flat_map(sounds).collect();
+            for sound in here {
+                vocabulary.compare(sound, &there);
+            }
+        }
+        vocabulary
+    }
+
+    /// Counts the words of a segment and returns the names among them.
+    fn count(&mut self, words: &[Word]) -> Vec<String> {
+        let mut names = Vec::new();
+        for word in words {
+            let sound = word.sound();
+            let counts = if word.is_capitalised() { &mut self.capitals } else { &mut self.small };
+            *counts.entry(sound.clone()).or_default() += 1;
+            if word.is_name() {
+                *self.names.entry(sound.clone()).or_default() += 1;
+                names.push(sound);
+            }
+        }
+        names
+    }
+
+    fn compare(&mut self, sound: String, there: &[String]) {
+        let same = there.contains(&sound);
+        let like = same || there.iter().any(|other| is_like(&sound, other));
+        for kept in [self.kept.entry(sound).or_default(), &mut self.total] {
+            kept.here += 1;
+            kept.same += usize::from(same);
+            kept.like += usize::from(like);
+        }
+    }
+
+    /// Returns how often the name stands where no sentence begins.
+    pub(super) fn names(&self, sound: &str) -> usize {
+        self.names.get(sound).copied().unwrap_or(0)
+    }
+
+    /// Returns how often the word has a capital.
+    pub(super) fn capitals(&self, sound: &str) -> usize {
+        self.capitals.get(sound).copied().unwrap_or(0)
+    }
+
+    /// Returns how often the word stands in small letters.
+    pub(super) fn small(&self, sound: &str) -> usize {
+        self.small.get(sound).copied().unwrap_or(0)
+    }
+
+    /// Returns how likely it is that the other side of a segment has the name, in whatever spelling, when in one segment
+    /// it has not: by all its other segments, and by all names where there are few of them.
+    pub(super) fn expected(&self, sound: &str) -> f64 {
+        match self.kept.get(sound) {
+            // Of a name that stands nowhere else nothing is known.
+            Some(kept) if kept.here > 1 => self.share(sound, |kept| kept.like),
+            _ => 0.0,
+        }
+    }
+
+    /// Returns how likely it is that the other side has the name in the same spelling. Low for languages that inflect
+    /// their names.
+    pub(super) fn expected_same(&self, sound: &str) -> f64 {
+        self.share(sound, |kept| kept.same)
+    }
+
+    fn share(&self, sound: &str, count: fn(&Kept) -> usize) -> f64 {
+        let kept = self.kept.get(sound).copied().unwrap_or_default();
+        let (others, there) = (kept.here.saturating_sub(1) as f64, count(&kept) as f64);
+        let usual = count(&self.total) as f64 / self.total.here.max(1) as f64;
+        (there + ASSUMED * usual) / (others + ASSUMED)
+    }
+}
+
+/// Returns the sounds of all words of `text`.
+pub(super) fn sounds(text: &str) -> Vec<String> {
+    words(text).iter().map(Word::sound).collect()
+}
