@@ -15,4 +15,5 @@ pub mod understand;
 pub mod render;
 pub mod write;
 pub mod check;
+pub mod preview;
 pub mod cli;

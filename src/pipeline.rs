@@ -16,12 +16,13 @@ use jiff::Timestamp;
 
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::language::Language;
 use crate::ground::lock::{LOCK, Lock};
 use crate::ground::site::{Clash, Site};
 use crate::ground::theme::Theme;
 use crate::read;
-use crate::render;
-use crate::understand::{self, Library};
+use crate::render::{self, Routes};
+use crate::understand::{self, Library, Work};
 
 pub use self::workshop::Workshop;
 
@@ -53,6 +54,8 @@ pub struct Built {
     pub library: Library,
     /// The configuration it was made with.
     pub config: Config,
+    /// What people have decided of segments. Empty where there is no lock file.
+    pub lock: Lock,
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -111,7 +114,7 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Built, Failure> {
     enter(Stage::Reading);
     let (config, found) = configure(project)?;
-    let Understood { library, config, mut diagnostics, .. } = understand(project, config, found, enter)?;
+    let Understood { library, config, lock, mut diagnostics } = understand(project, config, found, enter)?;
 
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
@@ -128,7 +131,24 @@ pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Resul
             None
         }
     };
-    Ok(Built { site, library, config, diagnostics })
+    Ok(Built { site, library, config, lock, diagnostics })
+}
+
+impl Built {
+    /// Returns the address, below the site's root, of `work` in `language`, or of a segment of it.
+    pub fn address(&self, work: &Work, language: &Language, segment: Option<usize>) -> String {
+        let routes = Routes::new(&self.library, &self.config);
+        let fragment = match segment {
+            Some(segment) => format!("#{}s{segment}", routes.id_prefix(work)),
+            None => routes.fragment(work),
+        };
+        routes.work(language, work).url() + &fragment
+    }
+
+    /// Returns the address, below the site's root, of the page of `language`.
+    pub fn address_of(&self, language: &Language) -> String {
+        Routes::new(&self.library, &self.config).language(language).url()
+    }
 }
 
 /// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage. Translations are

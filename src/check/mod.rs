@@ -40,7 +40,8 @@ pub fn check(library: &Library, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Fi
     library.works.iter().flat_map(|work| check_work(work, lock, silence)).collect()
 }
 
-fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Finding> {
+/// Returns what is wrong with `work`, as [`check`] does.
+pub fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Finding> {
     let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
     let bitexts: Vec<Bitext> = (1..texts.len()).map(|other| Bitext::new(work, &texts, [0, other])).collect();
     let mut findings: Vec<Finding> = bitexts.iter().flat_map(compare).collect();

@@ -90,7 +90,7 @@ impl Build {
 }
 
 /// Returns the moment that the environment states for what is built, as reproducible builds do.
-fn epoch() -> Result<Timestamp, Failure> {
+pub(super) fn epoch() -> Result<Timestamp, Failure> {
     let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::UNIX_EPOCH) };
     let seconds = stated.to_str().and_then(|seconds| seconds.parse().ok());
     seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {

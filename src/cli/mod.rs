@@ -1,6 +1,7 @@
 //! The command line: one command per file, its arguments and their help above its code. Only `terminal` prints.
 
 mod build;
+mod preview;
 mod init;
 mod align;
 mod check;
@@ -23,6 +24,7 @@ use terminal::{Terminal, Voice};
 const EXAMPLES: &str = "
   diglot init letters         start a bilingual site in the folder letters
   diglot                      build the site of this folder: seeds/ becomes site/
+  diglot preview --open       show the site in a browser, as it changes with the texts
   diglot build --strict       the same, and fail on warnings, as for a build server
   diglot build --json         the same, and say what was done as one JSON object
   diglot check                say what is wrong with the translations
@@ -51,6 +53,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Preview(preview::Preview),
     Init(init::Init),
     Check(check::Check),
     Align(align::Align),
@@ -68,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(cli.voice);
     let ended = match cli.command.unwrap_or_else(|| Command::Build(build::Build::default())) {
         Command::Build(build) => build.run(&terminal),
+        Command::Preview(preview) => preview.run(&terminal),
         Command::Init(init) => init.run(&terminal),
         Command::Check(check) => check.run(&terminal),
         Command::Align(align) => align.run(&terminal),

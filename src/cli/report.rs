@@ -110,7 +110,8 @@ fn document(document: &Document) -> Value {
     json!({ "language": document.language.tag(), "title": document.title, "file": document.path })
 }
 
-fn diagnostic(diagnostic: &Diagnostic) -> Value {
+/// Returns what there is to say of a text.
+pub(super) fn diagnostic(diagnostic: &Diagnostic) -> Value {
     let severity = match diagnostic.severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
@@ -128,7 +129,8 @@ fn diagnostic(diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn failure(failure: &Failure) -> Value {
+/// Returns what stopped a command.
+pub(super) fn failure(failure: &Failure) -> Value {
     json!({ "message": failure.message, "hint": failure.hint })
 }
 

@@ -148,7 +148,8 @@ fn file(document: &Document) -> String {
     printable(document.path.rsplit('/').next().unwrap_or(&document.path))
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+/// Returns how many there are, in words.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
@@ -156,7 +157,8 @@ fn percent(confidence: f64) -> String {
     format!("{} %", (confidence * 100.0).floor())
 }
 
-fn seconds(took: Duration) -> String {
+/// Returns a time as people read it.
+pub(super) fn seconds(took: Duration) -> String {
     match took.as_secs_f64() {
         short if short < 0.0995 => format!("{:.0} ms", short * 1000.0),
         long => format!("{long:.1} s"),

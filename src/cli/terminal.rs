@@ -78,6 +78,14 @@ impl Terminal {
         warn(&excerpts::render(diagnostics, least));
     }
 
+    /// Prints what there is to say of the texts, and what stopped the command, where no machine asked.
+    pub(super) fn warn_of(&self, diagnostics: &[Diagnostic], failure: Option<&Failure>) {
+        if !self.json {
+            self.tell_of(diagnostics);
+            warn(&failure.map(excerpts::failure).unwrap_or_default());
+        }
+    }
+
     /// Prints what a person may want to know, to standard output.
     pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
         if self.quiet || self.json { Ok(()) } else { self.give(text) }

@@ -32,6 +32,11 @@ impl Site {
         self.files.get(path)
     }
 
+    /// Returns the file at `path` with the path that the site itself holds.
+    pub fn entry(&self, path: &SitePath) -> Option<(&SitePath, &Resource)> {
+        self.files.get_key_value(path)
+    }
+
     /// Returns all files in path order.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Resource)> {
         self.files.iter()

@@ -25,6 +25,7 @@ use self::context::Context;
 use self::engine::Engine;
 use self::inline::INLINED;
 use self::page::Maker;
+pub(crate) use self::routes::Routes;
 use self::sitemap::Entry;
 use self::strings::Strings;
 use self::view::View;

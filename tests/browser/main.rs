@@ -7,6 +7,9 @@ mod chromium;
 mod page;
 mod server;
 mod site;
+#[path = "../suite/previewed.rs"]
+#[expect(dead_code, reason = "the other tests of the preview need more of it")]
+mod previewed;
 
 mod toggle;
 mod chooser;
@@ -16,3 +19,4 @@ mod missing;
 mod words;
 mod place;
 mod facing;
+mod preview;

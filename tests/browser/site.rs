@@ -69,6 +69,11 @@ impl Project {
         self.run(&["build"])
     }
 
+    /// Builds the site with the texts that are not ready.
+    pub(crate) fn build_with_drafts(self) -> Project {
+        self.run(&["build", "--drafts"])
+    }
+
     /// Builds the site for the address `base_url`.
     pub(crate) fn build_for(self, base_url: &str) -> Project {
         self.run(&["build", "--base-url", base_url])
@@ -101,6 +106,18 @@ impl Project {
         self.html().into_iter().filter(|page| !page.ends_with("404.html") && page != "index.html").collect()
     }
 
+    /// Returns the command that previews the project on a free port.
+    pub(crate) fn preview(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+        command.args(["preview", "--json", "--port", "0"]).current_dir(self.folder.path()).env_clear();
+        command
+    }
+
+    /// Returns where a file of the project is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     fn run(self, arguments: &[&str]) -> Project {
         let output = Command::new(env!("CARGO_BIN_EXE_diglot"))
             .args(arguments)
@@ -119,7 +136,8 @@ impl Project {
         self.write(&format!("seeds/{name}"), content);
     }
 
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    /// Writes a file of the project.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.folder.path().join(name), content).expect("a place for the file");
     }
 }

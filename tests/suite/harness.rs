@@ -40,7 +40,12 @@ impl Project {
 
     /// Makes a project with a text and its translation.
     pub(crate) fn with_seeds() -> Project {
-        Project::new().file("seeds/1.txt", ENGLISH).file("seeds/2.txt", SPANISH)
+        Project::with_seeds_in(Project::new())
+    }
+
+    /// Adds a text and its translation.
+    pub(crate) fn with_seeds_in(project: Project) -> Project {
+        project.file("seeds/1.txt", ENGLISH).file("seeds/2.txt", SPANISH)
     }
 
     /// Returns where a path of the project is on the disk.

@@ -2,6 +2,7 @@
 
 mod docs;
 mod harness;
+mod previewed;
 mod reviews;
 
 mod align;
@@ -12,4 +13,5 @@ mod html;
 mod imports;
 mod pages;
 mod pairing;
+mod preview;
 mod writing;

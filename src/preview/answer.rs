@@ -1,0 +1,95 @@
+//! An answer is made from the stage and the path of the request alone.
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+use http_body_util::channel::Channel;
+use http_body_util::{Either, Full};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use hyper::{Response, StatusCode};
+
+use super::inject::inject;
+use super::stage::{Found, Stage};
+use crate::ground::site::Resource;
+
+/// What is sent: a whole file, or events as they come.
+pub(super) type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
+
+const TEXT: &str = "text/plain; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
+
+/// What is shown while there is no page at all, such as before the first text is there. The script shows why.
+const NO_PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+    <meta name=\"color-scheme\" content=\"light dark\"><title>diglot preview</title><p>There is no page here yet.</p>";
+
+/// Answers with what stands at `path`, the path of a request as it was sent, or with what says that nothing does.
+pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>) -> Response<Body> {
+    match stage.find(path) {
+        Found::File(_, resource) => content(StatusCode::OK, resource, stage.version),
+        Found::Folder(to) => moved(&to, query),
+        Found::Nothing(Some((_, resource))) => content(StatusCode::NOT_FOUND, resource, stage.version),
+        Found::Nothing(None) => bytes(StatusCode::NOT_FOUND, HTML, inject(NO_PAGE.as_bytes(), stage.version).into()),
+        Found::Outside => outside(&stage.base),
+    }
+}
+
+fn content(status: StatusCode, resource: &Resource, version: u64) -> Response<Body> {
+    let is_page = resource.media_type.starts_with("text/html");
+    let sent =
+        if is_page { inject(&resource.bytes, version).into() } else { Bytes::from_owner(resource.bytes.clone()) };
+    bytes(status, resource.media_type, sent)
+}
+
+fn moved(to: &str, query: Option<&str>) -> Response<Body> {
+    let to = query.map_or(to.to_owned(), |query| format!("{to}?{query}"));
+    let mut response = bytes(StatusCode::MOVED_PERMANENTLY, TEXT, format!("It is at {to}\n").into());
+    // Neither a percent-encoded path nor the query of a parsed request has anything that a header cannot hold.
+    response.headers_mut().extend(HeaderValue::from_str(&to).ok().map(|to| (LOCATION, to)));
+    response
+}
+
+/// Answers to who looks at the root of a host while the site lies below it.
+fn outside(base: &str) -> Response<Body> {
+    let page = format!(
+        "<!doctype html><meta charset=\"utf-8\"><title>diglot preview</title><p>The site is at <a href=\"{base}\">{base}</a>.</p>"
+    );
+    bytes(StatusCode::NOT_FOUND, HTML, page.into())
+}
+
+/// Refuses a request in a few words.
+pub(super) fn refusal(status: StatusCode) -> Response<Body> {
+    let words = match status {
+        StatusCode::FORBIDDEN => "This preview is for its author. Another name for it is allowed with --allow-host.\n",
+        StatusCode::METHOD_NOT_ALLOWED => "A preview is only read.\n",
+        _ => "This request makes no sense.\n",
+    };
+    let mut response = bytes(status, TEXT, words.into());
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// Answers with the script of preview.
+pub(super) fn script(script: &Bytes) -> Response<Body> {
+    bytes(StatusCode::OK, "text/javascript; charset=utf-8", script.clone())
+}
+
+/// Answers with events as they come.
+pub(super) fn events(events: Channel<Bytes, Infallible>) -> Response<Body> {
+    respond(StatusCode::OK, "text/event-stream", Either::Right(events))
+}
+
+fn bytes(status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response<Body> {
+    respond(status, media_type, Either::Left(Full::new(bytes)))
+}
+
+/// Every answer says what it is, that nobody may guess otherwise, and that nobody may keep it.
+fn respond(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers: [(HeaderName, &'static str); 3] =
+        [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "no-store"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    response.headers_mut().extend(headers.map(|(name, value)| (name, HeaderValue::from_static(value))));
+    response
+}

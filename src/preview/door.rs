@@ -1,0 +1,76 @@
+//! The door is where the preview is reached: its addresses, and the names under which others may ask for it.
+
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
+
+use crate::ground::diagnostic::Failure;
+
+/// The port that is tried first where none is asked for.
+pub const PORT: u16 = 4848;
+
+/// An address for documentation (RFC 5737). Nothing is sent to it; asking for the way there tells this machine's own address.
+const ELSEWHERE: (Ipv4Addr, u16) = (Ipv4Addr::new(192, 0, 2, 1), 9);
+
+/// Sockets that wait for connections, all on one port.
+#[derive(Debug)]
+pub(super) struct Door {
+    pub(super) listeners: Vec<TcpListener>,
+    pub(super) port: u16,
+    /// Whether [`PORT`] was taken, so that it is another one.
+    pub(super) was_taken: bool,
+    /// This machine's address in the network, where others can reach it.
+    pub(super) network: Option<IpAddr>,
+}
+
+impl Door {
+    /// Opens `port`, or where none is asked for [`PORT`] or another one that is free: on this machine only, or on `host`.
+    ///
+    /// # Errors
+    /// When the port that was asked for, or the host, cannot be had.
+    pub(super) fn open(port: Option<u16>, host: Option<IpAddr>) -> Result<Door, Failure> {
+        let first = host.unwrap_or(Ipv4Addr::LOCALHOST.into());
+        let network = host.map(|host| if host.is_unspecified() { own_address().unwrap_or(host) } else { host });
+        let open = |port: u16| listeners(first, port, host.is_none());
+        let (listeners, was_taken) = match (open(port.unwrap_or(PORT)), port) {
+            (Ok(listeners), _) => (listeners, false),
+            (Err(error), None) if error.kind() == ErrorKind::AddrInUse => {
+                (open(0).map_err(|error| refused(first, 0, &error))?, true)
+            }
+            (Err(error), asked) => return Err(refused(first, asked.unwrap_or(PORT), &error)),
+        };
+        let port = listeners[0].local_addr().map_err(|error| refused(first, 0, &error))?.port();
+        Ok(Door { listeners, port, was_taken, network })
+    }
+}
+
+/// Returns sockets on `port` of `first`, and where `with_v6` says so and the system has it, of the other loopback address.
+fn listeners(first: IpAddr, port: u16, with_v6: bool) -> io::Result<Vec<TcpListener>> {
+    let listener = TcpListener::bind((first, port))?;
+    let port = listener.local_addr()?.port();
+    let mut listeners = vec![listener];
+    if with_v6 {
+        match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
+            Ok(listener) => listeners.push(listener),
+            // Browsers would reach whoever else is there.
+            Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(listeners)
+}
+
+/// Returns this machine's address in the network that leads furthest.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect(ELSEWHERE).ok()?;
+    socket.local_addr().ok().map(|address| address.ip())
+}
+
+fn refused(host: IpAddr, port: u16, error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("cannot serve on port {port} of {host}: {error}"));
+    match error.kind() {
+        ErrorKind::AddrInUse => failure.hint("name another port, or none and a free one is found"),
+        ErrorKind::PermissionDenied => failure.hint("ports below 1024 are for the system; name a higher one"),
+        _ => failure,
+    }
+}

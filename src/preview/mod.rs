@@ -1,0 +1,152 @@
+//! The preview shows authors their site while they write: it builds into memory, serves that, and tells open tabs what has
+//! changed.
+//!
+//! ```text
+//! watch ──▶ pipeline ──▶ stage ──▶ server ──▶ tabs
+//! ```
+//!
+//! It never writes a file. It ends with the process.
+
+mod inputs;
+mod snapshot;
+mod watch;
+mod edit;
+mod problem;
+mod findings;
+mod stage;
+mod inject;
+mod guard;
+mod client;
+mod answer;
+mod events;
+mod patient;
+mod server;
+mod door;
+mod workbench;
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use self::door::Door;
+pub use self::door::PORT;
+use self::guard::Guard;
+use self::inputs::Inputs;
+use self::stage::Stage;
+pub use self::watch::Polling;
+use self::watch::{Change, Watch};
+pub use self::workbench::Outcome;
+use self::workbench::Workbench;
+use crate::ground::diagnostic::Failure;
+use crate::pipeline::Project;
+
+/// What to preview, and for whom.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What is built.
+    pub project: Project,
+    /// The port; none for [`PORT`], or another one that is free.
+    pub port: Option<u16>,
+    /// The address to be reached at; none for this machine only.
+    pub host: Option<IpAddr>,
+    /// Further names under which the preview may be asked for.
+    pub allowed: Vec<String>,
+    /// Whether to look for changes instead of waiting to be told of them.
+    pub poll: bool,
+    /// Whether tabs scroll to the segment that was edited.
+    pub follow: bool,
+}
+
+/// Something that the author may want to know.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// The site can be seen.
+    Open(&'a Addresses),
+    /// Files are looked at again and again.
+    Polling(Polling),
+    /// The project was built.
+    Built(&'a Outcome),
+}
+
+/// Where the site can be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addresses {
+    /// The first page.
+    pub root: String,
+    /// The name and the first page of each language.
+    pub languages: Vec<(String, String)>,
+    /// The first page for others in the network.
+    pub network: Option<String>,
+    /// Whether the usual port was taken.
+    pub was_taken: bool,
+}
+
+/// Shows the project until the process ends, and calls `tell` with what there is to tell.
+///
+/// # Errors
+/// When it cannot begin: what goes wrong later is shown, and it goes on.
+pub fn preview(options: Options, tell: &mut dyn FnMut(News<'_>)) -> Result<Infallible, Failure> {
+    let door = Door::open(options.port, options.host)?;
+    let project = options.project;
+    // What changes while the first build runs is seen too.
+    let (mut watch, polling) = Watch::begin(Inputs::of(&project)?, options.poll);
+    let (stage, shown) = tokio::sync::watch::channel(Arc::new(Stage::new(milliseconds())));
+    let mut workbench = Workbench::new(project, stage);
+    let outcome = workbench.build(BTreeSet::new());
+
+    let addresses = addresses(&door, &workbench);
+    let names = options.allowed.into_iter().chain(door.network.map(host));
+    server::serve(door.listeners, Guard::new(names), shown, options.follow)?;
+    tell(News::Open(&addresses));
+    polling.into_iter().for_each(|polling| tell(News::Polling(polling)));
+    tell(News::Built(&outcome));
+    loop {
+        let causes = match watch.next(&mut || workbench.check()) {
+            Change::Files(causes) => causes,
+            Change::Polling(polling) => {
+                tell(News::Polling(polling));
+                BTreeSet::new()
+            }
+        };
+        let outcome = workbench.build(causes);
+        tell(News::Built(&outcome));
+    }
+}
+
+/// Versions begin with the time in milliseconds, so that a tab that outlives a preview does not take those of the next for
+/// its own.
+fn milliseconds() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    now.map_or(0, |now| u64::try_from(now.as_millis()).unwrap_or(0))
+}
+
+fn addresses(door: &Door, workbench: &Workbench) -> Addresses {
+    let base = workbench.base();
+    let at = |host: &str| format!("http://{host}:{}{base}", door.port);
+    let here = match door.network {
+        Some(address) if !door.listeners.iter().any(is_local) => host(address),
+        _ => "localhost".to_owned(),
+    };
+    let language = |(name, address): (String, String)| (name, at(&here) + &address);
+    Addresses {
+        root: at(&here),
+        languages: workbench.languages().into_iter().map(language).collect(),
+        network: door.network.map(|network| at(&host(network))),
+        was_taken: door.was_taken,
+    }
+}
+
+/// Tells whether a socket is reached from this machine as `localhost`.
+fn is_local(listener: &std::net::TcpListener) -> bool {
+    listener.local_addr().is_ok_and(|address| address.ip().is_loopback() || address.ip().is_unspecified())
+}
+
+/// Returns an address as it stands in a URL.
+fn host(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
+    }
+}

@@ -1,0 +1,274 @@
+//! A watch waits for the next change of a project's files: through the system's notifications, or by looking again and
+//! again where there are none.
+//!
+//! Only what a build reads is watched, never what it writes. The folders that hold the watched ones are watched too, not
+//! what is in them, so that a folder may come, go, and come back under its name.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind, RenameMode};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::inputs::Inputs;
+use super::snapshot::Snapshot;
+
+/// How long after the last file of a burst was closed the burst is over. A save is a few events in a row.
+const SETTLED: Duration = Duration::from_millis(2);
+/// How long to wait for a file to be closed, or to come back after it was moved away: editors save in several ways.
+const UNSETTLED: Duration = Duration::from_millis(20);
+/// However long a burst goes on, what there is so far is shown after this time.
+const LONGEST: Duration = Duration::from_millis(60);
+/// How long after a new folder was seen to look again: files may have come before it was watched.
+const RECHECK: Duration = Duration::from_millis(100);
+/// How often to look where there are no notifications.
+const INTERVAL: Duration = Duration::from_millis(250);
+/// Looking may take at most this part of the time, however large the project is.
+const SHARE: u32 = 8;
+
+/// Waits for changes of [`Inputs`].
+pub(super) struct Watch {
+    inputs: Inputs,
+    way: Way,
+    recheck: bool,
+}
+
+enum Way {
+    Notified(RecommendedWatcher, Receiver<notify::Result<Event>>),
+    Polled(Snapshot),
+}
+
+/// Why files are looked at again and again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Polling {
+    /// It was asked for.
+    Wanted,
+    /// The system does not let so many folders be watched.
+    LimitReached,
+    /// The system has no notifications, for this reason.
+    Unavailable(String),
+}
+
+/// What ended the wait.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// These files or folders changed. Empty where it is not known which.
+    Files(BTreeSet<PathBuf>),
+    /// Notifications ended, and anything may have changed.
+    Polling(Polling),
+}
+
+impl Watch {
+    /// Begins to watch, and returns why that is by polling where it is.
+    pub(super) fn begin(inputs: Inputs, poll: bool) -> (Watch, Option<Polling>) {
+        let (way, polling) = match if poll { Err(Polling::Wanted) } else { notified(&inputs) } {
+            Ok((watcher, events)) => (Way::Notified(watcher, events), None),
+            Err(polling) => (Way::Polled(Snapshot::of(&inputs)), Some(polling)),
+        };
+        (Watch { inputs, way, recheck: false }, polling)
+    }
+
+    /// Waits for the next change. Meanwhile it calls `idle` as long as that says that there is more to do.
+    pub(super) fn next(&mut self, idle: &mut dyn FnMut() -> bool) -> Change {
+        let change = match &mut self.way {
+            Way::Notified(watcher, events) => notifications(watcher, events, &self.inputs, &mut self.recheck, idle),
+            Way::Polled(snapshot) => Change::Files(poll(snapshot, &self.inputs, idle)),
+        };
+        if let Change::Polling(_) = change {
+            self.way = Way::Polled(Snapshot::of(&self.inputs));
+        }
+        change
+    }
+}
+
+type Notified = (RecommendedWatcher, Receiver<notify::Result<Event>>);
+
+fn notified(inputs: &Inputs) -> Result<Notified, Polling> {
+    let (sender, events) = channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // A build reads thousands of files. Hearing of each would only delay what matters.
+        let is_read = matches!(&event, Ok(event) if is_only_read(event));
+        if !is_read {
+            let _ = sender.send(event);
+        }
+    })
+    .map_err(|error| polling(&error))?;
+    for parent in inputs.parents() {
+        watch(&mut watcher, parent, RecursiveMode::NonRecursive)?;
+    }
+    for folder in &inputs.folders {
+        watch(&mut watcher, folder, RecursiveMode::Recursive)?;
+    }
+    Ok((watcher, events))
+}
+
+/// Watches `path`, which need not exist: where it appears, the folder around it tells.
+fn watch(watcher: &mut RecommendedWatcher, path: &Path, mode: RecursiveMode) -> Result<(), Polling> {
+    match watcher.watch(path, mode) {
+        Ok(()) => Ok(()),
+        Err(error) if is_absence(&error) => Ok(()),
+        Err(error) => Err(polling(&error)),
+    }
+}
+
+fn is_absence(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound | ErrorKind::WatchNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+fn polling(error: &notify::Error) -> Polling {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => Polling::LimitReached,
+        _ => Polling::Unavailable(error.to_string()),
+    }
+}
+
+fn is_only_read(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
+}
+
+/// Waits for a burst of notifications about `inputs` and returns what it was about.
+fn notifications(
+    watcher: &mut RecommendedWatcher,
+    events: &Receiver<notify::Result<Event>>,
+    inputs: &Inputs,
+    recheck: &mut bool,
+    idle: &mut dyn FnMut() -> bool,
+) -> Change {
+    loop {
+        let Some(first) = first(events, recheck, idle) else { return Change::Files(BTreeSet::new()) };
+        let mut burst = Burst::default();
+        let mut next = first;
+        let began = Instant::now();
+        loop {
+            match next {
+                Ok(event) => burst.add(&event, inputs),
+                Err(error) if is_absence(&error) => {}
+                Err(error) => return Change::Polling(polling(&error)),
+            }
+            let left = LONGEST.saturating_sub(began.elapsed()).min(burst.patience());
+            match events.recv_timeout(left) {
+                Ok(event) => next = event,
+                Err(_) => break,
+            }
+        }
+        if burst.new_folder {
+            *recheck = true;
+            if let Err(polling) = watch_anew(watcher, inputs) {
+                return Change::Polling(polling);
+            }
+        }
+        if burst.lost || !burst.changed.is_empty() {
+            return Change::Files(burst.changed);
+        }
+    }
+}
+
+/// Waits for the first event, and spends the time with `idle`. Nothing comes where it is time to look again.
+fn first(
+    events: &Receiver<notify::Result<Event>>,
+    recheck: &mut bool,
+    idle: &mut dyn FnMut() -> bool,
+) -> Option<notify::Result<Event>> {
+    loop {
+        match events.try_recv() {
+            Ok(event) => return Some(event),
+            Err(TryRecvError::Empty) if idle() => {}
+            Err(_) if std::mem::take(recheck) => match events.recv_timeout(RECHECK) {
+                Ok(event) => {
+                    *recheck = true;
+                    return Some(event);
+                }
+                Err(_) => return None,
+            },
+            Err(_) => match events.recv_timeout(Duration::MAX) {
+                Ok(event) => return Some(event),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Some(Err(notify::Error::generic("notifications have ended")));
+                }
+            },
+        }
+    }
+}
+
+/// Watches the folders anew, since one of them may be another one now.
+fn watch_anew(watcher: &mut RecommendedWatcher, inputs: &Inputs) -> Result<(), Polling> {
+    for folder in &inputs.folders {
+        // It is no fault if the folder was not watched.
+        let _ = watcher.unwatch(folder);
+        watch(watcher, folder, RecursiveMode::Recursive)?;
+    }
+    Ok(())
+}
+
+/// Events that belong together, and which files they have left half done.
+#[derive(Default)]
+struct Burst {
+    changed: BTreeSet<PathBuf>,
+    created: BTreeSet<PathBuf>,
+    unsettled: BTreeSet<PathBuf>,
+    new_folder: bool,
+    lost: bool,
+}
+
+impl Burst {
+    fn add(&mut self, event: &Event, inputs: &Inputs) {
+        self.lost |= event.need_rescan();
+        for path in event.paths.iter().filter(|path| inputs.holds(path)) {
+            self.changed.insert(path.clone());
+            let is_input = inputs.folders.contains(path);
+            match event.kind {
+                EventKind::Create(CreateKind::Folder) => self.new_folder = true,
+                EventKind::Create(_) => {
+                    self.created.insert(path.clone());
+                    self.unsettled.insert(path.clone());
+                }
+                EventKind::Modify(ModifyKind::Data(_)) => drop(self.unsettled.insert(path.clone())),
+                EventKind::Access(_) => drop(self.unsettled.remove(path)),
+                EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
+                    self.new_folder |= is_input || path.is_dir();
+                    self.unsettled.remove(path);
+                }
+                EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(RemoveKind::File) => {
+                    self.new_folder |= is_input;
+                    // What a burst has made itself is a temporary file, and nobody waits for it.
+                    match self.created.contains(path) {
+                        true => drop(self.unsettled.remove(path)),
+                        false => drop(self.unsettled.insert(path.clone())),
+                    }
+                }
+                EventKind::Remove(_) => self.new_folder |= is_input,
+                _ => {}
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        if self.unsettled.is_empty() { SETTLED } else { UNSETTLED }
+    }
+}
+
+/// Looks again and again until something differs, then until nothing differs any more.
+fn poll(snapshot: &mut Snapshot, inputs: &Inputs, idle: &mut dyn FnMut() -> bool) -> BTreeSet<PathBuf> {
+    let mut changed = BTreeSet::new();
+    loop {
+        while idle() && snapshot.age() < INTERVAL {}
+        let start = Instant::now();
+        let now = Snapshot::of(inputs);
+        let took = start.elapsed();
+        let differing = snapshot.differences(&now);
+        *snapshot = now;
+        if differing.is_empty() && !changed.is_empty() {
+            return changed;
+        }
+        changed.extend(differing);
+        let pause = if changed.is_empty() { INTERVAL.max(took * SHARE) } else { UNSETTLED };
+        std::thread::sleep(pause);
+    }
+}

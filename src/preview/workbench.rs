@@ -1,0 +1,137 @@
+//! The workbench builds the project again when it has changed, and puts on the stage what came of it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch::Sender;
+use url::Url;
+
+use super::findings::Checker;
+use super::problem::Problem;
+use super::stage::Stage;
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::pipeline::{Built, CONFIG, Project, Workshop};
+
+/// A project, what was built of it last, and where that is shown.
+pub(super) struct Workbench {
+    /// The folder of the texts, as the author named it.
+    seeds: PathBuf,
+    workshop: Workshop,
+    stage: Sender<Arc<Stage>>,
+    built: Option<Built>,
+    checker: Checker,
+    /// Whether what is on the stage was made with a sound configuration.
+    is_sound: bool,
+}
+
+/// How a build ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The files and folders whose change it answers. Empty where it is not known which, as at first.
+    pub causes: BTreeSet<PathBuf>,
+    /// How many files of the site are not what they were. None where the site stays as it was because of errors.
+    pub changed: Option<usize>,
+    /// What there is to say of the texts.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What stopped the build.
+    pub failure: Option<Failure>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Workbench {
+    pub(super) fn new(project: Project, stage: Sender<Arc<Stage>>) -> Workbench {
+        let (seeds, workshop) = (project.seeds.clone(), Workshop::new(project));
+        Workbench { seeds, workshop, stage, built: None, checker: Checker::default(), is_sound: false }
+    }
+
+    /// Builds the project and shows it. After an error that may concern every page, the last good site stays on the stage.
+    pub(super) fn build(&mut self, causes: BTreeSet<PathBuf>) -> Outcome {
+        let start = Instant::now();
+        let built = self.workshop.build();
+        let (changed, diagnostics, failure) = match built {
+            Ok(built) => {
+                let (changed, diagnostics) = self.show(built);
+                (changed, diagnostics, None)
+            }
+            Err(failure) => {
+                self.put_up(self.on_stage(), vec![Problem::from(&failure)]);
+                (None, Vec::new(), Some(failure))
+            }
+        };
+        Outcome { causes, changed, diagnostics, failure, took: start.elapsed() }
+    }
+
+    fn show(&mut self, mut built: Built) -> (Option<usize>, Vec<Diagnostic>) {
+        let mut diagnostics = std::mem::take(&mut built.diagnostics);
+        let is_sound = !diagnostics.iter().any(is_error_of_configuration);
+        if built.library.works.is_empty() {
+            diagnostics.push(nothing_to_show(&self.seeds));
+        }
+        let site = built.site.take().filter(|_| is_sound || !self.is_sound);
+        let (stage, changed) = match site {
+            Some(site) => {
+                self.is_sound = is_sound;
+                let (stage, changed) = self.on_stage().show(site, &base(&built));
+                (stage, Some(changed))
+            }
+            None => (self.on_stage(), None),
+        };
+        let problems = Problem::all(&diagnostics);
+        if changed.is_some_and(|changed| changed > 0) || *stage.problems != *problems {
+            self.put_up(stage, problems);
+        }
+        self.checker.begin(&built);
+        self.built = Some(built);
+        (changed, diagnostics)
+    }
+
+    /// Checks one more work, and tells whether there is more to check.
+    pub(super) fn check(&mut self) -> bool {
+        let Some(built) = &self.built else { return false };
+        let stage = self.stage.borrow().clone();
+        if let Some(findings) = self.checker.step(built, &stage.base).filter(|findings| *findings != *stage.findings) {
+            self.stage.send_replace(Arc::new(Stage::clone(&stage).with_findings(findings)));
+        }
+        self.checker.is_busy()
+    }
+
+    /// Returns the path that the site lies under.
+    pub(super) fn base(&self) -> String {
+        self.stage.borrow().base.to_string()
+    }
+
+    /// Returns the name of each language, and the address of its page below the site's root.
+    pub(super) fn languages(&self) -> Vec<(String, String)> {
+        let languages = self.built.iter().flat_map(|built| built.library.languages.iter().map(move |tag| (built, tag)));
+        languages.map(|(built, tag)| (built.config.name_of(tag), built.address_of(tag))).collect()
+    }
+
+    fn on_stage(&self) -> Stage {
+        Stage::clone(&self.stage.borrow())
+    }
+
+    fn put_up(&self, stage: Stage, problems: Vec<Problem>) {
+        self.stage.send_replace(Arc::new(stage.with_problems(problems)));
+    }
+}
+
+/// An error in the configuration may concern every page: to show the site as if nothing were configured would be worse than
+/// to show it as it was.
+fn is_error_of_configuration(diagnostic: &Diagnostic) -> bool {
+    let is_there = diagnostic.place.as_ref().is_some_and(|place| place.path == CONFIG);
+    is_there && diagnostic.severity == Severity::Error
+}
+
+fn nothing_to_show(seeds: &Path) -> Diagnostic {
+    Diagnostic::error(format!("there is no text to show in {}", seeds.display()))
+        .hint("put a text and its translation there, as .txt or .md files")
+}
+
+/// Returns the path that the site lies under, with a slash at both ends.
+fn base(built: &Built) -> String {
+    let url = built.config.base_url.as_deref().and_then(|url| Url::parse(url).ok());
+    url.map_or("/".to_owned(), |url| url.path().to_owned())
+}
