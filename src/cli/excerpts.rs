@@ -4,6 +4,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::ground::diagnostic::{Diagnostic, Failure, Place, Severity};
+use crate::ground::unseen::has_no_width;
+
+pub(super) use crate::ground::unseen::printable;
 
 /// How many findings of one severity are shown; a reader who has mended these can look for the rest.
 const SHOWN: usize = 12;
@@ -107,15 +110,20 @@ fn paint(group: Group<'_>) -> String {
     renderer.render(&[group]) + "\n"
 }
 
+/// Tells whether `character` is one of the control characters after ASCII, which the renderer of excerpts lets pass.
+fn is_late_control(character: char) -> bool {
+    matches!(character, '\u{80}'..='\u{9f}')
+}
+
 /// The lines of a text that an annotation needs, so that a long text is not searched for each.
-struct Window<'a> {
-    text: &'a str,
+struct Window {
+    text: String,
     line: usize,
     span: std::ops::Range<usize>,
 }
 
-impl Window<'_> {
-    fn of(place: &Place) -> Option<Window<'_>> {
+impl Window {
+    fn of(place: &Place) -> Option<Window> {
         let (text, span) = place.excerpt.as_ref()?;
         let (line, _) = place.line_and_column()?;
         let start = text.floor_char_boundary(span.start);
@@ -123,18 +131,15 @@ impl Window<'_> {
         let first = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let end = text.ceil_char_boundary(span.end.max(start)).min(first);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        Some(Window { text: &text[line_start..first], line, span: start - line_start..end - line_start })
+        // What is seen in their stead has as many bytes, so the span stays where it is.
+        let text = text[line_start..first].replace(has_no_width, "\u{fffd}").replace(is_late_control, "\u{a4}");
+        Some(Window { text, line, span: start - line_start..end - line_start })
     }
 
     fn snippet<'a>(&'a self, path: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let annotation = AnnotationKind::Primary.span(self.span.clone());
-        Snippet::source(self.text).line_start(self.line).path(path).annotation(annotation)
+        Snippet::source(&self.text).line_start(self.line).path(path).annotation(annotation)
     }
-}
-
-/// Returns `text` with its control characters replaced, so that no file name can steer the terminal.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }).collect()
 }
 
 #[cfg(test)]

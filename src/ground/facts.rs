@@ -162,7 +162,10 @@ fn slug(text: &str) -> Result<String, Diagnostic> {
 fn rating(text: &str) -> Result<Rating, Diagnostic> {
     let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
     let parts = text.split_once('/').map(|(value, best)| (value.trim(), best.trim()));
-    match parts.filter(|(value, best)| number(value) <= number(best) && number(value).is_some()) {
+    let sound = |(value, best): &(&str, &str)| {
+        number(value).zip(number(best)).is_some_and(|(value, best)| value <= best && best > 0.0)
+    };
+    match parts.filter(sound) {
         Some((value, best)) => Ok(Rating { value: value.to_owned(), best: best.to_owned() }),
         None => Err(Diagnostic::error(format!("`{}` is not a rating", text.escape_debug()))
             .hint("write what is given and out of how much, such as `4/5` or `8.5/10`")),

@@ -269,9 +269,18 @@ fn text(key: &str, node: &Node, faults: &mut Faults) -> Option<String> {
             faults.error(&node.span, format!("`{key}` is empty"), "write something, or leave the key out");
             None
         }
+        Value::Text(text) if text.contains(is_misplaced) => {
+            faults.error(&node.span, format!("`{key}` holds control characters"), "write what readers can see");
+            None
+        }
         Value::Text(text) | Value::Plain(text) => Some(text.trim().to_owned()),
         _ => wrong(key, node, faults, "text", "put it in quotes"),
     }
+}
+
+/// Tells whether `character` has no place in a value. Only an escape can bring it there.
+fn is_misplaced(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
 fn texts(key: &str, node: &Node, faults: &mut Faults) -> Option<Vec<String>> {

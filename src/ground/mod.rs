@@ -7,6 +7,7 @@ pub mod language;
 pub mod path;
 pub mod site;
 pub mod slug;
+pub mod unseen;
 pub mod tree;
 pub mod fields;
 pub mod finding;

@@ -1,11 +1,11 @@
 //! Decoding turns the bytes of a file into text: UTF-8, UTF-16 with a byte order mark, else the encoding they look like.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
+use super::odd;
 use crate::ground::diagnostic::{Diagnostic, Place};
 
 /// How many bytes are looked at to tell an encoding, or text from something else. Enough for every language; a file of
@@ -41,7 +41,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<(String, Vec<Diagnost
     if text.contains('\0') {
         return Err(no_text(path, text.as_bytes()));
     }
-    let odd = odd_characters(&text).map(|(count, span)| odd_warning(path, &text, count, span));
+    let odd = odd::findings(path, &text);
     Ok((text, warning.into_iter().chain(odd).collect()))
 }
 
@@ -144,49 +144,6 @@ fn first_malformed(bytes: &[u8], encoding: &'static Encoding) -> (usize, usize) 
         }
         (_, read) => (read, text.len()),
     }
-}
-
-/// The bytes that can begin an odd character. All others, nearly all of a text, need no second look.
-const BEGINS_ODD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'\t' | b'\n' | b'\r' | 0x0c => false,
-            0..0x20 | 0x7f | 0xc2 | 0xef | 0xf0..=0xf4 => true,
-            _ => false,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// Returns how many characters of `text` no page should hold, and where the first is: control characters, and the code
-/// points that Unicode keeps for use inside programs.
-fn odd_characters(text: &str) -> Option<(usize, Range<usize>)> {
-    let mut found = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| BEGINS_ODD[usize::from(*byte)])
-        .filter_map(|(at, _)| text[at..].chars().next().map(|character| (at, character)))
-        .filter(|(_, character)| is_odd(*character));
-    let (at, first) = found.next()?;
-    Some((1 + found.count(), at..at + first.len_utf8()))
-}
-
-fn is_odd(character: char) -> bool {
-    let code = u32::from(character);
-    let noncharacter = matches!(code, 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe;
-    noncharacter || (character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}'))
-}
-
-fn odd_warning(path: &str, text: &str, count: usize, span: Range<usize>) -> Diagnostic {
-    let code = text[span.clone()].chars().next().map_or(0, u32::from);
-    let message = match count {
-        1 => format!("the character U+{code:04X} has no place in a text"),
-        _ => format!("the character U+{code:04X}, and {} more like it, have no place in a text", count - 1),
-    };
-    Diagnostic::warning(message).at(Place::within(path, &text.into(), span)).hint("take it out: readers cannot see it")
 }
 
 #[cfg(test)]
@@ -298,18 +255,6 @@ mod tests {
             assert_eq!(fault.message, message);
             assert_eq!(fault.hint.unwrap_or_default().contains("UTF-16"), is_utf_16, "{message}");
         }
-    }
-
-    #[test]
-    fn characters_without_a_place_in_text_are_kept_and_named() {
-        let text = "uno\ndos\u{fdd0} tres\u{2}\u{85} «ñ» \u{1fffe}";
-        let (read, diagnostics) = decode("seeds/a.txt", text.into()).expect("text");
-        assert_eq!(read, text);
-        let [warning] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
-        assert_eq!(warning.message, "the character U+FDD0, and 2 more like it, have no place in a text");
-        assert_eq!(warning.place.as_ref().and_then(Place::line_and_column), Some((2, 4)));
-        assert_eq!(decode("seeds/a.txt", "\u{fdcf}ﷲ\u{fdf0}¿\u{ffff}?".into()).expect("text").1.len(), 1);
-        assert_eq!(decode("seeds/a.txt", "ﷲ ¿qué? \u{a0}\u{c}\t".into()).expect("text").1, []);
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Reading turns a folder into seeds: it walks, decodes, and takes front matter and work files apart.
 
 mod walk;
+mod odd;
 mod decode;
 mod yaml;
 mod front_matter;

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::Format;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::lock::LOCK;
+use crate::ground::unseen::{printable, turns_direction};
 
 /// A file that is worth reading.
 #[derive(Debug, PartialEq, Eq)]
@@ -129,7 +130,8 @@ impl<'a> Walk<'a> {
 
     /// Tells whether the name of `entry` is text that can be shown and linked.
     fn is_sound(&mut self, entry: &DirEntry, path: &str) -> bool {
-        let sound = entry.file_name().to_str().is_some_and(|name| !name.contains(char::is_control));
+        let steers = |character: char| character.is_control() || turns_direction(character);
+        let sound = entry.file_name().to_str().is_some_and(|name| !name.contains(steers));
         if !sound {
             let reason = match entry.file_name().to_str() {
                 Some(_) => "this name holds control characters, so it is left out",
@@ -169,7 +171,7 @@ impl<'a> Walk<'a> {
     /// Returns the path for people: on one line, with what cannot be shown replaced.
     fn path_of(&self, file: &Path) -> String {
         let name = self.name_of(file);
-        let shown: String = name.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
+        let shown = printable(&name);
         match (self.shown, shown.as_str()) {
             ("" | ".", _) => shown,
             (folder, "") => folder.to_owned(),
@@ -376,7 +378,7 @@ mod tests {
     #[test]
     fn names_that_cannot_be_shown_and_files_that_are_none_are_named() {
         use std::os::unix::ffi::OsStrExt;
-        let folder = folder(&["seeds/a.txt", "seeds/b\nc.txt", "seeds/d\u{1b}[31m/e.txt"]);
+        let folder = folder(&["seeds/a.txt", "seeds/b\nc.txt", "seeds/d\u{1b}[31m/e.txt", "seeds/e\u{202e}txt.txt"]);
         let seeds = folder.path().join("seeds");
         fs::write(seeds.join(std::ffi::OsStr::from_bytes(b"ni\xf1o.txt")), "text").expect("a file");
         let socket = std::os::unix::net::UnixListener::bind(seeds.join("socket.txt")).expect("a socket");
@@ -391,6 +393,7 @@ mod tests {
             [
                 "seeds/b\u{fffd}c.txt: this name holds control characters, so it is left out",
                 "seeds/d\u{fffd}[31m: this name holds control characters, so it is left out",
+                "seeds/e\u{fffd}txt.txt: this name holds control characters, so it is left out",
                 "seeds/ni\u{fffd}o.txt: this name is not UTF-8, so it is left out",
                 "seeds/socket.txt: this is no regular file; it is not opened",
             ]

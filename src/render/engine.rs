@@ -7,6 +7,7 @@ use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+use super::bounds::{self, Bounded};
 use super::strings::Strings;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::theme::{DEFAULT, Theme};
@@ -35,6 +36,7 @@ impl<'a> Engine<'a> {
                 engine.tera.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
                     say(&strings, &arguments, state)
                 });
+                engine.tera.register_function("range", bounds::range);
                 engine.tera.add_raw_templates(sources)
             })
             .map_err(|error| engine.diagnostic(&error))?;
@@ -46,8 +48,14 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// When the template asks for something that the view does not have.
     pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        bounds::begin_page();
+        let mut page = Bounded::default();
         Context::from_serialize(view)
-            .and_then(|context| self.tera.render(name, &context))
+            .and_then(|context| {
+                let rendered = self.tera.render_to(name, &context, &mut page);
+                // Of a page that is too long, Tera only says that it could not be written.
+                page.into_text().and_then(|text| rendered.map(|()| text))
+            })
             .map_err(|error| self.diagnostic(&error))
     }
 

@@ -35,7 +35,7 @@ pub(crate) struct Inline {
 
 impl Inline {
     pub(crate) fn new(theme: &Theme) -> Inline {
-        let script = |name: &str| theme.asset_text(name).map(|script| script.trim().to_owned());
+        let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim()));
         Inline {
             styles: KINDS.iter().map(|kind| (*kind, style_sheet(theme, kind))).collect(),
             icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()),
@@ -47,8 +47,14 @@ impl Inline {
 
 /// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind.
 fn style_sheet(theme: &Theme, kind: &str) -> String {
-    let sheet = |name: &str| compact(theme.asset_text(name).unwrap_or_default());
+    let sheet = |name: &str| contained(&compact(theme.asset_text(name).unwrap_or_default()));
     [sheet("style.css"), sheet(&format!("{kind}.css"))].join("\n").trim_end().to_owned()
+}
+
+/// Returns a style sheet or script that cannot end the element it stands in: in its texts, `<\/` is another way to write
+/// the same.
+fn contained(code: &str) -> String {
+    code.replace("</s", "<\\/s").replace("</S", "<\\/S")
 }
 
 /// Returns a style sheet without its comments and indentation.

@@ -3,6 +3,7 @@
 pub mod view;
 mod routes;
 mod strings;
+mod bounds;
 mod engine;
 mod context;
 mod html;

@@ -39,6 +39,11 @@ pub(super) fn too_deep() -> Finding {
     }
 }
 
+fn endless_comment(span: Range<usize>) -> Finding {
+    let message = "this comment does not end, so the text after it is left out".to_owned();
+    Finding { message, span: Some(span), hint: "end it with `-->`" }
+}
+
 /// Reads raw HTML, one part after the other, into runs.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
@@ -69,6 +74,9 @@ impl Reader {
             done = span.end;
             let origin = source(span.start)..source(span.end);
             self.review(&token, &origin);
+            if token == TokenKind::Remark && !html[span.clone()].ends_with('>') {
+                self.report(endless_comment(origin.clone()));
+            }
             let at = Spot::new(part, span.start)..Spot::new(part, span.end);
             match token {
                 TokenKind::Open(name, _) => self.open(&name, at, origin, kind),

@@ -1,0 +1,141 @@
+//! Odd characters are those that nobody sees in a text: control characters, those that turn its direction, and those
+//! without a width. They are kept, since no word may be lost, and reported.
+
+use std::ops::Range;
+
+use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::unseen::{has_no_width, turns_direction};
+
+/// The bytes that can begin an odd character. All others, nearly all of a text, need no second look.
+const BEGINS_ODD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' | 0x0c => false,
+            0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef | 0xf0..=0xf4 => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Returns what there is to say of the odd characters of `text`, the content of the file at `path`.
+pub(super) fn findings(path: &str, text: &str) -> Vec<Diagnostic> {
+    let odd: Vec<(usize, char)> = odd_characters(text).collect();
+    let of = |is: fn(char) -> bool| odd.iter().filter(|(_, odd)| is(*odd)).copied().collect::<Vec<_>>();
+    let (misplaced, turning, hidden) = (of(is_misplaced), of(turns_direction), of(has_no_width));
+    let misplaced = misplaced.first().map(|first| {
+        let has = if misplaced.len() == 1 { "has" } else { "have" };
+        Diagnostic::warning(format!("{} {has} no place in a text", counted(*first, misplaced.len())))
+            .at(place(path, text, *first))
+            .hint("take it out: readers cannot see it")
+    });
+    let turning = first_unended(text, &turning).map(|(first, count)| {
+        let by = counted(first, count);
+        let by = by.trim_end_matches(',');
+        Diagnostic::warning(format!("the direction is turned by {by}, and its line does not turn it back"))
+            .at(place(path, text, first))
+            .hint("end it where the other direction ends, or take it out")
+    });
+    let hidden = hidden.first().map(|first| {
+        Diagnostic::note(format!("{} cannot be seen, and may stand within a word", counted(*first, hidden.len())))
+            .at(place(path, text, *first))
+            .hint("take it out, unless the writing needs it")
+    });
+    misplaced.into_iter().chain(turning).chain(hidden).collect()
+}
+
+fn odd_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.bytes().enumerate().filter(|(_, byte)| BEGINS_ODD[usize::from(*byte)]);
+    let characters = bytes.filter_map(|(at, _)| text[at..].chars().next().map(|character| (at, character)));
+    characters
+        .filter(|(_, character)| is_misplaced(*character) || turns_direction(*character) || has_no_width(*character))
+}
+
+/// Tells whether no page should hold `character`: a control character, or a code point that Unicode keeps for use inside
+/// programs.
+fn is_misplaced(character: char) -> bool {
+    let code = u32::from(character);
+    let noncharacter = matches!(code, 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe;
+    noncharacter || (character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{c}'))
+}
+
+/// Returns the first of the `turning` characters of `text` that its own line does not end, and how many there are. What
+/// is ended, as in a text that quotes another direction, is as it should be.
+fn first_unended(text: &str, turning: &[(usize, char)]) -> Option<((usize, char), usize)> {
+    let mut unended: Vec<(usize, char)> = Vec::new();
+    let (mut open, mut before): (Vec<(usize, char)>, usize) = (Vec::new(), 0);
+    for &(at, character) in turning {
+        if text[before..at].contains('\n') {
+            unended.append(&mut open);
+        }
+        before = at;
+        let ended = |(_, opened): &(usize, char)| match character {
+            '\u{202c}' => matches!(opened, '\u{202a}'..='\u{202e}'),
+            _ => matches!(opened, '\u{2066}'..='\u{2068}'),
+        };
+        match character {
+            '\u{202c}' | '\u{2069}' => drop(open.iter().rposition(ended).map(|at| open.remove(at))),
+            _ => open.push((at, character)),
+        }
+    }
+    unended.append(&mut open);
+    unended.first().map(|first| (*first, unended.len()))
+}
+
+fn counted((_, first): (usize, char), count: usize) -> String {
+    let code = u32::from(first);
+    match count {
+        1 => format!("the character U+{code:04X}"),
+        _ => format!("the character U+{code:04X}, and {} more like it,", count - 1),
+    }
+}
+
+fn place(path: &str, text: &str, (at, character): (usize, char)) -> Place {
+    let span: Range<usize> = at..at + character.len_utf8();
+    Place::within(path, &text.into(), span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(text: &str) -> Vec<String> {
+        findings("seeds/a.txt", text).into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn characters_without_a_place_in_text_are_named() {
+        let found = findings("seeds/a.txt", "uno\ndos\u{fdd0} tres\u{2}\u{85} «ñ» \u{1fffe}");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "the character U+FDD0, and 3 more like it, have no place in a text");
+        assert_eq!(found[0].place.as_ref().and_then(Place::line_and_column), Some((2, 4)));
+        assert_eq!(messages("\u{fdcf}ﷲ\u{fdf0}¿\u{ffff}?"), ["the character U+FFFF has no place in a text"]);
+        assert_eq!(messages("ﷲ ¿qué? “quoted” — 🕊 \u{a0}\u{c}\t"), [""; 0]);
+    }
+
+    #[test]
+    fn a_direction_that_does_not_end_is_named() {
+        let does = "the direction is turned by the character U+202E, and its line does not turn it back";
+        assert_eq!(messages("a \u{202e}b\nc"), [does]);
+        assert_eq!(messages("a \u{202e}b\n\u{202c}c"), [does]);
+        let many =
+            "the direction is turned by the character U+2066, and 1 more like it, and its line does not turn it back";
+        assert_eq!(messages("a \u{2066}b \u{202a} c\u{202c}\n\u{202d}"), [many]);
+        assert_eq!(messages("כתב \u{2066}the ferry \u{202b}x\u{202c}\u{2069} וגם"), [""; 0]);
+        assert_eq!(messages("\u{202c}\u{2069}\u{200f}\u{200e} \u{61c}"), [""; 0]);
+    }
+
+    #[test]
+    fn what_has_no_width_is_worth_knowing() {
+        let found = findings("seeds/a.txt", "Bar\u{200b}barossa \u{feff}x");
+        assert_eq!(found[0].severity, crate::ground::diagnostic::Severity::Note);
+        assert_eq!(
+            found[0].message,
+            "the character U+200B, and 1 more like it, cannot be seen, and may stand within a word"
+        );
+        assert_eq!(messages("می\u{200c}خواهم 👩\u{200d}💻"), [""; 0]);
+    }
+}
