@@ -6,11 +6,14 @@
 //!
 //! It never writes: what is done with the [`Site`] is for its caller to say.
 
+mod memory;
+mod works;
 mod workshop;
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
@@ -18,11 +21,14 @@ use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::language::Language;
 use crate::ground::lock::{LOCK, Lock};
-use crate::ground::site::{Clash, Site};
+use crate::ground::path::SitePath;
+use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
 use crate::read;
-use crate::render::{self, Routes};
-use crate::understand::{self, Library, Work};
+use crate::render::Routes;
+use crate::understand::{self, Catalogue, Library, Opened, Opener, Work};
+use memory::Memory;
+use works::Press;
 
 pub use self::workshop::Workshop;
 
@@ -59,6 +65,26 @@ pub struct Built {
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// What was made of a project whose files went elsewhere as they were made.
+#[derive(Clone, Debug)]
+pub struct Made<W> {
+    /// Whether all files were made. They were not where the templates do not work.
+    pub is_whole: bool,
+    /// The languages of the site.
+    pub languages: Vec<Language>,
+    /// What was kept of each work, in their order.
+    pub works: Vec<W>,
+    /// The configuration it was made with.
+    pub config: Config,
+    /// What people have decided of segments. Empty where there is no lock file.
+    pub lock: Lock,
+    /// What there is to say of the texts, in the order of the stages.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Takes the files of a site as they are made, in any order and from several threads.
+pub type Sink<'a> = dyn Fn(&SitePath, &Resource) -> Result<(), Failure> + Sync + 'a;
 
 /// The texts of a project, understood.
 #[derive(Clone, Debug)]
@@ -104,40 +130,79 @@ impl Project {
 /// # Errors
 /// When the machine refuses to read the project. What is wrong with the texts is among the diagnostics of [`Built`].
 pub fn build(project: &Project) -> Result<Built, Failure> {
-    build_in_stages(project, &mut |_| ())
+    collect(project, &Memory::default())
 }
 
-/// Builds the site of `project`, and calls `enter` at the beginning of each stage.
+/// Builds the site of `project`, remembering it in `memory`.
+fn collect(project: &Project, memory: &Memory) -> Result<Built, Failure> {
+    let site = Mutex::new(Site::default());
+    let sink = |path: &SitePath, resource: &Resource| {
+        site.lock().unwrap_or_else(PoisonError::into_inner).add(path.clone(), resource.clone());
+        Ok(())
+    };
+    let made = make_with(project, memory, &mut |_| (), &sink, &|opened| opened.work.clone())?;
+    let site = made.is_whole.then(|| site.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let Made { languages, works, config, lock, diagnostics, .. } = made;
+    Ok(Built { site, library: Library { languages, works }, config, lock, diagnostics })
+}
+
+/// Makes the files of the site of `project` and gives them to `sink`. Calls `enter` at the beginning of each stage, and
+/// keeps of each work what `keep` returns.
+///
+/// A work is opened, rendered and let go, so that only as much of the site is in memory as is being made.
 ///
 /// # Errors
-/// As [`build`].
-pub fn build_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Built, Failure> {
-    enter(Stage::Reading);
-    let (config, found) = configure(project)?;
-    let Understood { library, config, lock, mut diagnostics } = understand(project, config, found, enter)?;
+/// As [`build`], and where `sink` fails.
+pub fn make<W: Send>(
+    project: &Project,
+    enter: &mut dyn FnMut(Stage),
+    sink: &Sink,
+    keep: &(dyn Fn(&Opened) -> W + Sync),
+) -> Result<Made<W>, Failure> {
+    make_with(project, &Memory::default(), enter, sink, keep)
+}
 
+fn make_with<W: Send>(
+    project: &Project,
+    memory: &Memory,
+    enter: &mut dyn FnMut(Stage),
+    sink: &Sink,
+    keep: &(dyn Fn(&Opened) -> W + Sync),
+) -> Result<Made<W>, Failure> {
+    let Gathered { catalogue, config, lock, mut diagnostics } = gather(project, None, memory, enter)?;
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
     diagnostics.extend(found);
-    let site = match render::render(&library, &config, &theme, project.epoch) {
-        Ok((site, found)) => {
-            diagnostics.extend(found);
-            let (site, clashes) = site.without_clashes();
-            diagnostics.extend(clashes.iter().map(clash));
-            Some(site)
+    let opener = Opener::new(&catalogue, &config, &lock, &memory.understanding);
+    diagnostics.extend(opener.homeless(&catalogue));
+    let Catalogue { languages, entries } = catalogue;
+    let mut made = Made {
+        is_whole: false,
+        languages: languages.clone(),
+        works: vec![],
+        config: config.clone(),
+        lock: lock.clone(),
+        diagnostics,
+    };
+    let press = match Press::new(&languages, entries.len(), &config, &theme, project.epoch, memory) {
+        Ok((press, found)) => {
+            made.diagnostics.extend(found);
+            press
         }
         Err(broken) => {
-            diagnostics.push(broken);
-            None
+            made.diagnostics.push(broken);
+            made.works = works::open(entries, &opener, keep, &mut made.diagnostics);
+            return Ok(made);
         }
     };
-    Ok(Built { site, library, config, lock, diagnostics })
+    press.print(entries, &opener, sink, keep, &mut made)?;
+    Ok(made)
 }
 
 impl Built {
     /// Returns the address, below the site's root, of `work` in `language`, or of a segment of it.
     pub fn address(&self, work: &Work, language: &Language, segment: Option<usize>) -> String {
-        let routes = Routes::new(&self.library, &self.config);
+        let routes = self.routes();
         let fragment = match segment {
             Some(segment) => format!("#{}s{segment}", routes.id_prefix(work)),
             None => routes.fragment(work),
@@ -147,7 +212,11 @@ impl Built {
 
     /// Returns the address, below the site's root, of the page of `language`.
     pub fn address_of(&self, language: &Language) -> String {
-        Routes::new(&self.library, &self.config).language(language).url()
+        self.routes().language(language).url()
+    }
+
+    fn routes(&self) -> Routes<'_> {
+        Routes::new(&self.library.languages, self.library.works.len(), &self.config)
     }
 }
 
@@ -157,25 +226,41 @@ impl Built {
 /// # Errors
 /// As [`build`].
 pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Understood, Failure> {
-    enter(Stage::Reading);
-    let (config, diagnostics) = configure(project)?;
-    understand(project, Config { align: true, ..config }, diagnostics, enter)
+    let memory = Memory::default();
+    let Gathered { catalogue, config, lock, mut diagnostics } = gather(project, Some(true), &memory, enter)?;
+    let opener = Opener::new(&catalogue, &config, &lock, &memory.understanding);
+    diagnostics.extend(opener.homeless(&catalogue));
+    let Catalogue { languages, entries } = catalogue;
+    let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
+    Ok(Understood { library: Library { languages, works }, config, lock, diagnostics })
 }
 
-fn understand(
-    project: &Project,
+/// What is known of a project before a work is opened.
+struct Gathered {
+    catalogue: Catalogue,
     config: Config,
-    mut diagnostics: Vec<Diagnostic>,
+    lock: Lock,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads `project` and finds out which works there are. `align` wins over what the configuration says of that.
+fn gather(
+    project: &Project,
+    align: Option<bool>,
+    memory: &Memory,
     enter: &mut dyn FnMut(Stage),
-) -> Result<Understood, Failure> {
-    let (sources, found) = read::read(&project.seeds, &project.shown_seeds())?;
+) -> Result<Gathered, Failure> {
+    enter(Stage::Reading);
+    let (config, mut diagnostics) = configure(project)?;
+    let config = Config { align: align.unwrap_or(config.align), ..config };
+    let (mut sources, found) = read::read(&project.seeds, &project.shown_seeds(), &memory.files)?;
     diagnostics.extend(found);
 
     enter(Stage::Understanding);
-    let (library, found) = understand::understand(&sources, &config, project.drafts);
+    let (catalogue, found) = understand::catalogue(&sources, &config, project.drafts, &memory.understanding);
     diagnostics.extend(found);
-    let lock = sources.lock.unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
-    Ok(Understood { library, config, lock, diagnostics })
+    let lock = sources.lock.take().unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
+    Ok(Gathered { catalogue, config, lock, diagnostics })
 }
 
 /// Reads the configuration, which need not be there, and gives the address of the command line precedence.
@@ -207,11 +292,6 @@ fn read_config(file: &Path) -> Result<Option<Result<String, Diagnostic>>, Failur
         let message = "the configuration is not UTF-8 and is passed over";
         Diagnostic::error(message).at(Place::file(CONFIG)).hint("save it as UTF-8")
     })))
-}
-
-fn clash(Clash { kept, dropped }: &Clash) -> Diagnostic {
-    Diagnostic::error(format!("`{dropped}` and `{kept}` are one file on some systems, so `{dropped}` is left out"))
-        .hint("give one of the two works another slug, or the file another name")
 }
 
 #[cfg(test)]

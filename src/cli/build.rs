@@ -1,19 +1,23 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::Args;
 use jiff::Timestamp;
 
+use super::outline::Outline;
 use super::progress::Progress;
 use super::report::Report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::path::SitePath;
+use crate::ground::site::Resource;
 use crate::pipeline::{self, Project};
 use crate::write::output::Output;
-use crate::write::{self, Written};
+use crate::write::{Writer, Written};
 
 /// Builds the site
 ///
@@ -70,19 +74,28 @@ impl Build {
             drafts: self.drafts,
             epoch: epoch()?,
         };
-        let built = report.built.insert(pipeline::build_in_stages(&project, &mut |stage| progress.enter(stage))?);
-        report.diagnostics = built.diagnostics.clone();
-        match &built.site {
-            // What is wrong with the templates is among the diagnostics, and the last good site stays.
-            None => {}
-            Some(_) if built.library.works.is_empty() => {
-                report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out));
+        let writer = Writer::open(&output)?;
+        let pages = Mutex::new(Vec::new());
+        let sink = |path: &SitePath, resource: &Resource| {
+            if path.as_str().ends_with(".html") {
+                pages.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
             }
-            Some(site) => {
-                progress.write();
-                let written = report.written.insert(write::write(site, &output)?);
-                report.diagnostics.extend(told_of_edits(&self.out, written));
-            }
+            writer.put(path, &resource.bytes)
+        };
+        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &sink, &Outline::of)?;
+        if made.is_whole {
+            report.pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+            report.pages.sort();
+        }
+        let built = report.built.insert(made);
+        report.diagnostics = std::mem::take(&mut built.diagnostics);
+        // What is wrong with the templates is among the diagnostics, and the last good site stays.
+        if built.is_whole && built.works.is_empty() {
+            report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out));
+        } else if built.is_whole {
+            progress.write();
+            let written = report.written.insert(writer.finish()?);
+            report.diagnostics.extend(told_of_edits(&self.out, written));
         }
         report.took = start.elapsed();
         Ok(())

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod man;
 mod verdict;
+mod outline;
 mod report;
 mod summary;
 mod excerpts;

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::outline::{DocumentOutline, Outline};
 use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::path::SitePath;
-use crate::pipeline::Built;
-use crate::understand::{Document, Pairing, Work};
+use crate::pipeline::Made;
+use crate::understand::Pairing;
 use crate::write::Written;
 
 /// What a build did and found.
@@ -20,7 +21,9 @@ pub(super) struct Report {
     /// Whether warnings count as errors.
     pub(super) strict: bool,
     /// What was built, unless the machine failed before.
-    pub(super) built: Option<Built>,
+    pub(super) built: Option<Made<Outline>>,
+    /// The pages of the site, in the order of their paths.
+    pub(super) pages: Vec<SitePath>,
     /// What was written, unless there was nothing to write or the machine failed.
     pub(super) written: Option<Written>,
     /// What there is to say of the texts and of the folder of the site.
@@ -33,8 +36,8 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn new(out: &Path, strict: bool) -> Report {
-        let (out, diagnostics, took) = (out.to_owned(), Vec::new(), Duration::ZERO);
-        Report { out, strict, built: None, written: None, diagnostics, failure: None, took }
+        let (out, pages, diagnostics, took) = (out.to_owned(), Vec::new(), Vec::new(), Duration::ZERO);
+        Report { out, strict, built: None, pages, written: None, diagnostics, failure: None, took }
     }
 
     /// Returns the mildest severity that makes the texts wrong.
@@ -58,19 +61,18 @@ impl Report {
 
     /// Returns the report as one JSON object. All its keys are always there.
     pub(super) fn to_json(&self) -> Value {
-        let library = self.built.as_ref().map(|built| &built.library);
-        let languages: Vec<Value> = library.map_or_else(Vec::new, |library| {
-            let name = |language| self.built.as_ref().map(|built| built.config.name_of(language));
-            library.languages.iter().map(|tag| json!({ "tag": tag.tag(), "name": name(tag) })).collect()
+        let built = self.built.as_ref();
+        let languages: Vec<Value> = built.map_or_else(Vec::new, |built| {
+            let name = |tag| built.config.name_of(tag);
+            built.languages.iter().map(|tag| json!({ "tag": tag.tag(), "name": name(tag) })).collect()
         });
-        let works: Vec<Value> =
-            library.map_or_else(Vec::new, |library| library.works.iter().map(|one| work(one)).collect());
+        let works: Vec<Value> = built.map_or_else(Vec::new, |built| built.works.iter().map(work).collect());
         let written = self.written.clone().unwrap_or_default();
         json!({
             "ok": self.verdict() == Verdict::Fine,
             "languages": languages,
             "works": works,
-            "pages": paths(&self.pages()),
+            "pages": paths(&self.pages),
             "diagnostics": self.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
             "failure": self.failure.as_ref().map(failure),
             "out": self.out.to_string_lossy(),
@@ -83,19 +85,13 @@ impl Report {
             },
         })
     }
-
-    /// Returns the pages of the site.
-    pub(super) fn pages(&self) -> Vec<SitePath> {
-        let files = self.built.iter().filter_map(|built| built.site.as_ref()).flat_map(|site| site.iter());
-        files.map(|(path, _)| path).filter(|path| path.as_str().ends_with(".html")).cloned().collect()
-    }
 }
 
 fn paths(paths: &[SitePath]) -> Vec<&str> {
     paths.iter().map(SitePath::as_str).collect()
 }
 
-fn work(work: &Work) -> Value {
+fn work(work: &Outline) -> Value {
     let (by, confidence) = match work.pairing {
         Pairing::Single => (None, None),
         Pairing::Stated => (Some("work file"), None),
@@ -106,8 +102,8 @@ fn work(work: &Work) -> Value {
     json!({ "slug": work.slug, "paired_by": by, "confidence": confidence, "documents": documents })
 }
 
-fn document(document: &Document) -> Value {
-    json!({ "language": document.language.tag(), "title": document.title, "file": document.path })
+fn document(document: &DocumentOutline) -> Value {
+    json!({ "language": document.language, "title": document.title, "file": document.path })
 }
 
 /// Returns what there is to say of a text.

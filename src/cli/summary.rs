@@ -1,14 +1,14 @@
 //! The summary is what a person reads at the end of a build: what there is now, how sure it is, and what comes next.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::excerpts::{noun, printable};
+use super::outline::{DocumentOutline, Outline};
 use super::report::Report;
 use crate::ground::diagnostic::Severity;
-use crate::pipeline::Built;
-use crate::understand::{Document, Pairing, Work};
+use crate::pipeline::Made;
+use crate::understand::Pairing;
 use crate::write::Written;
 
 /// Up to as many works are named one by one; more are counted.
@@ -26,7 +26,7 @@ const PLAIN: &str = "\x1b[0m";
 pub(super) fn summary(report: &Report) -> String {
     let Some(built) = &report.built else { return String::new() };
     let mut text = head(report, built);
-    text += &works(&built.library.works);
+    text += &works(&built.works);
     if let Some(written) = &report.written {
         text += &files(report, written);
     }
@@ -37,11 +37,11 @@ pub(super) fn summary(report: &Report) -> String {
     }
 }
 
-fn head(report: &Report, built: &Built) -> String {
-    let names: Vec<String> = built.library.languages.iter().map(|tag| printable(&built.config.name_of(tag))).collect();
-    let mut counts = counted(built.library.works.len(), "work", "works");
-    if built.site.is_some() {
-        counts += &format!(", {}", counted(report.pages().len(), "page", "pages"));
+fn head(report: &Report, built: &Made<Outline>) -> String {
+    let names: Vec<String> = built.languages.iter().map(|tag| printable(&built.config.name_of(tag))).collect();
+    let mut counts = counted(built.works.len(), "work", "works");
+    if built.is_whole {
+        counts += &format!(", {}", counted(report.pages.len(), "page", "pages"));
     }
     match names.is_empty() {
         true => String::new(),
@@ -49,15 +49,15 @@ fn head(report: &Report, built: &Built) -> String {
     }
 }
 
-fn works(works: &[Arc<Work>]) -> String {
+fn works(works: &[Outline]) -> String {
     match works.len() {
         0 => String::new(),
-        1..=NAMED => works.iter().map(|work| named(work)).collect::<String>() + "\n",
+        1..=NAMED => works.iter().map(named).collect::<String>() + "\n",
         _ => tally(works) + "\n",
     }
 }
 
-fn named(work: &Work) -> String {
+fn named(work: &Outline) -> String {
     let titles: Vec<String> = work.documents.iter().map(|document| title(&document.title)).collect();
     let files: Vec<String> = work.documents.iter().map(file).collect();
     let how = match work.pairing {
@@ -70,7 +70,7 @@ fn named(work: &Work) -> String {
 }
 
 /// Returns how many works were paired in which way, and of those paired by content the least sure.
-fn tally(works: &[Arc<Work>]) -> String {
+fn tally(works: &[Outline]) -> String {
     let count = |is: fn(&Pairing) -> bool| works.iter().filter(|work| is(&work.pairing)).count();
     let ways = [
         (count(|pairing| matches!(pairing, Pairing::Content(_))), "paired by content"),
@@ -82,8 +82,8 @@ fn tally(works: &[Arc<Work>]) -> String {
     for (count, way) in ways.into_iter().filter(|(count, _)| *count > 0) {
         let _ = writeln!(text, "  {:>7} {way}", grouped(count));
     }
-    let mut unsure: Vec<(f64, &Work)> =
-        works.iter().filter_map(|work| by_content(work)).filter(|(sure, _)| *sure < SURE).collect();
+    let mut unsure: Vec<(f64, &Outline)> =
+        works.iter().filter_map(by_content).filter(|(sure, _)| *sure < SURE).collect();
     unsure.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     for (confidence, work) in unsure.into_iter().take(NAMED) {
         let files: Vec<String> = work.documents.iter().map(file).collect();
@@ -92,7 +92,7 @@ fn tally(works: &[Arc<Work>]) -> String {
     text
 }
 
-fn by_content(work: &Work) -> Option<(f64, &Work)> {
+fn by_content(work: &Outline) -> Option<(f64, &Outline)> {
     match work.pairing {
         Pairing::Content(confidence) => Some((confidence, work)),
         _ => None,
@@ -124,7 +124,7 @@ fn attention(report: &Report) -> String {
     }
 }
 
-fn next(report: &Report, built: &Built) -> String {
+fn next(report: &Report, built: &Made<Outline>) -> String {
     let open = format!("\nOpen {BOLD}{}/index.html{PLAIN} in a browser.", out(report));
     open + &match &built.config.base_url {
         Some(base_url) => format!(" Publish the folder as {BOLD}{}{PLAIN}\n", printable(base_url)),
@@ -144,7 +144,7 @@ fn title(title: &str) -> String {
     }
 }
 
-fn file(document: &Document) -> String {
+fn file(document: &DocumentOutline) -> String {
     printable(document.path.rsplit('/').next().unwrap_or(&document.path))
 }
 

@@ -20,11 +20,23 @@ pub struct Resource {
     pub media_type: &'static str,
 }
 
+impl Resource {
+    /// Returns the content of the file at `path`, whose name says what it is.
+    pub fn new(path: &SitePath, bytes: impl Into<Vec<u8>>) -> Resource {
+        Resource { bytes: bytes.into().into(), media_type: media_type(path.as_str()) }
+    }
+}
+
 impl Site {
     /// Adds a file, and returns the one that was there.
     pub fn insert(&mut self, path: SitePath, bytes: impl Into<Vec<u8>>) -> Option<Resource> {
-        let media_type = media_type(path.as_str());
-        self.files.insert(path, Resource { bytes: bytes.into().into(), media_type })
+        let resource = Resource::new(&path, bytes);
+        self.add(path, resource)
+    }
+
+    /// Adds a file that is there already, and returns the one that was there.
+    pub fn add(&mut self, path: SitePath, resource: Resource) -> Option<Resource> {
+        self.files.insert(path, resource)
     }
 
     /// Returns the file at `path`.

@@ -1,34 +1,32 @@
 //! A workshop builds one project again and again, and does again only what has changed.
 
-use super::{Built, Project, build};
+use super::memory::Memory;
+use super::{Built, Project, collect};
 use crate::ground::diagnostic::Failure;
 
 /// A project, and what is remembered of its last build.
 ///
-/// What it builds is to the byte what [`build`] makes of the same folder. Files that did not change are the same
-/// [`Arc`](std::sync::Arc) as in the build before.
+/// What it builds is to the byte what [`build`](super::build) makes of the same folder: the two are one function, which
+/// here has a memory. Works and files that did not change are the same [`Arc`](std::sync::Arc) as in the build before.
 #[derive(Debug)]
 pub struct Workshop {
     project: Project,
-    last: Option<Built>,
+    memory: Memory,
 }
 
 impl Workshop {
     /// Returns the workshop of `project`, which has built nothing yet.
     pub fn new(project: Project) -> Workshop {
-        Workshop { project, last: None }
+        Workshop { project, memory: Memory::new() }
     }
 
     /// Builds the site as the folder is now.
     ///
     /// # Errors
-    /// As [`build`].
+    /// As [`build`](super::build).
     pub fn build(&mut self) -> Result<Built, Failure> {
-        let mut built = build(&self.project)?;
-        if let (Some(site), Some(last)) = (&mut built.site, self.last.as_ref().and_then(|last| last.site.as_ref())) {
-            site.share(last);
-        }
-        self.last = Some(built.clone());
-        Ok(built)
+        let built = collect(&self.project, &self.memory);
+        self.memory.sweep();
+        built
     }
 }

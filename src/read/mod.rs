@@ -6,6 +6,7 @@ mod decode;
 mod yaml;
 mod front_matter;
 mod work_file;
+mod memory;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,6 +19,8 @@ use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::facts::Facts;
 use crate::ground::fingerprint::Printed;
 use crate::ground::lock::Lock;
+
+pub use self::memory::Memory;
 
 /// One input text, as it was found. Its text is never altered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -78,25 +81,25 @@ pub struct Sources {
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub fn read(folder: &Path, shown: &str) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec<Diagnostic>), Failure> {
     let (found, mut diagnostics) = walk::walk(folder, shown)?;
     let mut sources = Sources::default();
     let mut written = Vec::new();
     let texts: BTreeSet<&str> =
         found.iter().filter(|file| matches!(file.kind, walk::Kind::Text(_))).map(|file| &*file.name).collect();
     // Reading keeps the order, so the number of threads changes nothing.
-    let read: Vec<Read> = found.par_iter().map(read_file).collect();
-    for Read { content, diagnostics: found } in read {
-        diagnostics.extend(found);
+    let read: Vec<Arc<Read>> = found.par_iter().map(|file| memory.read(file, || read_file(file))).collect();
+    for Read { content, diagnostics: found } in read.iter().map(|read| &**read) {
+        diagnostics.extend(found.iter().cloned());
         match content {
-            Some(Content::Seed(seed)) => sources.seeds.push(seed),
+            Some(Content::Seed(seed)) => sources.seeds.push(seed.clone()),
             Some(Content::WorkFile(file)) => written.push(file),
-            Some(Content::Lock(lock)) => sources.lock = Some(*lock),
+            Some(Content::Lock(lock)) => sources.lock = Some((**lock).clone()),
             None => {}
         }
     }
     for file in written {
-        let (work_file, found) = file.resolve(&texts);
+        let (work_file, found) = file.clone().resolve(&texts);
         sources.work_files.push(work_file);
         diagnostics.extend(found);
     }
@@ -126,11 +129,13 @@ pub fn read_file_alone(path: &Path) -> Result<Option<Seed>, Failure> {
 }
 
 /// What came of reading one file.
+#[derive(Debug)]
 struct Read {
     content: Option<Content>,
     diagnostics: Vec<Diagnostic>,
 }
 
+#[derive(Debug)]
 enum Content {
     Seed(Arc<Printed<Seed>>),
     WorkFile(Box<work_file::Written>),
@@ -200,7 +205,7 @@ mod tests {
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, bytes).expect("a file");
         }
-        let (sources, diagnostics) = read(folder.path(), "seeds").expect("a folder");
+        let (sources, diagnostics) = read(folder.path(), "seeds", &Memory::default()).expect("a folder");
         let shown = |diagnostic: &Diagnostic| {
             let place = diagnostic.place.as_ref().map_or(String::new(), |place| match place.line_and_column() {
                 Some((line, column)) => format!("{}:{line}:{column}: ", place.path),
@@ -298,7 +303,8 @@ mod tests {
 
     #[test]
     fn the_work_file_of_this_project_says_what_its_texts_cannot() {
-        let (sources, diagnostics) = read(Path::new("seeds"), "seeds").expect("the seeds of this project");
+        let (sources, diagnostics) =
+            read(Path::new("seeds"), "seeds", &Memory::default()).expect("the seeds of this project");
         assert_eq!(diagnostics, []);
         assert_eq!(sources.seeds.len(), 2);
         let facts = &sources.work_files[0].facts;

@@ -14,6 +14,7 @@ use crate::ground::tree::{Faults, Table};
 const MAX_LENGTH: usize = 1024 * 1024;
 
 /// A work file as it is written, before its list of files is compared with those that exist.
+#[derive(Clone, Debug)]
 pub(super) struct Written {
     work_file: WorkFile,
     listed: Vec<(String, Range<usize>)>,

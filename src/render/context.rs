@@ -1,4 +1,4 @@
-//! What every part of a page is made with: the library, the routes, and the words of each language.
+//! What every part of a page is made with: the languages, the routes, and the words of each language.
 
 use fluent_bundle::FluentArgs;
 
@@ -8,19 +8,25 @@ use super::strings::Strings;
 use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
 use crate::ground::path::SitePath;
-use crate::understand::Library;
 
 /// The site that is being rendered.
 pub(crate) struct Context<'a> {
-    pub(crate) library: &'a Library,
+    pub(crate) languages: &'a [Language],
+    /// How many works there are.
+    pub(crate) works: usize,
     pub(crate) config: &'a Config,
     pub(crate) routes: Routes<'a>,
     strings: StringsByTag,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(library: &'a Library, config: &'a Config, strings: StringsByTag) -> Context<'a> {
-        Context { library, config, routes: Routes::new(library, config), strings }
+    pub(crate) fn new(
+        languages: &'a [Language],
+        works: usize,
+        config: &'a Config,
+        strings: StringsByTag,
+    ) -> Context<'a> {
+        Context { languages, works, config, routes: Routes::new(languages, works, config), strings }
     }
 
     /// Returns the strings of a language of the site.
@@ -46,7 +52,7 @@ impl<'a> Context<'a> {
 
     /// Returns the names of all languages, each in itself.
     pub(crate) fn names(&self) -> Vec<String> {
-        self.library.languages.iter().map(|language| self.config.name_of(language)).collect()
+        self.languages.iter().map(|language| self.config.name_of(language)).collect()
     }
 }
 

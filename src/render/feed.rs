@@ -11,23 +11,57 @@ use super::html::{self, Placement};
 use super::works;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
-use crate::understand::{Document, Work};
+use crate::understand::Work;
 
 /// How many works a feed holds: the newest.
-const CAPACITY: usize = 50;
+pub(crate) const CAPACITY: usize = 50;
 
-/// Returns the feed of `language`; `epoch` is the moment of what has no date.
-pub(crate) fn feed(context: &Context<'_>, language: &Language, epoch: Timestamp) -> Vec<u8> {
+/// A work as a feed shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    title: String,
+    id: String,
+    /// The day of publication, where it is known.
+    date: Option<String>,
+    author: Option<String>,
+    href: String,
+    summary: Option<String>,
+    html: String,
+}
+
+/// Returns `work` as the feed of `language` shows it; none where it lacks the language.
+pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> Option<Item> {
+    let (_, document) = works::document_in(work, language)?;
+    let page = context.routes.work(language, work);
+    let fragment = context.routes.fragment(work);
+    let address = context.routes.absolute(&page).map(|url| url + &fragment);
+    let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
+    let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
+    let placement = Placement {
+        segments: &[],
+        document: 0,
+        id_prefix: "",
+        aliases: &BTreeMap::new(),
+        heading_shift: 0,
+        root: &root,
+        mark: None,
+    };
+    Some(Item {
+        title: works::title(work, language).0,
+        id: identity(context, &format!("{}:{}", work.slug, language.tag()), address.clone()),
+        date: work.facts.date.map(|date| format!("{date}T00:00:00Z")),
+        author: work.facts.author.as_ref().and_then(|author| author.get(language)).cloned(),
+        href: address.unwrap_or(relative),
+        summary: works::summary(work, language),
+        html: without_controls(&html::body(document, &placement)),
+    })
+}
+
+/// Returns the feed of `language` with these items, the newest first; `epoch` is the moment of what has no date.
+pub(crate) fn feed(context: &Context<'_>, language: &Language, items: &[&Item], epoch: Timestamp) -> Vec<u8> {
     let undated = &epoch.to_string();
-    let mut works: Vec<(&Work, &Document)> = context
-        .library
-        .works
-        .iter()
-        .filter_map(|work| Some((&**work, works::document_in(work, language)?.1)))
-        .collect();
-    works.sort_by_key(|(work, _)| std::cmp::Reverse(work.facts.date));
-    works.truncate(CAPACITY);
-    let updated = works.iter().map(|(work, _)| moment(work, undated)).max().unwrap_or_else(|| undated.clone());
+    let moment = |item: &Item| item.date.clone().unwrap_or_else(|| undated.clone());
+    let updated = items.iter().map(|item| moment(item)).max().unwrap_or_else(|| undated.clone());
 
     let mut xml = Writer::new_with_indent(Vec::from(&b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"[..]), b' ', 1);
     // Writing to memory does not fail.
@@ -54,7 +88,7 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, epoch: Timestamp)
                 "text/html",
                 &context.routes.absolute(&page).unwrap_or_else(|| page.relative_from(&feed)),
             )?;
-            works.iter().try_for_each(|(work, document)| entry(xml, context, work, document, undated))
+            items.iter().try_for_each(|item| entry(xml, item, &moment(item)))
         });
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
@@ -63,36 +97,21 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, epoch: Timestamp)
 
 type Xml = Writer<Vec<u8>>;
 
-fn entry(xml: &mut Xml, context: &Context<'_>, work: &Work, document: &Document, undated: &str) -> std::io::Result<()> {
-    let language = &document.language;
-    let page = context.routes.work(language, work);
-    let fragment = context.routes.fragment(work);
-    let address = context.routes.absolute(&page).map(|url| url + &fragment);
-    let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
-    let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
-    let placement = Placement {
-        segments: &[],
-        document: 0,
-        id_prefix: "",
-        aliases: &BTreeMap::new(),
-        heading_shift: 0,
-        root: &root,
-        mark: None,
-    };
+fn entry(xml: &mut Xml, item: &Item, updated: &str) -> std::io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
-        text(xml, "title", &works::title(work, language).0)?;
-        text(xml, "id", &identity(context, &format!("{}:{}", work.slug, language.tag()), address.clone()))?;
-        text(xml, "updated", &moment(work, undated))?;
-        if let Some(author) = work.facts.author.as_ref().and_then(|author| author.get(language)) {
+        text(xml, "title", &item.title)?;
+        text(xml, "id", &item.id)?;
+        text(xml, "updated", updated)?;
+        if let Some(author) = &item.author {
             xml.create_element("author").write_inner_content(|xml| text(xml, "name", author))?;
         }
-        link(xml, "alternate", "text/html", address.as_ref().unwrap_or(&relative))?;
-        if let Some(summary) = works::summary(work, language) {
-            text(xml, "summary", &summary)?;
+        link(xml, "alternate", "text/html", &item.href)?;
+        if let Some(summary) = &item.summary {
+            text(xml, "summary", summary)?;
         }
         xml.create_element("content")
             .with_attribute(("type", "html"))
-            .write_text_content(BytesText::new(&without_controls(&html::body(document, &placement))))?;
+            .write_text_content(BytesText::new(&item.html))?;
         Ok(())
     })?;
     Ok(())
@@ -100,13 +119,9 @@ fn entry(xml: &mut Xml, context: &Context<'_>, work: &Work, document: &Document,
 
 /// Returns the address where it is known, else a name of its own that does not change.
 fn identity(context: &Context<'_>, name: &str, address: Option<String>) -> String {
-    let site = context.config.title.as_ref().and_then(|title| title.get(&context.library.languages[0]));
+    let site = context.config.title.as_ref().and_then(|title| title.get(&context.languages[0]));
     let site = site.map_or("site", String::as_str);
     address.unwrap_or_else(|| format!("urn:diglot:{}", slug_of(&format!("{site} {name}"))))
-}
-
-fn moment(work: &Work, undated: &str) -> String {
-    work.facts.date.map_or_else(|| undated.to_owned(), |date| format!("{date}T00:00:00Z"))
 }
 
 fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, language: &Language) -> std::io::Result<()> {

@@ -1,5 +1,7 @@
 //! What every page has around its works: the head, the toggle, the site's title.
 
+use std::sync::Arc;
+
 use super::context::Context;
 use super::head;
 use super::inline::Inline;
@@ -26,7 +28,7 @@ pub(crate) struct Frame<'a> {
     /// The version for readers of any other language.
     pub(crate) default: SitePath,
     pub(crate) noindex: bool,
-    pub(crate) works: Vec<WorkView>,
+    pub(crate) works: Vec<Arc<WorkView>>,
     pub(crate) json_ld: Option<String>,
 }
 
@@ -82,7 +84,6 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
 fn toggle(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
     let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
     let shown: Vec<&Language> = context
-        .library
         .languages
         .iter()
         .filter(|language| *language == frame.language || path_in(language).is_some())

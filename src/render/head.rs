@@ -56,9 +56,8 @@ pub(crate) struct Described<'a> {
     pub(crate) translations: Vec<(&'a str, String)>,
 }
 
-/// Returns a description of `works` in the schema.org vocabulary, safe to stand inside a `script` element.
-pub(crate) fn json_ld(works: &[Described<'_>]) -> Option<String> {
-    let mut nodes: Vec<Value> = works.iter().map(node).collect();
+/// Returns the descriptions of works in the schema.org vocabulary as one, safe to stand inside a `script` element.
+pub(crate) fn json_ld(mut nodes: Vec<Value>) -> Option<String> {
     let mut document = match nodes.len() {
         0 => return None,
         1 => nodes.remove(0),
@@ -70,7 +69,8 @@ pub(crate) fn json_ld(works: &[Described<'_>]) -> Option<String> {
     Some(document.to_string().replace('<', "\\u003c"))
 }
 
-fn node(work: &Described<'_>) -> Value {
+/// Returns a description of `work` in the schema.org vocabulary.
+pub(crate) fn node(work: &Described<'_>) -> Value {
     let facts = work.facts;
     let is_review = matches!(&facts.subject, Some(subject) if subject.kind != SubjectKind::Other);
     let original = facts.original.as_ref().map(|original| original.tag());
@@ -145,7 +145,7 @@ mod tests {
             url: None,
             translations: Vec::new(),
         };
-        let json = json_ld(&[work]).expect("a description");
+        let json = json_ld(vec![node(&work)]).expect("a description");
         assert!(!json.contains('<'), "{json}");
         assert!(json.contains("alert(1)"));
     }

@@ -21,21 +21,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use self::context::Context;
 use self::engine::Engine;
+use self::feed::Item;
 use self::inline::INLINED;
-use self::page::Maker;
+use self::page::{Maker, Shown};
 pub(crate) use self::routes::Routes;
-use self::sitemap::Entry;
 use self::strings::Strings;
-use self::view::View;
+use self::view::{FacingWorkView, View};
 use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::ground::site::Site;
+use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
-use crate::understand::{Library, Work};
+use crate::understand::{Entry, Library, Work};
 
 /// Above this size in bytes a page that holds all works is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
@@ -52,117 +54,201 @@ pub fn render(
     theme: &Theme,
     epoch: Timestamp,
 ) -> Result<(Site, Vec<Diagnostic>), Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let strings: BTreeMap<String, Strings> = library
-        .languages
-        .iter()
-        .map(|language| {
-            let (strings, found) = Strings::new(theme, language);
-            diagnostics.extend(found);
-            (language.tag().to_owned(), strings)
-        })
-        .collect();
-    let strings = Arc::new(strings);
-    let engine = Engine::new(theme, strings.clone())?;
-    let maker = Maker::new(Context::new(library, config, strings), theme);
-    let mut renderer = Renderer { engine, maker, site: Site::default(), sitemap: Vec::new() };
-    renderer.pages()?;
-    renderer.feeds(epoch);
-    renderer.assets(theme);
-    renderer.files_for_robots();
-    diagnostics.extend(advice(&renderer.site, library, config));
-    Ok((renderer.site, diagnostics))
+    let (renderer, mut diagnostics) = Renderer::new(&library.languages, library.works.len(), config, theme)?;
+    let works = library.works.par_iter().map(|work| renderer.work(work, true)).collect::<Result<Vec<_>, _>>()?;
+    let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
+    let (whole, found) = renderer.whole(&parts, epoch)?;
+    diagnostics.extend(found);
+    let mut site = Site::default();
+    for (path, resource) in files.into_iter().flatten().chain(whole) {
+        site.add(path, resource);
+    }
+    Ok((site, diagnostics))
 }
 
-struct Renderer<'a> {
+/// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made
+/// with and what it is given.
+pub struct Renderer<'a> {
     engine: Engine<'a>,
     maker: Maker<'a>,
-    site: Site,
-    sitemap: Vec<Entry>,
+    theme: &'a Theme,
 }
 
-impl Renderer<'_> {
-    fn pages(&mut self) -> Result<(), Diagnostic> {
-        let (library, pages) = (self.maker.context.library, self.maker.context.config.pages);
-        if let Some(chooser) = self.maker.chooser() {
-            self.page(self.maker.context.routes.root(), "chooser.html", &chooser)?;
+/// A file of the site.
+pub type File = (SitePath, Resource);
+
+/// What a work brings to the site.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// Its own pages.
+    pub files: Vec<File>,
+    /// What it brings to the pages that are made of all works.
+    pub part: Arc<Part>,
+}
+
+/// What a work brings to the pages that are made of all works.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// What the sitemap says of its own pages.
+    urls: Vec<String>,
+    /// The work on the page of each language.
+    shown: Vec<Shown>,
+    /// The work on the facing pages of each two languages that hold all works.
+    faced: Vec<Option<Arc<FacingWorkView>>>,
+    /// The work in the feed of each language.
+    items: Vec<Option<Item>>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Returns the renderer of a site with so many works, and what is wrong with the strings of the theme.
+    ///
+    /// # Errors
+    /// When a template does not work.
+    pub fn new(
+        languages: &'a [Language],
+        works: usize,
+        config: &'a Config,
+        theme: &'a Theme,
+    ) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let mut strings = BTreeMap::new();
+        for language in languages {
+            let (own, found) = Strings::new(theme, language);
+            diagnostics.extend(found);
+            strings.insert(language.tag().to_owned(), own);
         }
-        for language in &library.languages {
-            let (template, view) = match pages {
-                Pages::Edition => ("texts.html", self.maker.edition(language)),
-                Pages::Work => ("index.html", self.maker.index(language)),
-            };
-            self.page(self.maker.context.routes.language(language), template, &view)?;
-            for work in library.works.iter().filter(|_| pages == Pages::Work) {
-                self.page(
-                    self.maker.context.routes.work(language, work),
-                    "texts.html",
-                    &self.maker.work(language, work),
-                )?;
-            }
-        }
-        self.facing_pages()?;
-        for language in library.languages.iter().map(Some).chain([None]) {
-            if let Some(view) = self.maker.not_found(language) {
-                self.page(self.maker.context.routes.not_found(language), "not-found.html", &view)?;
-            }
-        }
-        Ok(())
+        let strings = Arc::new(strings);
+        let engine = Engine::new(theme, strings.clone())?;
+        let maker = Maker::new(Context::new(languages, works, config, strings), theme);
+        Ok((Renderer { engine, maker, theme }, diagnostics))
     }
 
-    /// Adds the pages on which each pair of languages face each other.
-    fn facing_pages(&mut self) -> Result<(), Diagnostic> {
-        let library = self.maker.context.library;
-        let works: Vec<&[Arc<Work>]> = match self.maker.context.config.pages {
-            Pages::Edition => vec![&library.works],
-            Pages::Work => library.works.iter().map(std::slice::from_ref).collect(),
+    /// Returns for each of `entries`, the newest first, whether a feed shows it.
+    pub fn fed(&self, entries: &[Entry]) -> Vec<bool> {
+        let languages = self.maker.context.languages;
+        let mut room = vec![feed::CAPACITY; languages.len()];
+        let is_fed = |entry: &Entry| {
+            let has = |language: &Language| entry.members.iter().any(|member| member.language == *language);
+            let places = languages.iter().zip(&mut room).filter(|(language, room)| **room > 0 && has(language));
+            places.map(|(_, room)| *room -= 1).count() > 0
         };
-        for (number, left) in library.languages.iter().enumerate() {
-            for right in &library.languages[number + 1..] {
-                for (path, view) in
-                    works.iter().filter_map(|works| self.maker.facing([left, right], works)).collect::<Vec<_>>()
-                {
-                    self.page(path, "facing.html", &view)?;
+        entries.iter().map(is_fed).collect()
+    }
+
+    /// Returns what `work` brings to the site; `fed` says whether a feed shows it.
+    ///
+    /// # Errors
+    /// When a template does not work.
+    pub fn work(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
+        let languages = self.maker.context.languages;
+        let shown = languages.iter().map(|language| self.maker.shown(language, work)).collect();
+        let (mut files, mut part) = (Vec::new(), Part { shown, ..Part::default() });
+        if fed {
+            part.items = languages.iter().map(|language| feed::item(&self.maker.context, work, language)).collect();
+        }
+        match self.maker.context.config.pages {
+            Pages::Edition => {
+                let faced = |pair| self.maker.faced(pair, work).map(Arc::new);
+                part.faced = pairs(languages).map(faced).collect();
+            }
+            Pages::Work => {
+                for language in languages {
+                    let path = self.maker.context.routes.work(language, work);
+                    self.page(&mut files, &mut part, path, "texts.html", &self.maker.work(language, work))?;
+                }
+                for pair in pairs(languages) {
+                    let works = self.maker.faced(pair, work).into_iter().map(Arc::new).collect();
+                    if let Some((path, view)) = self.maker.facing(pair, works, &work.slug) {
+                        self.page(&mut files, &mut part, path, "facing.html", &view)?;
+                    }
                 }
             }
         }
-        Ok(())
+        Ok(Rendered { files, part: Arc::new(part) })
     }
 
-    fn page(&mut self, path: SitePath, template: &str, view: &View) -> Result<(), Diagnostic> {
-        let html = self.engine.render(template, view)?;
-        if let Some(address) = view.page.canonical.clone() {
-            let day = view.works.iter().filter_map(|work| work.date.as_ref()).map(|date| date.iso.clone()).max();
-            self.sitemap.push(Entry { address, day, alternates: view.page.alternates.clone() });
+    /// Returns the files that are made of all `works`, the newest first; and what there is to know of them.
+    ///
+    /// # Errors
+    /// When a template does not work.
+    pub fn whole(&self, works: &[Arc<Part>], epoch: Timestamp) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
+        let (mut files, mut whole) = (Vec::new(), Part::default());
+        let context = &self.maker.context;
+        if let Some(chooser) = self.maker.chooser() {
+            self.page(&mut files, &mut whole, context.routes.root(), "chooser.html", &chooser)?;
         }
-        self.site.insert(path, html);
-        Ok(())
-    }
-
-    fn feeds(&mut self, epoch: Timestamp) {
-        for language in &self.maker.context.library.languages {
-            self.site
-                .insert(self.maker.context.routes.feed(language), feed::feed(&self.maker.context, language, epoch));
+        for (number, language) in context.languages.iter().enumerate() {
+            let mut shown: Vec<&Shown> = works.iter().map(|work| &work.shown[number]).collect();
+            self.maker.sort(language, &mut shown);
+            let (template, view) = match context.config.pages {
+                Pages::Edition => ("texts.html", self.maker.edition(language, &shown)),
+                Pages::Work => ("index.html", self.maker.index(language, &shown)),
+            };
+            self.page(&mut files, &mut whole, context.routes.language(language), template, &view)?;
+            let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
+            let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
+            files.push(file(context.routes.feed(language), feed));
         }
-    }
-
-    /// Adds the theme's assets that are files. A name that is no site path cannot be reached and is left out.
-    fn assets(&mut self, theme: &Theme) {
-        for (name, bytes) in theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str())) {
-            if let Ok(path) = SitePath::new(format!("assets/{name}")) {
-                self.site.insert(path, bytes.to_vec());
+        let is_edition = context.config.pages == Pages::Edition;
+        for (number, pair) in pairs(context.languages).enumerate().filter(|_| is_edition) {
+            let faced = works.iter().filter_map(|work| work.faced.get(number)?.clone()).collect();
+            if let Some((path, view)) = self.maker.facing(pair, faced, "") {
+                self.page(&mut files, &mut whole, path, "facing.html", &view)?;
             }
         }
+        for language in context.languages.iter().map(Some).chain([None]) {
+            if let Some(view) = self.maker.not_found(language) {
+                self.page(&mut files, &mut whole, context.routes.not_found(language), "not-found.html", &view)?;
+            }
+        }
+        let urls = whole.urls.iter().chain(works.iter().flat_map(|work| &work.urls));
+        files.extend(self.files_for_robots(urls.map(String::as_str)));
+        files.extend(self.assets());
+        let advice = advice(&files, works.len(), context.config);
+        Ok((files, advice))
     }
 
-    fn files_for_robots(&mut self) {
+    /// Adds the page at `path` to `files`, and what the sitemap says of it to `part`.
+    fn page(
+        &self,
+        files: &mut Vec<File>,
+        part: &mut Part,
+        path: SitePath,
+        template: &str,
+        view: &View,
+    ) -> Result<(), Diagnostic> {
+        let html = self.engine.render(template, view)?;
+        part.urls.extend(sitemap::url(view));
+        files.push(file(path, html));
+        Ok(())
+    }
+
+    /// Returns the theme's assets that are files. A name that is no site path cannot be reached and is left out.
+    fn assets(&self) -> impl Iterator<Item = (SitePath, Resource)> {
+        let files = self.theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str()));
+        files.filter_map(|(name, bytes)| Some(file(SitePath::new(format!("assets/{name}")).ok()?, bytes.to_vec())))
+    }
+
+    fn files_for_robots<'b>(&self, urls: impl Iterator<Item = &'b str>) -> Vec<File> {
         let sitemap = fixed("sitemap.xml");
         let address = self.maker.context.routes.absolute(&sitemap);
-        self.site.insert(fixed("robots.txt"), sitemap::robots(address.as_deref()));
+        let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address.as_deref()))];
         if address.is_some() {
-            self.site.insert(sitemap, sitemap::sitemap(&self.sitemap));
+            files.push(file(sitemap, sitemap::sitemap(urls)));
         }
+        files
     }
+}
+
+/// Returns each two of `languages`, in their order.
+fn pairs(languages: &[Language]) -> impl Iterator<Item = [&Language; 2]> {
+    let behind = |number: usize| languages[number + 1..].iter();
+    languages.iter().enumerate().flat_map(move |(number, left)| behind(number).map(move |right| [left, right]))
+}
+
+fn file(path: SitePath, bytes: impl Into<Vec<u8>>) -> (SitePath, Resource) {
+    let resource = Resource::new(&path, bytes);
+    (path, resource)
 }
 
 fn fixed(name: &str) -> SitePath {
@@ -170,16 +256,16 @@ fn fixed(name: &str) -> SitePath {
 }
 
 /// Returns what to know of a site that is built as it should be.
-fn advice(site: &Site, library: &Library, config: &Config) -> Vec<Diagnostic> {
+fn advice(files: &[(SitePath, Resource)], works: usize, config: &Config) -> Vec<Diagnostic> {
     let mut advice = Vec::new();
-    if config.base_url.is_none() && !library.works.is_empty() {
+    if config.base_url.is_none() && works > 0 {
         let message = "the site's address is not known, so the pages do not name their versions in other languages to search engines";
         advice.push(Diagnostic::note(message).hint("set base_url in diglot.toml, or give --base-url"));
     }
     if config.pages == Pages::Edition {
-        let large =
-            site.iter().filter(|(path, file)| file.bytes.len() > LARGE_PAGE && path.as_str().ends_with(".html"));
-        advice.extend(large.map(|(path, file)| {
+        let is_large =
+            |path: &SitePath, file: &Resource| file.bytes.len() > LARGE_PAGE && path.as_str().ends_with(".html");
+        advice.extend(files.iter().filter(|(path, file)| is_large(path, file)).map(|(path, file)| {
             let megabytes = file.bytes.len() as f64 / 1e6;
             Diagnostic::warning(format!("the page {path} has {megabytes:.1} MB, which is slow to load"))
                 .hint("set pages = \"work\" in diglot.toml to give each work a page of its own")

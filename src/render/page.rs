@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use serde_json::Value;
+
 use super::context::Context;
 use super::frame::{self, Frame};
 use super::head::{self, Described};
@@ -9,6 +12,7 @@ use super::inline::Inline;
 use super::routes::Alternate;
 use super::view::{FacingView, FacingWorkView, LinkView, View, WorkView};
 use super::{facing, works};
+use crate::ground::config::Pages;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::theme::Theme;
@@ -23,8 +27,19 @@ pub(crate) struct Maker<'a> {
     inline: Inline,
 }
 
-/// A work and what a page shows of it.
-type Shown<'a> = (&'a Work, WorkView);
+/// A work as the pages of one language that show several works show it.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// In full, or as an index lists it.
+    pub(crate) view: Arc<WorkView>,
+    /// What stands for its text where no summary is stated.
+    description: String,
+    /// What machines are told of it, where it is shown in full.
+    node: Option<Value>,
+    /// The languages it can be read beside this one.
+    facing: Vec<Language>,
+    date: Option<Date>,
+}
 
 impl<'a> Maker<'a> {
     pub(crate) fn new(context: Context<'a>, theme: &Theme) -> Maker<'a> {
@@ -37,7 +52,7 @@ impl<'a> Maker<'a> {
 
     /// Returns the page at the root, where readers choose a language.
     pub(crate) fn chooser(&self) -> Option<View> {
-        let language = self.context.library.languages.first()?;
+        let language = self.context.languages.first()?;
         let path = self.context.routes.root();
         let mut view = self.view(Frame {
             kind: "chooser",
@@ -52,7 +67,7 @@ impl<'a> Maker<'a> {
             path,
         });
         for entry in &mut view.languages {
-            let target = self.context.library.languages.iter().find(|language| language.tag() == entry.lang);
+            let target = self.context.languages.iter().find(|language| language.tag() == entry.lang);
             entry.href = target
                 .map(|language| self.context.routes.language(language).relative_from(&self.context.routes.root()));
             entry.current = false;
@@ -60,30 +75,56 @@ impl<'a> Maker<'a> {
         Some(view)
     }
 
-    /// Returns the page of `language` that holds all its works in full.
-    pub(crate) fn edition(&self, language: &'a Language) -> View {
+    /// Returns `work` as the page of `language` shows it: in full, or as an index does.
+    pub(crate) fn shown(&self, language: &Language, work: &Work) -> Shown {
         let path = self.context.routes.language(language);
-        let level = level_for(self.context.library.works.len());
-        let works = self.sorted(language, |work| works::in_full(&self.context, work, language, &path, level));
-        self.texts(language, path, works, self.context.routes.language_alternates(), self.context.routes.root())
+        match self.context.config.pages {
+            Pages::Edition => {
+                let level = level_for(self.context.works);
+                self.show(language, work, works::in_full(&self.context, work, language, &path, level))
+            }
+            Pages::Work => Shown {
+                view: Arc::new(works::entry(&self.context, work, language, &path)),
+                description: String::new(),
+                node: None,
+                facing: Vec::new(),
+                date: work.facts.date,
+            },
+        }
+    }
+
+    fn show(&self, language: &Language, work: &Work, view: WorkView) -> Shown {
+        let others = self.context.languages.iter().filter(|other| *other != language);
+        Shown {
+            description: describe(work, &view, language),
+            node: view.html.as_ref().map(|_| head::node(&self.describe_work(language, work, &view))),
+            facing: others.filter(|other| works::faces(work, language, other)).cloned().collect(),
+            date: work.facts.date,
+            view: Arc::new(view),
+        }
+    }
+
+    /// Returns the page of `language` that holds all its works in full.
+    pub(crate) fn edition(&self, language: &'a Language, works: &[&Shown]) -> View {
+        let path = self.context.routes.language(language);
+        self.texts(language, path, works, "", self.context.routes.language_alternates(), self.context.routes.root())
     }
 
     /// Returns the page of `language` that lists its works.
-    pub(crate) fn index(&self, language: &'a Language) -> View {
+    pub(crate) fn index(&self, language: &'a Language, works: &[&Shown]) -> View {
         let path = self.context.routes.language(language);
-        let works = self.sorted(language, |work| works::entry(&self.context, work, language, &path));
         let title = self.context.title(language).unwrap_or_else(|| self.context.config.name_of(language));
         let description = self.context.description(language);
         self.view(Frame {
             kind: "index",
             path,
             language,
-            description: description.unwrap_or_else(|| titles(&works)),
+            description: description.unwrap_or_else(|| titles(works)),
             title,
             alternates: self.context.routes.language_alternates(),
             default: self.context.routes.root(),
             noindex: false,
-            works: works.into_iter().map(|(_, view)| view).collect(),
+            works: works.iter().map(|shown| shown.view.clone()).collect(),
             json_ld: None,
         })
     }
@@ -91,15 +132,15 @@ impl<'a> Maker<'a> {
     /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
     pub(crate) fn work(&self, language: &'a Language, work: &'a Work) -> View {
         let path = self.context.routes.work(language, work);
-        let works = vec![(work, works::in_full(&self.context, work, language, &path, 1))];
+        let shown = self.show(language, work, works::in_full(&self.context, work, language, &path, 1));
         let alternates = self.context.routes.work_alternates(work);
         let default = self.context.routes.work(self.default_language(work).unwrap_or(language), work);
-        self.texts(language, path, works, alternates, default)
+        self.texts(language, path, &[&shown], &work.slug, alternates, default)
     }
 
     /// Returns the page that is shown when there is none: in `language`, or in all of them.
     pub(crate) fn not_found(&self, language: Option<&'a Language>) -> Option<View> {
-        let speaker = language.or(self.context.library.languages.first())?;
+        let speaker = language.or(self.context.languages.first())?;
         let path = self.context.routes.not_found(language);
         let mut view = self.view(Frame {
             kind: "not-found",
@@ -113,8 +154,7 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path: path.clone(),
         });
-        let shown =
-            self.context.library.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
+        let shown = self.context.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
         view.languages = shown
             .map(|shown| frame::language_view(&self.context, shown, false, Some(self.fixed_link(shown, &path))))
             .collect();
@@ -132,14 +172,27 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Returns the page on which `left` and `right` face each other in `works`; none where no work has both.
-    pub(crate) fn facing(&self, [left, right]: [&'a Language; 2], works: &'a [Arc<Work>]) -> Option<(SitePath, View)> {
-        let path = self.context.routes.facing(left, right, works.first()?);
-        let level = level_for(works.len());
-        let facing = |work: &Arc<Work>| facing::facing(&self.context, work, [left, right], &path, level);
-        let alternate = |language| Alternate { language, path: self.context.routes.work(language, &works[0]) };
+    /// Returns `work` as the page shows it on which `left` and `right` face each other; none where it has not both.
+    pub(crate) fn faced(&self, [left, right]: [&Language; 2], work: &Work) -> Option<FacingWorkView> {
+        let path = self.context.routes.facing(left, right, &work.slug);
+        let level = match self.context.config.pages {
+            Pages::Edition => level_for(self.context.works),
+            Pages::Work => 1,
+        };
+        facing::facing(&self.context, work, [left, right], &path, level)
+    }
+
+    /// Returns the page on which `left` and `right` face each other in `works`; none where there are no such works.
+    /// Where each work has a page of its own, it is that with this slug.
+    pub(crate) fn facing(
+        &self,
+        [left, right]: [&'a Language; 2],
+        works: Vec<Arc<FacingWorkView>>,
+        slug: &str,
+    ) -> Option<(SitePath, View)> {
+        let path = self.context.routes.facing(left, right, slug);
+        let alternate = |language| Alternate { language, path: self.context.routes.page_of(language, slug) };
         let alternates = [left, right].map(alternate).into();
-        let works: Vec<FacingWorkView> = works.iter().filter_map(facing).collect();
         let names = [left, right].map(|language| self.context.strings(left).language_name(language));
         let names = self.context.strings(left).list(&names);
         let title = match works.as_slice() {
@@ -165,37 +218,38 @@ impl<'a> Maker<'a> {
     }
 
     /// Returns the links from the page at `path` to those where `language` and another face each other in `works`.
-    fn facing_links(&self, language: &Language, works: &[Shown<'_>], path: &SitePath) -> Vec<LinkView> {
-        let languages = &self.context.library.languages;
+    fn facing_links(&self, language: &Language, works: &[&Shown], slug: &str, path: &SitePath) -> Vec<LinkView> {
+        let languages = self.context.languages;
         let place = |language: &Language| languages.iter().position(|other| other == language);
+        let faces = |other: &&Language| works.iter().any(|shown| shown.facing.contains(other));
         let link = |other: &Language| {
-            let (work, _) = works.iter().find(|(work, _)| works::faces(work, language, other))?;
             let [left, right] = if place(language) < place(other) { [language, other] } else { [other, language] };
-            let href = self.context.routes.facing(left, right, work).relative_from(path);
-            Some(LinkView { href, ..works::language_link(&self.context, other, language) })
+            let href = self.context.routes.facing(left, right, slug).relative_from(path);
+            LinkView { href, ..works::language_link(&self.context, other, language) }
         };
-        languages.iter().filter(|other| *other != language).filter_map(link).collect()
+        languages.iter().filter(faces).map(link).collect()
     }
 
-    /// Returns a page that shows `works` in full.
+    /// Returns a page that shows `works` in full: all, or where each has a page of its own that with this slug.
     fn texts(
         &self,
         language: &'a Language,
         path: SitePath,
-        works: Vec<Shown<'a>>,
+        works: &[&Shown],
+        slug: &str,
         alternates: Vec<Alternate<'a>>,
         default: SitePath,
     ) -> View {
         let site_title = self.context.title(language);
-        let (title, description) = match works.as_slice() {
-            [(work, view)] => (view.title.clone(), describe(work, view, language)),
+        let (title, description) = match works {
+            [shown] => (shown.view.title.clone(), shown.description.clone()),
             _ => (
                 site_title.clone().unwrap_or_else(|| self.context.config.name_of(language)),
-                self.context.description(language).unwrap_or_else(|| titles(&works)),
+                self.context.description(language).unwrap_or_else(|| titles(works)),
             ),
         };
-        let is_here = works.iter().any(|(_, view)| view.html.is_some());
-        let facing = self.facing_links(language, &works, &path);
+        let is_here = works.iter().any(|shown| shown.view.html.is_some());
+        let facing = self.facing_links(language, works, slug, &path);
         let mut view = self.view(Frame {
             kind: "texts",
             title,
@@ -203,18 +257,13 @@ impl<'a> Maker<'a> {
             alternates,
             default,
             noindex: !is_here,
-            json_ld: head::json_ld(&self.described(language, &works)),
+            json_ld: head::json_ld(works.iter().filter_map(|shown| shown.node.clone()).collect()),
             path,
             language,
-            works: works.into_iter().map(|(_, view)| view).collect(),
+            works: works.iter().map(|shown| shown.view.clone()).collect(),
         });
         view.page.facing = facing;
         view
-    }
-
-    fn described<'b>(&'b self, language: &'b Language, works: &'b [Shown<'a>]) -> Vec<Described<'b>> {
-        let here = works.iter().filter(|(_, view)| view.html.is_some());
-        here.map(|(work, view)| self.describe_work(language, work, view)).collect()
     }
 
     fn describe_work<'b>(&'b self, language: &'b Language, work: &'b Work, view: &'b WorkView) -> Described<'b> {
@@ -238,14 +287,12 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Returns all works as `show` shows them: the newest first, then in the order of this language's alphabet.
-    fn sorted(&self, language: &Language, show: impl Fn(&'a Work) -> WorkView) -> Vec<Shown<'a>> {
-        let mut works: Vec<Shown<'a>> = self.context.library.works.iter().map(|work| (&**work, show(work))).collect();
+    /// Puts works in the order of a page in `language`: the newest first, then in the order of its alphabet.
+    pub(crate) fn sort(&self, language: &Language, works: &mut [&Shown]) {
         let compare = self.context.strings(language).compare();
-        works.sort_by(|(left, left_view), (right, right_view)| {
-            right.facts.date.cmp(&left.facts.date).then_with(|| compare(&left_view.title, &right_view.title))
+        works.sort_by(|left, right| {
+            right.date.cmp(&left.date).then_with(|| compare(&left.view.title, &right.view.title))
         });
-        works
     }
 
     /// Returns the language of `work` for readers of none of its languages: its original, else the site's first.
@@ -268,8 +315,9 @@ fn describe(work: &Work, view: &WorkView, language: &Language) -> String {
     view.summary.clone().or_else(opening).unwrap_or_else(|| view.title.clone())
 }
 
-fn titles(works: &[Shown<'_>]) -> String {
-    let titles: Vec<&str> = works.iter().map(|(_, view)| view.title.as_str()).collect();
+/// Returns the titles of as many works as a description can name.
+fn titles(works: &[&Shown]) -> String {
+    let titles: Vec<&str> = works.iter().take(DESCRIPTION_LENGTH).map(|shown| shown.view.title.as_str()).collect();
     works::shorten(&titles.join(" · "), DESCRIPTION_LENGTH)
 }
 

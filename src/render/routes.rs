@@ -3,11 +3,12 @@
 use crate::ground::config::{Config, Pages};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::understand::{Library, Work};
+use crate::understand::Work;
 
 /// The URL space of one site.
 pub(crate) struct Routes<'a> {
-    library: &'a Library,
+    languages: &'a [Language],
+    works: usize,
     config: &'a Config,
 }
 
@@ -18,8 +19,9 @@ pub(crate) struct Alternate<'a> {
 }
 
 impl<'a> Routes<'a> {
-    pub(crate) fn new(library: &'a Library, config: &'a Config) -> Routes<'a> {
-        Routes { library, config }
+    /// Returns the routes of a site with so many works.
+    pub(crate) fn new(languages: &'a [Language], works: usize, config: &'a Config) -> Routes<'a> {
+        Routes { languages, works, config }
     }
 
     /// Returns where the chooser lies.
@@ -34,18 +36,23 @@ impl<'a> Routes<'a> {
 
     /// Returns where `work` is shown in `language`, also when it has no text in it.
     pub(crate) fn work(&self, language: &Language, work: &Work) -> SitePath {
+        self.page_of(language, &work.slug)
+    }
+
+    /// Returns where the work with this slug is shown in `language`.
+    pub(crate) fn page_of(&self, language: &Language, slug: &str) -> SitePath {
         match self.config.pages {
             Pages::Edition => self.language(language),
-            Pages::Work => page(&[&folder(language), &work.slug, "index.html"]),
+            Pages::Work => page(&[&folder(language), slug, "index.html"]),
         }
     }
 
-    /// Returns where `left` and `right` face each other: all works, or `work` where each has a page of its own.
-    pub(crate) fn facing(&self, left: &Language, right: &Language, work: &Work) -> SitePath {
+    /// Returns where `left` and `right` face each other: all works, or that with this slug where each has a page of its own.
+    pub(crate) fn facing(&self, left: &Language, right: &Language, slug: &str) -> SitePath {
         let pair = format!("{}-{}", folder(left), folder(right));
         match self.config.pages {
             Pages::Edition => page(&[&pair, "index.html"]),
-            Pages::Work => page(&[&pair, &work.slug, "index.html"]),
+            Pages::Work => page(&[&pair, slug, "index.html"]),
         }
     }
 
@@ -65,7 +72,7 @@ impl<'a> Routes<'a> {
     /// Returns the versions of the language pages, one per language.
     pub(crate) fn language_alternates(&self) -> Vec<Alternate<'a>> {
         let alternate = |language| Alternate { language, path: self.language(language) };
-        self.library.languages.iter().map(alternate).collect()
+        self.languages.iter().map(alternate).collect()
     }
 
     /// Returns the versions of the page of `work`: only languages in which it has a text.
@@ -76,7 +83,7 @@ impl<'a> Routes<'a> {
 
     /// Returns the start of the ids of `work` on its page: nothing where it has the page to itself.
     pub(crate) fn id_prefix(&self, work: &Work) -> String {
-        match self.config.pages == Pages::Work || self.library.works.len() == 1 {
+        match self.config.pages == Pages::Work || self.works == 1 {
             true => String::new(),
             false => format!("{}-", work.slug),
         }

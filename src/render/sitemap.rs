@@ -1,52 +1,35 @@
 //! The sitemap names every page with its versions in other languages (sitemaps.org, with `xhtml:link`).
 
-use quick_xml::Writer;
-use quick_xml::events::BytesText;
+use std::fmt::Write as _;
 
-use super::view::AlternateView;
+use quick_xml::escape::escape;
 
-/// A page of the sitemap: its address, the day of its last change, and its versions.
-pub(crate) struct Entry {
-    pub(crate) address: String,
-    pub(crate) day: Option<String>,
-    pub(crate) alternates: Vec<AlternateView>,
+use super::view::View;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
+/// Returns what the sitemap says of the page with this view; nothing where it is not for search engines, or has no
+/// address.
+pub(crate) fn url(view: &View) -> Option<String> {
+    let mut url = format!(" <url>\n  <loc>{}</loc>\n", escape(view.page.canonical.as_deref()?));
+    // Writing to memory does not fail.
+    if let Some(day) = view.works.iter().filter_map(|work| work.date.as_ref()).map(|date| &date.iso).max() {
+        let _ = writeln!(url, "  <lastmod>{day}</lastmod>");
+    }
+    for alternate in &view.page.alternates {
+        let (language, href) = (escape(&alternate.hreflang), escape(&alternate.href));
+        let _ = writeln!(url, "  <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{href}\"/>");
+    }
+    Some(url + " </url>\n")
 }
 
 /// Returns the sitemap of these pages.
-pub(crate) fn sitemap(entries: &[Entry]) -> Vec<u8> {
-    let mut xml = Writer::new_with_indent(Vec::from(&b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"[..]), b' ', 1);
-    // Writing to memory does not fail.
-    let _ = xml
-        .create_element("urlset")
-        .with_attributes([
-            ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
-            ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
-        ])
-        .write_inner_content(|xml| entries.iter().try_for_each(|entry| url(xml, entry)));
-    let mut bytes = xml.into_inner();
-    bytes.push(b'\n');
-    bytes
-}
-
-fn url(xml: &mut Writer<Vec<u8>>, entry: &Entry) -> std::io::Result<()> {
-    xml.create_element("url")
-        .write_inner_content(|xml| {
-            xml.create_element("loc").write_text_content(BytesText::new(&entry.address))?;
-            if let Some(day) = &entry.day {
-                xml.create_element("lastmod").write_text_content(BytesText::new(day))?;
-            }
-            for alternate in &entry.alternates {
-                xml.create_element("xhtml:link")
-                    .with_attributes([
-                        ("rel", "alternate"),
-                        ("hreflang", alternate.hreflang.as_str()),
-                        ("href", alternate.href.as_str()),
-                    ])
-                    .write_empty()?;
-            }
-            Ok(())
-        })
-        .map(drop)
+pub(crate) fn sitemap<'a>(urls: impl Iterator<Item = &'a str>) -> String {
+    let mut xml = format!(
+        "{HEAD}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+    );
+    xml.extend(urls);
+    xml + "</urlset>\n"
 }
 
 /// Returns robots.txt, which lets everybody in and names the sitemap where there is one.

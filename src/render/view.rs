@@ -5,6 +5,8 @@
 //! Templates say what is not of the texts with `{{ say(id = "contents") }}`, which takes the message from the strings of the
 //! page's language (`templates/strings/`); `plain = true` gives it without markup, for attributes.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 /// All that a template sees.
@@ -21,7 +23,7 @@ pub struct View {
     /// The languages of the toggle in their order, the current one among them. Empty where there is nothing to toggle.
     pub languages: Vec<LanguageView>,
     /// The works on the page: in full, or for an index their titles and links.
-    pub works: Vec<WorkView>,
+    pub works: Vec<Arc<WorkView>>,
     /// The rows of facing pages.
     pub facing: Option<FacingView>,
 }
@@ -212,7 +214,7 @@ pub struct FacingView {
     /// The language of the right column.
     pub right: LinkView,
     /// The works with their rows.
-    pub works: Vec<FacingWorkView>,
+    pub works: Vec<Arc<FacingWorkView>>,
 }
 
 /// A work on facing pages.

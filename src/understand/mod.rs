@@ -34,6 +34,7 @@ use crate::ground::diagnostic::Diagnostic;
 use crate::ground::facts::Facts;
 use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
+use crate::ground::lock::Lock;
 use crate::read::{Format, Seed, Sources};
 
 /// A seed's language, and its name apart from that.
@@ -117,9 +118,11 @@ pub struct Library {
 pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library, Vec<Diagnostic>) {
     let memory = Memory::default();
     let (catalogue, mut diagnostics) = catalogue(sources, config, drafts, &memory);
-    let opener = Opener::new(&catalogue, config, sources.lock.as_ref(), &memory);
-    diagnostics.extend(opener.homeless());
-    let opened: Vec<Arc<Opened>> = (0..catalogue.entries.len()).into_par_iter().map(|at| opener.open(at)).collect();
+    let lock = sources.lock.clone().unwrap_or_else(|| Lock::empty(""));
+    let opener = Opener::new(&catalogue, config, &lock, &memory);
+    diagnostics.extend(opener.homeless(&catalogue));
+    let entries = catalogue.entries.par_iter().enumerate();
+    let opened: Vec<Arc<Opened>> = entries.map(|(number, entry)| opener.open(number, entry)).collect();
     diagnostics.extend(opened.iter().flat_map(|opened| opened.diagnostics.iter().cloned()));
     let works = opened.iter().map(|opened| opened.work.clone()).collect();
     (Library { languages: catalogue.languages, works }, diagnostics)

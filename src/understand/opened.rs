@@ -15,29 +15,27 @@ use crate::ground::lock::{self, Lock};
 /// Opens the works of a catalogue.
 #[derive(Debug)]
 pub struct Opener<'a> {
-    catalogue: &'a Catalogue,
     config: &'a Config,
-    lock: Option<&'a Lock>,
+    lock: &'a Lock,
     memory: &'a Memory,
     bitexts: Bitexts,
 }
 
 impl<'a> Opener<'a> {
     /// Returns the opener of `catalogue`. What is common to its bitexts is learned here.
-    pub fn new(catalogue: &'a Catalogue, config: &'a Config, lock: Option<&'a Lock>, memory: &'a Memory) -> Opener<'a> {
+    pub fn new(catalogue: &Catalogue, config: &'a Config, lock: &'a Lock, memory: &'a Memory) -> Opener<'a> {
         let bitexts = if config.align { Bitexts::align(catalogue, memory) } else { Bitexts::default() };
-        Opener { catalogue, config, lock, memory, bitexts }
+        Opener { config, lock, memory, bitexts }
     }
 
-    /// Returns what of the lock file speaks of no work.
-    pub fn homeless(&self) -> Vec<Diagnostic> {
-        let slugs = self.catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
-        self.lock.filter(|_| self.config.align).map_or_else(Vec::new, |lock| corrections::homeless(&slugs, lock))
+    /// Returns what of the lock file speaks of no work of `catalogue`.
+    pub fn homeless(&self, catalogue: &Catalogue) -> Vec<Diagnostic> {
+        let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
+        if self.config.align { corrections::homeless(&slugs, self.lock) } else { Vec::new() }
     }
 
-    /// Opens the work of this number.
-    pub fn open(&self, number: usize) -> Arc<Opened> {
-        let entry = &self.catalogue.entries[number];
+    /// Opens the work with this entry, which has this number in the catalogue.
+    pub fn open(&self, number: usize, entry: &Entry) -> Arc<Opened> {
         let key = self.key(entry);
         self.memory.work(key, || self.read(number, entry, key))
     }
@@ -46,9 +44,8 @@ impl<'a> Opener<'a> {
     fn key(&self, entry: &Entry) -> Fingerprint {
         let members: Vec<_> =
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
-        let lock = self
-            .lock
-            .map(|lock| [&lock.segments, &lock.pins, &lock.cuts].map(|entries| lock::of_work(entries, &entry.slug)));
+        let lock = [&self.lock.segments, &self.lock.pins, &self.lock.cuts];
+        let lock = lock.map(|entries| lock::of_work(entries, &entry.slug));
         let options = (self.config.align, self.config.paragraphs, self.bitexts.fingerprint);
         Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options))
     }
@@ -65,7 +62,7 @@ impl<'a> Opener<'a> {
         let mut work = Work { slug, facts, documents, pairing, segments: Vec::new() };
         if self.config.align {
             let mut alignments = self.bitexts.of(number);
-            diagnostics.extend(self.lock.iter().flat_map(|lock| corrections::correct(&work, &mut alignments, lock)));
+            diagnostics.extend(corrections::correct(&work, &mut alignments, self.lock));
             work.segments = segments::segments(&alignments);
         }
         break_walls(&mut work, self.config.paragraphs);

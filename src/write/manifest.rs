@@ -4,8 +4,9 @@
 //! A line that makes no sense vouches for nothing and is passed over, so a manifest that was damaged, or that git merged
 //! badly, can lead to a file being kept, never to one being lost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -28,7 +29,12 @@ pub struct Digest(String);
 impl Digest {
     /// Returns the digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Digest {
-        Digest(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        let mut digits = String::with_capacity(64);
+        for byte in Sha256::digest(bytes) {
+            // Writing to memory does not fail.
+            let _ = write!(digits, "{byte:02x}");
+        }
+        Digest(digits)
     }
 
     /// Returns the 64 digits.
@@ -46,14 +52,14 @@ impl Digest {
 /// it had and that of those it is to have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    files: BTreeMap<SitePath, BTreeSet<Digest>>,
+    files: BTreeMap<SitePath, Vec<Digest>>,
     unfinished: bool,
 }
 
 impl Manifest {
     /// Returns the manifest of a finished build.
     pub(super) fn of(digests: &BTreeMap<SitePath, Digest>) -> Manifest {
-        let files = digests.iter().map(|(path, digest)| (path.clone(), BTreeSet::from([digest.clone()])));
+        let files = digests.iter().map(|(path, digest)| (path.clone(), vec![digest.clone()]));
         Manifest { files: files.collect(), unfinished: false }
     }
 
@@ -61,7 +67,8 @@ impl Manifest {
     pub(super) fn with(&self, next: &Manifest) -> Manifest {
         let mut files = self.files.clone();
         for (path, digests) in &next.files {
-            files.entry(path.clone()).or_default().extend(digests.iter().cloned());
+            let named = files.entry(path.clone()).or_default();
+            named.extend(digests.iter().filter(|digest| !self.wrote(path, digest)).cloned());
         }
         Manifest { files, unfinished: true }
     }
@@ -84,7 +91,7 @@ impl Manifest {
         for line in text.lines() {
             let (digest, path) = line.split_once("  ").unwrap_or_default();
             if let (Some(digest), Ok(path)) = (Digest::parse(digest), SitePath::new(path)) {
-                manifest.files.entry(path).or_default().insert(digest);
+                manifest.files.entry(path).or_default().push(digest);
             }
         }
         manifest

@@ -3,8 +3,9 @@
 //! What is promised:
 //! - Nothing is written before it is known that nothing is in the way.
 //! - While new bytes are being written, the last good site stays as it is: a disk that is full changes nothing.
-//! - Then each file becomes its new version at once, one after the other. A process that is killed in that moment leaves
-//!   some files new and others old, each of them whole; the next build completes the work.
+//! - Then each file becomes its new version at once, one after the other, or with a whole folder of the site where much of
+//!   it changed. A process that is killed in that moment leaves some files new and others old, each of them whole; the
+//!   next build completes the work.
 //! - Nothing is removed that the last [`Manifest`] does not name with the very bytes it has.
 //!
 //! What is not: that readers never see one new page beside an old one, and anything when the power fails, since nothing
@@ -14,11 +15,13 @@ pub mod output;
 pub mod manifest;
 mod lock;
 mod staging;
+mod exchange;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -53,25 +56,102 @@ pub struct Written {
 /// When something that diglot did not write is in the way (then nothing is touched), or when the machine refuses to read
 /// or write a file.
 pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
-    let folder = output.folder();
-    let last = Manifest::read(folder)?;
-    let plan = Plan::new(site, folder, &last)?;
-    let next = Manifest::of(&plan.digests);
-    let mut staging = Staging::open(folder)?;
-    if plan.is_new_to(&last) {
-        staging.add(manifest::NAME, last.with(&next).to_string().as_bytes())?;
+    let writer = Writer::open(output)?;
+    let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
+    files.into_par_iter().try_for_each(|(path, resource)| writer.put(path, &resource.bytes))?;
+    writer.finish()
+}
+
+/// A site on its way into a folder. The folder stays as it was until [`finish`](Writer::finish).
+pub struct Writer<'a> {
+    folder: &'a Path,
+    last: Manifest,
+    staging: Staging<'a>,
+    plan: Mutex<Plan>,
+}
+
+/// What there is to do, as far as files were compared.
+#[derive(Default)]
+struct Plan {
+    digests: BTreeMap<SitePath, Digest>,
+    written: BTreeSet<SitePath>,
+    restored: BTreeSet<SitePath>,
+    unchanged: usize,
+    obstacles: BTreeSet<String>,
+}
+
+impl<'a> Writer<'a> {
+    /// Returns the writer of the folder that `output` has claimed.
+    ///
+    /// # Errors
+    /// When the manifest there cannot be read, or when something is in the way.
+    pub fn open(output: &'a Output) -> Result<Writer<'a>, Failure> {
+        let folder = output.folder();
+        let (last, staging) = (Manifest::read(folder)?, Staging::open(folder)?);
+        Ok(Writer { folder, last, staging, plan: Mutex::default() })
     }
-    for path in &plan.written {
-        let resource = site.get(path).map(|resource| &*resource.bytes);
-        staging.add(path.as_str(), resource.unwrap_or_default())?;
+
+    /// Takes the file that is to lie at `path`, once for each path, from any thread. Where the folder has other bytes, the
+    /// new ones are put aside for later.
+    ///
+    /// # Errors
+    /// When the machine refuses to read what is there, or to write.
+    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
+        let state = compare(self.folder, path, bytes, &self.last)?;
+        let digest = Digest::of(bytes);
+        if matches!(state, State::Absent | State::Ours | State::Edited) {
+            self.staging.add(path.as_str(), bytes)?;
+        }
+        self.plan().add(path, digest, state);
+        Ok(())
     }
-    staging.commit()?;
-    let (removed, kept) = remove_stale(folder, site, &last)?;
-    if next != last {
-        staging.add(manifest::NAME, next.to_string().as_bytes())?;
-        staging.commit()?;
+
+    /// Brings what was put to its places, and removes what the last build wrote and nobody put.
+    ///
+    /// # Errors
+    /// When something that diglot did not write is in the way (then nothing is touched), or when the machine refuses to
+    /// write a file.
+    pub fn finish(self) -> Result<Written, Failure> {
+        let plan = std::mem::take(&mut *self.plan());
+        if !plan.obstacles.is_empty() {
+            return Err(in_the_way(self.folder, &plan.obstacles.into_iter().collect::<Vec<_>>()));
+        }
+        let (folder, last, next) = (self.folder, &self.last, Manifest::of(&plan.digests));
+        if plan.is_new_to(last) {
+            self.staging.replace(manifest::NAME, last.with(&next).to_string().as_bytes())?;
+        }
+        self.staging.commit(&plan.written)?;
+        let (removed, kept) = remove_stale(folder, &plan.digests, last)?;
+        if next != *last {
+            self.staging.replace(manifest::NAME, next.to_string().as_bytes())?;
+        }
+        let (written, restored) = (plan.written.into_iter().collect(), plan.restored.into_iter().collect());
+        Ok(Written { written, unchanged: plan.unchanged, removed, restored, kept })
     }
-    Ok(Written { written: plan.written, unchanged: plan.unchanged, removed, restored: plan.restored, kept })
+
+    fn plan(&self) -> MutexGuard<'_, Plan> {
+        self.plan.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Plan {
+    fn add(&mut self, path: &SitePath, digest: Digest, state: State) {
+        match state {
+            State::Same => self.unchanged += 1,
+            State::Absent | State::Ours => drop(self.written.insert(path.clone())),
+            State::Edited => {
+                self.written.insert(path.clone());
+                self.restored.insert(path.clone());
+            }
+            State::Obstacle(what) => drop(self.obstacles.insert(what)),
+        }
+        self.digests.insert(path.clone(), digest);
+    }
+
+    /// Tells whether a file is about to get bytes that the last manifest does not name.
+    fn is_new_to(&self, last: &Manifest) -> bool {
+        self.written.iter().any(|path| self.digests.get(path).is_none_or(|digest| !last.wrote(path, digest)))
+    }
 }
 
 /// Gives one file in `folder`, which is no site, these bytes: all of them or none.
@@ -79,49 +159,7 @@ pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
 /// # Errors
 /// When the machine refuses to write it.
 pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let mut staging = Staging::open(folder)?;
-    staging.add(name, bytes)?;
-    staging.commit()
-}
-
-/// What there is to do, found by comparing; nothing is in its way.
-struct Plan {
-    digests: BTreeMap<SitePath, Digest>,
-    written: Vec<SitePath>,
-    restored: Vec<SitePath>,
-    unchanged: usize,
-}
-
-impl Plan {
-    fn new(site: &Site, folder: &Path, last: &Manifest) -> Result<Plan, Failure> {
-        let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
-        let compared = files.into_par_iter().map(|(path, resource)| {
-            let state = compare(folder, path, &resource.bytes, last)?;
-            Ok((path, Digest::of(&resource.bytes), state))
-        });
-        let compared: Vec<(&SitePath, Digest, State)> = compared.collect::<Result<_, Failure>>()?;
-        let mut plan = Plan { digests: BTreeMap::new(), written: Vec::new(), restored: Vec::new(), unchanged: 0 };
-        let mut obstacles = Vec::new();
-        for (path, digest, state) in compared {
-            match state {
-                State::Same => plan.unchanged += 1,
-                State::Absent | State::Ours => plan.written.push(path.clone()),
-                State::Edited => {
-                    plan.written.push(path.clone());
-                    plan.restored.push(path.clone());
-                }
-                State::Obstacle(what) => obstacles.push(what),
-            }
-            plan.digests.insert(path.clone(), digest);
-        }
-        obstacles.dedup();
-        if obstacles.is_empty() { Ok(plan) } else { Err(in_the_way(folder, &obstacles)) }
-    }
-
-    /// Tells whether a file is about to get bytes that the last manifest does not name.
-    fn is_new_to(&self, last: &Manifest) -> bool {
-        self.written.iter().any(|path| self.digests.get(path).is_none_or(|digest| !last.wrote(path, digest)))
-    }
+    Staging::open(folder)?.replace(name, bytes)
 }
 
 /// What is found where a file of the site belongs.
@@ -182,13 +220,17 @@ fn in_the_way(folder: &Path, obstacles: &[String]) -> Failure {
 
 /// Removes what `last` names and `site` lacks, as long as its bytes are those that were written, and the folders that
 /// become empty by it. Returns what was removed and what was kept.
-fn remove_stale(folder: &Path, site: &Site, last: &Manifest) -> Result<(Vec<SitePath>, Vec<SitePath>), Failure> {
-    let stale: BTreeSet<&SitePath> = last.paths().filter(|path| site.get(path).is_none()).collect();
+fn remove_stale(
+    folder: &Path,
+    site: &BTreeMap<SitePath, Digest>,
+    last: &Manifest,
+) -> Result<(Vec<SitePath>, Vec<SitePath>), Failure> {
+    let stale: BTreeSet<&SitePath> = last.paths().filter(|path| !site.contains_key(path)).collect();
     let (mut removed, mut kept) = (Vec::new(), Vec::new());
     if stale.is_empty() {
         return Ok((removed, kept));
     }
-    let folded: BTreeMap<String, &SitePath> = site.iter().map(|(path, _)| (path.folded(), path)).collect();
+    let folded: BTreeMap<String, &SitePath> = site.keys().map(|path| (path.folded(), path)).collect();
     for path in stale {
         let twin = folded.get(&path.folded());
         if twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str()))) {

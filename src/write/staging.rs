@@ -2,27 +2,42 @@
 //! all of them are there. A disk that is full or a process that is killed while writing leaves the site as it was.
 //!
 //! The place is the folder `.diglot-new`. It lies in the folder of the site so that moving is a rename, which is whole or
-//! not at all. A killed build leaves it behind; the next one clears it.
+//! not at all, and has the same folders in it. A killed build leaves it behind; the next one clears it, by the mark that
+//! says whose it is.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Permissions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use super::exchange::exchange;
 use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
 
 const NAME: &str = ".diglot-new";
+
+/// The file in the place that says that all in it is diglot's. It is the first to come and the last to go. No file of a
+/// site is called so, since a site path is never hidden by two stops.
+const MARK: &str = "..diglot";
+
+/// From so many files of a folder on, all of it is exchanged. Some file systems wait for the disk whenever a file replaces
+/// another: ten milliseconds each, where a new file takes less than one.
+const MANY: usize = 64;
 
 /// Files that wait to be moved to their places. What was not moved is removed when the value is dropped.
 pub(super) struct Staging<'a> {
     folder: &'a Path,
     place: PathBuf,
-    targets: Vec<PathBuf>,
+    /// Whether the folder was there before.
+    existed: bool,
+    marked: Mutex<bool>,
 }
 
 impl<'a> Staging<'a> {
     /// Opens the staging of `folder`, and clears what a killed build left there.
     pub(super) fn open(folder: &'a Path) -> Result<Staging<'a>, Failure> {
-        let staging = Staging { folder, place: folder.join(NAME), targets: Vec::new() };
+        let staging = Staging { folder, place: folder.join(NAME), existed: folder.exists(), marked: Mutex::new(false) };
         match staging.clear() {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(staging),
             Err(_) => Err(in_the_way(&staging.place)),
@@ -32,40 +47,80 @@ impl<'a> Staging<'a> {
 
     /// Writes the bytes that the file at `path` in the folder is to have. It will keep its permissions; a new file has
     /// the usual ones.
-    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let target = self.folder.join(path);
-        let waiting = self.waiting(self.targets.len());
+    pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let (target, waiting) = (self.folder.join(path), self.place.join(path));
         let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
-        let written = fs::create_dir_all(&self.place).and_then(|()| write(&waiting, bytes, permissions));
-        self.targets.push(target);
-        written.map_err(|error| Failure::io("write", &self.folder.join(path), &error))
+        let written = self.mark().and_then(|()| write(&waiting, bytes, permissions));
+        written.map_err(|error| Failure::io("write", &target, &error))
     }
 
-    /// Moves all files to their places, in the order in which they were added, and makes the folders they lie in.
-    pub(super) fn commit(&mut self) -> Result<(), Failure> {
-        for (number, target) in self.targets.iter().enumerate() {
-            let folder = target.parent().unwrap_or(self.folder);
-            let moved = fs::create_dir_all(folder).and_then(|()| fs::rename(self.waiting(number), target));
-            moved.map_err(|error| Failure::io("write", target, &error))?;
+    /// Gives the file at `path` these bytes now.
+    pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.add(path, bytes)?;
+        self.move_file(path)
+    }
+
+    /// Moves the files at `paths`, which were added before, to their places.
+    pub(super) fn commit(&self, paths: &BTreeSet<SitePath>) -> Result<(), Failure> {
+        let mut folders: BTreeMap<&str, Vec<&SitePath>> = BTreeMap::new();
+        for path in paths {
+            folders.entry(path.folders().next().unwrap_or_default()).or_default().push(path);
         }
-        self.targets.clear();
+        for (folder, files) in folders {
+            let is_moved = match folder {
+                "" => false,
+                folder if !self.folder.join(folder).exists() => self.move_file(folder).is_ok(),
+                folder => {
+                    files.len() >= MANY
+                        && exchange(&self.place.join(folder), &self.folder.join(folder))
+                            .map_err(|error| Failure::io("write", &self.folder.join(folder), &error))?
+                }
+            };
+            if !is_moved {
+                files.iter().try_for_each(|path| self.move_file(path.as_str()))?;
+            }
+        }
         Ok(())
     }
 
-    fn waiting(&self, number: usize) -> PathBuf {
-        self.place.join(number.to_string())
+    /// Moves one file, or a folder that is not there yet, to its place, and makes the folders it lies in.
+    fn move_file(&self, path: &str) -> Result<(), Failure> {
+        let (waiting, target) = (self.place.join(path), self.folder.join(path));
+        let moved = fs::rename(&waiting, &target).or_else(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                fs::create_dir_all(target.parent().unwrap_or(self.folder)).and_then(|()| fs::rename(&waiting, &target))
+            }
+            _ => Err(error),
+        });
+        moved.map_err(|error| Failure::io("write", &target, &error))
     }
 
-    /// Removes the place with the files in it that are named as it names them. With others in it, it stays.
+    /// Makes the place and its mark.
+    fn mark(&self) -> std::io::Result<()> {
+        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*marked {
+            fs::create_dir_all(&self.place)?;
+            fs::write(self.place.join(MARK), "")?;
+            *marked = true;
+        }
+        Ok(())
+    }
+
+    /// Removes the place where the mark says that it is diglot's, or where nothing is in it.
     fn clear(&self) -> std::io::Result<()> {
         if !fs::symlink_metadata(&self.place)?.is_dir() {
             return Err(ErrorKind::NotADirectory.into());
         }
-        for entry in fs::read_dir(&self.place)? {
-            let entry = entry?;
-            if entry.file_name().as_encoded_bytes().iter().all(u8::is_ascii_digit) {
-                fs::remove_file(entry.path())?;
+        if fs::symlink_metadata(self.place.join(MARK)).is_ok() {
+            for entry in fs::read_dir(&self.place)? {
+                let entry = entry?;
+                match entry.file_type()?.is_dir() {
+                    true => fs::remove_dir_all(entry.path())?,
+                    false if entry.file_name() == MARK => {}
+                    false => fs::remove_file(entry.path())?,
+                }
             }
+            fs::remove_file(self.place.join(MARK))?;
         }
         fs::remove_dir(&self.place)
     }
@@ -75,11 +130,18 @@ impl Drop for Staging<'_> {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next build, which can also say why not.
         let _ = self.clear();
+        if !self.existed {
+            // The system refuses to remove a folder that is not empty, which is what is wanted.
+            let _ = fs::remove_dir(self.folder);
+        }
     }
 }
 
 fn write(file: &Path, bytes: &[u8], permissions: Option<Permissions>) -> std::io::Result<()> {
-    let mut new = File::create_new(file)?;
+    let mut new = File::create_new(file).or_else(|error| match (error.kind(), file.parent()) {
+        (ErrorKind::NotFound, Some(folder)) => fs::create_dir_all(folder).and_then(|()| File::create_new(file)),
+        _ => Err(error),
+    })?;
     new.write_all(bytes)?;
     match permissions {
         Some(permissions) if new.metadata()?.permissions() != permissions => new.set_permissions(permissions),

@@ -15,4 +15,5 @@ mod inputs;
 mod pages;
 mod pairing;
 mod preview;
+mod workshop;
 mod writing;

@@ -228,7 +228,8 @@ fn a_build_that_was_killed_is_completed_by_the_next() {
     let unfinished = "# A build was not finished: a file is as it was before, or as it was to be.\n";
     disk.put(MANIFEST, &format!("{unfinished}{first}{second}"));
     disk.put("es/index.html", ES.1);
-    disk.put(".diglot-new/1", "Más espa");
+    disk.put(".diglot-new/..diglot", "");
+    disk.put(".diglot-new/es/index.html", "Más espa");
     // In the place of a page that was never moved, somebody has put a file. The texts have changed meanwhile.
     disk.put("fr/index.html", "mine");
     let last = [("en/index.html", "Most English"), ES];

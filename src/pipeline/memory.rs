@@ -1,0 +1,31 @@
+//! What a workshop remembers of its last build, stage by stage.
+
+use std::sync::Arc;
+
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::memo::Memo;
+use crate::read;
+use crate::render::Rendered;
+use crate::understand;
+
+/// What each stage remembers. The default one remembers nothing.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) files: read::Memory,
+    pub(super) understanding: understand::Memory,
+    pub(super) rendered: Memo<Result<Arc<Rendered>, Diagnostic>>,
+}
+
+impl Memory {
+    /// Returns a memory that remembers.
+    pub(super) fn new() -> Memory {
+        Memory { files: read::Memory::new(), understanding: understand::Memory::new(), rendered: Memo::new() }
+    }
+
+    /// Forgets what the last build did not ask for.
+    pub(super) fn sweep(&self) {
+        self.files.sweep();
+        self.understanding.sweep();
+        self.rendered.sweep();
+    }
+}

@@ -1,0 +1,132 @@
+//! The workshop: whatever happens to a project between two builds, the second makes what a first one would.
+
+use std::fs;
+use std::sync::Arc;
+
+use diglot::pipeline::{self, Project, Workshop};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::harness::{ENGLISH, SPANISH};
+
+const TEXTS: [&str; 6] = [
+    ENGLISH,
+    SPANISH,
+    "# The harbour\n\nNobody knew in 1956 where the boats had gone. We waited *for an hour* and went home.\n",
+    "# El puerto\n\nNadie sabía en 1956 adónde habían ido los barcos. Esperamos *una hora* y volvimos a casa.\n",
+    "---\ntitle: Notes\ndate: 2024-05-01\nlanguage: en\n---\nA note about the lighthouse, and about nothing else.\n",
+    "",
+];
+
+const CONFIGS: [&str; 4] = [
+    "",
+    "base_url = 'https://example.org/'\npages = 'work'\n",
+    "pages = 'work'\nalign = false\nlanguages = ['es', 'en']\n",
+    "title = { en = 'Letters', es = 'Cartas' }\nparagraphs = 'source'\n",
+];
+
+const FILES: [&str; 7] = ["a.txt", "b.txt", "c.en.md", "c.es.md", "en/d.md", "es/d.md", "e.md"];
+
+const TEMPLATES: [&str; 3] = [
+    "{% extends \"default/texts.html\" %}{% block footer %}<p>{{ works | length }}</p>{% endblock %}",
+    "{{ nothing.there }}",
+    "{% extends \"default/texts.html\" %}",
+];
+
+/// What an author does between two builds.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(usize, usize),
+    Remove(usize),
+    Rename(usize, usize),
+    Configure(usize),
+    Template(usize),
+    Title(usize, &'static str),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let (file, text) = (0..FILES.len(), 0..TEXTS.len());
+    prop_oneof![
+        6 => (file.clone(), text).prop_map(|(file, text)| Edit::Write(file, text)),
+        1 => file.clone().prop_map(Edit::Remove),
+        1 => (file.clone(), file.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => (0..CONFIGS.len()).prop_map(Edit::Configure),
+        1 => (0..TEMPLATES.len()).prop_map(Edit::Template),
+        1 => (file, prop::sample::select(vec!["One", "Two"])).prop_map(|(file, title)| Edit::Title(file, title)),
+    ]
+}
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = TempDir::new().expect("a folder for temporary files");
+        fs::create_dir_all(folder.path().join("templates")).expect("a folder");
+        for name in ["seeds/en", "seeds/es"] {
+            fs::create_dir_all(folder.path().join(name)).expect("a folder");
+        }
+        Desk { folder }
+    }
+
+    fn project(&self) -> Project {
+        Project::new(self.folder.path())
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        fs::write(self.folder.path().join(path), text).expect("a file of the test");
+    }
+
+    fn carry_out(&self, edit: &Edit) {
+        let seed = |number: usize| self.folder.path().join("seeds").join(FILES[number]);
+        match edit {
+            Edit::Write(file, text) => self.put(&format!("seeds/{}", FILES[*file]), TEXTS[*text]),
+            Edit::Remove(file) => drop(fs::remove_file(seed(*file))),
+            Edit::Rename(from, to) => drop(fs::rename(seed(*from), seed(*to))),
+            Edit::Configure(config) => self.put("diglot.toml", CONFIGS[*config]),
+            Edit::Template(template) => self.put("templates/texts.html", TEMPLATES[*template]),
+            Edit::Title(file, title) => {
+                let text = format!("---\ntitle: {title}\n---\n{}", TEXTS[*file % 4]);
+                self.put(&format!("seeds/{}", FILES[*file]), &text);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_site_is_that_of_a_first_build(edits in prop::collection::vec(edit(), 1..9)) {
+        let desk = Desk::new();
+        desk.put("seeds/a.txt", ENGLISH);
+        let mut workshop = Workshop::new(desk.project());
+        for edit in &edits {
+            desk.carry_out(edit);
+            let (again, first) = (workshop.build().expect("a build"), pipeline::build(&desk.project()).expect("a build"));
+            prop_assert_eq!(again.site, first.site);
+            prop_assert_eq!(again.library, first.library);
+            prop_assert_eq!(again.diagnostics, first.diagnostics);
+        }
+    }
+}
+
+#[test]
+fn what_did_not_change_is_the_same_in_memory() {
+    let desk = Desk::new();
+    desk.put("diglot.toml", CONFIGS[2]);
+    for (file, text) in [("c.en.md", 2), ("c.es.md", 3), ("a.txt", 0), ("b.txt", 1)] {
+        desk.put(&format!("seeds/{file}"), TEXTS[text]);
+    }
+    let mut workshop = Workshop::new(desk.project());
+    let before = workshop.build().expect("a build");
+    desk.put("seeds/c.en.md", &TEXTS[2].replace("an hour", "two hours"));
+    let after = workshop.build().expect("a build");
+    let (before, after) = (before.site.expect("a site"), after.site.expect("a site"));
+    let works = after.iter().filter(|(path, _)| path.as_str().matches('/').count() == 2);
+    for (path, page) in works {
+        let is_shared = before.get(path).is_some_and(|old| Arc::ptr_eq(&old.bytes, &page.bytes));
+        assert_eq!(is_shared, !path.as_str().contains("/el-puerto/"), "{path}");
+    }
+}
