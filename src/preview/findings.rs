@@ -8,18 +8,21 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::check::{self, Finding, Spot};
+use crate::ground::config::Pages;
 use crate::ground::finding::Kind;
 use crate::ground::lock::Lock;
 use crate::pipeline::Built;
 use crate::understand::Work;
 
-/// As many findings are listed; of a large project, those of the page come first.
+/// As many findings are listed; of a large project, those of the page come first, then the worst.
 const LISTED: usize = 100;
+/// While a large project is checked for the first time, what there is so far is shown after as many works.
+const TOGETHER: usize = 100;
 
-/// All findings of a project, ready to be shown.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// All findings of a project, ready to be shown: those of each work that has any, in the order of the works.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Findings {
-    all: Vec<Shown>,
+    works: Vec<Arc<[Shown]>>,
 }
 
 /// A finding, as the script of preview gets it. All of it is text.
@@ -30,6 +33,8 @@ struct Shown {
     message: String,
     hint: String,
     spots: Vec<ShownSpot>,
+    #[serde(skip)]
+    weight: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,26 +60,52 @@ struct List<'a> {
 impl Findings {
     /// Returns the findings as JSON, with those of the page at `path` first.
     pub(super) fn json(&self, path: &str) -> String {
-        let is_here = |shown: &&Shown| shown.spots.iter().any(|spot| spot.href.split('#').next() == Some(path));
-        let (here, elsewhere): (Vec<&Shown>, Vec<&Shown>) = self.all.iter().partition(is_here);
-        let shown = here.into_iter().chain(elsewhere).take(LISTED).collect();
-        serde_json::to_string(&List { count: self.all.len(), shown }).unwrap_or_default()
+        let leads_here = |spot: &ShownSpot| spot.href.split('#').next() == Some(path);
+        let is_here = |work: &&Arc<[Shown]>| work.iter().flat_map(|shown| &shown.spots).any(leads_here);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = self.works.iter().partition(is_here);
+        let shown = worst_first(here).into_iter().chain(worst_first(elsewhere)).take(LISTED).collect();
+        let count = self.works.iter().map(|work| work.len()).sum();
+        serde_json::to_string(&List { count, shown }).unwrap_or_default()
     }
+
+    /// Tells whether these are the same findings as `others`, of the same checks.
+    pub(super) fn is_same(&self, others: &Findings) -> bool {
+        let same = |(one, other): (&Arc<_>, &Arc<_>)| Arc::ptr_eq(one, other);
+        self.works.len() == others.works.len() && self.works.iter().zip(&others.works).all(same)
+    }
+}
+
+/// Returns the findings of `works`, the worst first.
+fn worst_first(works: Vec<&Arc<[Shown]>>) -> Vec<&Shown> {
+    let mut shown: Vec<&Shown> = works.into_iter().flat_map(|work| work.iter()).collect();
+    shown.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    shown
 }
 
 /// Checks works one by one, and knows those that it has checked.
 #[derive(Debug, Default)]
 pub(super) struct Checker {
     known: BTreeMap<String, Checked>,
-    queue: VecDeque<usize>,
-    /// What holds for all works: the lock file and the kinds of finding that are not wanted.
-    rules: Option<(Lock, Vec<Kind>)>,
+    /// Works that are to be checked, and whether one of the same slug is known.
+    queue: VecDeque<(usize, bool)>,
+    /// What holds for all works: the lock file, the kinds of finding that are not wanted, and where works are shown.
+    rules: Option<Rules>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Rules {
+    lock: Lock,
+    silence: Vec<Kind>,
+    /// What the addresses of works depend on besides the works themselves.
+    pages: Pages,
+    is_alone: bool,
+    base: String,
 }
 
 #[derive(Debug)]
 struct Checked {
     work: Arc<Work>,
-    findings: Vec<Finding>,
+    shown: Arc<[Shown]>,
 }
 
 impl Checked {
@@ -85,24 +116,38 @@ impl Checked {
 }
 
 impl Checker {
-    /// Has all works of `built` checked that are not known.
-    pub(super) fn begin(&mut self, built: &Built) {
-        let rules = (built.lock.clone(), built.config.silence.clone());
+    /// Has those works of `built` checked that are not known: first those that have changed, which somebody is writing.
+    /// The site lies under `base`.
+    pub(super) fn begin(&mut self, built: &Built, base: &str) {
+        let works = &built.library.works;
+        let (lock, silence) = (built.lock.clone(), built.config.silence.clone());
+        let rules =
+            Rules { lock, silence, pages: built.config.pages, is_alone: works.len() == 1, base: base.to_owned() };
         if self.rules.as_ref() != Some(&rules) {
             self.known.clear();
             self.rules = Some(rules);
         }
-        self.queue = (0..built.library.works.len()).collect();
+        let slugs: BTreeSet<&str> = works.iter().map(|work| work.slug.as_str()).collect();
+        self.known.retain(|slug, _| slugs.contains(slug.as_str()));
+        self.queue.clear();
+        for (at, work) in works.iter().enumerate() {
+            match self.known.get(&work.slug) {
+                Some(checked) if checked.is_of(work) => {}
+                Some(_) => self.queue.push_front((at, true)),
+                None => self.queue.push_back((at, false)),
+            }
+        }
     }
 
-    /// Looks at one work, and returns all findings when that was the last.
+    /// Checks one work, and returns all findings so far where it is time to show them.
     pub(super) fn step(&mut self, built: &Built, base: &str) -> Option<Findings> {
-        let work = built.library.works.get(self.queue.pop_front()?)?;
-        if !self.known.get(&work.slug).is_some_and(|checked| checked.is_of(work)) {
-            let findings = check::check_work(work, Some(&built.lock), &built.config.silence);
-            self.known.insert(work.slug.clone(), Checked { work: work.clone(), findings });
-        }
-        self.queue.is_empty().then(|| self.all(built, base))
+        let (at, is_known) = self.queue.pop_front()?;
+        let work = built.library.works.get(at)?;
+        let findings = check::check_work(work, Some(&built.lock), &built.config.silence);
+        let shown = findings.iter().map(|finding| shown(built, base, work, finding)).collect();
+        self.known.insert(work.slug.clone(), Checked { work: work.clone(), shown });
+        let is_time = is_known || self.queue.len().is_multiple_of(TOGETHER);
+        is_time.then(|| self.findings(built))
     }
 
     /// Tells whether there is more to check.
@@ -110,15 +155,10 @@ impl Checker {
         !self.queue.is_empty()
     }
 
-    fn all(&mut self, built: &Built, base: &str) -> Findings {
-        let works = &built.library.works;
-        let slugs: BTreeSet<&str> = works.iter().map(|work| work.slug.as_str()).collect();
-        self.known.retain(|slug, _| slugs.contains(slug.as_str()));
-        let checked = works.iter().filter_map(|work| Some((work, self.known.get(&work.slug)?)));
-        let found = checked.flat_map(|(work, checked)| checked.findings.iter().map(move |finding| (work, finding)));
-        let mut found: Vec<(&Arc<Work>, &Finding)> = found.collect();
-        found.sort_by(|(_, one), (_, other)| other.weight.total_cmp(&one.weight));
-        Findings { all: found.into_iter().map(|(work, finding)| shown(built, base, work, finding)).collect() }
+    /// Returns all findings so far.
+    pub(super) fn findings(&self, built: &Built) -> Findings {
+        let checked = built.library.works.iter().filter_map(|work| self.known.get(&work.slug));
+        Findings { works: checked.map(|checked| checked.shown.clone()).filter(|shown| !shown.is_empty()).collect() }
     }
 }
 
@@ -144,5 +184,6 @@ fn shown(built: &Built, base: &str, work: &Work, finding: &Finding) -> Shown {
         message: finding.message.clone(),
         hint: finding.hint.clone(),
         spots: finding.spots.iter().map(spot).collect(),
+        weight: finding.weight,
     }
 }

@@ -83,7 +83,7 @@ impl Workbench {
         if changed.is_some_and(|changed| changed > 0) || *stage.problems != *problems {
             self.put_up(stage, problems);
         }
-        self.checker.begin(&built);
+        self.checker.begin(&built, &self.base());
         self.built = Some(built);
         (changed, diagnostics)
     }
@@ -91,9 +91,15 @@ impl Workbench {
     /// Checks one more work, and tells whether there is more to check.
     pub(super) fn check(&mut self) -> bool {
         let Some(built) = &self.built else { return false };
-        let stage = self.stage.borrow().clone();
-        if let Some(findings) = self.checker.step(built, &stage.base).filter(|findings| *findings != *stage.findings) {
-            self.stage.send_replace(Arc::new(Stage::clone(&stage).with_findings(findings)));
+        let base = self.base();
+        let findings = match self.checker.is_busy() {
+            true => self.checker.step(built, &base),
+            // Works may have gone.
+            false => Some(self.checker.findings(built)),
+        };
+        let stage = self.on_stage();
+        if let Some(findings) = findings.filter(|findings| !findings.is_same(&stage.findings)) {
+            self.stage.send_replace(Arc::new(stage.with_findings(findings)));
         }
         self.checker.is_busy()
     }

@@ -76,10 +76,10 @@ const panel = (() => {
       const more = all - first.length;
       list.replaceChildren(...first.map(finding), more ? part("hint", `and ${more} more: see diglot check`) : "");
     },
+    // The browser asks again and again; what has not answered for a while has ended.
     running(is) {
-      clearTimeout(timer);
-      stopped.hidden = true;
-      if (!is) timer = setTimeout(() => stopped.hidden = false, 1500);
+      if (is) timer = clearTimeout(timer), stopped.hidden = true;
+      else timer ??= setTimeout(() => stopped.hidden = false, 1500);
     },
   };
 })();
