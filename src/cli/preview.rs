@@ -162,7 +162,10 @@ impl Teller<'_> {
             "diagnostics": outcome.diagnostics.iter().map(report::diagnostic).collect::<Vec<_>>(),
             "failure": outcome.failure.as_ref().map(report::failure),
         }))?;
-        self.terminal.say(&line(outcome, &self.root))?;
+        // A second look that finds nothing is not worth a word.
+        if !outcome.causes.is_empty() || outcome.changed != Some(0) {
+            self.terminal.say(&line(outcome, &self.root))?;
+        }
         if told != self.told {
             self.terminal.warn_of(&told.diagnostics, told.failure.as_ref());
             if self.told.is_wrong() && !told.is_wrong() {

@@ -27,9 +27,11 @@ impl Inputs {
         Ok(Inputs { folders, files: vec![root.join(CONFIG)] })
     }
 
-    /// Tells whether `path` is an input, or lies in one.
+    /// Tells whether `path` is an input, or lies in one. What is hidden is read by nobody: it is where editors keep their own.
     pub(super) fn holds(&self, path: &Path) -> bool {
-        self.files.iter().any(|file| file == path) || self.folders.iter().any(|folder| path.starts_with(folder))
+        let is_hidden = |below: &Path| below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+        let lies_in = |folder: &PathBuf| path.strip_prefix(folder).is_ok_and(|below| !is_hidden(below));
+        self.files.iter().any(|file| file == path) || self.folders.iter().any(lies_in)
     }
 
     /// Returns the folders that hold the inputs themselves.

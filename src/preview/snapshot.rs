@@ -36,6 +36,7 @@ impl Snapshot {
         let now = SystemTime::now();
         let walks = inputs.folders.iter().map(|folder| WalkDir::new(folder).follow_links(true));
         let found = walks.flat_map(|walk| walk.into_iter().flatten()).map(|entry| entry.into_path());
+        let found = found.filter(|path| inputs.holds(path));
         let look = |path: PathBuf| {
             let look = Look::at(&path, &fs::metadata(&path).ok()?, now);
             Some((path, look))

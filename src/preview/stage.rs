@@ -141,7 +141,9 @@ impl Stage {
             Found::Nothing(page) => {
                 asked.into_iter().chain(page.map(|(page, _)| self.version_of_file(page))).max().unwrap_or(self.first)
             }
-            Found::Folder(_) | Found::Outside => self.first,
+            // The site may have moved away from there.
+            Found::Outside => self.version,
+            Found::Folder(_) => self.first,
         }
     }
 

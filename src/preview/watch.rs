@@ -157,11 +157,11 @@ fn notifications(
                 Err(_) => break,
             }
         }
-        if burst.new_folder {
-            *recheck = true;
-            if let Err(polling) = watch_anew(watcher, inputs) {
-                return Change::Polling(polling);
-            }
+        *recheck |= burst.new_folder || burst.replaced;
+        if burst.replaced
+            && let Err(polling) = watch_anew(watcher, inputs)
+        {
+            return Change::Polling(polling);
         }
         if burst.lost || !burst.changed.is_empty() {
             return Change::Files(burst.changed);
@@ -178,6 +178,7 @@ fn first(
     loop {
         match events.try_recv() {
             Ok(event) => return Some(event),
+            // Whatever is done meanwhile is done in small pieces, so that no change waits for it.
             Err(TryRecvError::Empty) if idle() => {}
             Err(_) if std::mem::take(recheck) => match events.recv_timeout(RECHECK) {
                 Ok(event) => {
@@ -214,6 +215,8 @@ struct Burst {
     created: BTreeSet<PathBuf>,
     unsettled: BTreeSet<PathBuf>,
     new_folder: bool,
+    /// Whether one of the inputs themselves came or went.
+    replaced: bool,
     lost: bool,
 }
 
@@ -222,30 +225,35 @@ impl Burst {
         self.lost |= event.need_rescan();
         for path in event.paths.iter().filter(|path| inputs.holds(path)) {
             self.changed.insert(path.clone());
-            let is_input = inputs.folders.contains(path);
-            match event.kind {
-                EventKind::Create(CreateKind::Folder) => self.new_folder = true,
-                EventKind::Create(_) => {
-                    self.created.insert(path.clone());
-                    self.unsettled.insert(path.clone());
-                }
-                EventKind::Modify(ModifyKind::Data(_)) => drop(self.unsettled.insert(path.clone())),
-                EventKind::Access(_) => drop(self.unsettled.remove(path)),
-                EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
-                    self.new_folder |= is_input || path.is_dir();
-                    self.unsettled.remove(path);
-                }
-                EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(RemoveKind::File) => {
-                    self.new_folder |= is_input;
-                    // What a burst has made itself is a temporary file, and nobody waits for it.
-                    match self.created.contains(path) {
-                        true => drop(self.unsettled.remove(path)),
-                        false => drop(self.unsettled.insert(path.clone())),
-                    }
-                }
-                EventKind::Remove(_) => self.new_folder |= is_input,
-                _ => {}
+            self.settle(path, event.kind);
+            let is_content = matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)));
+            self.replaced |= !is_content && inputs.folders.contains(path);
+        }
+    }
+
+    fn settle(&mut self, path: &Path, kind: EventKind) {
+        match kind {
+            EventKind::Create(CreateKind::Folder) => self.new_folder = true,
+            EventKind::Create(_) => {
+                self.created.insert(path.to_owned());
+                self.unsettled.insert(path.to_owned());
             }
+            EventKind::Modify(ModifyKind::Data(_)) => drop(self.unsettled.insert(path.to_owned())),
+            EventKind::Access(_) => drop(self.unsettled.remove(path)),
+            EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
+                self.new_folder |= path.is_dir();
+                self.unsettled.remove(path);
+            }
+            // What a burst has made itself is a temporary file, and nobody waits for it.
+            EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(RemoveKind::File)
+                if self.created.contains(path) =>
+            {
+                self.unsettled.remove(path);
+            }
+            EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(RemoveKind::File) => {
+                self.unsettled.insert(path.to_owned());
+            }
+            _ => {}
         }
     }
 

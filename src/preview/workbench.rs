@@ -13,6 +13,7 @@ use super::problem::Problem;
 use super::stage::Stage;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::pipeline::{Built, CONFIG, Project, Workshop};
+use crate::understand::Library;
 
 /// A project, what was built of it last, and where that is shown.
 pub(super) struct Workbench {
@@ -47,11 +48,10 @@ impl Workbench {
         Workbench { seeds, workshop, stage, built: None, checker: Checker::default(), is_sound: false }
     }
 
-    /// Builds the project and shows it. After an error that may concern every page, the last good site stays on the stage.
+    /// Builds the project and shows it. After an error that takes away what could be seen, the last good site stays.
     pub(super) fn build(&mut self, causes: BTreeSet<PathBuf>) -> Outcome {
         let start = Instant::now();
-        let built = self.workshop.build();
-        let (changed, diagnostics, failure) = match built {
+        let (changed, diagnostics, failure) = match self.workshop.build() {
             Ok(built) => {
                 let (changed, diagnostics) = self.show(built);
                 (changed, diagnostics, None)
@@ -66,26 +66,34 @@ impl Workbench {
 
     fn show(&mut self, mut built: Built) -> (Option<usize>, Vec<Diagnostic>) {
         let mut diagnostics = std::mem::take(&mut built.diagnostics);
-        let is_sound = !diagnostics.iter().any(is_error_of_configuration);
         if built.library.works.is_empty() {
             diagnostics.push(nothing_to_show(&self.seeds));
         }
-        let site = built.site.take().filter(|_| is_sound || !self.is_sound);
-        let (stage, changed) = match site {
-            Some(site) => {
-                self.is_sound = is_sound;
-                let (stage, changed) = self.on_stage().show(site, &base(&built));
-                (stage, Some(changed))
-            }
-            None => (self.on_stage(), None),
-        };
         let problems = Problem::all(&diagnostics);
-        if changed.is_some_and(|changed| changed > 0) || *stage.problems != *problems {
+        let site = built.site.take().filter(|_| !self.takes_away(&built.library, &diagnostics));
+        let Some(site) = site else {
+            if *self.on_stage().problems != *problems {
+                self.put_up(self.on_stage(), problems);
+            }
+            return (None, diagnostics);
+        };
+        let (stage, changed) = self.on_stage().show(site, &base(&built));
+        if changed > 0 || *stage.problems != *problems {
             self.put_up(stage, problems);
         }
+        self.is_sound = !diagnostics.iter().any(is_of_configuration);
         self.checker.begin(&built, &self.base());
         self.built = Some(built);
-        (changed, diagnostics)
+        (Some(changed), diagnostics)
+    }
+
+    /// Tells whether what is on the stage is better than a site of `library`, because of an error that has come since: in the
+    /// configuration, which concerns every page, or in a text that was there and cannot be read any more.
+    fn takes_away(&self, library: &Library, diagnostics: &[Diagnostic]) -> bool {
+        let Some(shown) = self.built.as_ref().filter(|_| self.is_sound) else { return false };
+        let is_lost = |path: &str| has_document(&shown.library, path) && !has_document(library, path);
+        let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        errors.any(|error| is_of_configuration(error) || error.place.as_ref().is_some_and(|place| is_lost(&place.path)))
     }
 
     /// Checks one more work, and tells whether there is more to check.
@@ -124,11 +132,12 @@ impl Workbench {
     }
 }
 
-/// An error in the configuration may concern every page: to show the site as if nothing were configured would be worse than
-/// to show it as it was.
-fn is_error_of_configuration(diagnostic: &Diagnostic) -> bool {
-    let is_there = diagnostic.place.as_ref().is_some_and(|place| place.path == CONFIG);
-    is_there && diagnostic.severity == Severity::Error
+fn is_of_configuration(error: &Diagnostic) -> bool {
+    error.severity == Severity::Error && error.place.as_ref().is_some_and(|place| place.path == CONFIG)
+}
+
+fn has_document(library: &Library, path: &str) -> bool {
+    library.works.iter().flat_map(|work| &work.documents).any(|document| document.path == path)
 }
 
 fn nothing_to_show(seeds: &Path) -> Diagnostic {

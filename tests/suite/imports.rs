@@ -17,7 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pipeline", &["ground", "read", "understand", "render"]),
     ("publish", &["ground", "write"]),
     // Preview shows what check finds in each work.
-    ("preview", &["ground", "pipeline", "check", "understand::Work"]),
+    ("preview", &["ground", "pipeline", "check", "understand::Work", "understand::Library"]),
     ("cli", &["ground", "read", "understand", "render", "write", "check", "pipeline", "publish", "preview"]),
     ("lib", &[]),
     ("main", &[]),

@@ -1,6 +1,10 @@
 // A tab follows the preview: it hears what has changed, and makes the page what it is now without losing its place.
 // The page is that of `version`; all that was edited up to `seen` has been shown.
-let version = +script.dataset.version, seen = version, css = [...document.querySelectorAll("style")].map(sheet => sheet.textContent).join("\n"), touched = -Infinity, queue = Promise.resolve(), source;
+let version = +script.dataset.version, seen = version, source, queue = Promise.resolve();
+// The style sheet that is in use, and when the reader last did something.
+let css = [...document.querySelectorAll("style")].map(sheet => sheet.textContent).join("\n"), touched = -Infinity;
+// What is thrown when the preview does not answer: the page stays, and hears all when it does again.
+const gone = new Error("The preview has ended");
 
 const unanchored = new CSSStyleSheet();
 unanchored.replaceSync(":root { overflow-anchor: none }");
@@ -13,7 +17,7 @@ function listen() {
   source.addEventListener("change", event => {
     panel.running(true);
     const change = JSON.parse(event.data);
-    queue = queue.then(() => update(change)).catch(() => location.reload());
+    queue = queue.then(() => update(change)).catch(error => error === gone || location.reload());
   });
   source.addEventListener("findings", event => panel.findings(JSON.parse(event.data)));
   source.onerror = () => panel.running(false);
@@ -28,7 +32,7 @@ async function update(change) {
   }
   change.assets.forEach(renew);
   if (change.edited && change.now > seen) show(change.edited, change.follow);
-  if (change.now > seen) document.querySelectorAll(".peek").forEach(renewPeek);
+  if (change.now > seen) await Promise.all([...document.querySelectorAll(".peek")].map(renewPeek));
   seen = Math.max(seen, change.now);
 }
 
@@ -70,7 +74,8 @@ function morphAttributes(old, next) {
 // The browser tries the policy of this page on what it parses, and would complain of a sheet that is another one by now. So
 // sheets are taken out before.
 async function fetched(address) {
-  const sheets = [], text = await (await fetch(address, { cache: "no-store" })).text();
+  const answer = fetch(address, { cache: "no-store" }).then(answer => answer.text());
+  const sheets = [], text = await answer.catch(() => { throw gone; });
   const rest = text.replace(/<style[^>]*>([^]*?)<\/style>/gi, (_, sheet) => (sheets.push(sheet), ""));
   return Object.assign(new DOMParser().parseFromString(rest, "text/html"), { css: sheets.join("\n") });
 }
@@ -100,7 +105,7 @@ function morphHead(next) {
 
 // Files that the page loads: a sheet or a picture is loaded again, a script takes the page with it.
 function renew(address) {
-  const isIt = url => url && new URL(url, location).pathname === address, fresh = `${address}?${Date.now()}`;
+  const isIt = url => url && new URL(url, location).pathname === address, fresh = `${address}?${seen}`;
   if ([...document.scripts].some(other => isIt(other.src))) return location.reload();
   document.querySelectorAll("link[rel=stylesheet]").forEach(link => isIt(link.href) && (link.href = fresh));
   document.querySelectorAll("img").forEach(image => isIt(image.src) && (image.src = fresh));
@@ -130,8 +135,8 @@ function restore(places) {
   for (const { words, top } of places) {
     const same = segments.filter(segment => segment.textContent === words);
     const moved = same.map(segment => segment.getBoundingClientRect().top - top);
-
-    if (moved.length) return scrollBy({ top: moved.reduce((one, other) => Math.abs(other) < Math.abs(one) ? other : one), behavior: "instant" });
+    const [least] = moved.sort((one, other) => Math.abs(one) - Math.abs(other));
+    if (same.length) return scrollBy({ top: least, behavior: "instant" });
   }
 }
 

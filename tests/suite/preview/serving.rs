@@ -111,6 +111,22 @@ fn a_missing_page_is_missing_in_its_language_also_under_an_error() {
 }
 
 #[test]
+fn a_text_that_is_damaged_stays_as_it_was_until_it_is_mended() {
+    let project = Project::with_seeds();
+    let preview = project.preview(&[]);
+    let (page, text) = (preview.get("/en/").plain(), project.read("seeds/1.txt"));
+    project.save("seeds/1.txt", [0, 1, 2, 0xff, 0]);
+    preview.wait(|news| news["ok"] == false && news["changed"].is_null());
+    assert_eq!(preview.get("/en/").plain(), page);
+    project.save("seeds/1.txt", text.replace("San Telmo", "St Elmo"));
+    preview.wait(|news| news["ok"] == true);
+    assert!(preview.get("/en/").text().contains("St Elmo"));
+    // Where it is removed, it is meant to go.
+    fs::remove_file(project.path("seeds/1.txt")).expect("a file");
+    preview.wait_for("the page is gone", |preview| preview.get("/en/").status == 404);
+}
+
+#[test]
 fn an_error_is_told_with_its_place_and_nothing_in_it_is_markup() {
     let project =
         Project::with_seeds().file("templates/texts.html", "<p>\n<img src=x onerror=alert(1)>{{ no_such_thing }}</p>");

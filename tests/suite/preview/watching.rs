@@ -146,6 +146,7 @@ fn what_is_no_input_causes_no_build() {
     // What is built elsewhere meanwhile is no input, and to be read changes nothing.
     assert!(project.command("", &["build"]).output().expect("a build").status.success());
     project.save("notes.txt", "Not a seed.");
+    project.save("seeds/.1.txt.swp", "Where an editor keeps its own.");
     for path in ["/", "/en/", "/es/", "/none"] {
         preview.get(path);
     }
