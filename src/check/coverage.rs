@@ -7,7 +7,7 @@ use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
-use crate::understand::{BlockKind, Document, Segment, Work};
+use crate::understand::{BlockKind, Segment, Work};
 
 /// What share of a work exists in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,24 +45,29 @@ const MAD_TO_SIGMA: f64 = 1.4826;
 /// As many segments tell the ratio of a work.
 const ENOUGH_SEGMENTS: usize = 5;
 
-/// Returns what share of `work` exists in each of its languages.
-pub fn coverage(work: &Work) -> Vec<Coverage> {
+/// Returns what share of `work` exists in each of `languages`: nothing in those that it has no text in.
+pub fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
     let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
     // What has no word, such as a stray mark, needs no translation.
     let has_words = |number: usize, segment: &&Segment| {
         let range = segment.sentences.get(number).cloned().unwrap_or(0..0);
         range.into_iter().any(|at| texts[number].sentences[at].text.contains(char::is_alphanumeric))
     };
-    let whole: Vec<&Segment> =
-        work.segments.iter().filter(|segment| (0..texts.len()).any(|number| has_words(number, segment))).collect();
-    let all = whole.len();
-    let present = |number: usize| whole.iter().filter(|segment| has_words(number, segment)).count();
-    let one = |(number, document): (usize, &Document)| Coverage {
-        language: document.language.clone(),
-        present: present(number),
-        all,
+    // A text without translation has no segments: its sentences stand for them.
+    let alone = |at: usize| Segment { sentences: std::iter::once(at..at + 1).collect(), confidence: 1.0 };
+    let segments = match texts.as_slice() {
+        [text] => (0..text.sentences.len()).map(alone).collect(),
+        _ => work.segments.clone(),
     };
-    work.documents.iter().enumerate().map(one).collect()
+    let whole: Vec<&Segment> =
+        segments.iter().filter(|segment| (0..texts.len()).any(|number| has_words(number, segment))).collect();
+    let present = |language: &Language| {
+        let number = work.documents.iter().position(|document| &document.language == language);
+        number.map_or(0, |number| whole.iter().filter(|segment| has_words(number, segment)).count())
+    };
+    let one =
+        |language: &Language| Coverage { language: language.clone(), present: present(language), all: whole.len() };
+    languages.iter().map(one).collect()
 }
 
 /// Finds segments that one side lacks.
@@ -78,7 +83,7 @@ pub(super) fn missing(bitext: &Bitext) -> Vec<Finding> {
         let language = &bitext.texts[empty].document.language;
         let draft = Draft::new(
             Kind::Missing,
-            format!("this has no counterpart in {language}"),
+            format!("this has no counterpart in {}", language.endonym()),
             "translate it, or pin it in the lock file to the sentence that says it",
         );
         findings.push(draft.within(&bitext.work.slug, pair, 1 - empty, [None, None]));
@@ -107,9 +112,9 @@ pub(super) fn untranslated(bitext: &Bitext) -> Vec<Finding> {
             None if is_same(pair) => 1,
             None => continue,
         };
-        let message = format!("this is still in {}", languages[1 - side]);
+        let message = format!("this is still in {}", languages[1 - side].endonym());
         let message = if foreign.is_none() { "both sides are the same text".to_owned() } else { message };
-        let draft = Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side]));
+        let draft = Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].endonym()));
         findings.push(draft.within(&bitext.work.slug, pair, side, [None, None]));
     }
     findings
@@ -180,7 +185,11 @@ pub(super) fn length(bitext: &Bitext) -> Vec<Finding> {
         if deviation.abs() > OUT_OF_LINE * sigma && !(1.0 / OUT_OF_RATIO..=OUT_OF_RATIO).contains(&times) {
             let (longer, times) = if times > 1.0 { (1, times) } else { (0, 1.0 / times) };
             let message = format!("this is {times:.1} times as long as the rest of the text lets expect");
-            let draft = Draft::new(Kind::Length, message, "look whether something is missing on the other side");
+            let draft = Draft::new(
+                Kind::Length,
+                message,
+                "look whether something is missing on the other side, or said twice on this one",
+            );
             findings.push(draft.sure(0.7).within(&bitext.work.slug, pair, longer, [None, None]));
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         let lone = |side: usize| -> Vec<&Number> {
             let numbers = sides[at][side].iter().zip(&matched[side]);
             let lone = numbers.filter(|(_, partner)| partner.is_none()).map(|(number, _)| number);
-            let lone = lone.filter(|number| number.notation == Notation::Digits);
+            let lone = lone.filter(|number| matches!(number.notation, Notation::Digits | Notation::Month));
             lone.filter(|number| !is_elsewhere(number, bitext, at, 1 - side, &months[1 - side])).collect()
         };
         findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
@@ -134,12 +134,14 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2], kept: &[Kept
         let free = |&(at, right): &(usize, &&Number)| !paired[1][at] && is_instead(left, right);
         let Some((other, right)) = lone[1].iter().enumerate().find(free) else { continue };
         (paired[0][at], paired[1][other]) = (true, true);
-        let message = format!("`{}` here is `{}` there", written(0, left), written(1, right));
+        let message = format!("`{}` here is `{}` on the other side", written(1, right), written(0, left));
         let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
         findings.push(draft.within(work, pair, 1, [Some(right.at.clone()), Some(left.at.clone())]));
     }
     for side in [0, 1] {
         let unpaired = lone[side].iter().zip(&paired[side]).filter(|(_, paired)| !**paired).map(|(number, _)| number);
+        // What is read as a month may be another word: it tells nothing where it stands alone.
+        let unpaired = unpaired.filter(|number| number.notation == Notation::Digits);
         for number in unpaired.filter(|number| kept[side].expects(number)) {
             let message = format!("the number `{}` has no counterpart", written(side, number));
             let draft =
@@ -152,7 +154,11 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2], kept: &[Kept
 
 /// Tells whether one number probably stands where the other should: it is about as long, or almost the same.
 fn is_instead(one: &Number, other: &Number) -> bool {
-    one.digits.len() == other.digits.len() || strsim::levenshtein(&one.digits, &other.digits) == 1
+    let months = [one, other].map(|number| number.notation == Notation::Month);
+    if months[0] != months[1] {
+        return one.is_in_date && other.is_in_date;
+    }
+    months[0] || one.digits.len() == other.digits.len() || strsim::levenshtein(&one.digits, &other.digits) == 1
 }
 
 /// How the numbers of one side that may be words are written on the other: how many there are, and how many of them are
@@ -207,7 +213,7 @@ fn labels(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
             stem(&texts[1][(*at).clone()]) == stem(label) && !is_there(0, &texts[1][(*at).clone()])
         };
         if let Some(right) = found[1].iter().find(is_other) {
-            let message = format!("`{label}` here is `{}` there", &texts[1][right.clone()]);
+            let message = format!("`{}` here is `{label}` on the other side", &texts[1][right.clone()]);
             let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
             findings.push(draft.within(&bitext.work.slug, pair, 1, [Some(right.clone()), Some(left.clone())]));
         }
@@ -239,7 +245,8 @@ fn units(bitext: &Bitext, pair: &Pair, sides: &[Vec<Number>; 2], partners: &[Opt
         if let (Some(one), Some(other)) = (unit(0, left), unit(1, right))
             && one != other
         {
-            let message = format!("`{one}` here is `{other}` there, with the same number `{}`", left.digits);
+            let number = &pair.sides[1].words[right.at.clone()];
+            let message = format!("`{other}` here is `{one}` on the other side, with the number `{number}`");
             let draft = Draft::new(Kind::Unit, message, "convert the number, or keep the unit");
             let marks = [Some(right.at.clone()), Some(left.at.clone())];
             findings.push(draft.within(&bitext.work.slug, pair, 1, marks));

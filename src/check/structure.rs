@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
@@ -10,52 +10,115 @@ use crate::understand::BlockKind;
 /// How long an inline piece of code may be that is compared, in characters: longer ones hold words that are translated.
 const LONGEST_CODE: usize = 40;
 
-/// Finds links, images, code and headings that differ.
+/// In this share of the segments with links, both sides must lead to the same places for one that leads elsewhere to be a
+/// finding: other translations lead to what is written in their own language. So many are assumed that do.
+const KEPT: f64 = 0.8;
+const ASSUMED: f64 = 2.0;
+
+/// Something that is no word: a link, an image, a piece of code.
+#[derive(Clone, Debug, PartialEq)]
+struct Thing {
+    /// What it must have in common with its counterpart.
+    key: String,
+    /// What is said of it.
+    shown: String,
+    /// The words that stand for it in the text, where there are any.
+    words: String,
+}
+
+/// The kinds of things that are compared, what they are called, and how they are listed.
+type Listing = (Kind, &'static str, fn(&Side) -> Vec<Thing>);
+const LISTINGS: [Listing; 3] =
+    [(Kind::Link, "link", links), (Kind::Image, "image", images), (Kind::Code, "code", code)];
+
+/// Finds links, images, code, headings and list items that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (at, pair) in bitext.pairs.iter().enumerate() {
-        if pair.sides.iter().any(Side::is_empty) {
-            continue;
+    for (kind, noun, list) in LISTINGS {
+        let things: Vec<[Vec<Thing>; 2]> =
+            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side]))).collect();
+        // Code is never written otherwise; what is drawn or linked may be.
+        let is_kept = kind == Kind::Code || are_kept(&things);
+        for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| !pair.sides.iter().any(Side::is_empty)) {
+            let lone = [0, 1].map(|side| lone(&things, at, side));
+            findings.extend(differing(bitext, pair, (kind, noun), &things[at], lone, is_kept));
         }
-        for (kind, noun, list) in [
-            (Kind::Link, "link", links as fn(&Side) -> Vec<String>),
-            (Kind::Image, "image", images),
-            (Kind::Code, "code", code),
-        ] {
-            findings.extend(lost(bitext, at, kind, noun, list));
-        }
+    }
+    for pair in bitext.pairs.iter().filter(|pair| !pair.sides.iter().any(Side::is_empty)) {
         findings.extend(heading(bitext, pair));
         findings.extend(marker(bitext, pair));
+        findings.extend(item(bitext, pair));
     }
     findings
 }
 
-fn lost(bitext: &Bitext, at: usize, kind: Kind, noun: &str, list: fn(&Side) -> Vec<String>) -> Vec<Finding> {
-    let pair = &bitext.pairs[at];
-    let here = [0, 1].map(|side: usize| list(&pair.sides[side]));
-    let near = &bitext.pairs[at.saturating_sub(1)..(at + 2).min(bitext.pairs.len())];
+/// Tells whether the two texts lead to the same places as a rule. One exception is allowed for: it may be the finding.
+fn are_kept(things: &[[Vec<Thing>; 2]]) -> bool {
+    let either = things.iter().filter(|things| things.iter().all(|things| !things.is_empty()));
+    let (all, same) = either.fold((0.0, 0.0), |(all, same), [left, right]| {
+        let is_same = left.iter().all(|thing| right.iter().any(|other| other.key == thing.key));
+        (all + 1.0, same + f64::from(u8::from(is_same)))
+    });
+    same + ASSUMED >= KEPT * (f64::max(all - 1.0, 0.0) + ASSUMED)
+}
+
+/// Returns the things of one side that are not on the other, in this pair or beside it.
+fn lone(things: &[[Vec<Thing>; 2]], at: usize, side: usize) -> Vec<Thing> {
+    let near = &things[at.saturating_sub(1)..(at + 2).min(things.len())];
+    let is_there = |thing: &&Thing| near.iter().any(|pair| pair[1 - side].iter().any(|other| other.key == thing.key));
+    things[at][side].iter().filter(|thing| !is_there(thing)).cloned().collect()
+}
+
+fn differing(
+    bitext: &Bitext,
+    pair: &Pair,
+    (kind, noun): (Kind, &str),
+    all: &[Vec<Thing>; 2],
+    lone: [Vec<Thing>; 2],
+    is_kept: bool,
+) -> Vec<Finding> {
+    let mark = |side: usize, thing: &Thing| {
+        let found = pair.sides[side].words.find(thing.words.as_str()).filter(|_| !thing.words.is_empty());
+        found.map(|from| from..from + thing.words.len())
+    };
     let mut findings = Vec::new();
+    let both = if is_kept { lone[0].len().min(lone[1].len()) } else { 0 };
+    for (left, right) in lone[0].iter().zip(&lone[1]).take(both) {
+        let message = format!("the {noun} `{}` here is `{}` on the other side", right.shown, left.shown);
+        let draft = Draft::new(kind, message, "look which of the two is right").sure(0.8);
+        findings.push(draft.within(&bitext.work.slug, pair, 1, [mark(1, right), mark(0, left)]));
+    }
     for side in [0, 1] {
-        let there: Vec<String> = near.iter().flat_map(|pair| list(&pair.sides[1 - side])).collect();
-        // Addresses differ by language as a rule; only that there are as many of them can be expected.
-        let is_fewer = kind == Kind::Code || here[side].len() > here[1 - side].len();
-        for target in here[side].iter().filter(|target| is_fewer && !there.contains(target)) {
-            let message = format!("the {noun} `{target}` has no counterpart");
+        // Where they may differ, only that there are as many of them can be expected.
+        let fewer = all[side].len().saturating_sub(all[1 - side].len());
+        let rest = lone[side].iter().skip(both).take(if is_kept { usize::MAX } else { fewer });
+        for thing in rest {
+            let message = format!("the {noun} `{}` has no counterpart", thing.shown);
             let draft = Draft::new(kind, message, "set it on the other side too");
-            let mark = pair.sides[side].words.find(target.as_str()).map(|from| from..from + target.len());
-            findings.push(draft.within(&bitext.work.slug, pair, side, [mark, None]));
+            findings.push(draft.within(&bitext.work.slug, pair, side, [mark(side, thing), None]));
         }
     }
     findings
 }
 
-fn links(side: &Side) -> Vec<String> {
-    let is_own = |target: &String| !target.starts_with('#');
-    attributes(side, "<a ", "href=\"").into_iter().filter(is_own).map(|target| without_language(&target)).collect()
+/// Returns the links. Those that lead to a place on the page are all alike, since headings are translated.
+fn links(side: &Side) -> Vec<Thing> {
+    let link = |(target, rest): (String, &str)| {
+        let key = if target.starts_with('#') { "#".to_owned() } else { without_language(&target) };
+        Thing { key, shown: target, words: bare(rest.split("</a>").next().unwrap_or_default()) }
+    };
+    attributes(side, "<a ", "href=\"").into_iter().map(link).collect()
 }
 
-fn images(side: &Side) -> Vec<String> {
-    attributes(side, "<img ", "src=\"").into_iter().map(|target| without_language(&target)).collect()
+fn images(side: &Side) -> Vec<Thing> {
+    let image =
+        |(target, _): (String, &str)| Thing { key: without_language(&target), shown: target, words: String::new() };
+    attributes(side, "<img ", "src=\"").into_iter().map(image).collect()
+}
+
+/// Returns `html` without its tags and entities, as far as it has none.
+fn bare(html: &str) -> String {
+    if html.contains(['<', '&']) { String::new() } else { html.to_owned() }
 }
 
 /// Returns an address without the parts that name a language: `/en/`, `es.`, `.fr.`
@@ -65,35 +128,35 @@ fn without_language(target: &str) -> String {
     parts.filter(|part| !is_tag(&part.trim_end_matches(['/', '.']))).collect()
 }
 
-fn attributes(side: &Side, tag: &str, attribute: &str) -> Vec<String> {
+/// Returns the values of an attribute, each with what stands behind its tag.
+fn attributes<'a>(side: &Side<'a>, tag: &str, attribute: &str) -> Vec<(String, &'a str)> {
     let mut found = Vec::new();
     for number in side.sentences.clone() {
-        for (_, rest) in split_at_each(&side.text.sentences[number].html, tag) {
-            let inside = &rest[..rest.find('>').unwrap_or(rest.len())];
+        let html = side.text.sentences[number].html.as_str();
+        for (at, _) in html.match_indices(tag) {
+            let (inside, rest) = html[at + tag.len()..].split_once('>').unwrap_or_default();
             let value = inside.split_once(attribute).and_then(|(_, value)| value.split('"').next());
-            found.extend(value.map(str::to_owned));
+            found.extend(value.map(|value| (value.to_owned(), rest)));
         }
     }
     found
 }
 
-fn code(side: &Side) -> Vec<String> {
+fn code(side: &Side) -> Vec<Thing> {
     let mut found = Vec::new();
     for number in side.sentences.clone() {
-        for (_, rest) in split_at_each(&side.text.sentences[number].html, "<code>") {
+        let html = side.text.sentences[number].html.as_str();
+        for (at, mark) in html.match_indices("<code>") {
+            let rest = &html[at + mark.len()..];
             let inside = &rest[..rest.find("</code>").unwrap_or(rest.len())];
             let plain = inside.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
             let is_short = plain.chars().count() <= LONGEST_CODE && !plain.contains(['<', '\n']);
             if is_short && plain.split_whitespace().count() <= 2 {
-                found.push(plain);
+                found.push(Thing { key: plain.clone(), shown: plain.clone(), words: plain });
             }
         }
     }
     found
-}
-
-fn split_at_each<'a>(text: &'a str, mark: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
-    text.match_indices(mark).map(move |(at, _)| (at, &text[at + mark.len()..]))
 }
 
 fn heading(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
@@ -118,7 +181,7 @@ fn marker(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
     let markers = [0, 1].map(|side: usize| marker_of(&pair.sides[side].words));
     let message = match &markers {
         [Some((one, _)), Some((other, _))] if one != other => {
-            format!("the list marker `{one}` here is `{other}` there")
+            format!("the list marker `{other}` here is `{one}` on the other side")
         }
         [Some((one, _)), None] if is_counted(one) => format!("the list marker `{one}` is missing on the other side"),
         [None, Some((other, _))] if is_counted(other) => {
@@ -131,6 +194,42 @@ fn marker(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
     let [left, right] = markers.map(|marker| marker.map(|(_, range)| range));
     let marks = if side == 0 { [left, right] } else { [right, left] };
     Some(draft.sure(0.7).within(&bitext.work.slug, pair, side, marks))
+}
+
+/// Finds list items of texts with markup that are none on the other side, or that only one side numbers.
+fn item(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
+    let items = [0, 1].map(|side: usize| {
+        let side = &pair.sides[side];
+        let number = side.sentences.start;
+        (side.text.kinds[number] == BlockKind::Item).then(|| is_numbered(side.text, number))
+    });
+    let is_plain = bitext.texts.iter().any(|text| text.document.is_plain_text());
+    let is_heading = |side: &Side| matches!(side.text.kinds[side.sentences.start], BlockKind::Heading(_));
+    let message = match items {
+        _ if is_plain || pair.sides.iter().any(is_heading) => return None,
+        [Some(Some(left)), Some(Some(right))] if left != right => match right {
+            true => "this list item is numbered here and has a bullet on the other side",
+            false => "this list item has a bullet here and is numbered on the other side",
+        },
+        [Some(_), None] => "this is no list item here and one on the other side",
+        [None, Some(_)] => "this is a list item here and none on the other side",
+        _ => return None,
+    };
+    let draft = Draft::new(Kind::ListMarker, message, "mark the item as on the other side");
+    Some(draft.sure(0.7).within(&bitext.work.slug, pair, 1, [None, None]))
+}
+
+/// Tells whether a list item of Markdown has a number or a bullet before it, as far as its first line tells.
+fn is_numbered(text: &Text, number: usize) -> Option<bool> {
+    let start = text.sentences[number].span.start;
+    let before = text.document.text.get(..start)?;
+    let marker = before[before.rfind('\n').map_or(0, |at| at + 1)..].trim();
+    let marker = marker.rsplit(char::is_whitespace).next()?;
+    match marker.chars().next_back()? {
+        '-' | '*' | '+' => Some(false),
+        '.' | ')' => Some(true),
+        _ => None,
+    }
 }
 
 /// Tells whether the marker is a number or a letter. A dash may be speech, and a dot a list in one text only.

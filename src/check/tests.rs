@@ -73,6 +73,8 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);
     expect("He came on 22 June 1941.", "Llegó el 22 de junio de 1941.", &[]);
     expect("He came on 22 June 1941.", "Llegó el 23 de junio de 1941.", &["number: 23"]);
+    expect("He came on 22 June 1941.", "Llegó el 22 de julio de 1941.", &["number: julio"]);
+    expect("He came on 22 June 1941.", "Llegó el 22.07.1941.", &["number: 07"]);
     expect("It was under the GPLv2 then.", "Estaba entonces bajo la GPLv3.", &["number: GPLv3"]);
     expect("See A4 and B5 and A5.", "Véanse A5, A4 y B5.", &[]);
 }
@@ -222,8 +224,9 @@ fn a_segment_without_counterpart_is_missing() {
         .map(|(left, right)| Segment { sentences: vec![left, right], confidence: 1.0 })
         .into();
     assert_eq!(found(work.clone()), ["missing: Two of us."]);
-    let shares: Vec<(usize, usize)> = coverage(&work).iter().map(|share| (share.present, share.all)).collect();
-    assert_eq!(shares, [(2, 2), (1, 2)]);
+    let languages = ["en", "es", "fr"].map(|tag| Language::new(tag).expect("a language"));
+    let shares = coverage(&work, &languages).into_iter().map(|share| (share.present, share.all));
+    assert_eq!(shares.collect::<Vec<_>>(), [(2, 2), (1, 2), (0, 2)]);
 }
 
 #[test]
@@ -275,12 +278,28 @@ fn markup_that_is_left_is_found() {
 fn structure_is_kept() {
     expect_markdown("See [here](a.html) now.", "Véase [aquí](a.html) ahora.", &[]);
     expect_markdown("See [here](https://en.example.org/a) now.", "Véase [aquí](https://es.example.org/a) ahora.", &[]);
-    expect_markdown("See [here](a.html) now.", "Véase aquí ahora.", &["link: See [here](a.html) now."]);
+    expect_markdown("See [here](a.html) now.", "Véase aquí ahora.", &["link: here"]);
+    expect_markdown(
+        "See [the guide](https://a.org/guide) now.",
+        "Véase [la guía](https://a.org/giude) ahora.",
+        &["link: la guía"],
+    );
+    expect_markdown("See [below](#cranes) now.", "Véase [abajo](#gruas) ahora.", &[]);
+    expect_markdown("See [below](#cranes) now.", "Véase abajo ahora.", &["link: below"]);
+    // Many translations lead to what is written in their own language.
+    expect_markdown(
+        "[A](https://a.org/one) it.\n\nWell.\n\n[B](https://a.org/two) it.",
+        "[A](https://a.org/uno) eso.\n\nBueno.\n\n[B](https://a.org/dos) eso.",
+        &[],
+    );
     expect_markdown("Look ![a crane](crane.png) here.", "Mira aquí.", &["image: Look ![a crane](crane.png) here."]);
     expect_markdown("Run `make` now.", "Ejecute ahora `make`.", &[]);
-    expect_markdown("Run `make` now.", "Ejecute ahora `hacer`.", &["code: make", "code: hacer"]);
+    expect_markdown("Run `make` now.", "Ejecute ahora `hacer`.", &["code: hacer"]);
     expect_markdown("# Cranes\n\nThey fly.", "# Grúas\n\nVuelan.", &[]);
     expect_markdown("## Cranes\n\nThey fly.", "Grúas\n\nVuelan.", &["heading: Grúas"]);
+    expect_markdown("1. One\n2. Two", "1. Uno\n2. Dos", &[]);
+    expect_markdown("1. One\n2. Two", "- Uno\n- Dos", &["list-marker: Uno", "list-marker: Dos"]);
+    expect_markdown("- One of us", "Uno de nosotros", &["list-marker: Uno de nosotros"]);
     expect("1) One of us.", "2) Uno de nosotros.", &["number: 2", "list-marker: 2)"]);
     expect("a) One of us.", "Uno de nosotros.", &["list-marker: a)"]);
 }
@@ -345,7 +364,7 @@ proptest! {
             let (text, span) = spot.place.excerpt.as_ref().expect("a span");
             prop_assert!(text.get(span.clone()).is_some(), "{:?} of {:?}", span, text);
         }
-        let coverage: Vec<_> = library.works.iter().map(|work| coverage(work)).collect();
+        let coverage: Vec<_> = library.works.iter().map(|work| coverage(work, &library.languages)).collect();
         let report = report::Report { library: &library, findings: &findings, diagnostics: &[], coverage: &coverage };
         prop_assert!(report::page(&report).is_ok());
         let _ = (report::json(&report), report::sarif(&report), confirm(&library, &Lock::empty("l"), &[]));

@@ -69,7 +69,8 @@ impl Check {
             return self.confirm(&library, &lock, terminal);
         }
         let findings = check::check(&library, Some(&lock), &config.silence);
-        let coverage: Vec<Vec<Coverage>> = library.works.iter().map(|work| check::coverage(work)).collect();
+        let coverage: Vec<Vec<Coverage>> =
+            library.works.iter().map(|work| check::coverage(work, &library.languages)).collect();
         let report =
             report::Report { library: &library, findings: &findings, diagnostics: &diagnostics, coverage: &coverage };
         let format = if terminal.is_json() && self.format == Format::Text { Format::Json } else { self.format };
@@ -150,9 +151,9 @@ fn text(report: &report::Report) -> String {
 }
 
 fn shares(coverage: &[Coverage]) -> String {
-    let share = |coverage: &Coverage| match coverage.all {
-        0 => format!("{} only", coverage.language),
-        all => format!("{} {} of {all} segments", coverage.language, coverage.present),
+    let share = |coverage: &Coverage| match coverage.present {
+        0 => format!("{} nothing", coverage.language),
+        present => format!("{} {present} of {} segments", coverage.language, coverage.all),
     };
     coverage.iter().map(share).collect::<Vec<_>>().join(" · ")
 }

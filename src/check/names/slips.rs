@@ -26,7 +26,8 @@ pub(super) fn slips(names: &Names) -> Vec<Finding> {
 }
 
 fn slip(names: &Names, words: [&Unmatched; 2], wrong: usize) -> Finding {
-    let message = format!("the name `{}` is `{}` on the other side", words[0].word.text, words[1].word.text);
+    let [here, there] = [wrong, 1 - wrong].map(|side| words[side].word.text);
+    let message = format!("the name `{here}` is `{there}` on the other side");
     let draft = Draft::new(Kind::Name, message, "spell the name in one way, or as each language does throughout");
     let mut marks = words.map(|word| Some(word.word.range()));
     marks.rotate_left(wrong);

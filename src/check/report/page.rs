@@ -1,19 +1,25 @@
 //! The page is the bitext to look at: the two texts beside each other, beads drawn between them and coloured by how sure
 //! they are, and what was found beside the sentences it is about. It needs no script and loads nothing.
 
+mod card;
 mod map;
 mod rows;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::Report;
 use super::json::severity;
-use crate::check::{Coverage, Finding, Spot};
-use crate::ground::diagnostic::{Diagnostic, Place};
-use crate::understand::Work;
+use crate::check::{Coverage, Finding};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::finding::Kind;
+use crate::ground::language::Language;
+use crate::understand::{Document, Work};
+use card::{Card, card, in_words};
 use map::Map;
-use rows::Row;
+use rows::Stretch;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -25,17 +31,38 @@ const NAME: &str = "report.html";
 struct Page {
     style: &'static str,
     findings: usize,
+    kinds: Vec<Count>,
     works: Vec<WorkView>,
     clean: Vec<String>,
     diagnostics: Vec<Notice>,
+}
+
+/// How many findings there are of a kind.
+#[derive(Serialize)]
+struct Count {
+    kind: &'static str,
+    what: &'static str,
+    count: usize,
 }
 
 #[derive(Serialize)]
 struct WorkView {
     slug: String,
     titles: Vec<Title>,
+    shares: Vec<Share>,
     cards: Vec<Card>,
     bitexts: Vec<BitextView>,
+}
+
+/// What there is of a work in one language.
+#[derive(Serialize)]
+struct Share {
+    name: String,
+    /// The file, where there is one.
+    file: Option<String>,
+    present: usize,
+    all: usize,
+    percent: usize,
 }
 
 #[derive(Serialize)]
@@ -43,41 +70,23 @@ struct Title {
     tag: String,
     dir: &'static str,
     text: String,
-    file: String,
-    percent: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct SideView {
+    tag: String,
+    dir: &'static str,
+    name: String,
 }
 
 /// One pair of languages of a work.
 #[derive(Serialize)]
 struct BitextView {
     id: String,
-    left: usize,
-    right: usize,
     map: Map,
-    rows: Vec<Row>,
-}
-
-/// A finding.
-#[derive(Clone, Serialize)]
-struct Card {
-    kind: &'static str,
-    what: &'static str,
-    severity: &'static str,
-    message: String,
-    hint: String,
-    segment: Option<String>,
-    anchor: Option<String>,
-    spots: Vec<SpotView>,
-}
-
-#[derive(Clone, Serialize)]
-struct SpotView {
-    tag: String,
-    dir: &'static str,
-    place: String,
-    before: String,
-    marked: String,
-    after: String,
+    stretches: Vec<Stretch>,
+    /// The language of either side.
+    sides: [SideView; 2],
 }
 
 #[derive(Serialize)]
@@ -107,6 +116,7 @@ pub fn page(report: &Report) -> Result<String, String> {
     let page = Page {
         style: STYLE,
         findings: report.findings.len(),
+        kinds: kinds(report.findings),
         works: views.into_iter().map(|(_, view)| view).collect(),
         clean,
         diagnostics: report.diagnostics.iter().map(notice).collect(),
@@ -117,61 +127,54 @@ pub fn page(report: &Report) -> Result<String, String> {
     tera.render(NAME, &context).map_err(|error| error.to_string())
 }
 
+/// Counts the findings by kind, the most frequent first.
+fn kinds(findings: &[Finding]) -> Vec<Count> {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.kind).or_default() += 1;
+    }
+    let count = |(kind, count): (Kind, usize)| Count { kind: kind.name(), what: kind.description(), count };
+    let mut kinds: Vec<Count> = counts.into_iter().map(count).collect();
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.count));
+    kinds
+}
+
 fn view(work: &Work, coverage: &[Coverage], findings: &[&Finding]) -> WorkView {
-    let title = |(document, coverage): (&crate::understand::Document, &Coverage)| Title {
+    let title = |document: &Document| Title {
         tag: document.language.tag().to_owned(),
         dir: document.language.direction().as_str(),
         text: document.title.clone(),
-        file: document.path.clone(),
-        percent: (coverage.all > 0).then(|| coverage.present * 100 / coverage.all),
     };
     let bitexts = (1..work.documents.len()).map(|other| {
         let prefix = format!("{}-{}", work.slug, work.documents[other].language);
-        BitextView {
-            left: 0,
-            right: other,
-            map: Map::new(work, other, findings, &prefix),
-            rows: rows::rows(work, other, findings, &prefix),
-            id: prefix,
-        }
+        let stretches = rows::stretches(work, other, findings, &prefix);
+        let rows = stretches.iter().flat_map(Stretch::ids).collect();
+        let map = Map::new(work, other, findings, &prefix, &rows);
+        BitextView { map, stretches, sides: [side(work, 0), side(work, other)], id: prefix }
     });
     WorkView {
         slug: work.slug.clone(),
-        titles: work.documents.iter().zip(coverage).map(title).collect(),
+        titles: work.documents.iter().map(title).collect(),
+        shares: coverage.iter().map(|coverage| share(work, coverage)).collect(),
         cards: findings.iter().map(|finding| card(work, finding)).collect(),
         bitexts: bitexts.collect(),
     }
 }
 
-fn card(work: &Work, finding: &Finding) -> Card {
-    // Among several languages, the row is that of the language that the finding is about.
-    let languages = finding.spots.iter().map(|spot| &spot.language);
-    let other =
-        languages.into_iter().find(|language| work.documents.first().is_some_and(|first| &&first.language != language));
-    let other = other.or(work.documents.get(1).map(|document| &document.language));
-    let anchor = finding.segment_id().zip(other).map(|(id, other)| format!("{}-{other}-{id}", work.slug));
-    Card {
-        kind: finding.kind.name(),
-        what: finding.kind.description(),
-        severity: severity(finding.severity),
-        message: finding.message.clone(),
-        hint: finding.hint.clone(),
-        segment: finding.segment_id(),
-        anchor,
-        spots: finding.spots.iter().map(spot).collect(),
+fn share(work: &Work, coverage: &Coverage) -> Share {
+    let document = work.documents.iter().find(|document| document.language == coverage.language);
+    Share {
+        name: coverage.language.endonym(),
+        file: document.map(|document| document.path.clone()),
+        present: coverage.present,
+        all: coverage.all,
+        percent: coverage.present * 100 / coverage.all.max(1),
     }
 }
 
-fn spot(spot: &Spot) -> SpotView {
-    let part = |range: std::ops::Range<usize>| spot.excerpt.get(range).unwrap_or_default().to_owned();
-    SpotView {
-        tag: spot.language.tag().to_owned(),
-        dir: spot.language.direction().as_str(),
-        place: in_words(&spot.place),
-        before: part(0..spot.marked.start),
-        marked: part(spot.marked.clone()),
-        after: part(spot.marked.end..spot.excerpt.len()),
-    }
+fn side(work: &Work, number: usize) -> SideView {
+    let language: &Language = &work.documents[number].language;
+    SideView { tag: language.tag().to_owned(), dir: language.direction().as_str(), name: language.endonym() }
 }
 
 fn notice(diagnostic: &Diagnostic) -> Notice {
@@ -180,12 +183,5 @@ fn notice(diagnostic: &Diagnostic) -> Notice {
         message: diagnostic.message.clone(),
         place: diagnostic.place.as_ref().map(in_words).unwrap_or_default(),
         hint: diagnostic.hint.clone(),
-    }
-}
-
-fn in_words(place: &Place) -> String {
-    match place.line_and_column() {
-        Some((line, column)) => format!("{}:{line}:{column}", place.path),
-        None => place.path.clone(),
     }
 }

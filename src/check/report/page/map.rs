@@ -33,7 +33,8 @@ pub(super) struct Map {
 struct Ribbon {
     path: String,
     sure: usize,
-    href: String,
+    /// The id of its row, where there is one.
+    row: Option<String>,
     title: String,
     is_found: bool,
 }
@@ -47,8 +48,9 @@ struct Bar {
 }
 
 impl Map {
-    /// Draws the first document of `work` and that of the number `other`.
-    pub(super) fn new(work: &Work, other: usize, findings: &[&Finding], prefix: &str) -> Map {
+    /// Draws the first document of `work` and that of the number `other`; of the rows, whose ids begin with `prefix`, there
+    /// are those in `rows`.
+    pub(super) fn new(work: &Work, other: usize, findings: &[&Finding], prefix: &str, rows: &BTreeSet<&str>) -> Map {
         let height = (work.segments.len() as f64 * HEIGHT_OF_SEGMENT).clamp(HEIGHTS.0, HEIGHTS.1);
         let columns = [0, other].map(|number| edges(work, number, height));
         let right = WIDTH - COLUMN;
@@ -62,8 +64,8 @@ impl Map {
             (!ranges.iter().all(|range| range.is_empty())).then(|| Ribbon {
                 path: ribbon(left, target, right),
                 sure: sure(segment.confidence),
-                href: format!("#{prefix}-s{at}"),
-                title: format!("s{at}, {} %", (segment.confidence * 100.0).floor()),
+                row: Some(format!("{prefix}-s{at}")).filter(|row| rows.contains(row.as_str())),
+                title: format!("s{at}, {} % sure", (segment.confidence * 100.0).floor()),
                 is_found: found.contains(&at),
             })
         });

@@ -1,12 +1,12 @@
-//! Rows show the segments beside each other, and what was found of them. Long stretches in which nothing was found are
-//! left out and counted: the texts themselves are at hand.
+//! Rows show the segments beside each other, and what was found of them. Stretches of a long text in which nothing was
+//! found are folded.
 
 use serde::Serialize;
 
-use super::Card;
+use super::card::{Card, card};
 use super::map;
 use crate::check::Finding;
-use crate::understand::Work;
+use crate::understand::{Document, Segment, Work};
 
 /// As many segments around a finding are shown, so that one sees what goes before.
 const AROUND: usize = 1;
@@ -14,19 +14,39 @@ const AROUND: usize = 1;
 /// A bitext with up to so many segments is shown whole.
 const WHOLE: usize = 60;
 
+/// Of a bitext with more segments than this, folded stretches are counted and left out: the page would be too heavy to
+/// open, and the texts themselves are at hand.
+const MOST: usize = 5_000;
+
+/// Segments in a row.
+#[derive(Serialize)]
+pub(super) struct Stretch {
+    is_folded: bool,
+    /// How many segments it has, also where they are left out.
+    count: usize,
+    rows: Vec<Row>,
+}
+
+impl Stretch {
+    /// Returns the ids of its rows.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().map(|row| row.id.as_str())
+    }
+}
+
 /// A segment.
 #[derive(Serialize)]
-pub(super) struct Row {
+struct Row {
     id: String,
     name: String,
-    /// How many segments before it are left out.
-    skipped: usize,
+    /// Whether the aligner is not sure that the two sides belong together, so that one should look.
+    is_unsure: bool,
     percent: usize,
     sure: usize,
+    /// How deep the bead is drawn in between its sides, in percent of half its height: deeper the less sure it is.
+    waist: usize,
     shape: String,
-    tags: Vec<String>,
-    dirs: Vec<&'static str>,
-    sides: Vec<Vec<Piece>>,
+    sides: [Vec<Piece>; 2],
     cards: Vec<Card>,
 }
 
@@ -37,50 +57,69 @@ struct Piece {
     is_marked: bool,
 }
 
-/// Returns the rows of the first document of `work` beside that of the number `other`.
-pub(super) fn rows(work: &Work, other: usize, findings: &[&Finding], prefix: &str) -> Vec<Row> {
-    let sentences: Vec<Vec<&str>> = [0, other]
-        .map(|number| work.documents[number].sentences().map(|sentence| sentence.text.as_str()).collect())
-        .into();
-    let is_near = |at: usize| {
-        let found = |finding: &&Finding| finding.segment.is_some_and(|segment| segment.abs_diff(at) <= AROUND);
-        work.segments.len() <= WHOLE || findings.iter().any(found)
-    };
-    let mut rows = Vec::new();
-    let mut skipped = 0;
+/// Returns the segments of the first document of `work` beside that of the number `other`; the ids of their rows begin
+/// with `prefix`.
+pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix: &str) -> Vec<Stretch> {
+    let sentences = [0, other].map(|number| texts(&work.documents[number]));
+    let mut near = vec![work.segments.len() <= WHOLE; work.segments.len()];
+    for segment in findings.iter().filter_map(|finding| finding.segment) {
+        let end = (segment + AROUND + 1).min(near.len());
+        near[segment.saturating_sub(AROUND).min(end)..end].fill(true);
+    }
+    let mut stretches: Vec<Stretch> = Vec::new();
     for (at, segment) in work.segments.iter().enumerate() {
         let ranges = [0, other].map(|number| segment.sentences.get(number).cloned().unwrap_or(0..0));
         if ranges.iter().all(|range| range.is_empty()) {
             continue;
         }
-        if !is_near(at) {
-            skipped += 1;
-            continue;
+        if stretches.last().is_none_or(|stretch| stretch.is_folded == near[at]) {
+            stretches.push(Stretch { is_folded: !near[at], count: 0, rows: Vec::new() });
         }
-        let here: Vec<&&Finding> = findings.iter().filter(|finding| finding.segment == Some(at)).collect();
-        let documents = [0, other].map(|number| &work.documents[number]);
-        let side = |side: usize| {
+        let here: Vec<&Finding> = findings.iter().filter(|finding| finding.segment == Some(at)).copied().collect();
+        let side = |side: usize, number: usize| {
             let text = sentences[side].get(ranges[side].clone()).unwrap_or_default().join(" ");
-            pieces(&text, &marks(&here, documents[side].language.tag()))
+            pieces(&text, &marks(&here, work.documents[number].language.tag()))
         };
-        rows.push(Row {
-            id: format!("{prefix}-s{at}"),
-            name: format!("s{at}"),
-            skipped: std::mem::take(&mut skipped),
-            percent: (segment.confidence * 100.0).floor() as usize,
-            sure: map::sure(segment.confidence),
-            shape: format!("{}:{}", ranges[0].len(), ranges[1].len()),
-            tags: documents.map(|document| document.language.tag().to_owned()).into(),
-            dirs: documents.map(|document| document.language.direction().as_str()).into(),
-            sides: vec![side(0), side(1)],
-            cards: here.iter().map(|finding| super::card(work, finding)).collect(),
-        });
+        if let Some(stretch) = stretches.last_mut() {
+            stretch.count += 1;
+            if near[at] || work.segments.len() <= MOST {
+                let sides = [side(0, 0), side(1, other)];
+                let shape = format!("{}:{}", ranges[0].len(), ranges[1].len());
+                stretch.rows.push(row(work, segment, (prefix, at), shape, sides, &here));
+            }
+        }
     }
-    rows
+    stretches
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.sentences().map(|sentence| sentence.text.as_str()).collect()
+}
+
+fn row(
+    work: &Work,
+    segment: &Segment,
+    (prefix, at): (&str, usize),
+    shape: String,
+    sides: [Vec<Piece>; 2],
+    findings: &[&Finding],
+) -> Row {
+    let sure = map::sure(segment.confidence);
+    Row {
+        id: format!("{prefix}-s{at}"),
+        name: format!("s{at}"),
+        is_unsure: sure < 3,
+        percent: (segment.confidence * 100.0).floor() as usize,
+        sure,
+        waist: ((1.0 - segment.confidence.clamp(0.0, 1.0)) * 40.0) as usize + 6,
+        shape,
+        sides,
+        cards: findings.iter().map(|finding| card(work, finding)).collect(),
+    }
 }
 
 /// Returns the words that findings mark in this language.
-fn marks<'a>(findings: &[&&'a Finding], tag: &str) -> Vec<&'a str> {
+fn marks<'a>(findings: &[&'a Finding], tag: &str) -> Vec<&'a str> {
     let spots = findings.iter().flat_map(|finding| &finding.spots).filter(|spot| spot.language.tag() == tag);
     let words = spots.filter_map(|spot| spot.excerpt.get(spot.marked.clone()));
     words.filter(|words| !words.trim().is_empty()).collect()
