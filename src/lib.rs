@@ -14,6 +14,7 @@ pub mod read;
 pub mod understand;
 pub mod render;
 pub mod write;
+pub mod publish;
 pub mod check;
 pub mod preview;
 pub mod cli;

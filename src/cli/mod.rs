@@ -4,6 +4,7 @@ mod build;
 mod preview;
 mod init;
 mod align;
+mod publish;
 mod check;
 mod completions;
 mod man;
@@ -30,7 +31,8 @@ const EXAMPLES: &str = "
   diglot build --json         the same, and say what was done as one JSON object
   diglot check                say what is wrong with the translations
   diglot check --format html --output check.html
-                              the same, as a page to look at";
+                              the same, as a page to look at
+  diglot publish              bring the site to its readers, as diglot.toml says";
 
 const EXIT_CODES: &str = "
   0  all is well
@@ -58,6 +60,7 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Align(align::Align),
+    Publish(publish::Publish),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -76,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(init) => init.run(&terminal),
         Command::Check(check) => check.run(&terminal),
         Command::Align(align) => align.run(&terminal),
+        Command::Publish(publish) => publish.run(&terminal),
         Command::Completions(completions) => completions.run(Cli::command(), &terminal),
         Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),
     };

@@ -166,7 +166,7 @@ pub(super) fn seconds(took: Duration) -> String {
 }
 
 /// Returns the number with a comma after every three digits, as English writes it.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let place = |(at, digit): (usize, char)| {
         let comma = (at > 0 && (digits.len() - at).is_multiple_of(3)).then_some(',');

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::destination::{self, Destination};
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::finding::Kind;
@@ -35,13 +36,16 @@ pub struct Config {
     pub names: BTreeMap<Language, String>,
     /// The kinds of finding that `check` keeps silent about.
     pub silence: Vec<Kind>,
+    /// Where the site is published, by the names that the project gives to these places.
+    pub publish: BTreeMap<String, Destination>,
 }
 
 impl Default for Config {
     fn default() -> Config {
         let (base_url, title, description, author) = Default::default();
-        let (languages, pages, paragraphs, names, silence) = Default::default();
-        Config { base_url, languages, title, description, author, pages, paragraphs, align: true, names, silence }
+        let (languages, pages, paragraphs, names, silence, publish) = Default::default();
+        let align = true;
+        Config { base_url, languages, title, description, author, pages, paragraphs, align, names, silence, publish }
     }
 }
 
@@ -99,6 +103,7 @@ impl Config {
             silence: fields
                 .table("check", "the table `check`", CHECK_HINT, |fields| fields.choices("silence", &Kind::NAMES))
                 .unwrap_or_default(),
+            publish: fields.named_tables("publish", destination::HINT, Destination::from_fields),
         }
     }
 
@@ -169,7 +174,13 @@ mod tests {
             es = "Castellano"
             [check]
             silence = ["length", "name-missing"]
+            [publish.web]
+            kind = "folder"
+            path = "/var/www/texts"
+            precompress = true
         "#;
+        let web =
+            Destination { place: destination::Place::Folder { path: "/var/www/texts".into() }, precompress: true };
         let config = Config {
             base_url: Some("https://example.org/texts/".into()),
             languages: vec![language("en"), language("es-419")],
@@ -181,6 +192,7 @@ mod tests {
             align: false,
             names: BTreeMap::from([(language("es"), "Castellano".into())]),
             silence: vec![Kind::Length, Kind::NameMissing],
+            publish: BTreeMap::from([("web".into(), web)]),
         };
         assert_eq!(Config::parse("diglot.toml", text), (config, vec![]));
         assert_eq!(Config::parse("diglot.toml", ""), (Config::default(), vec![]));
@@ -189,7 +201,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_named_and_the_rest_counts() {
-        let text = "base_url = 'example.org'\nlanguages = ['en', 'xx1', 'EN', 7, 'es']\npages = 'works'\nparagraphs = 'none'\nnames = 'Castellano'\nbaseurl = 1\n[publsh]\nto = 'x'\n[title]\nen = 3\nes = 'Cine'\n";
+        let text = "base_url = 'example.org'\nlanguages = ['en', 'xx1', 'EN', 7, 'es']\npages = 'works'\nparagraphs = 'none'\nnames = 'Castellano'\nbaseurl = 1\n[colours]\nto = 'x'\n[title]\nen = 3\nes = 'Cine'\n";
         let (config, diagnostics) = Config::parse("diglot.toml", text);
         let shown = diagnostics.iter().map(|diagnostic| {
             let place = diagnostic.place.as_ref().and_then(Place::line_and_column).unwrap_or_default();
@@ -210,7 +222,7 @@ mod tests {
             "4:14 `paragraphs` cannot be `none` (it can be `auto` or `source`)",
             "5:9 `names` must be a table, not `Castellano` (give one for each language, such as { es = \"Castellano\" })",
             "6:1 diglot.toml has no key `baseurl` (did you mean `base_url`?)",
-            "7:2 diglot.toml has no table `publsh` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `align`, `names` and `check`)",
+            "7:2 diglot.toml has no table `colours` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `align`, `names`, `check` and `publish`)",
             "10:6 `title` must be text, not `3` (put it in quotes)",
         ];
         assert_eq!(shown.collect::<Vec<_>>(), expected);

@@ -8,20 +8,21 @@ use jiff::civil::Date;
 
 use super::diagnostic::Diagnostic;
 use super::language::{Language, Localized};
-use super::tree::{Faults, Node, Table, Value};
+use super::tree::{Entry, Faults, Node, Table, Value};
 
 /// The keys of one table while they are read.
 pub struct Fields<'a> {
     table: &'a Table,
     faults: &'a mut Faults,
     asked: Vec<&'static str>,
+    open: bool,
 }
 
 impl<'a> Fields<'a> {
     /// Reads `table` with `read`, then adds a warning for each key that `read` has not asked for. `owner` names what the
     /// table is, as in "OWNER has no key `x`".
     pub fn read<T>(table: &'a Table, owner: &str, faults: &'a mut Faults, read: impl FnOnce(&mut Fields) -> T) -> T {
-        let mut fields = Fields { table, faults, asked: Vec::new() };
+        let mut fields = Fields { table, faults, asked: Vec::new(), open: false };
         let value = read(&mut fields);
         fields.report_unknown(owner);
         value
@@ -164,6 +165,45 @@ impl<'a> Fields<'a> {
         tables.unwrap_or_default()
     }
 
+    /// Returns what `read` makes of each table in the table `key`, by its name there. `read` is given the bytes of the table's
+    /// name.
+    pub fn named_tables<T>(
+        &mut self,
+        key: &'static str,
+        hint: &str,
+        mut read: impl FnMut(&mut Fields, Range<usize>) -> Option<T>,
+    ) -> BTreeMap<String, T> {
+        let tables = self.with(key, |key, node, faults| {
+            let Value::Table(tables) = &node.value else { return wrong(key, node, faults, "a table", hint) };
+            let one = |entry: &Entry| {
+                let owner = format!("the table `{key}.{}`", entry.key.escape_debug());
+                let value = match &entry.node.value {
+                    Value::Table(table) => {
+                        Fields::read(table, &owner, faults, |fields| read(fields, entry.key_span.clone()))
+                    }
+                    _ => wrong(&format!("{key}.{}", entry.key), &entry.node, faults, "a table", hint),
+                };
+                Some((entry.key.clone(), value?))
+            };
+            Some(tables.0.iter().filter_map(one).collect())
+        });
+        tables.unwrap_or_default()
+    }
+
+    /// Tells whether `key` is there, and adds an error at `span` if it is not; `hint` says what it is.
+    pub fn requires(&mut self, key: &'static str, span: &Range<usize>, hint: &str) -> bool {
+        let is_there = self.table.get(key).is_some_and(|node| !is_null(node));
+        if !is_there {
+            self.faults.error(span, format!("`{key}` is missing"), hint);
+        }
+        is_there
+    }
+
+    /// Has no key reported as unknown, where it cannot be known which keys there should be.
+    pub fn accept_any(&mut self) {
+        self.open = true;
+    }
+
     /// Adds an error if `key` is there, though it belongs elsewhere: `hint` says where.
     pub fn refuse(&mut self, key: &'static str, hint: &str) {
         self.asked.push(key);
@@ -183,7 +223,7 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown(self, owner: &str) {
-        for entry in self.table.0.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+        for entry in self.table.0.iter().filter(|entry| !self.open && !self.asked.contains(&entry.key.as_str())) {
             let noun = if matches!(entry.node.value, Value::Table(_)) { "table" } else { "key" };
             let hint = did_you_mean(&entry.key, &self.asked)
                 .unwrap_or_else(|| format!("its keys are {}", listed(&self.asked, "and")));

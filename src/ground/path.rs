@@ -53,6 +53,16 @@ impl SitePath {
         percent_encode(folder)
     }
 
+    /// Returns the link that leads from the root of the site to this file, naming the file itself. Percent-encoded.
+    pub fn link_from_root(&self) -> String {
+        percent_encode(&self.0)
+    }
+
+    /// Returns the link that leads from this file to the root of the site: as many `../` as it lies in folders.
+    pub fn link_to_root(&self) -> String {
+        "../".repeat(self.folders().count())
+    }
+
     /// Returns the link that leads from the page at `from` to this file, naming the file itself (`../es/index.html`),
     /// so that the same bytes work on a host, under a sub-path and from `file://`. Percent-encoded.
     pub fn relative_from(&self, from: &SitePath) -> String {

@@ -7,6 +7,7 @@ use fluent_bundle::FluentArgs;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+use super::assets::Assets;
 use super::bounds::{self, Bounded};
 use super::strings::Strings;
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -19,6 +20,7 @@ pub(crate) type StringsByTag = Arc<BTreeMap<String, Strings>>;
 pub(crate) struct Engine<'a> {
     tera: Tera,
     theme: &'a Theme,
+    assets: Arc<Assets>,
 }
 
 impl<'a> Engine<'a> {
@@ -27,7 +29,8 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// When a template cannot be parsed or refers to something that is not there.
     pub(crate) fn new(theme: &'a Theme, strings: StringsByTag) -> Result<Engine<'a>, Diagnostic> {
-        let mut engine = Engine { tera: Tera::new(), theme };
+        let assets = Arc::new(Assets::new(theme));
+        let mut engine = Engine { tera: Tera::new(), theme, assets: assets.clone() };
         let sources = theme.templates.iter().map(|(name, source)| (name.as_str(), &*source.text));
         engine
             .tera
@@ -37,6 +40,9 @@ impl<'a> Engine<'a> {
                     say(&strings, &arguments, state)
                 });
                 engine.tera.register_function("range", bounds::range);
+                engine.tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| {
+                    asset(&assets, &arguments, state)
+                });
                 engine.tera.add_raw_templates(sources)
             })
             .map_err(|error| engine.diagnostic(&error))?;
@@ -59,6 +65,11 @@ impl<'a> Engine<'a> {
             .map_err(|error| self.diagnostic(&error))
     }
 
+    /// Returns the assets that templates can link.
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
     fn diagnostic(&self, error: &Error) -> Diagnostic {
         let hint = "the fields a template can use are described in docs/templates.md";
         match error.kind() {
@@ -75,6 +86,17 @@ impl<'a> Engine<'a> {
             other => Diagnostic::error(format!("the templates do not work: {other}")).hint(hint),
         }
     }
+}
+
+/// Returns the link from the page to the asset `name`, which changes with the asset's content.
+fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let name = arguments.must_get::<String>("name")?;
+    let site: Value = state.get("site")?.ok_or_else(|| Error::message("`asset` cannot be used in a component"))?;
+    let root = site.get_from_path("root").and_then(Value::as_str).unwrap_or_default();
+    assets
+        .link(&name, root)
+        .map(|link| Value::safe_string(&link))
+        .ok_or_else(|| Error::message(format!("there is no asset {name} in assets/")))
 }
 
 /// Says the message `id` in the language of the page. The other arguments are put into it; with `plain` the words come

@@ -128,6 +128,7 @@ fn site(context: &Context<'_>, inline: &Inline, language: &Language, path: &Site
         title: context.title(language),
         description: context.description(language),
         home: context.routes.language(language).relative_from(path),
+        root: path.link_to_root(),
         feed: Some(context.routes.feed(language).relative_from(path)),
         icon: inline.icon.clone(),
     }

@@ -4,6 +4,7 @@ pub mod view;
 mod routes;
 mod strings;
 mod bounds;
+mod assets;
 mod engine;
 mod context;
 mod html;
@@ -226,7 +227,10 @@ impl<'a> Renderer<'a> {
     /// Returns the theme's assets that are files. A name that is no site path cannot be reached and is left out.
     fn assets(&self) -> impl Iterator<Item = (SitePath, Resource)> {
         let files = self.theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str()));
-        files.filter_map(|(name, bytes)| Some(file(SitePath::new(format!("assets/{name}")).ok()?, bytes.to_vec())))
+        let named = files.filter_map(|(name, bytes)| Some((SitePath::new(format!("assets/{name}")).ok()?, bytes)));
+        let linked = self.engine.assets().iter();
+        let linked = linked.filter_map(|(name, path)| Some((path.clone(), self.theme.assets.get(name)?)));
+        named.chain(linked).map(|(path, bytes)| file(path, bytes.to_vec()))
     }
 
     fn files_for_robots<'b>(&self, urls: impl Iterator<Item = &'b str>) -> Vec<File> {

@@ -159,6 +159,9 @@ impl<'a> Maker<'a> {
             .map(|shown| frame::language_view(&self.context, shown, false, Some(self.fixed_link(shown, &path))))
             .collect();
         view.site.home = self.fixed_link(speaker, &path);
+        if let Some(base) = self.context.config.base_url.as_deref().map(path_of_url) {
+            view.site.root = base.to_owned();
+        }
         Some(view)
     }
 

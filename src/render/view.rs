@@ -37,6 +37,8 @@ pub struct SiteView {
     pub description: Option<String>,
     /// The link to the first page in this language.
     pub home: String,
+    /// What leads from the page to the root of the site, with a slash at its end where it is not empty.
+    pub root: String,
     /// The link to the feed in this language.
     pub feed: Option<String>,
     /// The icon as a `data:` address.

@@ -42,7 +42,8 @@ impl Digest {
         &self.0
     }
 
-    fn parse(text: &str) -> Option<Digest> {
+    /// Returns the digest that `text` is, if it is one.
+    pub fn parse(text: &str) -> Option<Digest> {
         let is_digest = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         is_digest.then(|| Digest(text.to_owned()))
     }

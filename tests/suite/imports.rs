@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms whose `mod.rs` imports its children, and never the reverse.
-const ONE_WAY: &[&str] = &["write", "preview", "cli"];
+const ONE_WAY: &[&str] = &["write", "publish", "preview", "cli"];
 
 /// Modules that import each other all the same: a type of the first is what the second works on. None may be added.
 const CIRCLES: &[(&str, &str)] = &[];

@@ -15,5 +15,6 @@ mod inputs;
 mod pages;
 mod pairing;
 mod preview;
+mod publish;
 mod workshop;
 mod writing;

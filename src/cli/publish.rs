@@ -1,0 +1,317 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::build::{epoch, look_for};
+use super::excerpts::printable;
+use super::report;
+use super::summary::{counted, grouped};
+use super::terminal::Terminal;
+use super::verdict::Verdict;
+use crate::ground::config::Config;
+use crate::ground::destination::{Bucket, Destination, Place, Store};
+use crate::ground::diagnostic::{self, Diagnostic, Failure, Severity};
+use crate::ground::fields::did_you_mean;
+use crate::ground::path::SitePath;
+use crate::ground::site::Site;
+use crate::pipeline::{self, CONFIG, Project};
+use crate::publish::parcel::Parcel;
+use crate::publish::plan::Plan;
+use crate::publish::{self, Order, Published, Stop};
+
+/// How many files of each kind the plan names.
+const NAMED: usize = 5;
+
+const BOLD: &str = "\x1b[1m";
+const DIM: &str = "\x1b[2m";
+const PLAIN: &str = "\x1b[0m";
+
+const EXAMPLES: &str = "
+  diglot publish              publish to the only target of diglot.toml
+  diglot publish web          publish to the target [publish.web]
+  diglot publish --dry-run    say what would be done, and do nothing
+  diglot publish --verify     read back what was written, and compare";
+
+/// Publishes the site to static hosting
+///
+/// Builds the site, compares it with what is at the target, shows what is new, changed and removed, and makes it so. Targets
+/// are tables in diglot.toml, such as [publish.web] with kind = "folder" and path = "/var/www/texts"; the kinds are folder,
+/// git, s3, gcs, azure and rsync. Passwords and keys come from the environment or from the files of the host's own tools.
+/// What diglot did not publish is never deleted.
+#[derive(Debug, Args)]
+#[command(after_help = format!("Examples:{EXAMPLES}"))]
+pub(super) struct Publish {
+    /// The name of the target in diglot.toml; not needed where there is only one
+    target: Option<String>,
+    /// Shows what would be done, and does nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Reads every changed file back and compares it, over HTTP where the site's address is known
+    #[arg(long)]
+    verify: bool,
+    /// Publishes also where much of what is at the target would be removed
+    #[arg(long)]
+    allow_deletes: bool,
+    /// Replaces files at the target that diglot did not publish
+    #[arg(long)]
+    overwrite: bool,
+    /// Replaces the history of a git branch by one commit
+    #[arg(long)]
+    orphan: bool,
+    /// Publishes compressed versions (.gz, .br, .zst) beside the files that gain by it
+    #[arg(long)]
+    precompress: bool,
+    /// The folder of the texts
+    #[arg(long, value_name = "DIR", default_value = "seeds", value_hint = clap::ValueHint::DirPath)]
+    seeds: PathBuf,
+    /// The address where the site will be, instead of the one in diglot.toml
+    #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
+    base_url: Option<String>,
+    /// Publishes nothing when there are warnings
+    #[arg(long)]
+    strict: bool,
+}
+
+/// What there is to say at the end.
+#[derive(Default)]
+struct Account {
+    diagnostics: Vec<Diagnostic>,
+    plan: Option<Value>,
+    published: Option<Published>,
+}
+
+impl Publish {
+    pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
+        let mut account = Account::default();
+        let ended = self.publish(terminal, &mut account);
+        let verdict = match (&ended, account.is_wrong(self.strict)) {
+            (Err(_), _) => Verdict::Failed,
+            (Ok(()), true) => Verdict::Wrong,
+            (Ok(()), false) => Verdict::Fine,
+        };
+        terminal.tell(&account.to_json(verdict, ended.as_ref().err()))?;
+        if !terminal.is_json() {
+            terminal.tell_of(&account.diagnostics);
+            ended?;
+        }
+        Ok(verdict)
+    }
+
+    fn publish(&self, terminal: &Terminal, account: &mut Account) -> Result<(), Failure> {
+        look_for(&self.seeds)?;
+        let project = Project {
+            root: ".".into(),
+            seeds: self.seeds.clone(),
+            base_url: self.base_url.clone(),
+            drafts: false,
+            epoch: epoch()?,
+        };
+        let built = pipeline::build(&project)?;
+        account.diagnostics = built.diagnostics;
+        let (name, mut destination) = choose(&built.config, self.target.as_deref())?;
+        destination.precompress |= self.precompress;
+        account.diagnostics.extend(wants_address(&built.config, &name, &destination));
+        if account.is_wrong(self.strict) {
+            account.diagnostics.push(nothing_published());
+            return Ok(());
+        }
+        let Some(site) = built.site else { return Ok(()) };
+        let site = match built.library.works.is_empty() {
+            true => Site::default(),
+            false => publish::prepare(site, &destination),
+        };
+        terminal.say(&format!("{BOLD}{}{PLAIN}  {}\n", printable(&name), printable(&shown(&destination.place))))?;
+        self.carry_out(&site, &destination, built.config.base_url.as_deref(), terminal, account)
+    }
+
+    fn carry_out(
+        &self,
+        site: &Site,
+        destination: &Destination,
+        base_url: Option<&str>,
+        terminal: &Terminal,
+        account: &mut Account,
+    ) -> Result<(), Failure> {
+        let order = Order {
+            project: Path::new("."),
+            inputs: &[&self.seeds, Path::new("templates"), Path::new("assets")],
+            destination,
+            allow_deletes: self.allow_deletes,
+            overwrite: self.overwrite,
+            orphan: self.orphan,
+            dry_run: self.dry_run,
+            verify: self.verify,
+            base_url,
+            now: Timestamp::now().as_second(),
+        };
+        let mut needed = false;
+        let ended = publish::publish(site, &order, &mut |plan| {
+            needed = plan.is_needed;
+            account.plan = Some(plan_to_json(plan));
+            // Who does not read the plan has lost no part of the publish.
+            let _ = terminal.say(&told(plan));
+        });
+        match ended {
+            Ok(published) => {
+                terminal.say(&end(&published, needed, self.dry_run))?;
+                account.diagnostics.extend(published.edited.iter().map(left_alone));
+                account.published = Some(published);
+                Ok(())
+            }
+            Err(Stop::Refused(refusal)) => {
+                account.diagnostics.push(refusal);
+                Ok(())
+            }
+            Err(Stop::Failed(failure)) => Err(failure),
+        }
+    }
+}
+
+impl Account {
+    fn is_wrong(&self, strict: bool) -> bool {
+        let limit = if strict { Severity::Warning } else { Severity::Error };
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
+    }
+
+    fn to_json(&self, verdict: Verdict, failure: Option<&Failure>) -> Value {
+        let published = self.published.as_ref();
+        json!({
+            "ok": verdict == Verdict::Fine,
+            "plan": self.plan,
+            "published": published.is_some(),
+            "verified": published.map_or(0, |published| published.verified),
+            "edited": published.map(|published| paths(&published.edited)),
+            "diagnostics": self.diagnostics.iter().map(report::diagnostic).collect::<Vec<_>>(),
+            "failure": failure.map(report::failure),
+        })
+    }
+}
+
+/// Returns the target that is meant, with its name.
+fn choose(config: &Config, wanted: Option<&str>) -> Result<(String, Destination), Failure> {
+    let names: Vec<&str> = config.publish.keys().map(String::as_str).collect();
+    let listed = format!("the targets of {CONFIG} are {}", names.join(", "));
+    let name = match (wanted, names.as_slice()) {
+        (Some(name), _) if config.publish.contains_key(name) => name,
+        (None, [name]) => name,
+        (_, []) => {
+            let hint = "add one, such as [publish.web] with kind = \"folder\" and path = \"/var/www/texts\"; docs/publish.md has all kinds";
+            return Err(Failure::new(format!("{CONFIG} names no target to publish to")).hint(hint));
+        }
+        (Some(name), names) => {
+            let hint = did_you_mean(name, names).unwrap_or(listed);
+            return Err(Failure::new(format!("there is no target `{}`", name.escape_debug())).hint(hint));
+        }
+        (None, _) => return Err(Failure::new("there are several targets, and none is named").hint(listed)),
+    };
+    let destination = config.publish.get(name).cloned();
+    destination.map(|destination| (name.to_owned(), destination)).ok_or_else(|| Failure::new(listed))
+}
+
+/// Returns an error where the site's address is not known, and the target is open to the world: without it, the pages
+/// cannot name their versions in other languages, and nothing can be found at the "not found" pages.
+fn wants_address(config: &Config, name: &str, destination: &Destination) -> Option<Diagnostic> {
+    let is_needed = config.base_url.is_none() && !matches!(destination.place, Place::Folder { .. });
+    is_needed.then(|| {
+        Diagnostic::error(format!("the target `{name}` needs the address that the site will have"))
+            .at(diagnostic::Place::file(CONFIG))
+            .hint("set base_url, such as base_url = \"https://example.org/texts/\", or give --base-url")
+    })
+}
+
+fn nothing_published() -> Diagnostic {
+    Diagnostic::note("nothing was published").hint("mend what is listed above, and publish again")
+}
+
+fn left_alone(path: &SitePath) -> Diagnostic {
+    Diagnostic::note(format!("{path} is no longer part of the site, but was changed at the target: it is left alone"))
+        .hint("delete it there by hand")
+}
+
+/// Returns the place as a person knows it.
+fn shown(place: &Place) -> String {
+    match place {
+        Place::Folder { path } => path.clone(),
+        Place::Git { remote, branch, .. } => format!("the branch {branch} of {}", without_user(remote)),
+        Place::Bucket(bucket) => shown_bucket(bucket),
+        Place::Rsync { destination } => destination.clone(),
+    }
+}
+
+fn shown_bucket(Bucket { store, name, prefix, .. }: &Bucket) -> String {
+    let scheme = match store {
+        Store::S3 => "s3",
+        Store::Gcs => "gs",
+        Store::Azure => "az",
+    };
+    format!("{scheme}://{name}/{prefix}").trim_end_matches('/').to_owned()
+}
+
+/// Returns an address without the name and the password that it may hold.
+fn without_user(address: &str) -> String {
+    match address.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?.1))) {
+        Some((scheme, rest)) => format!("{scheme}://{rest}"),
+        None => address.to_owned(),
+    }
+}
+
+/// Returns the plan for a person. Styled.
+fn told(plan: &Plan<'_>) -> String {
+    if !plan.is_needed {
+        return format!("  {}, nothing to publish\n", counted(plan.unchanged, "file", "files"));
+    }
+    let of = |parcels: &[&Parcel<'_>]| parcels.iter().map(|parcel| parcel.path.clone()).collect::<Vec<_>>();
+    let removed: Vec<SitePath> = plan.removed.iter().map(|(path, _)| path.clone()).collect();
+    let mut text = line("new", &of(&plan.new)) + &line("changed", &of(&plan.changed)) + &line("removed", &removed);
+    if plan.staying > 0 {
+        text += &format!("  {:>7} stay for readers of older pages\n", grouped(plan.staying));
+    }
+    text + &format!("  {:>7} unchanged\n  {} to send\n", grouped(plan.unchanged), bytes(plan.bytes()))
+}
+
+fn line(what: &str, paths: &[SitePath]) -> String {
+    if paths.is_empty() {
+        return String::new();
+    }
+    let named: Vec<String> = paths.iter().take(NAMED).map(|path| printable(path.as_str())).collect();
+    let more = if paths.len() > NAMED { " …" } else { "" };
+    format!("  {:>7} {what}  {DIM}{}{more}{PLAIN}\n", grouped(paths.len()), named.join("  "))
+}
+
+fn end(published: &Published, needed: bool, dry_run: bool) -> String {
+    match (needed, dry_run) {
+        (false, _) => String::new(),
+        (true, true) => "Nothing was done: this was a rehearsal\n".to_owned(),
+        (true, false) if published.verified > 0 => {
+            format!("Published, and {} read back\n", counted(published.verified, "file", "files"))
+        }
+        (true, false) => "Published\n".to_owned(),
+    }
+}
+
+fn bytes(count: usize) -> String {
+    match count {
+        0..1_000 => format!("{count} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", count as f64 / 1e3),
+        _ => format!("{:.1} MB", count as f64 / 1e6),
+    }
+}
+
+fn paths(paths: &[SitePath]) -> Vec<&str> {
+    paths.iter().map(SitePath::as_str).collect()
+}
+
+fn plan_to_json(plan: &Plan<'_>) -> Value {
+    let of =
+        |parcels: &[&Parcel<'_>]| -> Vec<String> { parcels.iter().map(|parcel| parcel.path.to_string()).collect() };
+    json!({
+        "new": of(&plan.new),
+        "changed": of(&plan.changed),
+        "removed": plan.removed.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+        "unchanged": plan.unchanged,
+        "staying": plan.staying,
+        "bytes": plan.bytes(),
+    })
+}

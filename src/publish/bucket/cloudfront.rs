@@ -1,0 +1,80 @@
+//! CloudFront keeps copies of a bucket's objects near readers. After a publish it is told to drop those that changed.
+
+use std::env;
+
+use object_store::ClientOptions;
+use object_store::aws::{AwsAuthorizer, AwsCredentialProvider};
+use object_store::client::{HttpConnector as _, HttpRequest, ReqwestConnector};
+use reqwest::Method;
+
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+use crate::write::manifest::Digest;
+
+/// Where everybody's CloudFront is. It has one region.
+const ENDPOINT: &str = "https://cloudfront.amazonaws.com";
+const REGION: &str = "us-east-1";
+
+/// More paths than this cost more than dropping everything, which counts as one.
+const MANY: usize = 100;
+
+/// A distribution, and who may tell it something.
+pub(super) struct CloudFront {
+    distribution: String,
+    prefix: String,
+    credentials: AwsCredentialProvider,
+}
+
+impl CloudFront {
+    pub(super) fn new(distribution: &str, prefix: &str, credentials: AwsCredentialProvider) -> CloudFront {
+        CloudFront { distribution: distribution.to_owned(), prefix: prefix.to_owned(), credentials }
+    }
+
+    /// Has the copies of the files at `paths` dropped.
+    pub(super) async fn purge(self, paths: &[SitePath]) -> Result<(), Failure> {
+        let failed = |reason: &str| {
+            Failure::new(format!("cannot have CloudFront drop its copies in {}: {reason}", self.distribution))
+                .hint("the new files are there; publish again to have the copies dropped and old files removed")
+        };
+        let credential = self.credentials.get_credential().await.map_err(|_| failure_of_credentials(&failed))?;
+        let endpoint = env::var("AWS_ENDPOINT_URL_CLOUDFRONT").unwrap_or_else(|_| ENDPOINT.to_owned());
+        let address = format!("{endpoint}/2020-05-31/distribution/{}/invalidation", self.distribution);
+        let mut request = HttpRequest::new(body(&self.prefix, paths).into());
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = address.parse().map_err(|_| failed("its address is none"))?;
+        AwsAuthorizer::new(&credential, "cloudfront", REGION)
+            .try_authorize(&mut request, None)
+            .map_err(|_| failed("the request cannot be signed"))?;
+        let options = ClientOptions::new().with_allow_http(endpoint.starts_with("http://"));
+        let client = ReqwestConnector::default().connect(&options).map_err(|_| failed("there is no client"))?;
+        let answer = client.execute(request).await.map_err(|_| failed("it does not answer"))?;
+        let status = answer.status();
+        if status.is_success() { Ok(()) } else { Err(failed(&format!("it answers {status}"))) }
+    }
+}
+
+fn failure_of_credentials(failed: &dyn Fn(&str) -> Failure) -> Failure {
+    failed("there are no credentials")
+}
+
+/// Returns the request's body. Its reference is new each time: a repeated one would be taken for the same request.
+fn body(prefix: &str, paths: &[SitePath]) -> String {
+    let root = if prefix.is_empty() { "/".to_owned() } else { format!("/{prefix}/") };
+    let mut dropped: Vec<String> = paths.iter().map(|path| format!("{root}{}", path.link_from_root())).collect();
+    // Readers know a page by its folder.
+    dropped.extend(paths.iter().map(|path| format!("{root}{}", path.url())));
+    dropped.sort();
+    dropped.dedup();
+    if dropped.len() > MANY {
+        dropped = vec![format!("{root}*")];
+    }
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let reference = Digest::of(format!("{now} {}", dropped.join(" ")).as_bytes());
+    let items: String = dropped.iter().map(|path| format!("<Path>{path}</Path>")).collect();
+    format!(
+        "<InvalidationBatch xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><CallerReference>{}\
+         </CallerReference><Paths><Quantity>{}</Quantity><Items>{items}</Items></Paths></InvalidationBatch>",
+        reference.as_str(),
+        dropped.len()
+    )
+}

@@ -1,0 +1,243 @@
+//! A bucket of an object store as a target: S3 and all that speak its language, Google Cloud Storage, Azure.
+//!
+//! Objects are replaced whole, so no reader ever gets half a file. Only here is a target shared with machines that know
+//! nothing of each other; who may write is settled by a [`Turn`].
+
+mod aws;
+mod cloudfront;
+mod requests;
+mod open;
+mod turn;
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+
+use futures_util::future::{Either, select};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use md5::{Digest as _, Md5};
+use object_store::path::Path;
+use object_store::{
+    Attribute, Attributes, Error, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, UpdateVersion,
+};
+use tokio::runtime::Runtime;
+
+use self::cloudfront::CloudFront;
+use self::open::Opened;
+use self::requests::{get, location, put_if, told};
+use self::turn::Turn;
+use super::client::runtime;
+use super::manifest::{self, Entry};
+use super::parcel::Parcel;
+use super::plan::Seen;
+use super::target::{Go, Target};
+use crate::ground::destination;
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+
+/// How many requests are under way at once: enough to hide the way to a distant store, and few enough for none to call it
+/// a flood.
+const PARALLEL: usize = 16;
+
+/// Up to so many questions are asked one by one. A list names a thousand objects at a time, whether asked for or not.
+const FEW: usize = 64;
+
+/// A bucket, or a folder in it.
+pub(super) struct Bucket {
+    runtime: Runtime,
+    store: Arc<dyn ObjectStore>,
+    prefix: String,
+    label: String,
+    /// Whether the tags of objects are the MD5 of their bytes.
+    tags_are_md5: bool,
+    /// The tag of the manifest when it was read.
+    manifest: Option<UpdateVersion>,
+    turn: Turn,
+    cloudfront: Option<CloudFront>,
+}
+
+impl Bucket {
+    /// Opens the bucket that `wanted` describes, with credentials from the environment.
+    pub(super) fn open(wanted: &destination::Bucket) -> Result<Bucket, Failure> {
+        let runtime = runtime()?;
+        let Opened { store, label, cloudfront } = open::open(wanted)?;
+        let turn = Turn::new(store.clone(), &wanted.prefix, &label)?;
+        Ok(Bucket {
+            runtime,
+            store,
+            prefix: wanted.prefix.clone(),
+            label,
+            tags_are_md5: wanted.store == destination::Store::S3,
+            manifest: None,
+            turn,
+            cloudfront,
+        })
+    }
+
+    fn location(&self, path: &str) -> Result<Path, Failure> {
+        location(&self.prefix, path)
+    }
+
+    /// Does `work` as long as it is our turn.
+    fn while_ours<T>(&mut self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        let turn = &mut self.turn;
+        self.runtime.block_on(async {
+            match select(pin!(work), pin!(turn.keep())).await {
+                Either::Left((done, _)) => done,
+                Either::Right((lost, _)) => Err(lost),
+            }
+        })
+    }
+
+    /// Returns the bytes of an object with its tag.
+    fn get(&self, path: &str) -> Result<Option<(Vec<u8>, UpdateVersion)>, Failure> {
+        let location = self.location(path)?;
+        self.runtime
+            .block_on(get(self.store.as_ref(), &location))
+            .map_err(|error| told(&self.label, "read", path, &error))
+    }
+
+    /// Puts down the manifest, if it still is the one that was read.
+    fn put_manifest(&mut self, bytes: &[u8]) -> Result<Go, Failure> {
+        let location = self.location(manifest::NAME)?;
+        let mode = self.manifest.clone().map_or(PutMode::Create, PutMode::Update);
+        let (store, payload) = (self.store.clone(), PutPayload::from(bytes.to_vec()));
+        let put = async { Ok(put_if(store.as_ref(), &location, payload, mode).await) };
+        match self.while_ours(put)? {
+            Ok(version) => {
+                self.manifest = Some(version);
+                Ok(Go::On)
+            }
+            Err(Error::Precondition { .. } | Error::AlreadyExists { .. }) => Ok(Go::Again),
+            Err(error) => Err(told(&self.label, "write", manifest::NAME, &error)),
+        }
+    }
+
+    /// Tells whether an object with this tag has the bytes of `parcel`.
+    fn is_same(&self, tag: Option<&str>, parcel: &Parcel<'_>) -> Seen {
+        let md5 = || Md5::digest(&parcel.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let same = self.tags_are_md5 && tag.is_some_and(|tag| tag.trim_matches('"') == md5());
+        if same { Seen::Same } else { Seen::Other }
+    }
+
+    /// Asks for each of `questions` by itself.
+    async fn ask(&self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let heads = stream::iter(questions).map(|parcel| async {
+            match self.store.head(&self.location(parcel.path.as_str())?).await {
+                Ok(found) => Ok(Some((parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel)))),
+                Err(Error::NotFound { .. }) => Ok(None),
+                Err(error) => Err(told(&self.label, "look at", parcel.path.as_str(), &error)),
+            }
+        });
+        let found: Vec<Option<_>> = heads.buffer_unordered(PARALLEL).try_collect().await?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// Lists what is there, and keeps of it what answers a question.
+    async fn list(&self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let asked: Result<Vec<(Path, &Parcel<'_>)>, Failure> =
+            questions.iter().map(|parcel| Ok((self.location(parcel.path.as_str())?, *parcel))).collect();
+        let asked: BTreeMap<Path, &Parcel<'_>> = asked?.into_iter().collect();
+        let prefix = (!self.prefix.is_empty()).then(|| self.location("")).transpose()?;
+        let mut listing = self.store.list(prefix.as_ref());
+        let mut seen = BTreeMap::new();
+        while let Some(found) = listing.next().await {
+            let found = found.map_err(|error| told(&self.label, "list", "", &error))?;
+            if let Some(parcel) = asked.get(&found.location) {
+                seen.insert(parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel));
+            }
+        }
+        Ok(seen)
+    }
+}
+
+impl Target for Bucket {
+    fn keeps_headers(&self) -> bool {
+        true
+    }
+
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        let (bytes, version) = self.get(manifest::NAME)?.unzip();
+        self.manifest = version;
+        Ok(bytes)
+    }
+
+    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        self.runtime.block_on(async {
+            if questions.len() <= FEW { self.ask(questions).await } else { self.list(questions).await }
+        })
+    }
+
+    fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
+        self.runtime.block_on(self.turn.take())?;
+        // Some stores put aside the condition of a write, so it is looked at here too.
+        let now = self.get(manifest::NAME)?.map(|(_, version)| version);
+        if now.and_then(|now| now.e_tag) != self.manifest.as_ref().and_then(|then| then.e_tag.clone()) {
+            self.runtime.block_on(self.turn.give_back());
+            return Ok(Go::Again);
+        }
+        self.put_manifest(announced)
+    }
+
+    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+        let (store, label, prefix) = (self.store.clone(), self.label.clone(), self.prefix.clone());
+        self.while_ours(async {
+            let puts = stream::iter(parcels).map(|parcel| put(store.as_ref(), &label, &prefix, parcel));
+            puts.buffer_unordered(PARALLEL).try_collect().await
+        })
+    }
+
+    fn purge(&mut self, paths: &[SitePath]) -> Result<(), Failure> {
+        let Some(cloudfront) = self.cloudfront.take().filter(|_| !paths.is_empty()) else { return Ok(()) };
+        self.while_ours(cloudfront.purge(paths))
+    }
+
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
+        let locations: Result<Vec<Path>, Failure> =
+            files.iter().map(|(path, _)| self.location(path.as_str())).collect();
+        let locations = stream::iter(locations?.into_iter().map(Ok)).boxed();
+        let (store, label) = (self.store.clone(), self.label.clone());
+        self.while_ours(async {
+            let mut removed = store.delete_stream(locations);
+            while let Some(removed) = removed.next().await {
+                match removed {
+                    Ok(_) | Err(Error::NotFound { .. }) => {}
+                    Err(error) => return Err(told(&label, "remove files", "", &error)),
+                }
+            }
+            Ok(Vec::new())
+        })
+    }
+
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        let go = self.put_manifest(finished)?;
+        self.runtime.block_on(self.turn.give_back());
+        Ok(go)
+    }
+
+    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
+        Ok(self.get(path.as_str())?.map(|(bytes, _)| bytes))
+    }
+}
+
+impl Drop for Bucket {
+    fn drop(&mut self) {
+        // After a failure the next publish need not wait for this one.
+        self.runtime.block_on(self.turn.give_back());
+    }
+}
+
+async fn put(store: &dyn ObjectStore, label: &str, prefix: &str, parcel: &Parcel<'_>) -> Result<(), Failure> {
+    let mut attributes = Attributes::from_iter([
+        (Attribute::ContentType, parcel.headers.media_type.clone()),
+        (Attribute::CacheControl, parcel.headers.cache_control.clone()),
+    ]);
+    if let Some(encoding) = parcel.headers.encoding.clone() {
+        attributes.insert(Attribute::ContentEncoding, encoding.into());
+    }
+    let options = PutOptions { attributes, ..PutOptions::default() };
+    let location = location(prefix, parcel.path.as_str())?;
+    let sent = store.put_opts(&location, PutPayload::from(parcel.bytes.to_vec()), options).await;
+    sent.map(drop).map_err(|error| told(label, "write", parcel.path.as_str(), &error))
+}

@@ -1,0 +1,128 @@
+//! Opening a store: where it is, and which credentials the environment and the files of its own tools have for it.
+
+use std::env;
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::{BackoffConfig, ObjectStore, RetryConfig};
+
+use super::aws::Profile;
+use super::cloudfront::CloudFront;
+use super::requests::reason;
+use crate::ground::destination::{Bucket, Store};
+use crate::ground::diagnostic::Failure;
+use crate::publish::client::use_ring;
+
+/// What was opened.
+pub(super) struct Opened {
+    pub(super) store: Arc<dyn ObjectStore>,
+    /// How people call it.
+    pub(super) label: String,
+    pub(super) cloudfront: Option<CloudFront>,
+}
+
+/// Where S3 finds credentials, besides the files of its own tools.
+const S3_VARIABLES: [&str; 5] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_METADATA_ENDPOINT",
+];
+
+/// Opens the store of `bucket`.
+pub(super) fn open(bucket: &Bucket) -> Result<Opened, Failure> {
+    use_ring();
+    let scheme = match bucket.store {
+        Store::S3 => "s3",
+        Store::Gcs => "gs",
+        Store::Azure => "az",
+    };
+    let label = format!("{scheme}://{}/{}", bucket.name, bucket.prefix).trim_end_matches('/').to_owned();
+    let unusable = |error: object_store::Error| {
+        Failure::new(format!("cannot open {label}: {}", reason(&error)))
+            .hint("docs/publish.md says where credentials are looked for")
+    };
+    let (store, cloudfront): (Arc<dyn ObjectStore>, _) = match bucket.store {
+        Store::S3 => {
+            let store = Arc::new(s3(bucket)?.build().map_err(unusable)?);
+            let cloudfront = cloudfront(bucket, &store);
+            (store, cloudfront)
+        }
+        Store::Gcs => (Arc::new(gcs(bucket).build().map_err(unusable)?), None),
+        Store::Azure => (Arc::new(azure(bucket).build().map_err(unusable)?), None),
+    };
+    Ok(Opened { store, label, cloudfront })
+}
+
+fn s3(bucket: &Bucket) -> Result<AmazonS3Builder, Failure> {
+    let mut builder = AmazonS3Builder::from_env().with_bucket_name(&bucket.name).with_retry(retries());
+    let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let profile = Profile::load()?;
+    if !S3_VARIABLES.into_iter().any(is_set) {
+        let Some((id, secret)) = profile.key() else {
+            return Err(Failure::new("there are no credentials for S3")
+                .hint("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in with the store's own tool"));
+        };
+        builder = builder.with_access_key_id(id).with_secret_access_key(secret);
+        if let Some(token) = profile.get("aws_session_token") {
+            builder = builder.with_token(token);
+        }
+    }
+    let states_region = is_set("AWS_REGION") || is_set("AWS_DEFAULT_REGION");
+    let region = bucket.region.as_deref().or_else(|| profile.get("region").filter(|_| !states_region));
+    if let Some(region) = region {
+        builder = builder.with_region(region);
+    }
+    let states_endpoint = is_set("AWS_ENDPOINT") || is_set("AWS_ENDPOINT_URL") || is_set("AWS_ENDPOINT_URL_S3");
+    let endpoint = bucket.endpoint.as_deref().or_else(|| profile.get("endpoint_url").filter(|_| !states_endpoint));
+    Ok(match endpoint {
+        Some(endpoint) => builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://")),
+        None => builder,
+    })
+}
+
+fn cloudfront(bucket: &Bucket, store: &Arc<AmazonS3>) -> Option<CloudFront> {
+    bucket
+        .cloudfront
+        .as_ref()
+        .map(|distribution| CloudFront::new(distribution, &bucket.prefix, store.credentials().clone()))
+}
+
+fn gcs(bucket: &Bucket) -> GoogleCloudStorageBuilder {
+    let builder = GoogleCloudStorageBuilder::from_env().with_bucket_name(&bucket.name).with_retry(retries());
+    match &bucket.endpoint {
+        Some(endpoint) => builder
+            .with_base_url(endpoint)
+            .with_client_options(object_store::ClientOptions::new().with_allow_http(endpoint.starts_with("http://"))),
+        None => builder,
+    }
+}
+
+fn azure(bucket: &Bucket) -> MicrosoftAzureBuilder {
+    let mut builder = MicrosoftAzureBuilder::from_env().with_container_name(&bucket.name).with_retry(retries());
+    if let Some(account) = &bucket.account {
+        builder = builder.with_account(account);
+    }
+    match &bucket.endpoint {
+        Some(endpoint) => builder.with_endpoint(endpoint.clone()).with_allow_http(endpoint.starts_with("http://")),
+        None => builder,
+    }
+}
+
+/// How often a request is tried again when the store asks for patience or the network fails, and how long between. With
+/// these, a store that is away for a quarter of a minute stops nobody, and one that is gone is given up soon.
+fn retries() -> RetryConfig {
+    RetryConfig {
+        backoff: BackoffConfig {
+            init_backoff: Duration::from_millis(100),
+            max_backoff: Duration::from_secs(5),
+            base: 2.0,
+        },
+        max_retries: 7,
+        retry_timeout: Duration::from_secs(60),
+    }
+}

@@ -1,0 +1,178 @@
+//! A turn is the right to write to a bucket, which one publish has at a time.
+//!
+//! It is an object that a store creates only where there is none, and that whoever has it changes every few seconds. One
+//! that no longer changes belonged to a publish that died: then it is taken over. Nobody's clock matters.
+
+use std::env;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::process;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use object_store::path::Path;
+use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutMode, PutPayload, UpdateVersion};
+use tokio::time::{Instant, sleep, timeout};
+
+use super::requests::{get, location, put_if, told};
+use crate::ground::diagnostic::Failure;
+use crate::write::manifest::Digest;
+
+/// The name of the object.
+const NAME: &str = ".diglot-turn";
+
+/// How often the object is changed.
+const BEAT: Duration = Duration::from_secs(2);
+/// Whoever cannot change it for as long stops, before anybody takes it over.
+const LIMIT: Duration = Duration::from_secs(6);
+/// An object that does not change for as long belongs to nobody: [`BEAT`] and [`LIMIT`], and some for the way.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often whoever waits looks.
+const GLANCE: Duration = Duration::from_millis(500);
+
+/// The right to write to one place, once it is taken.
+pub(super) struct Turn {
+    store: Arc<dyn ObjectStore>,
+    location: Path,
+    label: String,
+    token: String,
+    /// The token of the last publish to this place from this machine. As it is not under way, it has died.
+    dead: String,
+    beat: u64,
+    is_ours: bool,
+    /// Locked, so that a publish from this machine is known to be under way as long as its process lives.
+    _local: File,
+}
+
+impl Turn {
+    /// Returns the turn for `prefix` of `store`, not yet taken.
+    ///
+    /// # Errors
+    /// When another process of this machine has it.
+    pub(super) fn new(store: Arc<dyn ObjectStore>, prefix: &str, label: &str) -> Result<Turn, Failure> {
+        let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(label.as_bytes()).as_str()));
+        let io = |error: std::io::Error| Failure::io("lock", &place, &error);
+        let mut local =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&place).map_err(io)?;
+        match local.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(under_way(label)),
+            Err(TryLockError::Error(error)) => return Err(io(error)),
+        }
+        let mut dead = String::new();
+        let token = new_token();
+        local.read_to_string(&mut dead).and_then(|_| local.set_len(0)).and_then(|()| local.rewind()).map_err(io)?;
+        local.write_all(token.as_bytes()).map_err(io)?;
+        let location = location(prefix, NAME)?;
+        Ok(Turn { store, location, label: label.to_owned(), token, dead, beat: 0, is_ours: false, _local: local })
+    }
+
+    /// Takes the turn, and waits where it is not clear whether somebody has it.
+    ///
+    /// # Errors
+    /// When somebody else has it.
+    pub(super) async fn take(&mut self) -> Result<(), Failure> {
+        loop {
+            if self.put(PutMode::Create).await? {
+                return self.confirm().await;
+            }
+            let Some((held, version)) = self.look().await? else { continue };
+            if owner(&held) != self.dead {
+                self.wait_for_death(&held).await?;
+            }
+            if self.put(PutMode::Update(version)).await? {
+                return self.confirm().await;
+            }
+        }
+    }
+
+    /// Waits until it is clear that whoever has the turn is dead, or has given it back.
+    async fn wait_for_death(&self, held: &str) -> Result<(), Failure> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            sleep(GLANCE).await;
+            match self.look().await? {
+                Some((now, _)) if now != held => return Err(under_way(&self.label)),
+                Some(_) => {}
+                None => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the turn for as long as it is polled. Returns only when it is lost.
+    pub(super) async fn keep(&mut self) -> Failure {
+        loop {
+            sleep(BEAT).await;
+            match timeout(LIMIT, self.beat()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(failure)) => return failure,
+                Err(_) => {
+                    let message = format!("{} does not answer", self.label);
+                    return Failure::new(message).hint("publish again: what is there is whole, and will be completed");
+                }
+            }
+        }
+    }
+
+    async fn beat(&mut self) -> Result<(), Failure> {
+        let found = self.look().await?;
+        let version = found.filter(|(held, _)| owner(held) == self.token).map(|(_, version)| version);
+        let Some(version) = version else {
+            self.is_ours = false;
+            return Err(under_way(&self.label));
+        };
+        self.beat += 1;
+        // Where a beat before this one was cut off, the next look settles whose turn it is.
+        self.put(PutMode::Update(version)).await.map(drop)
+    }
+
+    /// Gives the turn back, if it was taken. Where that fails, the next publish has to wait a little.
+    pub(super) async fn give_back(&mut self) {
+        if std::mem::take(&mut self.is_ours) {
+            let _ = timeout(LIMIT, self.store.delete(&self.location)).await;
+        }
+    }
+
+    /// Puts the object, and returns whether the condition held.
+    async fn put(&self, mode: PutMode) -> Result<bool, Failure> {
+        let payload = PutPayload::from(format!("{} {}\n", self.token, self.beat));
+        match put_if(self.store.as_ref(), &self.location, payload, mode).await {
+            Ok(_) => Ok(true),
+            Err(Error::Precondition { .. } | Error::AlreadyExists { .. }) => Ok(false),
+            Err(error) => Err(told(&self.label, "write", NAME, &error)),
+        }
+    }
+
+    /// Makes sure that nobody else has put the object too, where a store does not look at conditions.
+    async fn confirm(&mut self) -> Result<(), Failure> {
+        match self.look().await? {
+            Some((held, _)) if owner(&held) == self.token => {
+                self.is_ours = true;
+                Ok(())
+            }
+            _ => Err(under_way(&self.label)),
+        }
+    }
+
+    async fn look(&self) -> Result<Option<(String, UpdateVersion)>, Failure> {
+        let found = get(self.store.as_ref(), &self.location).await;
+        let found = found.map_err(|error| told(&self.label, "read", NAME, &error))?;
+        Ok(found.map(|(bytes, version)| (String::from_utf8_lossy(&bytes).into_owned(), version)))
+    }
+}
+
+fn owner(held: &str) -> &str {
+    held.split(' ').next().unwrap_or_default()
+}
+
+/// Returns a name that no other publish has, and that tells nothing.
+fn new_token() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let stack = &now as *const u128 as usize;
+    Digest::of(format!("{now} {} {stack}", process::id()).as_bytes()).as_str()[..32].to_owned()
+}
+
+fn under_way(label: &str) -> Failure {
+    Failure::new(format!("another publish to {label} is under way")).hint("wait until it has ended, and publish again")
+}

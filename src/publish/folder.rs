@@ -1,0 +1,131 @@
+//! A folder as a target: a web root on this machine, or a share that is mounted.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{self, Entry, State};
+use super::parcel::Parcel;
+use super::plan::Seen;
+use super::target::{Go, Target};
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+use crate::write;
+use crate::write::manifest::Digest;
+use crate::write::output::Output;
+
+/// A folder that only this process publishes to.
+pub(super) struct Folder {
+    root: PathBuf,
+    _claim: Output,
+}
+
+impl Folder {
+    /// Opens the folder `path` of the project at `project`. It need not exist yet.
+    pub(super) fn open(path: &str, project: &Path, inputs: &[&Path]) -> Result<Folder, Failure> {
+        let root = project.join(path);
+        let claim = Output::claim(&root, project, inputs)?;
+        Ok(Folder { root, _claim: claim })
+    }
+
+    /// Returns where `path` is on the disk.
+    ///
+    /// Fails where a part of it above the file is no folder: through a symbolic link, one would write somewhere else.
+    fn place(&self, path: &SitePath) -> Result<PathBuf, Failure> {
+        for above in path.folders() {
+            let folder = self.root.join(above);
+            match fs::symlink_metadata(&folder) {
+                Ok(found) if !found.is_dir() => {
+                    let message = format!("{} is in the way: it is not a folder", folder.display());
+                    return Err(Failure::new(message).hint("move it away and publish again"));
+                }
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::NotFound => break,
+                Err(error) => return Err(Failure::io("look at", &folder, &error)),
+            }
+        }
+        Ok(self.root.join(path.as_str()))
+    }
+
+    /// Removes the file at `path`, and the folders that become empty by it, if it still is as `entry` says.
+    fn remove_one(&self, path: &SitePath, entry: &Entry) -> Result<Removal, Failure> {
+        let file = self.place(path)?;
+        let Some(there) = read(&file)? else { return Ok(Removal::Done) };
+        // A file that was about to be written may have its old bytes: they are ours too.
+        if entry.state != State::Arriving && Digest::of(&there) != entry.digest {
+            return Ok(Removal::Edited);
+        }
+        fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
+        let above: Vec<&str> = path.folders().collect();
+        // The system refuses to remove a folder that is not empty, which is what is wanted.
+        let _ = above.iter().rev().try_for_each(|above| fs::remove_dir(self.root.join(above)));
+        Ok(Removal::Done)
+    }
+}
+
+enum Removal {
+    Done,
+    Edited,
+}
+
+/// Returns the bytes of a file; none where there is no regular file.
+fn read(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match fs::symlink_metadata(file) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+        Err(error) => return Err(Failure::io("look at", file, &error)),
+    }
+    fs::read(file).map(Some).map_err(|error| Failure::io("read", file, &error))
+}
+
+impl Target for Folder {
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        read(&self.root.join(manifest::NAME))
+    }
+
+    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let mut seen = BTreeMap::new();
+        for parcel in questions {
+            let file = self.place(parcel.path)?;
+            let there = read(&file)?;
+            if there.is_some() || fs::symlink_metadata(&file).is_ok() {
+                let same = there.is_some_and(|there| there == parcel.bytes.as_ref());
+                seen.insert(parcel.path.clone(), if same { Seen::Same } else { Seen::Other });
+            }
+        }
+        Ok(seen)
+    }
+
+    fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
+        write::write_file(&self.root, manifest::NAME, announced)?;
+        Ok(Go::On)
+    }
+
+    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+        for parcel in parcels {
+            self.place(parcel.path)?;
+            write::write_file(&self.root, parcel.path.as_str(), &parcel.bytes)?;
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
+        let mut edited = Vec::new();
+        for (path, entry) in files {
+            if let Removal::Edited = self.remove_one(path, entry)? {
+                edited.push(path.clone());
+            }
+        }
+        Ok(edited)
+    }
+
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        self.begin(finished)
+    }
+
+    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
+        read(&self.place(path)?)
+    }
+}

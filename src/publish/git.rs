@@ -1,0 +1,263 @@
+//! A branch of a git repository as a target, as GitHub, GitLab and Codeberg serve it.
+//!
+//! Everything goes through the plumbing of the installed git, on an index of its own: neither the work tree nor the index
+//! nor any branch of the project's repository is touched. All changes become one commit on top of what the remote has, so
+//! readers see all of them or none.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::command::{Ran, command, run, without_secrets};
+use super::manifest::{self, Entry, State};
+use super::parcel::Parcel;
+use super::plan::Seen;
+use super::target::{Go, Target};
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+use crate::write::manifest::Digest;
+
+/// Where the tip of the remote's branch is kept while it is needed.
+const TIP: &str = "refs/diglot/tip";
+
+/// How a rejected push is told from one that failed.
+const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];
+
+/// A branch at a remote.
+pub(super) struct Git {
+    project: PathBuf,
+    remote: String,
+    branch: String,
+    orphan: bool,
+    message: String,
+    /// Holds the index, and the files whose objects are made.
+    scratch: TempDir,
+    /// The commit that the remote's branch is at.
+    tip: Option<String>,
+}
+
+impl Git {
+    /// Opens `branch` of `remote` as the repository around `project` reaches it. With `orphan`, its history is replaced by
+    /// one commit.
+    pub(super) fn open(project: &Path, remote: &str, branch: &str, orphan: bool) -> Result<Git, Failure> {
+        let scratch =
+            TempDir::new().map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
+        let git = Git {
+            project: project.to_owned(),
+            remote: remote.to_owned(),
+            branch: branch.to_owned(),
+            orphan,
+            message: String::from("Publish the site"),
+            scratch,
+            tip: None,
+        };
+        git.check_repository()?;
+        git.check_remote()?;
+        Ok(git)
+    }
+
+    fn check_repository(&self) -> Result<(), Failure> {
+        let ran = self.run(&["rev-parse", "--git-dir"], "")?;
+        match ran.success {
+            true => Ok(()),
+            false => Err(ran
+                .failure("publish to a branch")
+                .hint("make the project a git repository with `git init`, and give it a remote")),
+        }
+    }
+
+    fn check_remote(&self) -> Result<(), Failure> {
+        let is_address = self.remote.contains([':', '/']);
+        if is_address || self.run(&["remote", "get-url", &self.remote], "")?.success {
+            return Ok(());
+        }
+        let hint = format!(
+            "add it with `git remote add {} ADDRESS`, or name another as `remote` of the target in diglot.toml",
+            self.remote
+        );
+        Err(Failure::new(format!("the repository has no remote `{}`", self.remote)).hint(hint))
+    }
+
+    fn run(&self, arguments: &[&str], input: impl Into<Vec<u8>>) -> Result<Ran, Failure> {
+        let mut command = command("git", arguments);
+        command.current_dir(&self.project).env("GIT_INDEX_FILE", self.scratch.path().join("index"));
+        run(&mut command, input.into())
+    }
+
+    /// Runs git, which has to succeed to do `action`.
+    fn must(&self, action: &str, arguments: &[&str], input: impl Into<Vec<u8>>) -> Result<Ran, Failure> {
+        let ran = self.run(arguments, input)?;
+        if ran.success { Ok(ran) } else { Err(ran.failure(action)) }
+    }
+
+    /// Brings what the remote has on the branch, and returns its commit; none where there is no such branch.
+    fn fetch(&self) -> Result<Option<String>, Failure> {
+        let action = format!("read the branch {} of {}", self.branch, without_secrets(&self.remote));
+        let branch = format!("refs/heads/{}", self.branch);
+        if self.must(&action, &["ls-remote", &self.remote, &branch], "")?.text().is_empty() {
+            return Ok(None);
+        }
+        let refspec = format!("+{branch}:{TIP}");
+        self.must(&action, &["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", &self.remote, &refspec], "")?;
+        let tip = self.must(&action, &["rev-parse", "--verify", TIP], "")?.text();
+        self.must(&action, &["update-ref", "-d", TIP], "")?;
+        Ok(Some(tip))
+    }
+
+    /// Makes objects of these contents, and returns their names in the same order. Git's filters are left out: what is
+    /// published is what was built.
+    fn objects(&self, contents: &[&[u8]], keep: bool) -> Result<Vec<String>, Failure> {
+        let folder = self.scratch.path().join("objects");
+        fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;
+        let mut list = String::new();
+        for (number, bytes) in contents.iter().enumerate() {
+            let file = folder.join(number.to_string());
+            fs::write(&file, bytes).map_err(|error| Failure::io("write", &file, &error))?;
+            list += &format!("{}\n", file.display());
+        }
+        let keep = if keep { &["-w"][..] } else { &[] };
+        let arguments = [&["hash-object", "--no-filters", "--stdin-paths"], keep].concat();
+        let names = self.must("store the files in the repository", &arguments, list)?.text();
+        Ok(names.lines().map(str::to_owned).collect())
+    }
+
+    /// Returns the names of the objects on the branch by their paths.
+    fn listing(&self) -> Result<BTreeMap<String, String>, Failure> {
+        let Some(tip) = &self.tip else { return Ok(BTreeMap::new()) };
+        let ran = self.must("list the branch", &["ls-tree", "-r", "-z", "--full-tree", tip], "")?;
+        let text = String::from_utf8_lossy(&ran.stdout).into_owned();
+        // MODE TYPE NAME, a tab, and the path.
+        let entry = |line: &str| {
+            let (facts, path) = line.split_once('\t')?;
+            Some((path.to_owned(), facts.split(' ').next_back()?.to_owned()))
+        };
+        Ok(text.split('\0').filter_map(entry).collect())
+    }
+
+    fn read_file(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(tip) = &self.tip else { return Ok(None) };
+        let ran = self.run(&["cat-file", "blob", &format!("{tip}:{path}")], "")?;
+        Ok(ran.success.then_some(ran.stdout))
+    }
+
+    fn change_index(&self, lines: &str) -> Result<(), Failure> {
+        self.must("prepare the commit", &["update-index", "-z", "--index-info"], lines).map(drop)
+    }
+
+    fn add(&self, files: &[(&str, &[u8])]) -> Result<(), Failure> {
+        let contents: Vec<&[u8]> = files.iter().map(|(_, bytes)| *bytes).collect();
+        let names = self.objects(&contents, true)?;
+        let line = |((path, _), name): (&(&str, &[u8]), &String)| format!("100644 {name}\t{path}\0");
+        self.change_index(&files.iter().zip(&names).map(line).collect::<String>())
+    }
+
+    /// Makes the commit, and returns its name; none where it would change nothing.
+    fn commit(&self) -> Result<Option<String>, Failure> {
+        let action = "commit the site";
+        let tree = self.must(action, &["write-tree"], "")?.text();
+        if let Some(tip) = &self.tip
+            && self.must(action, &["rev-parse", &format!("{tip}^{{tree}}")], "")?.text() == tree
+        {
+            return Ok(None);
+        }
+        let mut arguments = vec!["commit-tree", &tree, "-m", &self.message];
+        if let Some(tip) = self.tip.as_ref().filter(|_| !self.orphan) {
+            arguments.extend(["-p", tip]);
+        }
+        let mut command = command("git", &arguments);
+        command.current_dir(&self.project);
+        // A build server has often no name of its own.
+        if !self.run(&["var", "GIT_COMMITTER_IDENT"], "")?.success {
+            for role in ["AUTHOR", "COMMITTER"] {
+                command.env(format!("GIT_{role}_NAME"), "diglot").env(format!("GIT_{role}_EMAIL"), "diglot@localhost");
+            }
+        }
+        let ran = run(&mut command, Vec::new())?;
+        if ran.success { Ok(Some(ran.text())) } else { Err(ran.failure(action)) }
+    }
+
+    /// Moves the remote's branch to `commit`, if it is still where it was.
+    fn push(&self, commit: &str) -> Result<Go, Failure> {
+        let lease =
+            format!("--force-with-lease=refs/heads/{}:{}", self.branch, self.tip.as_deref().unwrap_or_default());
+        let refspec = format!("{commit}:refs/heads/{}", self.branch);
+        let ran = self.run(&["push", "--porcelain", &lease, &self.remote, &refspec], "")?;
+        let said = format!("{}\n{}", ran.text(), ran.stderr);
+        match ran.success {
+            true => Ok(Go::On),
+            false if OUTRUN.iter().any(|words| said.contains(words)) => Ok(Go::Again),
+            false => Err(ran.failure(&format!("push to {}", without_secrets(&self.remote)))),
+        }
+    }
+}
+
+impl Target for Git {
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        self.tip = self.fetch()?;
+        self.read_file(manifest::NAME)
+    }
+
+    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let there = self.listing()?;
+        let known: Vec<&&Parcel<'_>> =
+            questions.iter().filter(|parcel| there.contains_key(parcel.path.as_str())).collect();
+        let contents: Vec<&[u8]> = known.iter().map(|parcel| parcel.bytes.as_ref()).collect();
+        let names = self.objects(&contents, false)?;
+        let seen = |(parcel, name): (&&&Parcel<'_>, &String)| {
+            let same = there.get(parcel.path.as_str()) == Some(name);
+            (parcel.path.clone(), if same { Seen::Same } else { Seen::Other })
+        };
+        Ok(known.iter().zip(&names).map(seen).collect())
+    }
+
+    fn begin(&mut self, _: &[u8]) -> Result<Go, Failure> {
+        let from = self.tip.as_deref().unwrap_or("--empty");
+        self.must("prepare the commit", &["read-tree", from], "")?;
+        Ok(Go::On)
+    }
+
+    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+        let files: Vec<(&str, &[u8])> =
+            parcels.iter().map(|parcel| (parcel.path.as_str(), parcel.bytes.as_ref())).collect();
+        if files.is_empty() { Ok(()) } else { self.add(&files) }
+    }
+
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
+        let (mut edited, mut lines) = (Vec::new(), String::new());
+        // No mode and no object mean that the path goes. Names of objects are as long as the repository's hash.
+        let nothing = format!("0 {}", "0".repeat(self.tip.as_ref().map_or(0, String::len)));
+        for (path, entry) in files {
+            match self.read_file(path.as_str())? {
+                Some(there) if entry.state != State::Arriving && Digest::of(&there) != entry.digest => {
+                    edited.push(path.clone());
+                }
+                _ => lines += &format!("{nothing}\t{path}\0"),
+            }
+        }
+        if !lines.is_empty() {
+            self.change_index(&lines)?;
+        }
+        Ok(edited)
+    }
+
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        self.add(&[(manifest::NAME, finished)])?;
+        match self.commit()? {
+            None => Ok(Go::On),
+            Some(commit) => {
+                let go = self.push(&commit)?;
+                if go == Go::On {
+                    self.tip = Some(commit);
+                }
+                Ok(go)
+            }
+        }
+    }
+
+    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
+        self.tip = self.fetch()?;
+        self.read_file(path.as_str())
+    }
+}

@@ -1,0 +1,198 @@
+//! Publishing brings a site to where its readers are: it compares, says what it will do, and does it in an order in which
+//! no reader ever meets a page that refers to what is not there.
+//!
+//! What is promised of every target:
+//! - Only what changed is sent, and nothing where nothing changed. What changed is known from a manifest at the target.
+//! - Assets go before pages, pages before feeds and the sitemap; what is no longer needed goes last, and only when all
+//!   else has succeeded. A publish that stops anywhere leaves whole pages, and the next one completes it.
+//! - What diglot did not publish is never deleted, and replaced only where that was asked for.
+//! - No secret is stored or printed.
+
+pub mod plan;
+pub mod parcel;
+pub mod manifest;
+pub mod compress;
+mod target;
+mod command;
+mod folder;
+mod git;
+mod client;
+mod bucket;
+mod http;
+mod rsync;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use self::bucket::Bucket;
+use self::folder::Folder;
+use self::git::Git;
+use self::manifest::Manifest;
+use self::parcel::{Parcel, parcels};
+use self::plan::{Plan, Rules, questions};
+use self::rsync::Rsync;
+use self::target::{Go, Target};
+use crate::ground::destination::{Destination, Place};
+use crate::ground::diagnostic::{Diagnostic, Failure};
+use crate::ground::path::SitePath;
+use crate::ground::site::Site;
+use crate::write::manifest::Digest;
+
+/// How often a plan is made again because others publish to the same place, before that is called a failure.
+const ATTEMPTS: usize = 8;
+
+/// What to publish where.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// The folder of the project.
+    pub project: &'a Path,
+    /// The folders that the site is made from.
+    pub inputs: &'a [&'a Path],
+    /// The place.
+    pub destination: &'a Destination,
+    /// Whether much of what is there may be removed.
+    pub allow_deletes: bool,
+    /// Whether files that diglot did not publish may be replaced.
+    pub overwrite: bool,
+    /// Whether the history of a branch is replaced by one commit.
+    pub orphan: bool,
+    /// Whether it ends with the plan.
+    pub dry_run: bool,
+    /// Whether what was written is read back.
+    pub verify: bool,
+    /// The address that the site will have.
+    pub base_url: Option<&'a str>,
+    /// The moment, in seconds since 1970.
+    pub now: i64,
+}
+
+/// What stopped a publish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The plan would have done harm. Nothing was changed.
+    Refused(Diagnostic),
+    /// The machine, or the host, failed.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Failed(failure)
+    }
+}
+
+/// What a publish did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of earlier publishes that somebody else has changed since: they are left alone.
+    pub edited: Vec<SitePath>,
+    /// How many files were read back and found to be right.
+    pub verified: usize,
+}
+
+/// Returns `site` with the files that `destination` wants besides.
+pub fn prepare(mut site: Site, destination: &Destination) -> Site {
+    if destination.precompress {
+        compress::precompress(&mut site);
+    }
+    if let Place::Git { cname, .. } = &destination.place {
+        // Without it, GitHub would run the files through a generator of its own.
+        site.insert(fixed(".nojekyll"), "");
+        if let Some(domain) = cname {
+            site.insert(fixed("CNAME"), domain.as_str());
+        }
+    }
+    site
+}
+
+fn fixed(name: &str) -> SitePath {
+    SitePath::new(name).expect("the name is a sound path")
+}
+
+/// Publishes `site`, and shows each plan before it is carried out. A plan is made again where others were quicker.
+///
+/// # Errors
+/// When the plan would do harm, and when the machine or the host fails. Then nothing has been deleted.
+pub fn publish(site: &Site, order: &Order<'_>, show: &mut dyn FnMut(&Plan<'_>)) -> Result<Published, Stop> {
+    let mut target = open(order)?;
+    let encoding = match &order.destination.place {
+        Place::Bucket(bucket) => bucket.encoding,
+        _ => None,
+    };
+    let parcels = parcels(site, target.keeps_headers(), encoding);
+    for _ in 0..ATTEMPTS {
+        let plan = make_plan(&parcels, target.as_mut(), order)?;
+        show(&plan);
+        if order.dry_run || !plan.is_needed {
+            return Ok(Published::default());
+        }
+        if let Some(edited) = carry_out(&plan, target.as_mut())? {
+            let verified = if order.verify { verify(&plan, target.as_mut(), order.base_url)? } else { 0 };
+            return Ok(Published { edited, verified });
+        }
+    }
+    let failure = Failure::new("others publish to the same place all the time");
+    Err(failure.hint("publish again when they have ended").into())
+}
+
+fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
+    Ok(match &order.destination.place {
+        Place::Folder { path } => Box::new(Folder::open(path, order.project, order.inputs)?),
+        Place::Git { remote, branch, .. } => Box::new(Git::open(order.project, remote, branch, order.orphan)?),
+        Place::Bucket(bucket) => Box::new(Bucket::open(bucket)?),
+        Place::Rsync { destination } => Box::new(Rsync::open(destination)?),
+    })
+}
+
+fn make_plan<'a>(parcels: &'a [Parcel<'a>], target: &mut dyn Target, order: &Order<'_>) -> Result<Plan<'a>, Stop> {
+    let there = Manifest::parse(target.manifest()?.as_deref())?;
+    let questions = questions(parcels, &there);
+    let seen = if questions.is_empty() { BTreeMap::new() } else { target.look(&questions)? };
+    let rules = Rules {
+        allow_deletes: order.allow_deletes,
+        overwrite: order.overwrite,
+        headers: target.keeps_headers(),
+        now: order.now,
+    };
+    Plan::new(parcels, &there, &seen, rules).map_err(Stop::Refused)
+}
+
+/// Carries out `plan`, and returns the files that were left alone. Returns nothing where somebody else was quicker.
+///
+/// Removing comes last: it is not reached when anything before has failed.
+fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<SitePath>>, Failure> {
+    if target.begin(&plan.announced.to_bytes())? == Go::Again {
+        return Ok(None);
+    }
+    for parcels in plan.writes() {
+        target.write(&parcels)?;
+    }
+    let replaced: Vec<SitePath> = plan.changed.iter().map(|parcel| parcel.path.clone()).collect();
+    let gone = plan.removed.iter().map(|(path, _)| path.clone());
+    target.purge(&replaced.into_iter().chain(gone).collect::<Vec<_>>())?;
+    let edited = if plan.removed.is_empty() { Vec::new() } else { target.remove(&plan.removed)? };
+    match target.finish(&plan.finished.to_bytes())? {
+        Go::On => Ok(Some(edited)),
+        Go::Again => Ok(None),
+    }
+}
+
+/// Reads back what was written, over HTTP where the site's address is known, and returns how many files that was.
+fn verify(plan: &Plan<'_>, target: &mut dyn Target, base_url: Option<&str>) -> Result<usize, Failure> {
+    let written: Vec<&Parcel<'_>> = plan.writes().flatten().collect();
+    let (served, kept) =
+        written.iter().partition::<Vec<&Parcel<'_>>, _>(|parcel| base_url.is_some() && http::is_served(parcel));
+    for parcel in kept {
+        let is_right = target.read(parcel.path)?.is_some_and(|bytes| Digest::of(&bytes) == parcel.digest);
+        if !is_right {
+            let failure = Failure::new(format!("{} is not at the target as it was sent", parcel.path));
+            return Err(failure.hint("publish again"));
+        }
+    }
+    if let Some(base_url) = base_url {
+        http::verify(&served, base_url)?;
+    }
+    Ok(written.len())
+}

@@ -1,0 +1,221 @@
+//! A plan says what a publish will do, before it does anything: a pure function of the site, of what the manifest at the
+//! target names, and of what was seen there. All rules that keep a target safe are here, once for every kind of target.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::manifest::{Entry, Manifest, State};
+use super::parcel::{Parcel, Turn};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::immutable::is_fingerprinted;
+use crate::ground::path::SitePath;
+
+/// Fewer files than this may go without a question.
+const FEW: usize = 20;
+/// So may less than one in this many.
+const SHARE: usize = 4;
+
+/// How long a file with a fingerprint stays for pages that are open somewhere, in seconds: a week.
+const STAY: i64 = 7 * 24 * 60 * 60;
+/// It also stays until as many publishes have passed: those who publish once a month have readers with old pages too.
+const PUBLISHES: u64 = 3;
+
+/// How many files a refusal names.
+const NAMED: usize = 8;
+
+/// What was seen at a target at a path where a file is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The very bytes that are to be there.
+    Same,
+    /// Something else.
+    Other,
+}
+
+/// What is given to a plan besides files.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// Whether much of what is there may be removed.
+    pub allow_deletes: bool,
+    /// Whether files that diglot did not publish may be replaced.
+    pub overwrite: bool,
+    /// Whether the target keeps headers, which cannot be seen.
+    pub headers: bool,
+    /// The moment, in seconds since 1970.
+    pub now: i64,
+}
+
+/// What a publish will do.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// The files that are not there yet.
+    pub new: Vec<&'a Parcel<'a>>,
+    /// The files that are there with other bytes or headers.
+    pub changed: Vec<&'a Parcel<'a>>,
+    /// The files that go, each as the manifest has it.
+    pub removed: Vec<(SitePath, Entry)>,
+    /// How many files are there as they should be.
+    pub unchanged: usize,
+    /// How many files of earlier publishes stay for pages that are open somewhere.
+    pub staying: usize,
+    /// The manifest while the plan is carried out: it names what was there and what will be.
+    pub announced: Manifest,
+    /// The manifest when it has been carried out.
+    pub finished: Manifest,
+    /// Whether there is something to do, if only to the manifest.
+    pub is_needed: bool,
+}
+
+/// Returns the files of which it must be seen what lies at their paths: the manifest does not know.
+pub fn questions<'a>(parcels: &'a [Parcel<'a>], there: &Manifest) -> Vec<&'a Parcel<'a>> {
+    let is_sure = |parcel: &&Parcel<'_>| {
+        matches!(there.files.get(parcel.path).map(|entry| entry.state), Some(State::Live | State::Retired { .. }))
+    };
+    parcels.iter().filter(|parcel| !is_sure(parcel)).collect()
+}
+
+impl<'a> Plan<'a> {
+    /// Returns the plan that makes `parcels` the site at a target whose manifest is `there`. `seen` answers the
+    /// [`questions`].
+    ///
+    /// # Errors
+    /// When the plan would do harm: nothing is to be published, too much would go, or files of others would be lost.
+    pub fn new(
+        parcels: &'a [Parcel<'a>],
+        there: &Manifest,
+        seen: &BTreeMap<SitePath, Seen>,
+        rules: Rules,
+    ) -> Result<Plan<'a>, Diagnostic> {
+        refuse_foreign(parcels, there, seen, rules)?;
+        let publish = there.publish + 1;
+        let mut announced = Manifest { publish: there.publish, files: there.files.clone() };
+        let mut finished = Manifest { publish, files: BTreeMap::new() };
+        let mut plan = Plan {
+            new: Vec::new(),
+            changed: Vec::new(),
+            removed: Vec::new(),
+            unchanged: 0,
+            staying: 0,
+            announced: Manifest::default(),
+            finished: Manifest::default(),
+            is_needed: false,
+        };
+        for parcel in parcels {
+            let known = there.files.get(parcel.path);
+            let live = Entry { digest: parcel.digest.clone(), headers: parcel.headers.clone(), state: State::Live };
+            match needed(parcel, known, seen.get(parcel.path).copied(), rules) {
+                None => plan.unchanged += 1,
+                Some(state) => {
+                    announced.files.insert(parcel.path.clone(), Entry { state, ..live.clone() });
+                    let is_new = known.is_none() && !seen.contains_key(parcel.path);
+                    if is_new { &mut plan.new } else { &mut plan.changed }.push(parcel);
+                }
+            }
+            finished.files.insert(parcel.path.clone(), live);
+        }
+        let wanted: BTreeSet<&SitePath> = parcels.iter().map(|parcel| parcel.path).collect();
+        for (path, entry) in there.files.iter().filter(|(path, _)| !wanted.contains(path)) {
+            match stays(path, entry, publish, rules.now) {
+                Some(state) => {
+                    plan.staying += 1;
+                    finished.files.insert(path.clone(), Entry { state, ..entry.clone() });
+                }
+                None => {
+                    if entry.state != State::Arriving {
+                        announced.files.insert(path.clone(), Entry { state: State::Departing, ..entry.clone() });
+                    }
+                    plan.removed.push((path.clone(), entry.clone()));
+                }
+            }
+        }
+        if !rules.allow_deletes {
+            refuse_loss(&plan, there, parcels.is_empty())?;
+        }
+        plan.is_needed = finished.files != there.files;
+        (plan.announced, plan.finished) = (announced, finished);
+        Ok(plan)
+    }
+
+    /// Returns the files to write, in the order in which that is to happen: first what pages refer to, last what refers
+    /// to pages.
+    pub fn writes(&self) -> impl Iterator<Item = Vec<&'a Parcel<'a>>> {
+        let of_turn = |turn| self.new.iter().chain(&self.changed).filter(move |parcel| Turn::of(parcel.path) == turn);
+        Turn::ALL.map(|turn| of_turn(turn).copied().collect()).into_iter()
+    }
+
+    /// Returns how many bytes there are to send.
+    pub fn bytes(&self) -> usize {
+        self.new.iter().chain(&self.changed).map(|parcel| parcel.bytes.len()).sum()
+    }
+}
+
+/// Returns what is to be written down of a file that has to be written; none where it is there as it should be.
+fn needed(parcel: &Parcel<'_>, known: Option<&Entry>, seen: Option<Seen>, rules: Rules) -> Option<State> {
+    let Some(known) = known else {
+        // Whoever put the same bytes there may have given them other headers.
+        let adopted = seen == Some(Seen::Same) && !rules.headers;
+        return (!adopted).then_some(State::Arriving);
+    };
+    let same_bytes = known.digest == parcel.digest;
+    let same_headers = known.headers == parcel.headers;
+    match known.state {
+        State::Live | State::Retired { .. } if same_bytes && same_headers => None,
+        // Bytes and headers arrive together, so where the bytes are, the headers are too.
+        State::Arriving | State::Departing if same_bytes && same_headers && seen == Some(Seen::Same) => None,
+        State::Live | State::Retired { .. } | State::Relabelled if same_bytes => Some(State::Relabelled),
+        _ => Some(State::Arriving),
+    }
+}
+
+/// Returns the state in which a file that the site no longer has stays at the target; none where it goes.
+fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State> {
+    if !is_fingerprinted(path.as_str(), entry.digest.as_str()) {
+        return None;
+    }
+    match entry.state {
+        State::Retired { publish: since, at } => {
+            let is_over = publish.saturating_sub(since) >= PUBLISHES && now.saturating_sub(at) >= STAY;
+            (!is_over).then_some(entry.state)
+        }
+        _ => Some(State::Retired { publish, at: now }),
+    }
+}
+
+fn refuse_foreign(
+    parcels: &[Parcel<'_>],
+    there: &Manifest,
+    seen: &BTreeMap<SitePath, Seen>,
+    rules: Rules,
+) -> Result<(), Diagnostic> {
+    let is_foreign = |path: &SitePath| !there.files.contains_key(path) && seen.get(path) == Some(&Seen::Other);
+    let foreign: Vec<&SitePath> = parcels.iter().map(|parcel| parcel.path).filter(|path| is_foreign(path)).collect();
+    match foreign.is_empty() || rules.overwrite {
+        true => Ok(()),
+        false => Err(Diagnostic::error(format!(
+            "at the target, what diglot did not publish is in the way: {}",
+            named(&foreign)
+        ))
+        .hint("move it away, or have it replaced with --overwrite; nothing was changed")),
+    }
+}
+
+fn refuse_loss(plan: &Plan<'_>, there: &Manifest, is_empty: bool) -> Result<(), Diagnostic> {
+    let is_live = |entry: &Entry| !matches!(entry.state, State::Retired { .. });
+    let live = there.files.values().filter(|entry| is_live(entry)).count();
+    let gone: Vec<&SitePath> = plan.removed.iter().filter(|(_, entry)| is_live(entry)).map(|(path, _)| path).collect();
+    let message = match is_empty {
+        true => format!("the site is empty, and {live} files at the target would go"),
+        false if gone.len() > FEW && gone.len() * SHARE > live => {
+            format!("{} of {live} files at the target would go: {}", gone.len(), named(&gone))
+        }
+        false => return Ok(()),
+    };
+    Err(Diagnostic::error(message).hint("if that is meant, say --allow-deletes; nothing was changed"))
+}
+
+fn named(paths: &[&SitePath]) -> String {
+    let mut named = paths.iter().take(NAMED).map(|path| path.as_str()).collect::<Vec<_>>().join(", ");
+    if paths.len() > NAMED {
+        named += &format!(" and {} more", paths.len() - NAMED);
+    }
+    named
+}

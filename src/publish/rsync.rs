@@ -1,0 +1,156 @@
+//! A place that the installed rsync reaches as a target: over ssh, or a daemon's module.
+//!
+//! Files are laid out in a temporary folder first, as rsync wants to see them. It writes each beside its place and renames
+//! it, so none is ever seen half.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::command::{Ran, command, run, without_secrets};
+use super::manifest::{self, Entry};
+use super::parcel::Parcel;
+use super::plan::Seen;
+use super::target::{Go, Target};
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+
+/// New files and folders can be read by the web server, whoever it runs as.
+const MODES: &str = "--chmod=Du=rwx,Dgo=rx,Fu=rw,Fgo=r";
+/// The exit code of rsync for "some files could not be transferred", which is also that of a file that is not there.
+const NOT_THERE: &str = "No such file or directory";
+
+/// A place that rsync reaches.
+pub(super) struct Rsync {
+    destination: String,
+    scratch: TempDir,
+    rounds: usize,
+}
+
+impl Rsync {
+    /// Opens `destination`, as rsync names it.
+    pub(super) fn open(destination: &str) -> Result<Rsync, Failure> {
+        let scratch =
+            TempDir::new().map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
+        let destination = format!("{}/", destination.trim_end_matches('/'));
+        Ok(Rsync { destination, scratch, rounds: 0 })
+    }
+
+    fn run(&self, options: &[&str], from: &str, to: &str, list: &str) -> Result<Ran, Failure> {
+        let arguments = [options, &["--", from, to]].concat();
+        run(&mut command("rsync", arguments), list.as_bytes().to_vec())
+    }
+
+    fn failure(&self, ran: &Ran, action: &str) -> Failure {
+        ran.failure(&format!("{action} {}", without_secrets(&self.destination)))
+    }
+
+    /// Returns a folder that holds these files and nothing else, with a slash at its end.
+    fn lay_out(&mut self, files: &[(&str, &[u8])]) -> Result<String, Failure> {
+        self.rounds += 1;
+        let root = self.scratch.path().join(self.rounds.to_string());
+        for (path, bytes) in files {
+            write(&root.join(path), bytes)?;
+        }
+        fs::create_dir_all(&root).map_err(|error| Failure::io("create the folder", &root, &error))?;
+        Ok(format!("{}/", root.display()))
+    }
+
+    /// Sends files to the destination.
+    fn send(&mut self, files: &[(&str, &[u8])]) -> Result<(), Failure> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let folder = self.lay_out(files)?;
+        let list: String = files.iter().map(|(path, _)| format!("{path}\0")).collect();
+        let options = ["--files-from=-", "--from0", "--ignore-times", "--delay-updates", MODES];
+        let ran = self.run(&options, &folder, &self.destination, &list)?;
+        // What was laid out is no longer needed, and is removed with the rest if this fails.
+        let _ = fs::remove_dir_all(&folder);
+        if ran.success { Ok(()) } else { Err(self.failure(&ran, "write to")) }
+    }
+
+    fn receive(&mut self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let folder = self.lay_out(&[])?;
+        let file: PathBuf = Path::new(&folder).join("received");
+        let ran = self.run(&[], &format!("{}{path}", self.destination), &file.to_string_lossy(), "")?;
+        match ran.success {
+            true => fs::read(&file).map(Some).map_err(|error| Failure::io("read", &file, &error)),
+            false if ran.stderr.contains(NOT_THERE) => Ok(None),
+            false => Err(self.failure(&ran, "read from")),
+        }
+    }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).and_then(|()| fs::write(file, bytes)).map_err(|error| Failure::io("write", file, &error))
+}
+
+fn contents<'a>(parcels: &[&'a Parcel<'_>]) -> Vec<(&'a str, &'a [u8])> {
+    parcels.iter().map(|parcel| (parcel.path.as_str(), parcel.bytes.as_ref())).collect()
+}
+
+impl Target for Rsync {
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        self.receive(manifest::NAME)
+    }
+
+    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let files = contents(questions);
+        let folder = self.lay_out(&files)?;
+        let list: String = files.iter().map(|(path, _)| format!("{path}\0")).collect();
+        let options = ["--files-from=-", "--from0", "--dry-run", "--checksum", "--8-bit-output", "--out-format=%i %n"];
+        let ran = self.run(&options, &folder, &self.destination, &list)?;
+        if !ran.success && ran.stderr.contains(NOT_THERE) {
+            return Ok(BTreeMap::new());
+        }
+        if !ran.success {
+            return Err(self.failure(&ran, "look at"));
+        }
+        let told = ran.text();
+        // A line is eleven letters, such as `<fc.T......` or `<f+++++++++`, a space, and the path.
+        let lines = told.lines().filter_map(|line| line.split_once(' '));
+        let (new, other): (Vec<_>, Vec<_>) = lines.partition(|(letters, _)| letters.contains("+++"));
+        let [new, other] = [new, other].map(|lines| lines.into_iter().map(|(_, path)| path).collect::<BTreeSet<_>>());
+        let is_there = questions.iter().filter(|parcel| !new.contains(parcel.path.as_str()));
+        let seen = |path: &SitePath| if other.contains(path.as_str()) { Seen::Other } else { Seen::Same };
+        Ok(is_there.map(|parcel| (parcel.path.clone(), seen(parcel.path))).collect())
+    }
+
+    fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
+        self.send(&[(manifest::NAME, announced)])?;
+        Ok(Go::On)
+    }
+
+    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+        self.send(&contents(parcels))
+    }
+
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What is on the list and not in the folder is removed at the destination, and nothing else is. The folders that it
+        // lies in have to be there.
+        let nothing = self.lay_out(&[])?;
+        for folder in files.iter().flat_map(|(path, _)| path.folders()) {
+            let folder = Path::new(&nothing).join(folder);
+            fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;
+        }
+        let list: String = files.iter().map(|(path, _)| format!("{path}\0")).collect();
+        let options = ["--files-from=-", "--from0", "--delete-missing-args"];
+        let ran = self.run(&options, &nothing, &self.destination, &list)?;
+        if ran.success { Ok(Vec::new()) } else { Err(self.failure(&ran, "remove files from")) }
+    }
+
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        self.begin(finished)
+    }
+
+    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
+        self.receive(path.as_str())
+    }
+}

@@ -1,0 +1,53 @@
+//! A target is a place that files can be brought to, as far as publishing has to know: what lies there, and how to write
+//! and remove. When and in which order is not its business.
+
+use std::collections::BTreeMap;
+
+use super::manifest::Entry;
+use super::parcel::Parcel;
+use super::plan::Seen;
+use crate::ground::diagnostic::Failure;
+use crate::ground::path::SitePath;
+
+/// Whether a publish can go on as planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Go {
+    /// It can.
+    On,
+    /// Somebody else has changed the target since it was looked at: the plan has to be made again.
+    Again,
+}
+
+/// A place that files can be brought to. The methods are called in their order; after one that failed, none.
+pub(super) trait Target {
+    /// Tells whether it keeps what the host is to say about a file.
+    fn keeps_headers(&self) -> bool {
+        false
+    }
+
+    /// Returns the manifest that lies there.
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure>;
+
+    /// Returns what lies at the paths of `questions`; nothing for those that are free.
+    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure>;
+
+    /// Takes the turn to write, and puts down the manifest of what is about to happen.
+    fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure>;
+
+    /// Writes files, in any order. Each of them has its old bytes or its new ones at any moment.
+    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure>;
+
+    /// Has what is kept elsewhere of the files at `paths` dropped.
+    fn purge(&mut self, _paths: &[SitePath]) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    /// Removes files. Returns those that are left alone since somebody has changed them.
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure>;
+
+    /// Puts down the manifest of what is now there, and gives the turn back.
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure>;
+
+    /// Returns the bytes of the file at `path`.
+    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure>;
+}

@@ -1,0 +1,246 @@
+//! Publishing to a target in memory that fails where one wants it to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::carry_out;
+use super::manifest::{self, Entry, Manifest};
+use super::parcel::{Parcel, parcels};
+use super::plan::{Plan, Rules, Seen, questions};
+use super::target::{Go, Target};
+use crate::ground::diagnostic::Failure;
+use crate::ground::immutable::fingerprinted;
+use crate::ground::path::SitePath;
+use crate::ground::site::Site;
+
+/// How many pages the sites of these tests have, in two languages.
+const PAGES: usize = 100;
+const WEEK: i64 = 7 * 24 * 60 * 60;
+
+/// A target that holds files in memory and refuses to do more than so many things.
+#[derive(Clone, Default)]
+struct Memory {
+    files: BTreeMap<String, Vec<u8>>,
+    patience: Option<usize>,
+    headers: bool,
+    writes: usize,
+}
+
+impl Memory {
+    fn act(&mut self) -> Result<(), Failure> {
+        self.writes += 1;
+        match &mut self.patience {
+            Some(0) => Err(Failure::new("refused")),
+            Some(patience) => {
+                *patience -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.act()?;
+        self.files.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+}
+
+impl Target for Memory {
+    fn keeps_headers(&self) -> bool {
+        self.headers
+    }
+
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        Ok(self.files.get(manifest::NAME).cloned())
+    }
+
+    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let seen = |parcel: &&Parcel<'_>| {
+            let there = self.files.get(parcel.path.as_str())?;
+            let same = there.as_slice() == parcel.bytes.as_ref();
+            Some((parcel.path.clone(), if same { Seen::Same } else { Seen::Other }))
+        };
+        Ok(questions.iter().filter_map(seen).collect())
+    }
+
+    fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
+        self.put(manifest::NAME, announced).map(|()| Go::On)
+    }
+
+    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+        parcels.iter().try_for_each(|parcel| self.put(parcel.path.as_str(), &parcel.bytes))
+    }
+
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
+        for (path, _) in files {
+            self.act()?;
+            self.files.remove(path.as_str());
+        }
+        Ok(Vec::new())
+    }
+
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        self.begin(finished)
+    }
+
+    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
+        Ok(self.files.get(path.as_str()).cloned())
+    }
+}
+
+/// Returns a site of pages that each show a picture of their version, and a feed. Every tenth page is of one version only.
+fn site(version: &str) -> Site {
+    let mut site = Site::default();
+    let mut add = |path: String, text: String| drop(site.insert(SitePath::new(path).expect("a site path"), text));
+    for number in 0..PAGES {
+        let picture =
+            fingerprinted(&format!("assets/{number}.svg"), format!("<svg>{version} {number}</svg>").as_bytes());
+        add(picture.clone(), format!("<svg>{version} {number}</svg>"));
+        let name = if number % 10 == 0 { format!("{version}-{number}") } else { number.to_string() };
+        add(format!("en/{name}.html"), format!("<img src=\"{picture}\">"));
+    }
+    add("en/feed.xml".into(), version.into());
+    site
+}
+
+const RULES: Rules = Rules { allow_deletes: false, overwrite: false, headers: false, now: 0 };
+
+/// Publishes `site` with `rules`, and returns how many files were new, changed, removed and staying.
+fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4], Failure> {
+    let parcels = parcels(site, target.headers, None);
+    let plan = plan(&parcels, target, rules);
+    if plan.is_needed {
+        carry_out(&plan, target)?;
+    }
+    Ok([plan.new.len(), plan.changed.len(), plan.removed.len(), plan.staying])
+}
+
+fn plan<'a>(parcels: &'a [Parcel<'a>], target: &mut Memory, rules: Rules) -> Plan<'a> {
+    let there = Manifest::parse(target.manifest().expect("memory").as_deref()).expect("a manifest");
+    let seen = target.look(&questions(parcels, &there)).expect("memory");
+    Plan::new(parcels, &there, &seen, Rules { headers: target.headers, ..rules }).expect("a plan that does no harm")
+}
+
+/// Expects that every page is one of `old` or `new`, and that what it shows is there.
+fn assert_whole(target: &Memory, sites: [&Site; 2]) {
+    for (path, bytes) in target.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let site_path = SitePath::new(path.as_str()).expect("a site path");
+        let versions = sites.map(|site| site.get(&site_path).map(|file| file.bytes.to_vec()));
+        assert!(versions.contains(&Some(bytes.clone())), "{path} is of no version");
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let picture = text.split('"').nth(1).expect("a page shows a picture");
+        assert!(target.files.contains_key(picture), "{path} shows {picture}, which is not there");
+    }
+}
+
+#[test]
+fn whichever_write_is_refused_the_site_is_whole_and_the_next_publish_completes_it() {
+    let (old, new) = (site("old"), site("new"));
+    let mut before = Memory::default();
+    publish(&mut before, &old, RULES).expect("a publish");
+    before.files.insert("mine.txt".into(), b"mine".to_vec());
+    let writes = {
+        let mut target = before.clone();
+        target.writes = 0;
+        publish(&mut target, &new, RULES).expect("a publish");
+        target.writes
+    };
+    assert!(writes > 200, "{writes}");
+    for patience in 0..writes {
+        let mut target = Memory { patience: Some(patience), ..before.clone() };
+        publish(&mut target, &new, RULES).expect_err("a write is refused");
+        assert_whole(&target, [&old, &new]);
+        let has_all_new =
+            new.iter().all(|(path, file)| target.files.get(path.as_str()).is_some_and(|there| **there == *file.bytes));
+        let lost = before.files.keys().any(|path| !target.files.contains_key(path));
+        assert!(!lost || has_all_new, "something was removed before all was written");
+
+        target.patience = None;
+        publish(&mut target, &new, RULES).expect("a publish");
+        assert_complete(&target, &new);
+        assert_eq!(publish(&mut target, &new, RULES), Ok([0, 0, 0, PAGES]), "there is nothing left to do");
+    }
+}
+
+/// Expects that a target holds `site`, pictures of earlier ones, and what is not ours.
+fn assert_complete(target: &Memory, site: &Site) {
+    for (path, file) in site.iter() {
+        assert_eq!(target.files.get(path.as_str()).map(Vec::as_slice), Some(&*file.bytes), "{path}");
+    }
+    let ours: BTreeSet<&str> = site.iter().map(|(path, _)| path.as_str()).chain(["mine.txt", manifest::NAME]).collect();
+    let is_extra = |path: &&String| !ours.contains(path.as_str()) && !path.ends_with(".svg");
+    assert_eq!(target.files.keys().filter(is_extra).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert_eq!(target.files.get("mine.txt").map(Vec::as_slice), Some(b"mine".as_slice()));
+}
+
+#[test]
+fn whatever_is_published_after_a_failure_becomes_the_site() {
+    let (old, new) = (site("old"), site("new"));
+    let mut before = Memory::default();
+    before.files.insert("mine.txt".into(), b"mine".to_vec());
+    publish(&mut before, &old, RULES).expect("a publish");
+    for patience in (0..240).step_by(7) {
+        let mut target = Memory { patience: Some(patience), ..before.clone() };
+        // The last ones end well: then this is another publish.
+        let _ = publish(&mut target, &new, RULES);
+        target.patience = None;
+        publish(&mut target, &old, RULES).expect("a publish");
+        assert_complete(&target, &old);
+        assert_whole(&target, [&old, &old]);
+    }
+}
+
+#[test]
+fn an_empty_site_is_not_published_unless_asked() {
+    let empty = Site::default();
+    let refused = |there: &Manifest, rules| Plan::new(&[], there, &BTreeMap::new(), rules).is_err();
+    let mut target = Memory::default();
+    publish(&mut target, &site("a"), RULES).expect("a publish");
+    let there = Manifest::parse(target.manifest().expect("memory").as_deref()).expect("a manifest");
+    assert!(refused(&there, RULES) && refused(&Manifest::default(), RULES));
+    assert_eq!(publish(&mut target, &empty, Rules { allow_deletes: true, ..RULES }), Ok([0, 0, PAGES + 1, PAGES]));
+}
+
+#[test]
+fn what_a_page_showed_stays_for_a_week_and_three_publishes() {
+    let mut target = Memory::default();
+    let at = |target: &mut Memory, version: &str, now| {
+        let [.., removed, staying] = publish(target, &site(version), Rules { now, ..RULES }).expect("a publish");
+        (removed, staying)
+    };
+    let pages = PAGES / 10;
+    assert_eq!(at(&mut target, "a", 0), (0, 0));
+    assert_eq!(at(&mut target, "b", 0), (pages, PAGES));
+    assert_eq!(at(&mut target, "b", 9 * WEEK), (0, PAGES), "there were not three publishes since");
+    assert_eq!(at(&mut target, "c", 9 * WEEK), (pages, 2 * PAGES));
+    assert_eq!(at(&mut target, "d", 9 * WEEK), (pages, 3 * PAGES));
+    assert_eq!(at(&mut target, "e", 9 * WEEK), (pages + PAGES, 3 * PAGES), "those of a go");
+    assert_eq!(at(&mut target, "f", 9 * WEEK + 1), (pages, 4 * PAGES), "b, c and d went in this week");
+    assert_eq!(at(&mut target, "c", 9 * WEEK + 2), (pages, 4 * PAGES), "c is part of the site again");
+}
+
+#[test]
+fn a_header_that_changed_is_seen() {
+    let site = site("a");
+    let mut target = Memory { headers: true, ..Memory::default() };
+    publish(&mut target, &site, RULES).expect("a publish");
+    let manifest = String::from_utf8(target.files[manifest::NAME].clone()).expect("text");
+    let older = manifest.replacen("text/html; charset=utf-8", "text/html", 3);
+    target.files.insert(manifest::NAME.into(), older.into_bytes());
+    assert_eq!(publish(&mut target, &site, RULES), Ok([0, 3, 0, 0]));
+    assert_eq!(publish(&mut target, &site, RULES), Ok([0, 0, 0, 0]));
+}
+
+#[test]
+fn a_header_that_was_about_to_change_is_sent_again() {
+    let site = site("a");
+    let mut target = Memory { headers: true, ..Memory::default() };
+    publish(&mut target, &site, RULES).expect("a publish");
+    let manifest = String::from_utf8(target.files[manifest::NAME].clone()).expect("text");
+    let older = manifest.replacen("text/html; charset=utf-8", "text/html", 3);
+    target.files.insert(manifest::NAME.into(), older.into_bytes());
+    target.patience = Some(2);
+    publish(&mut target, &site, RULES).expect_err("the second file is refused");
+    target.patience = None;
+    assert_eq!(publish(&mut target, &site, RULES), Ok([0, 3, 0, 0]), "the bytes tell nothing of the headers");
+}

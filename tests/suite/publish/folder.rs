@@ -1,0 +1,157 @@
+//! A folder as a target.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::thread;
+use std::time::Duration;
+
+use super::{FOLDER, built, large, project, site};
+
+#[test]
+fn a_folder_gets_the_site_and_later_only_what_changed() {
+    let ran = project(FOLDER).file("../web/mine.txt", "mine").run(&["publish"]).ok().prints("11 new");
+    let (project, mut expected) = built(ran.then());
+    expected.insert("mine.txt".into(), b"mine".into());
+    assert_eq!(site(&project.path("../web")), expected);
+
+    let manifest = project.read("../web/.diglot-published");
+    let project = project.run(&["publish", "web"]).ok().prints("nothing to publish").then();
+    assert_eq!(project.read("../web/.diglot-published"), manifest);
+
+    let ran = project.change("seeds/1.txt", "lighthouse", "beacon").run(&["publish"]).ok();
+    assert!(!ran.stdout().contains("new"), "{}", ran.stdout());
+    let (project, mut expected) = built(ran.then());
+    expected.insert("mine.txt".into(), b"mine".into());
+    assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[test]
+fn what_was_written_is_read_back() {
+    let without_address = FOLDER.replace("base_url", "# base_url");
+    project(&without_address).run(&["publish", "--verify"]).ok().prints("10 files read back");
+}
+
+#[test]
+fn a_rehearsal_does_nothing() {
+    let ran = project(FOLDER).run(&["publish", "--dry-run"]).ok().prints("11 new").prints("rehearsal");
+    ran.has_no("../web/index.html").has_no("site");
+}
+
+#[test]
+fn what_is_no_longer_part_of_the_site_goes() {
+    let project = large(3, FOLDER).run(&["publish"]).ok().then();
+    let project = project.remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
+    let ran = project.file("../web/es/mine.html", "mine").run(&["publish", "--json"]).ok();
+    let removed = ran.json()["plan"]["removed"].as_array().map(Vec::len);
+    assert_eq!(removed, Some(3), "{}", ran.stdout());
+    let (project, mut expected) = built(ran.then());
+    expected.insert("es/mine.html".into(), b"mine".into());
+    assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[test]
+fn what_somebody_changed_at_the_target_is_not_removed() {
+    let project = large(3, FOLDER).run(&["publish"]).ok().then();
+    let edited = "../web/es/letter-1/index.html";
+    let project = project.file(edited, "mine").remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
+    project.run(&["publish"]).ok().says("left alone").contains(edited, "mine");
+}
+
+#[test]
+fn what_others_put_there_is_not_replaced_unless_asked() {
+    let project = project(FOLDER).file("../web/es/index.html", "mine").file("../web/es/other.html", "mine");
+    let ran = project.run(&["publish"]).wrong().says("es/index.html").says("--overwrite").has_no("../web/index.html");
+    let ran = ran.contains("../web/es/index.html", "mine").then().run(&["publish", "--overwrite"]).ok();
+    let (project, mut expected) = built(ran.then());
+    expected.insert("es/other.html".into(), b"mine".into());
+    assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[test]
+fn a_site_that_lost_much_is_not_published_unless_asked() {
+    let project = large(20, FOLDER).run(&["publish"]).ok().then();
+    let before = site(&project.path("../web"));
+    let lose = |project, number| {
+        let lose = |language| format!("seeds/letter-{number}.{language}.txt");
+        super::super::harness::Project::remove(project, &lose("en")).remove(&lose("es"))
+    };
+    let project = (0..10).fold(project, lose);
+    let ran = project.run(&["publish"]).wrong().says("would go").says("--allow-deletes");
+    assert_eq!(site(&ran.project.path("../web")), before);
+    let ran = ran.then().run(&["publish", "--allow-deletes"]).ok();
+    let (project, expected) = built(ran.then());
+    assert_eq!(site(&project.path("../web")), expected);
+
+    let ran =
+        project.remove("seeds").folder("seeds").run(&["publish", "--allow-deletes"]).wrong().says("no text in seeds");
+    assert_eq!(site(&ran.project.path("../web")), expected);
+}
+
+#[test]
+fn after_a_failed_write_nothing_is_removed_and_the_next_publish_completes_it() {
+    let project = large(3, FOLDER).run(&["publish"]).ok().then();
+    let project = project.remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
+    let project = project.change("seeds/letter-2.es.txt", "arde", "brilla");
+    let in_the_way = "../web/es/letter-2/index.html";
+    let project = project.remove(in_the_way).folder(&format!("{in_the_way}/folder"));
+    let ran = project.run(&["publish"]).failed().has("../web/es/letter-1/index.html");
+    let ran = ran.then().remove(in_the_way).run(&["publish"]).ok();
+    let (project, expected) = built(ran.then());
+    assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[test]
+fn texts_with_errors_are_not_published() {
+    let ran = project(FOLDER).file("seeds/3.txt", b"\x00\x01\x02\xff\xfe\x00").run(&["publish", "--strict"]);
+    ran.wrong().says("nothing was published").has_no("../web");
+}
+
+#[test]
+fn the_folder_cannot_be_one_whose_loss_would_hurt() {
+    for path in [".", "..", "seeds", "seeds/web"] {
+        project(&FOLDER.replace("../web", path)).run(&["publish"]).failed().says("cannot write a site to");
+    }
+}
+
+/// Returns the names of fingerprinted assets that a page refers to.
+fn references(page: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(page).into_owned();
+    let parts = text.split("assets/mark.").skip(1);
+    parts.filter_map(|rest| Some(format!("assets/mark.{}.svg", rest.split_once(".svg")?.0))).collect()
+}
+
+#[test]
+fn a_publish_that_is_killed_leaves_whole_pages_and_the_next_one_completes_it() {
+    let template = "{% extends \"default/base.html\" %}{% block footer %}<img src=\"{{ asset(name=\"mark.svg\") }}\" alt=\"\">{% endblock %}";
+    let project = large(12, FOLDER).file("templates/texts.html", template).file("assets/mark.svg", "<svg>0</svg>");
+    let mut project = project.run(&["publish"]).ok().then();
+    let mut versions: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
+    for round in 1..=10_u64 {
+        project = project.file("assets/mark.svg", format!("<svg>{round}</svg>"));
+        for (path, bytes) in site(&project.path("../web")) {
+            versions.entry(path).or_default().push(bytes);
+        }
+        let (after, expected) = built(project);
+        project = after;
+        for (path, bytes) in &expected {
+            versions.entry(path.clone()).or_default().push(bytes.clone());
+        }
+        let mut child = project.command("", &["publish", "--quiet"]).spawn().expect("the program starts");
+        thread::sleep(Duration::from_millis(30 * round));
+        child.kill().and_then(|()| child.wait().map(drop)).expect("it ends");
+
+        let there = site(&project.path("../web"));
+        for (path, bytes) in there.iter().filter(|(path, _)| !path.starts_with(".diglot-new")) {
+            assert!(versions[path].contains(bytes), "{path} is no version of the site");
+            for asset in references(bytes) {
+                assert!(there.contains_key(&asset), "{path} refers to {asset}, which is not there");
+            }
+        }
+        project = project.run(&["publish"]).ok().then();
+        let there = site(&project.path("../web"));
+        for (path, bytes) in &expected {
+            assert_eq!(there.get(path), Some(bytes), "{path}");
+        }
+        assert!(fs::metadata(project.path("../web/.diglot-new")).is_err());
+    }
+}

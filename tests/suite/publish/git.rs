@@ -1,0 +1,138 @@
+//! A branch as a target, with real repositories.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use super::super::harness::Project;
+use super::{built, project, site};
+
+const PAGES: &str = "base_url = \"https://texts.example/\"\n[publish.pages]\nkind = \"git\"\n";
+
+/// Runs git in a folder, and returns what it printed.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.args([
+        "-c",
+        "user.name=Somebody",
+        "-c",
+        "user.email=somebody@example.org",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
+    let output = command.args(arguments).current_dir(folder).output().expect("git is installed");
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// Makes the project a repository whose remote is the bare repository `../remote.git`.
+fn with_remote(project: Project) -> Project {
+    git(&project.path(""), &["init", "--quiet"]);
+    git(&project.path(""), &["init", "--quiet", "--bare", "../remote.git"]);
+    git(&project.path(""), &["remote", "add", "origin", "../remote.git"]);
+    project
+}
+
+fn commits(project: &Project) -> usize {
+    git(&project.path("../remote.git"), &["rev-list", "--count", "gh-pages"]).parse().expect("a number")
+}
+
+/// Returns the files of the branch.
+fn branch(project: &Project, clone: &str) -> BTreeMap<String, Vec<u8>> {
+    git(&project.path(".."), &["clone", "--quiet", "--branch", "gh-pages", "remote.git", clone]);
+    site(&project.path(&format!("../{clone}")))
+}
+
+/// Commits a file to the branch, as somebody else would.
+fn commit(project: &Project, clone: &str, path: &str, content: &str) {
+    branch(project, clone);
+    let folder = project.path(&format!("../{clone}"));
+    std::fs::write(folder.join(path), content).expect("a file");
+    git(&folder, &["add", path]);
+    git(&folder, &["commit", "--quiet", "-m", "by hand"]);
+    git(&folder, &["push", "--quiet"]);
+}
+
+#[test]
+fn a_branch_gets_the_site_and_the_work_tree_is_not_touched() {
+    let project = with_remote(project(&format!("{PAGES}cname = \"texts.example\"\n"))).file("draft.txt", "staged");
+    git(&project.path(""), &["add", "draft.txt"]);
+    let before = git(&project.path(""), &["status", "--porcelain"]);
+    let ran = project.run(&["publish"]).ok();
+    assert_eq!(git(&ran.project.path(""), &["status", "--porcelain"]), before);
+    assert_eq!(git(&ran.project.path(""), &["branch", "--list"]), "");
+    let (project, mut expected) = built(ran.then());
+    expected.insert(".nojekyll".into(), Vec::new());
+    expected.insert("CNAME".into(), b"texts.example".into());
+    assert_eq!(branch(&project, "clone"), expected);
+
+    let project = project.run(&["publish"]).ok().prints("nothing to publish").then();
+    assert_eq!(commits(&project), 1);
+    let project = project.change("seeds/1.txt", "lighthouse", "beacon").run(&["publish"]).ok().then();
+    assert_eq!(commits(&project), 2, "history is kept");
+    let project = project.change("seeds/1.txt", "beacon", "light").run(&["publish", "--orphan"]).ok().then();
+    assert_eq!(commits(&project), 1, "history is squashed");
+}
+
+#[test]
+fn what_others_commit_is_kept() {
+    let mut project = with_remote(project(PAGES)).run(&["publish"]).ok().then();
+    commit(&project, "host", "CNAME", "texts.example");
+    for round in 0..5 {
+        commit(&project, &format!("hand-{round}"), &format!("by-hand-{round}.txt"), "mine");
+        let text = format!("The lamp of round {round} is lit.");
+        project = project.file("seeds/1.txt", format!("The lighthouse\n\n{text}")).run(&["publish"]).ok().then();
+    }
+    let (project, mut expected) = built(project);
+    expected.insert(".nojekyll".into(), Vec::new());
+    expected.insert("CNAME".into(), b"texts.example".into());
+    expected.extend((0..5).map(|round| (format!("by-hand-{round}.txt"), b"mine".to_vec())));
+    assert_eq!(branch(&project, "after"), expected);
+    assert_eq!(commits(&project), 1 + 1 + 5 + 5);
+}
+
+#[test]
+fn pushes_that_race_leave_one_whole_site() {
+    let first = with_remote(project(PAGES)).run(&["publish"]).ok().then();
+    let remote = first.path("../remote.git").to_string_lossy().into_owned();
+    let config = format!("{PAGES}remote = \"{remote}\"\n");
+    let mut second = project(&config).run(&["publish", "--overwrite"]).failed().says("git repository").then();
+    git(&second.path(""), &["init", "--quiet"]);
+    let mut first = first;
+    for round in 0..5 {
+        first = first.file("seeds/1.txt", format!("The lighthouse\n\nThe first lamp of round {round} is lit."));
+        second = second.file("seeds/1.txt", format!("The lighthouse\n\nThe second lamp of round {round} is lit."));
+        let one = first.command("", &["publish", "--json"]).spawn().expect("the program starts");
+        let other = second.command("", &["publish", "--json"]).spawn().expect("the program starts");
+        for publish in [one, other] {
+            let output = publish.wait_with_output().expect("it ends");
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        }
+        let there = branch(&first, &format!("race-{round}"));
+        let sites = [built(first), built(second)].map(|(project, mut files)| {
+            files.insert(".nojekyll".into(), Vec::new());
+            (project, files)
+        });
+        assert!(sites.iter().any(|(_, files)| *files == there), "the branch holds a mixture in round {round}");
+        [first, second] = sites.map(|(project, _)| project);
+    }
+    assert_eq!(commits(&first), 1 + 2 * 5);
+}
+
+#[test]
+fn a_missing_remote_is_said_so() {
+    let project = project(PAGES).run(&["publish"]).failed().says("git init").then();
+    git(&project.path(""), &["init", "--quiet"]);
+    project.run(&["publish"]).failed().says("no remote `origin`").says("git remote add origin");
+}
+
+#[test]
+fn no_secret_of_an_address_is_told() {
+    let config = format!("{PAGES}remote = \"http://me:s3cret@127.0.0.1:9/texts.git\"\n");
+    let project = project(&config);
+    git(&project.path(""), &["init", "--quiet"]);
+    let ran = project.run(&["publish"]).failed().says("127.0.0.1:9");
+    assert!(!format!("{}{}", ran.stdout(), ran.stderr()).contains("s3cret"));
+    let ran = ran.then().run(&["publish", "--json"]).failed();
+    assert!(!ran.stdout().contains("s3cret"));
+}
