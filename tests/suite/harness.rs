@@ -27,7 +27,7 @@ pub(crate) struct Project {
 /// A run of the program that has ended.
 pub(crate) struct Ran {
     pub(crate) project: Project,
-    output: Output,
+    pub(crate) output: Output,
 }
 
 impl Project {

@@ -3,6 +3,7 @@
 mod folder;
 mod git;
 mod rsync;
+mod bucket;
 mod configuration;
 mod service;
 
