@@ -1,10 +1,13 @@
 //! What every part of a page is made with: the languages, the routes, and the words of each language.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::FluentArgs;
 
 use super::engine::StringsByTag;
 use super::routes::Routes;
 use super::strings::Strings;
+use super::tongue::Tongue;
 use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
 use crate::ground::path::SitePath;
@@ -17,6 +20,7 @@ pub(crate) struct Context<'a> {
     pub(crate) config: &'a Config,
     pub(crate) routes: Routes<'a>,
     strings: StringsByTag,
+    tongues: BTreeMap<&'a Language, Tongue>,
 }
 
 impl<'a> Context<'a> {
@@ -26,12 +30,25 @@ impl<'a> Context<'a> {
         config: &'a Config,
         strings: StringsByTag,
     ) -> Context<'a> {
-        Context { languages, works, config, routes: Routes::new(languages, works, config), strings }
+        let tongue = |language| (language, Tongue::new(language, languages, config, &strings[language.tag()]));
+        let tongues = languages.iter().map(tongue).collect();
+        Context { languages, works, config, routes: Routes::new(languages, works, config), strings, tongues }
     }
 
     /// Returns the strings of a language of the site.
     pub(crate) fn strings(&self, language: &Language) -> &Strings {
         &self.strings[language.tag()]
+    }
+
+    /// Returns what pages say of a language of the site.
+    pub(crate) fn tongue(&self, language: &Language) -> &Tongue {
+        &self.tongues[language]
+    }
+
+    /// Returns the name of `other` in a language of the site, as it stands inside a sentence.
+    pub(crate) fn name_in(&self, language: &Language, other: &Language) -> String {
+        let known = self.tongue(language).names.get(other).cloned();
+        known.unwrap_or_else(|| self.strings(language).language_name(other))
     }
 
     /// Returns the words of a message, without markup.
@@ -52,7 +69,7 @@ impl<'a> Context<'a> {
 
     /// Returns the names of all languages, each in itself.
     pub(crate) fn names(&self) -> Vec<String> {
-        self.languages.iter().map(|language| self.config.name_of(language)).collect()
+        self.languages.iter().map(|language| self.tongue(language).name.clone()).collect()
     }
 }
 

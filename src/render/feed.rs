@@ -72,7 +72,7 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, items: &[&Item], 
             let page = context.routes.language(language);
             let feed = context.routes.feed(language);
             let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
-            text(xml, "title", &title.unwrap_or_else(|| context.config.name_of(language)))?;
+            text(xml, "title", &title.unwrap_or_else(|| context.tongue(language).name.clone()))?;
             text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&feed)))?;
             text(xml, "updated", &updated)?;
             author(xml, context.config.author.as_ref().and_then(|author| author.get(language)), context, language)?;
@@ -126,7 +126,7 @@ fn identity(context: &Context<'_>, name: &str, address: Option<String>) -> Strin
 
 fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, language: &Language) -> std::io::Result<()> {
     let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
-    let name = stated.cloned().or(title).unwrap_or_else(|| context.config.name_of(language));
+    let name = stated.cloned().or(title).unwrap_or_else(|| context.tongue(language).name.clone());
     xml.create_element("author").write_inner_content(|xml| text(xml, "name", &name)).map(drop)
 }
 

@@ -13,9 +13,6 @@ use crate::ground::path::SitePath;
 /// The key that leads to the next language, held with Alt so that it is in nobody's way.
 const TOGGLE_KEY: &str = "Alt+L";
 
-/// Has the other language fetched as soon as the pointer rests on the toggle.
-const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
-
 /// What tells one page from another, before its works are put in.
 pub(crate) struct Frame<'a> {
     pub(crate) kind: &'static str,
@@ -42,16 +39,17 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         false => Vec::new(),
     };
     let languages = toggle(context, &frame);
-    let speculation = languages.iter().any(|language| language.href.is_some()).then(|| SPECULATION.to_owned());
+    let speculation = languages.iter().any(|language| language.href.is_some()).then_some(&inline.speculation);
     let script = match frame.kind {
-        "chooser" => inline.chooser_script.clone(),
-        _ if speculation.is_some() => inline.place_script.clone(),
+        "chooser" => inline.chooser_script.as_ref(),
+        _ if speculation.is_some() => inline.place_script.as_ref(),
         _ => None,
     };
-    let scripts: Vec<&str> =
-        [&script, &speculation, &frame.json_ld].into_iter().flatten().map(String::as_str).collect();
+    let json_ld = frame.json_ld.as_deref().map(head::hash);
+    let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
+    let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
     let others = frame.alternates.iter().map(|alternate| alternate.language).filter(|other| *other != language);
-    let style = inline.styles[frame.kind].clone();
+    let style = &inline.styles[frame.kind];
     let page = PageView {
         kind: frame.kind,
         title: frame.title,
@@ -60,18 +58,18 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         alternates,
         noindex: frame.noindex,
         og_type: if frame.json_ld.is_some() { "article" } else { "website" },
-        og_locale: language.og_locale(),
-        og_locale_alternates: others.map(Language::og_locale).collect(),
-        csp: head::policy(&[&style], &scripts),
-        style,
+        og_locale: context.tongue(language).og_locale.clone(),
+        og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
+        csp: head::policy(&style.hash, &scripts),
+        style: style.text.clone(),
         json_ld: frame.json_ld,
-        speculation,
-        script,
+        speculation: speculation.map(|piece| piece.text.clone()),
+        script: script.map(|piece| piece.text.clone()),
         facing: Vec::new(),
     };
     View {
         lang: language.tag().to_owned(),
-        dir: language.direction().as_str(),
+        dir: context.tongue(language).direction,
         site: site(context, inline, language, &frame.path),
         page,
         languages,
@@ -112,8 +110,8 @@ pub(crate) fn language_view(
 ) -> LanguageView {
     LanguageView {
         lang: language.tag().to_owned(),
-        dir: language.direction().as_str(),
-        name: context.config.name_of(language),
+        dir: context.tongue(language).direction,
+        name: context.tongue(language).name.clone(),
         href: href.filter(|_| !current),
         current,
         hint: None,

@@ -27,18 +27,21 @@ pub(crate) fn hreflang_set(
         .collect()
 }
 
-/// Returns the policy that lets a page use what is inlined in it, and pictures of its own site. `connect-src` is for
-/// auditors that read robots.txt from within the page.
-pub(crate) fn policy(styles: &[&str], scripts: &[&str]) -> String {
-    let hashes = |texts: &[&str]| match texts {
+/// Returns what a policy calls a text that is inlined.
+pub(crate) fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Returns the policy that lets a page use what is inlined in it, by hash, and pictures of its own site. `connect-src` is
+/// for auditors that read robots.txt from within the page.
+pub(crate) fn policy(style: &str, scripts: &[&str]) -> String {
+    let scripts = match scripts {
         [] => " 'none'".to_owned(),
-        texts => texts.iter().map(|text| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text)))).collect(),
+        scripts => scripts.iter().map(|hash| format!(" '{hash}'")).collect(),
     };
     format!(
-        "default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'; style-src{}; script-src{}; \
-         base-uri 'none'; form-action 'none'",
-        hashes(styles),
-        hashes(scripts)
+        "default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'; style-src '{style}'; \
+         script-src{scripts}; base-uri 'none'; form-action 'none'"
     )
 }
 
@@ -153,7 +156,7 @@ mod tests {
     #[test]
     fn a_policy_names_what_is_inline_and_nothing_else() {
         assert_eq!(
-            policy(&["a{}"], &[]),
+            policy(&hash("a{}"), &[]),
             "default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'; \
              style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; script-src 'none'; \
              base-uri 'none'; form-action 'none'"

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::head;
 use crate::ground::theme::Theme;
 
 /// The kinds of page.
@@ -21,26 +22,46 @@ pub(crate) const INLINED: [&str; 10] = [
     "favicon.svg",
 ];
 
+/// Has the other language fetched as soon as the pointer rests on the toggle.
+const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
+
+/// A text that stands inside pages, and what a policy calls it.
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) hash: String,
+}
+
+impl Piece {
+    fn new(text: String) -> Piece {
+        Piece { hash: head::hash(&text), text }
+    }
+}
+
 /// The parts of a theme that are inlined, as they stand in the pages.
 pub(crate) struct Inline {
     /// The style sheet of each kind of page.
-    pub(crate) styles: BTreeMap<&'static str, String>,
+    pub(crate) styles: BTreeMap<&'static str, Piece>,
     /// The icon as a `data:` address.
     pub(crate) icon: String,
     /// The script of pages that have a toggle.
-    pub(crate) place_script: Option<String>,
+    pub(crate) place_script: Option<Piece>,
     /// The script of the chooser.
-    pub(crate) chooser_script: Option<String>,
+    pub(crate) chooser_script: Option<Piece>,
+    /// The rules for fetching the other language early.
+    pub(crate) speculation: Piece,
 }
 
 impl Inline {
     pub(crate) fn new(theme: &Theme) -> Inline {
         let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim()));
         Inline {
-            styles: KINDS.iter().map(|kind| (*kind, style_sheet(theme, kind))).collect(),
+            styles: KINDS.iter().map(|kind| (*kind, Piece::new(style_sheet(theme, kind)))).collect(),
             icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()),
-            place_script: script("place.js").zip(script("peek.js")).map(|(place, peek)| format!("{place};{peek}")),
-            chooser_script: script("chooser.js"),
+            place_script: script("place.js")
+                .zip(script("peek.js"))
+                .map(|(place, peek)| Piece::new(format!("{place};{peek}"))),
+            chooser_script: script("chooser.js").map(Piece::new),
+            speculation: Piece::new(SPECULATION.to_owned()),
         }
     }
 }

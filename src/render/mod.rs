@@ -3,6 +3,7 @@
 pub mod view;
 mod routes;
 mod strings;
+mod tongue;
 mod bounds;
 mod assets;
 mod engine;
@@ -234,11 +235,11 @@ impl<'a> Renderer<'a> {
     }
 
     fn files_for_robots<'b>(&self, urls: impl Iterator<Item = &'b str>) -> Vec<File> {
-        let sitemap = fixed("sitemap.xml");
-        let address = self.maker.context.routes.absolute(&sitemap);
-        let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address.as_deref()))];
-        if address.is_some() {
-            files.push(file(sitemap, sitemap::sitemap(urls)));
+        let address = |name: &str| self.maker.context.routes.absolute(&fixed(name));
+        let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
+        if address("sitemap.xml").is_some() {
+            let parts = sitemap::sitemap(urls, sitemap::LIMITS, |name| address(name).unwrap_or_default());
+            files.extend(parts.into_iter().map(|(name, xml)| file(fixed(&name), xml)));
         }
         files
     }

@@ -113,7 +113,7 @@ impl<'a> Maker<'a> {
     /// Returns the page of `language` that lists its works.
     pub(crate) fn index(&self, language: &'a Language, works: &[&Shown]) -> View {
         let path = self.context.routes.language(language);
-        let title = self.context.title(language).unwrap_or_else(|| self.context.config.name_of(language));
+        let title = self.context.title(language).unwrap_or_else(|| self.context.tongue(language).name.clone());
         let description = self.context.description(language);
         self.view(Frame {
             kind: "index",
@@ -196,7 +196,7 @@ impl<'a> Maker<'a> {
         let path = self.context.routes.facing(left, right, slug);
         let alternate = |language| Alternate { language, path: self.context.routes.page_of(language, slug) };
         let alternates = [left, right].map(alternate).into();
-        let names = [left, right].map(|language| self.context.strings(left).language_name(language));
+        let names = [left, right].map(|language| self.context.name_in(left, language));
         let names = self.context.strings(left).list(&names);
         let title = match works.as_slice() {
             [] => return None,
@@ -247,7 +247,7 @@ impl<'a> Maker<'a> {
         let (title, description) = match works {
             [shown] => (shown.view.title.clone(), shown.description.clone()),
             _ => (
-                site_title.clone().unwrap_or_else(|| self.context.config.name_of(language)),
+                site_title.clone().unwrap_or_else(|| self.context.tongue(language).name.clone()),
                 self.context.description(language).unwrap_or_else(|| titles(works)),
             ),
         };

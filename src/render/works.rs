@@ -54,7 +54,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         author: localized(facts.author.as_ref(), language),
         translator: localized(facts.translator.as_ref(), language)
             .filter(|_| facts.original.as_ref() != Some(language)),
-        original: original.map(|original| context.strings(language).language_name(original)),
+        original: original.map(|original| context.name_in(language, original)),
         summary: summary(work, language),
         tags: facts.tags.as_ref().and_then(|tags| tags.get(language)).cloned().unwrap_or_default(),
         rating: facts
@@ -114,9 +114,9 @@ fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
 pub(crate) fn language_link(context: &Context<'_>, there: &Language, here: &Language) -> LinkView {
     LinkView {
         lang: there.tag().to_owned(),
-        dir: there.direction().as_str(),
-        name: context.strings(here).language_name(there),
-        endonym: context.config.name_of(there),
+        dir: context.tongue(there).direction,
+        name: context.name_in(here, there),
+        endonym: context.tongue(there).name.clone(),
         href: String::new(),
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn exchange(new: &Path, old: &Path) -> io::Result<bool> {
 
 /// Links all that only `old` has into `new`, and gives the folders the permissions that they have there.
 fn complete(new: &Path, old: &Path) -> io::Result<()> {
-    for entry in WalkDir::new(old) {
+    for entry in walk(old) {
         let entry = entry?;
         let place = in_place(entry.path(), old, new)?;
         if entry.file_type().is_dir() {
@@ -43,7 +43,7 @@ fn complete(new: &Path, old: &Path) -> io::Result<()> {
 fn remove(gone: &Path, now: &Path) -> io::Result<()> {
     let entries: Vec<PathBuf> = fs::read_dir(gone)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     entries.par_iter().try_for_each(|entry| {
-        for entry in WalkDir::new(entry).contents_first(true) {
+        for entry in walk(entry).contents_first(true) {
             let entry = entry?;
             let place = in_place(entry.path(), gone, now)?;
             match (fs::symlink_metadata(&place).is_ok(), entry.file_type().is_dir()) {
@@ -55,6 +55,12 @@ fn remove(gone: &Path, now: &Path) -> io::Result<()> {
         Ok::<(), io::Error>(())
     })?;
     fs::remove_dir(gone)
+}
+
+/// Returns all that lies in `folder`, itself included. Links are not followed, not even at the root: what they lead to is
+/// not part of the site.
+fn walk(folder: &Path) -> WalkDir {
+    WalkDir::new(folder).follow_links(false).follow_root_links(false)
 }
 
 fn in_place(path: &Path, from: &Path, to: &Path) -> io::Result<PathBuf> {

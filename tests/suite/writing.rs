@@ -254,6 +254,46 @@ fn files_keep_their_permissions_and_new_ones_have_the_usual() {
     assert_eq!(mode("en/index.html"), 0o640);
 }
 
+/// Above a number of pages their folder is exchanged for a new one. What is true of few is true of many.
+#[cfg(unix)]
+#[test]
+fn many_pages_change_at_once_and_nothing_else_does() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let disk = Disk::new();
+    let paths: Vec<String> = (0..100).map(|number| format!("en/{number}/index.html")).collect();
+    let site = |text: &'static str| -> Vec<(&str, &str)> {
+        paths.iter().map(|path| (path.as_str(), text)).chain([("en/same.html", "same"), ("es/a.html", "a")]).collect()
+    };
+    disk.write(&site("old")).expect("a first build");
+    disk.put("en/7/notes.txt", "mine");
+    disk.put("en/mine/deep/notes.txt", "mine");
+    fs::write(disk.path("seeds/1956"), "mine").expect("a file of the test");
+    for (link, target) in [("nowhere", "nowhere".into()), ("seeds", disk.path("seeds"))] {
+        std::os::unix::fs::symlink(target, disk.path("out/en").join(link)).expect("a link");
+    }
+    fs::set_permissions(disk.path("out/en/8"), fs::Permissions::from_mode(0o750)).expect("own folder");
+    let untouched = ["en/same.html", "es/a.html", "en/7/notes.txt", "en/mine/deep/notes.txt"];
+    let identities = || untouched.map(|path| identity(&disk.path("out").join(path)));
+    let (before, folder) = (identities(), fs::metadata(disk.path("out")).expect("the folder"));
+    let written = disk.write(&site("new")).expect("a second build");
+    assert_eq!((written.written.len(), written.unchanged, written.removed.len()), (100, 2, 0));
+    assert_eq!(identities(), before);
+    let number = std::os::unix::fs::MetadataExt::ino;
+    assert_eq!(number(&fs::metadata(disk.path("out")).expect("the folder")), number(&folder));
+    assert!(disk.path("seeds/1956").exists(), "what a link leads to is not part of the site");
+    assert_eq!(fs::read_link(disk.path("out/en/seeds")).expect("a link"), disk.path("seeds"));
+    assert_eq!(fs::read_link(disk.path("out/en/nowhere")).expect("a link").to_string_lossy(), "nowhere");
+    let mode = fs::metadata(disk.path("out/en/8")).expect("a folder").permissions().mode() & 0o777;
+    assert_eq!(mode, 0o750);
+    for link in ["seeds", "nowhere"] {
+        fs::remove_file(disk.path("out/en").join(link)).expect("own link");
+    }
+    let mut expected = site("new");
+    expected.extend([("en/7/notes.txt", "mine"), ("en/mine/deep/notes.txt", "mine")]);
+    expected.sort_unstable();
+    disk.holds(&expected);
+}
+
 #[test]
 fn two_builds_do_not_write_to_one_folder() {
     let disk = Disk::new();

@@ -1,0 +1,31 @@
+//! A tongue is what every page says of one language of the site. It is found out once.
+
+use std::collections::BTreeMap;
+
+use super::strings::Strings;
+use crate::ground::config::Config;
+use crate::ground::language::Language;
+
+/// A language of the site, as pages name it.
+pub(crate) struct Tongue {
+    /// Its name for its readers.
+    pub(crate) name: String,
+    /// The value of the `dir` attribute.
+    pub(crate) direction: &'static str,
+    /// Language and territory as Open Graph writes them.
+    pub(crate) og_locale: String,
+    /// The names of the site's languages in it.
+    pub(crate) names: BTreeMap<Language, String>,
+}
+
+impl Tongue {
+    /// Returns what pages say of `language` in a site with these languages.
+    pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: &Strings) -> Tongue {
+        Tongue {
+            name: config.name_of(language),
+            direction: language.direction().as_str(),
+            og_locale: language.og_locale(),
+            names: languages.iter().map(|other| (other.clone(), strings.language_name(other))).collect(),
+        }
+    }
+}
