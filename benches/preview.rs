@@ -1,7 +1,7 @@
 //! Prints how long it takes from the write of a file to the changed page in Chromium: `cargo bench --bench preview`.
 //!
 //! The project has as many works as are named (`cargo bench --bench preview -- 1 1000`; 1, 1,000 and 10,000 where none are),
-//! with a page, indexes and feeds in two languages. Each edit replaces a sentence in the middle of a text. The clock starts
+//! with a page, indexes and feeds in two languages; `unaligned` leaves out the alignment of sentences. Each edit replaces a sentence in the middle of a text. The clock starts
 //! before the file is written, and stops when the page in the browser says that its text has changed.
 #![expect(clippy::print_stdout, reason = "a bench is run to be read")]
 
@@ -37,10 +37,11 @@ const WORK: &str = "account-0";
 
 fn main() {
     let asked: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let align = !std::env::args().any(|argument| argument == "unaligned");
     let sizes = if asked.is_empty() { vec![1, 1_000, 10_000] } else { asked };
     println!("{:>7}  {:>7} {:>7} {:>7}", "works", "median", "least", "most");
     for works in sizes {
-        let Some(mut times) = measure(works) else { return };
+        let Some(mut times) = measure(works, align) else { return };
         times.sort_by(f64::total_cmp);
         let [median, least, most] = [times[times.len() / 2], times[0], times[times.len() - 1]];
         println!("{works:>7}  {:>4.0} ms {:>4.0} ms {:>4.0} ms", median * 1e3, least * 1e3, most * 1e3);
@@ -48,9 +49,9 @@ fn main() {
 }
 
 /// Returns the seconds of each edit; none where there is no browser.
-fn measure(works: usize) -> Option<Vec<f64>> {
+fn measure(works: usize, align: bool) -> Option<Vec<f64>> {
     let project = tempfile::tempdir().expect("a folder");
-    workload::write(project.path(), works, Names::Telling, true).expect("a project");
+    workload::write(project.path(), works, Names::Telling, align).expect("a project");
     let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
     command.args(["preview", "--json", "--port", "0"]).current_dir(project.path());
     let preview = Preview::start(command);

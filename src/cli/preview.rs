@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::build::{epoch, look_for};
 use super::excerpts::printable;
+use super::progress::Progress;
 use super::report;
 use super::summary::{counted, seconds};
 use super::terminal::Terminal;
@@ -71,7 +72,10 @@ impl Preview {
         let seeds = self.seeds.unwrap_or_else(|| self.folder.join("seeds"));
         look_for(&seeds)?;
         let project = Project { seeds, drafts: true, epoch: epoch()?, ..Project::new(self.folder) };
-        let mut teller = Teller { terminal, root: project.root.clone(), open: self.open, told: Told::default() };
+        let progress = terminal.progress();
+        progress.build();
+        let (root, told) = (project.root.clone(), Told::default());
+        let mut teller = Teller { terminal, progress: Some(progress), root, open: self.open, told };
         let options = Options {
             project,
             port: self.port,
@@ -80,14 +84,17 @@ impl Preview {
             poll: self.poll,
             follow: self.follow,
         };
-        let never: Infallible = preview::preview(options, &mut |news| teller.tell(&news))?;
-        match never {}
+        let ended: Result<Infallible, Failure> = preview::preview(options, &mut |news| teller.tell(&news));
+        teller.progress.take().into_iter().for_each(Progress::finish);
+        match ended? {}
     }
 }
 
 /// Tells the author what happens.
 struct Teller<'a> {
     terminal: &'a Terminal,
+    /// Until there is something to tell.
+    progress: Option<Progress>,
     root: PathBuf,
     /// Whether a browser is to be opened.
     open: bool,
@@ -110,6 +117,7 @@ impl Told {
 impl Teller<'_> {
     /// Tells `news`. Where nobody can read it any more, there is nobody to tell that either.
     fn tell(&mut self, news: &News<'_>) {
+        self.progress.take().into_iter().for_each(Progress::finish);
         let _ = match news {
             News::Open(addresses) => self.open(addresses),
             News::Polling(polling) => self.polling(polling),

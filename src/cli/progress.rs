@@ -55,6 +55,11 @@ impl Progress {
         self.step(step, message);
     }
 
+    /// Says that a build begins whose stages are not told apart.
+    pub(super) fn build(&self) {
+        self.step(0, "building");
+    }
+
     /// Says that writing begins.
     pub(super) fn write(&self) {
         self.step(STEPS - 1, "writing");

@@ -12,6 +12,9 @@ use serde_json::Value;
 /// How long anything may take before a test gives up. Long, because the machine may be busy; no test waits for it in vain.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long the first build may take: of ten thousand works, it takes minutes.
+const FIRST: Duration = Duration::from_secs(600);
+
 /// A preview on a free port.
 pub(crate) struct Preview {
     pub(crate) child: Child,
@@ -41,7 +44,7 @@ impl Preview {
             let values = serde_json::Deserializer::from_reader(stdout).into_iter::<Value>();
             values.map_while(Result::ok).try_for_each(|value| sender.send(value))
         });
-        let addresses = news.recv_timeout(PATIENCE).expect("the preview says where it is");
+        let addresses = news.recv_timeout(FIRST).expect("the preview says where it is");
         let port = addresses["address"].as_str().and_then(|address| address.split(['/', ':']).nth(4)?.parse().ok());
         let port = port.unwrap_or_else(|| panic!("{addresses}"));
         let preview = Preview { child, news, addresses, port };
