@@ -20,3 +20,4 @@ mod words;
 mod place;
 mod facing;
 mod preview;
+mod hostile;

@@ -200,6 +200,14 @@ impl Page {
         pairs.filter(|(url, _)| !url.starts_with("data:")).collect()
     }
 
+    /// Returns the addresses that requests were sent to: those that a policy stopped were not.
+    pub(crate) fn sent(&self) -> Vec<String> {
+        let failed = self.told("Network.loadingFailed").filter(|params| !params["blockedReason"].is_null());
+        let stopped: Vec<&Value> = failed.map(|params| &params["requestId"]).collect();
+        let sent = self.told("Network.requestWillBeSent").filter(|params| !stopped.contains(&&params["requestId"]));
+        sent.map(|params| text(&params["request"]["url"])).filter(|url| !url.starts_with("data:")).collect()
+    }
+
     /// Returns everything that the browser holds against the pages seen so far: errors of scripts, of loading, of the
     /// content security policy, and quirks mode.
     pub(crate) fn complaints(&self) -> Vec<String> {
@@ -287,14 +295,15 @@ impl Drop for Page {
 
 /// Tells whether these events end with a page that is loaded and does not lead on to another one.
 fn has_arrived(events: &[Event]) -> bool {
-    let (mut loader, mut loaded, mut leaving) = (&Value::Null, false, false);
+    let (mut main, mut loader, mut loaded, mut leaving) = (&Value::Null, &Value::Null, false, false);
     for Event { method, params } in events {
         match method.as_str() {
-            "Page.frameRequestedNavigation" => leaving = true,
+            // What a frame within the page asks for leads the page nowhere.
+            "Page.frameRequestedNavigation" if main.is_null() || params["frameId"] == *main => leaving = true,
             "Page.navigatedWithinDocument" => (loaded, leaving) = (true, false),
             "Page.frameNavigated" if params["frame"]["parentId"].is_null() => {
                 // A page that comes back from the cache was loaded long ago and says no more.
-                (loader, leaving) = (&params["frame"]["loaderId"], false);
+                (main, loader, leaving) = (&params["frame"]["id"], &params["frame"]["loaderId"], false);
                 loaded = params["type"] == "BackForwardCacheRestore";
             }
             "Page.lifecycleEvent" if params["name"] == "load" && params["loaderId"] == *loader => loaded = true,

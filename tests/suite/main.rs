@@ -14,6 +14,8 @@ mod imports;
 mod inputs;
 mod pages;
 mod pairing;
+mod reproducible;
+mod supply;
 mod preview;
 mod publish;
 mod workshop;

@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Faults by the hundred: kills, readers, pairs of builds, and disks that refuse. docs/trust.md says what is promised.
+
+    cargo build --release && tools/trust.py kill 500 && tools/trust.py readers 100 && tools/trust.py pairs 50
+    sudo tools/trust.py disk        (mounts small file systems of its own, so it needs root)
+
+Each prints its count, and ends with 1 if a promise was broken.
+"""
+
+import hashlib
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from html import unescape
+from urllib.parse import unquote
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DIGLOT = ROOT / "target/release/diglot"
+EXAMPLES = [ROOT / f"src/cli/example/lighthouse-{number}.txt" for number in (1, 2)]
+WORKS = 100
+
+
+def project(folder, works=WORKS):
+    """Makes a project of as many works, each with two pages."""
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True)
+    for tag, example in zip(("en", "es"), EXAMPLES):
+        text = example.read_text()
+        for number in range(works):
+            (seeds / f"w{number}.{tag}.txt").write_text(f"Letter {number}\n\n{text}")
+    settle(folder, 0)
+
+
+def settle(folder, version):
+    """Changes what stands on every page."""
+    (folder / "diglot.toml").write_text(f'pages = "work"\ntitle = "Version {version}"\n')
+
+
+def build(folder, prefix=(), **more):
+    return subprocess.run([*prefix, DIGLOT, "build", "--quiet"], cwd=folder, capture_output=True, text=True, **more)
+
+
+def tree(site):
+    return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def is_cut(path, content):
+    ends = {".html": b"</html>", ".xml": b">"}
+    return not content.rstrip().endswith(ends.get(path.suffix, b""))
+
+
+def faults(site):
+    """Returns what is wrong with the files of a site: cut off, or leading to what is not there."""
+    files = {path: content for path, content in tree(site).items() if not str(path).startswith(".diglot")}
+    found = [f"{path} is cut off" for path, content in files.items() if is_cut(path, content)]
+    for path, content in files.items():
+        if path.suffix == ".html" and path.name != "404.html":
+            for link in re.findall(r'<(?:a|link)[^>]* href="([^"#?]+)', content.decode()):
+                target = pathlib.Path(os.path.normpath(path.parent / unquote(unescape(link))))
+                if ":" not in link and target not in files:
+                    found.append(f"{path} leads to {link}, which is not there")
+    return found
+
+
+def is_complete(site):
+    """Tells whether each file has the bytes that the manifest of a finished build names."""
+    lines = (site / ".diglot-manifest").read_text().splitlines()
+    named = [line.split("  ", 1) for line in lines if not line.startswith("#")]
+    sound = all(hashlib.sha256((site / path).read_bytes()).hexdigest() == digest for digest, path in named)
+    return sound and not any("not finished" in line for line in lines) and not (site / ".diglot-new").exists()
+
+
+def kill(folder, rounds):
+    """Kills builds that change every page, at random moments."""
+    project(folder)
+    site = folder / "site"
+    build(folder, check=True)
+    settle(folder, -1)
+    start = time.time()
+    build(folder, check=True)
+    length = time.time() - start
+    broken, killed, unfinished = [], 0, 0
+    for number in range(rounds):
+        settle(folder, number)
+        running = subprocess.Popen([DIGLOT, "build", "--quiet"], cwd=folder)
+        time.sleep(random.uniform(0, length * 1.1))
+        running.kill()
+        killed += running.wait() != 0
+        unfinished += not is_complete(site)
+        broken += faults(site)
+        if number % 3 == 0:
+            again = build(folder)
+            if again.returncode != 0 or not is_complete(site) or faults(site):
+                broken.append(f"the build after kill {number} ended with {again.returncode}: {again.stderr}")
+    print(f"kill: {rounds} builds of {len(tree(site))} files, {killed} killed before their end, {unfinished} of them"
+          f" amid writing; {len(broken)} faults {broken[:3]}")
+    return not broken
+
+
+def readers(folder, rounds):
+    """Reads pages again and again through rebuilds that change every page."""
+    project(folder)
+    site = folder / "site"
+    build(folder, check=True)
+    paths = [site / path for path in tree(site) if path.suffix == ".html"]
+    counts = {"read": 0, "missing": 0, "cut": 0}
+    over = threading.Event()
+
+    def poll(seed):
+        chance = random.Random(seed)
+        while not over.is_set():
+            path = chance.choice(paths)
+            counts["read"] += 1
+            try:
+                counts["cut"] += is_cut(path, path.read_bytes())
+            except FileNotFoundError:
+                counts["missing"] += 1
+
+    threads = [threading.Thread(target=poll, args=(seed,)) for seed in range(2)]
+    [thread.start() for thread in threads]
+    for number in range(rounds):
+        settle(folder, number + 1)
+        build(folder, check=True)
+    over.set()
+    [thread.join() for thread in threads]
+    print(f"readers: {rounds} rebuilds, {counts['read']} reads, {counts['missing']} missing, {counts['cut']} cut off")
+    return counts["missing"] == counts["cut"] == 0
+
+
+def pairs(folder, rounds):
+    """Starts two builds at once."""
+    project(folder)
+    site = folder / "site"
+    refused, damaged = 0, []
+    for number in range(rounds):
+        settle(folder, number)
+        both = [subprocess.Popen([DIGLOT, "build", "--quiet"], cwd=folder, stderr=subprocess.PIPE, text=True)
+                for _ in range(2)]
+        said = [each.communicate()[1] for each in both]
+        codes = sorted(each.returncode for each in both)
+        refused += codes == [0, 2]
+        told = codes == [0, 0] or any("another diglot" in each for each in said)
+        if codes not in ([0, 0], [0, 2]) or not told or not is_complete(site) or faults(site):
+            damaged.append((number, codes, said))
+    print(f"pairs: {rounds} pairs of builds, one of them refused {refused} times, {len(damaged)} damaged {damaged[:2]}")
+    return not damaged
+
+
+def disk(folder, _):
+    """Builds onto disks that are full, out of files, read-only, not permitted, and without handles."""
+    cases, wrong = {}, []
+
+    def refuses(kind, prefix=(), sure=True):
+        before = tree(site)
+        run = build(work, prefix)
+        cases.setdefault(kind, [0, 0])
+        cases[kind][0] += 1
+        cases[kind][1] += run.returncode == 2
+        # Where a little is left, the build may have got through.
+        if run.returncode == 0 and not sure:
+            return is_complete(site)
+        after = {path: content for path, content in tree(site).items() if not str(path).startswith(".diglot-new")}
+        if run.returncode != 2 or "error: cannot" not in run.stderr:
+            wrong.append((kind, run.returncode, run.stderr))
+        if {path: content for path, content in after.items() if path in before} != before:
+            wrong.append((kind, "the site has changed"))
+
+    def recovers(kind):
+        run = build(work)
+        if run.returncode != 0 or not is_complete(site) or faults(site):
+            wrong.append((kind, "afterwards", run.returncode, run.stderr))
+
+    work = folder / "work"
+    project(work, 12)
+    site = work / "site"
+    site.mkdir()
+    mount = lambda *options: subprocess.run(["mount", *options, site], check=True)
+    mount("-t", "tmpfs", "-o", "size=4m,nr_inodes=400", "tmpfs")
+    try:
+        build(work, check=True)
+        version = 0
+        for free in range(0, 80):
+            version += 1
+            settle(work, version)
+            filler = site / "filler"
+            room = os.statvfs(site)
+            filler.write_bytes(b"x" * max(0, (room.f_bavail - free) * room.f_frsize))
+            refuses("full disk", sure=free < 8)
+            filler.unlink()
+            recovers("full disk")
+        for free in range(0, 60):
+            version += 1
+            settle(work, version)
+            many = site / "many"
+            many.mkdir()
+            for number in range(max(0, os.statvfs(site).f_favail - free)):
+                (many / str(number)).touch()
+            refuses("no more files", sure=free < 8)
+            shutil.rmtree(many)
+            recovers("no more files")
+        settle(work, "read-only")
+        mount("-o", "remount,ro")
+        refuses("read-only folder")
+        mount("-o", "remount,rw")
+        recovers("read-only folder")
+        for path in (folder, work):
+            path.chmod(0o755)
+        settle(work, "not permitted")
+        refuses("no permission", ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
+        recovers("no permission")
+        # With fewer, the system cannot even load the program.
+        for handles in range(5, 24):
+            version += 1
+            settle(work, version)
+            refuses("no more handles", ["sh", "-c", f'ulimit -n {handles}; exec "$@"', "sh"], sure=False)
+            recovers("no more handles")
+    finally:
+        subprocess.run(["umount", site], check=True)
+    counts = ", ".join(f"{kind}: {count} builds, {ended} refused" for kind, (count, ended) in cases.items())
+    print(f"disk: {counts}; {len(wrong)} broken promises {wrong[:4]}")
+    return not wrong
+
+
+def main():
+    kinds = {"kill": kill, "readers": readers, "pairs": pairs, "disk": disk}
+    kind = kinds[sys.argv[1]]
+    with tempfile.TemporaryDirectory(prefix="diglot-trust-") as folder:
+        kept = kind(pathlib.Path(folder) / "project" if kind is not disk else pathlib.Path(folder), int((sys.argv + ["0"])[2]))
+    sys.exit(0 if kept else 1)
+
+
+if __name__ == "__main__":
+    main()
