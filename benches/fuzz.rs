@@ -11,7 +11,7 @@ use diglot::ground::config::Config;
 use diglot::ground::language::Language;
 use diglot::ground::lock::Lock;
 use diglot::pipeline::{Built, Project, build};
-use diglot::read::{Format, Sources, read};
+use diglot::read::{Format, Memory, Sources, read};
 use diglot::understand::parse;
 
 /// The texts that everything begins from: two reviews, CommonMark's own examples, and hostile texts.
@@ -89,7 +89,7 @@ impl Chance {
 /// Reads one file of a seeds folder, as any.
 fn sources(folder: &Path, name: &str, bytes: &[u8]) -> Sources {
     fs::write(folder.join(name), bytes).expect("a file");
-    read(folder, "seeds").expect("a folder").0
+    read(folder, "seeds", &Memory::default()).expect("a folder").0
 }
 
 /// Parses a text and checks that its sentences are in order, in the text, and whole.

@@ -22,10 +22,10 @@ const LICENCES: [&str; 12] = [
 ];
 
 /// Some say it otherwise.
-const OTHERS: [&str; 3] = ["Unlicense", "MIT-0", "Apache-2.0/MIT"];
+const OTHERS: [&str; 4] = ["CDLA-Permissive-2.0", "Unlicense", "MIT-0", "Apache-2.0/MIT"];
 
 /// How many packages the program is made of, on any system. More is a decision, and is written in ARCHITECTURE.md.
-const MOST: usize = 320;
+const MOST: usize = 400;
 
 fn packages() -> Vec<Value> {
     let cargo = Command::new(env!("CARGO"))
