@@ -24,11 +24,11 @@ pub(super) fn open<W: Send>(
     keep: &(dyn Fn(&Opened) -> W + Sync),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<W> {
-    let open = |(number, entry): (usize, Entry)| {
-        let opened = opener.open(number, &entry);
+    let open = |entry: Entry| {
+        let opened = opener.open(&entry);
         (keep(&opened), opened.diagnostics.clone())
     };
-    let opened: Vec<(W, Vec<Diagnostic>)> = entries.into_par_iter().enumerate().map(open).collect();
+    let opened: Vec<(W, Vec<Diagnostic>)> = entries.into_par_iter().map(open).collect();
     let (works, found): (Vec<W>, Vec<_>) = opened.into_iter().unzip();
     diagnostics.extend(found.into_iter().flatten());
     works
@@ -79,9 +79,8 @@ impl<'a> Press<'a> {
         made: &mut Made<W>,
     ) -> Result<(), Failure> {
         let fed = self.renderer.fed(&entries);
-        let print = |((number, entry), fed): ((usize, Entry), bool)| self.work(number, entry, fed, opener, sink, keep);
-        let printed: Result<Vec<Printed<W>>, Failure> =
-            entries.into_par_iter().enumerate().zip(fed).map(print).collect();
+        let print = |(entry, fed): (Entry, bool)| self.work(entry, fed, opener, sink, keep);
+        let printed: Result<Vec<Printed<W>>, Failure> = entries.into_par_iter().zip(fed).map(print).collect();
         let mut parts = Vec::new();
         let mut broken = None;
         for Printed { part, kept, diagnostics } in printed? {
@@ -107,14 +106,13 @@ impl<'a> Press<'a> {
 
     fn work<W>(
         &self,
-        number: usize,
         entry: Entry,
         fed: bool,
         opener: &Opener,
         sink: &Sink,
         keep: &(dyn Fn(&Opened) -> W + Sync),
     ) -> Result<Printed<W>, Failure> {
-        let opened = opener.open(number, &entry);
+        let opened = opener.open(&entry);
         drop(entry);
         let key = Fingerprint::of(&(self.site, opened.key, fed));
         let rendered = self.memory.rendered.get(key, || self.renderer.work(&opened.work, fed).map(Arc::new));

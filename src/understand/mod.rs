@@ -121,8 +121,7 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     let lock = sources.lock.clone().unwrap_or_else(|| Lock::empty(""));
     let opener = Opener::new(&catalogue, config, &lock, &memory);
     diagnostics.extend(opener.homeless(&catalogue));
-    let entries = catalogue.entries.par_iter().enumerate();
-    let opened: Vec<Arc<Opened>> = entries.map(|(number, entry)| opener.open(number, entry)).collect();
+    let opened: Vec<Arc<Opened>> = catalogue.entries.par_iter().map(|entry| opener.open(entry)).collect();
     diagnostics.extend(opened.iter().flat_map(|opened| opened.diagnostics.iter().cloned()));
     let works = opened.iter().map(|opened| opened.work.clone()).collect();
     (Library { languages: catalogue.languages, works }, diagnostics)
@@ -205,7 +204,7 @@ pub struct Block {
 }
 
 /// The kinds of [`Block`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::align::{self, Alignment, Side};
+use super::align::{self, Alignment, Constraints, Content, Model, Side};
 use super::memory::Memory;
-use super::{Catalogue, Document, Entry, Opened, Segment, Work, corrections, paragraphs, segments};
+use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::fingerprint::Fingerprint;
@@ -18,14 +18,17 @@ pub struct Opener<'a> {
     config: &'a Config,
     lock: &'a Lock,
     memory: &'a Memory,
-    bitexts: Bitexts,
+    models: Models,
 }
+
+/// What is known of each two languages, that of the first text of a work and that of another one.
+type Models = BTreeMap<[Language; 2], Model>;
 
 impl<'a> Opener<'a> {
     /// Returns the opener of `catalogue`. What is common to its bitexts is learned here.
     pub fn new(catalogue: &Catalogue, config: &'a Config, lock: &'a Lock, memory: &'a Memory) -> Opener<'a> {
-        let bitexts = if config.align { Bitexts::align(catalogue, memory) } else { Bitexts::default() };
-        Opener { config, lock, memory, bitexts }
+        let models = if config.align { models(catalogue, memory) } else { Models::new() };
+        Opener { config, lock, memory, models }
     }
 
     /// Returns what of the lock file speaks of no work of `catalogue`.
@@ -34,10 +37,10 @@ impl<'a> Opener<'a> {
         if self.config.align { corrections::homeless(&slugs, self.lock) } else { Vec::new() }
     }
 
-    /// Opens the work with this entry, which has this number in the catalogue.
-    pub fn open(&self, number: usize, entry: &Entry) -> Arc<Opened> {
+    /// Opens the work with this entry.
+    pub fn open(&self, entry: &Entry) -> Arc<Opened> {
         let key = self.key(entry);
-        self.memory.work(key, || self.read(number, entry, key))
+        self.memory.work(key, || self.read(entry, key))
     }
 
     /// Returns what stands for all that `read` makes a work from.
@@ -46,11 +49,13 @@ impl<'a> Opener<'a> {
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
         let lock = [&self.lock.segments, &self.lock.pins, &self.lock.cuts];
         let lock = lock.map(|entries| lock::of_work(entries, &entry.slug));
-        let options = (self.config.align, self.config.paragraphs, self.bitexts.fingerprint);
+        let models: Vec<Option<Fingerprint>> =
+            pairs(entry).map(|languages| self.models.get(&languages).map(Model::fingerprint)).collect();
+        let options = (self.config.align, self.config.paragraphs, models);
         Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options))
     }
 
-    fn read(&self, number: usize, entry: &Entry, key: Fingerprint) -> Opened {
+    fn read(&self, entry: &Entry, key: Fingerprint) -> Opened {
         let mut diagnostics = Vec::new();
         let mut documents = Vec::with_capacity(entry.members.len());
         for member in &entry.members {
@@ -61,13 +66,29 @@ impl<'a> Opener<'a> {
         let (slug, facts, pairing) = (entry.slug.clone(), entry.facts.clone(), entry.pairing.clone());
         let mut work = Work { slug, facts, documents, pairing, segments: Vec::new() };
         if self.config.align {
-            let mut alignments = self.bitexts.of(number);
-            diagnostics.extend(corrections::correct(&work, &mut alignments, self.lock));
-            work.segments = segments::segments(&alignments);
+            let (constraints, faults) = corrections::constraints(&work, self.lock);
+            diagnostics.extend(faults);
+            work.segments = segments::segments(&self.align(&work, entry, &constraints));
         }
         break_walls(&mut work, self.config.paragraphs);
         Opened { key, work: Arc::new(work), diagnostics }
     }
+
+    /// Returns the alignments of the first document of a work with each of the others.
+    fn align(&self, work: &Work, entry: &Entry, constraints: &[Constraints]) -> Vec<Alignment> {
+        let nothing = Constraints::default();
+        let sides: Vec<Side> = work.documents.iter().map(Side::from).collect();
+        let align = |(number, languages): (usize, [Language; 2])| {
+            let constraints = constraints.get(number).unwrap_or(&nothing);
+            Some(self.models.get(&languages)?.align(&sides[0], &sides[number + 1], constraints))
+        };
+        pairs(entry).enumerate().filter_map(align).collect()
+    }
+}
+
+/// Returns the languages of the first text of a work with those of each of the others.
+fn pairs(entry: &Entry) -> impl Iterator<Item = [Language; 2]> {
+    entry.members.iter().skip(1).map(|member| [entry.members[0].language.clone(), member.language.clone()])
 }
 
 /// Returns the document under the title that is stated for it.
@@ -91,45 +112,23 @@ fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
     }
 }
 
-/// For each work the alignments of its first document with each of the others. All pairs of the same two languages are
-/// aligned together, since what one of them shows of their words helps the others.
-#[derive(Debug, Default)]
-struct Bitexts {
-    alignments: Vec<Vec<Alignment>>,
-    fingerprint: Option<Fingerprint>,
-}
-
-impl Bitexts {
-    fn align(catalogue: &Catalogue, memory: &Memory) -> Bitexts {
-        let mut pairs: BTreeMap<[&Language; 2], Vec<(usize, usize)>> = BTreeMap::new();
-        for (number, entry) in catalogue.entries.iter().enumerate() {
-            for (other, member) in entry.members.iter().enumerate().skip(1) {
-                pairs.entry([&entry.members[0].language, &member.language]).or_default().push((number, other));
-            }
+/// Learns a model for each two languages from the texts of the catalogue, or from a part of them where they are many.
+fn models(catalogue: &Catalogue, memory: &Memory) -> Models {
+    let mut works: BTreeMap<[Language; 2], Vec<[&Member; 2]>> = BTreeMap::new();
+    for entry in &catalogue.entries {
+        for (member, languages) in entry.members.iter().skip(1).zip(pairs(entry)) {
+            works.entry(languages).or_default().push([&entry.members[0], member]);
         }
-        let mut alignments = vec![Vec::new(); catalogue.entries.len()];
-        for members in pairs.values() {
-            let side = |number: usize, other: usize| {
-                let member = &catalogue.entries[number].members[other];
-                Side::from(&memory.document(&member.seed, &member.language).document)
-            };
-            let sides: Vec<(Side, Side)> =
-                members.iter().map(|&(number, other)| (side(number, 0), side(number, other))).collect();
-            for (&(number, other), alignment) in members.iter().zip(align::align(&sides)) {
-                let aligned: &mut Vec<Alignment> = &mut alignments[number];
-                aligned.resize_with(aligned.len().max(other), Alignment::default);
-                aligned[other - 1] = alignment;
-            }
-        }
-        let texts: Vec<Fingerprint> = catalogue
-            .entries
-            .iter()
-            .flat_map(|entry| entry.members.iter().map(|member| member.seed.fingerprint()))
-            .collect();
-        Bitexts { alignments, fingerprint: Some(Fingerprint::of(&texts)) }
     }
-
-    fn of(&self, number: usize) -> Vec<Alignment> {
-        self.alignments.get(number).cloned().unwrap_or_default()
-    }
+    let side = |member: &Member| Side::from(&memory.document(&member.seed, &member.language).document);
+    let content = |[source, target]: &[&Member; 2]| {
+        let [source, target] = [source, target].map(|member| &*member.seed.text);
+        Content::new((source, source.len()), (target, target.len()))
+    };
+    let model = |pairs: Vec<[&Member; 2]>| {
+        let contents: Vec<Content> = pairs.iter().map(content).collect();
+        let lessons = align::sample(&contents).into_iter().map(|at| (side(pairs[at][0]), side(pairs[at][1])));
+        Model::learn(&lessons.collect::<Vec<_>>())
+    };
+    works.into_iter().map(|(languages, pairs)| (languages, model(pairs))).collect()
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::ops::Range;
 
-use diglot::understand::align::{Alignment, Bead, Constraints, Hints, Side, align, align_with, format};
+use diglot::understand::align::{Alignment, Bead, Constraints, Model, Side, align, format};
 use proptest::prelude::*;
 
 use crate::harness::Project;
@@ -59,24 +59,19 @@ fn what_one_text_shows_helps_another_in_the_same_languages() {
 #[test]
 fn pins_and_cuts_are_observed() {
     let [source, target, _] = cases().remove(0).1;
-    let sides = [(Side::of_lines(&source), Side::of_lines(&target))];
-    let constrained = |pins: &[(usize, usize)], cuts: &[(usize, usize)]| {
-        let constraints = vec![Constraints { pins: pins.to_vec(), cuts: cuts.to_vec() }];
-        align_with(&sides, &Hints { constraints }).remove(0)
-    };
-    let pinned = constrained(&[(0, 1)], &[]);
-    assert!(pinned.beads.iter().any(|bead| bead.source.contains(&0) && bead.target.contains(&1)), "{pinned:?}");
-    let cut = constrained(&[], &[(2, 1)]);
-    let across = |range: &Range<usize>, place: usize| range.start < place && place < range.end;
-    assert!(cut.beads.iter().all(|bead| !across(&bead.source, 2) && !across(&bead.target, 1)));
-    assert!(cut.beads.iter().all(|bead| bead.source.is_empty()
-        || bead.target.is_empty()
-        || (bead.source.start < 2) == (bead.target.start < 1)));
-    // Constraints that contradict the texts are left aside.
-    let whole = (sides[0].0.sentences.len(), sides[0].1.sentences.len());
-    for (pins, cuts) in [(vec![(99, 0), (0, 3), (3, 0)], vec![]), (vec![], vec![(99, 99), (1, 4), (4, 1)])] {
-        assert_covered(&constrained(&pins, &cuts), whole.0, whole.1);
-    }
+    let (source, target) = (Side::of_lines(&source), Side::of_lines(&target));
+    let model = Model::learn(&[(source.clone(), target.clone())]);
+    let mut constraints = Constraints::default();
+    assert!(constraints.pin(0..1, 1..3));
+    let pinned = model.align(&source, &target, &constraints);
+    let pin = pinned.beads.iter().find(|bead| bead.source == (0..1) && bead.target == (1..3));
+    assert_eq!(pin.map(|pin| pin.confidence), Some(1.0), "{pinned:?}");
+    assert_covered(&pinned, source.len(), target.len());
+    let mut constraints = Constraints::default();
+    assert!(constraints.cut(2, 1));
+    let cut = model.align(&source, &target, &constraints);
+    assert!(cut.beads.iter().any(|bead| (bead.source.start, bead.target.start) == (2, 1)), "{cut:?}");
+    assert_covered(&cut, source.len(), target.len());
 }
 
 #[test]
@@ -169,16 +164,27 @@ proptest! {
     }
 
     #[test]
-    fn any_constraints_leave_every_sentence_in_one_bead(
+    fn constraints_are_observed_and_every_sentence_is_in_one_bead(
         source in sentences(),
         target in sentences(),
-        pins in proptest::collection::vec((0usize..16, 0usize..16), 0..4),
+        pins in proptest::collection::vec((0usize..16, 1usize..4, 0usize..16, 1usize..4), 0..4),
         cuts in proptest::collection::vec((0usize..16, 0usize..16), 0..3),
     ) {
         let (source, target) = (side(source), side(target));
-        let hints = Hints { constraints: vec![Constraints { pins, cuts }] };
-        let alignment = align_with(&[(source.clone(), target.clone())], &hints).remove(0);
-        assert_covered(&alignment, source.sentences.len(), target.sentences.len());
+        let (rows, columns) = (source.len(), target.len());
+        let mut constraints = Constraints::default();
+        let pins: Vec<(Range<usize>, Range<usize>)> =
+            pins.into_iter().map(|(i, m, j, n)| (i..i + m, j..j + n)).filter(|pin| constraints.pin(pin.0.clone(), pin.1.clone())).collect();
+        let cuts: Vec<(usize, usize)> = cuts.into_iter().filter(|cut| constraints.cut(cut.0, cut.1)).collect();
+        let alignment = Model::learn(&[(source.clone(), target.clone())]).align(&source, &target, &constraints);
+        assert_covered(&alignment, rows, columns);
+        for (source, target) in pins.into_iter().filter(|pin| pin.0.end <= rows && pin.1.end <= columns) {
+            prop_assert!(alignment.beads.iter().any(|bead| (&bead.source, &bead.target) == (&source, &target)));
+        }
+        let ends = |cut: (usize, usize)| alignment.beads.iter().any(|bead| (bead.source.end, bead.target.end) == cut);
+        for cut in cuts.into_iter().filter(|cut| cut.0 <= rows && cut.1 <= columns && *cut != (0, 0)) {
+            prop_assert!(ends(cut), "{cut:?} {alignment:?}");
+        }
     }
 }
 

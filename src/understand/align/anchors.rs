@@ -1,69 +1,101 @@
-//! Anchors: places in long texts that surely answer each other, found before anything is compared in full.
+//! Anchors: sentences of long texts that surely answer each other, found before anything is compared in full.
 //!
-//! A word that is rare in both texts and written alike, such as a name or a number, ties two sentences. Ties by chance
-//! do not line up; the heaviest chain of ties that run forward in both texts is kept.
+//! Each source sentence asks for the target sentence in which the most, and the rarest, translations of its words stand,
+//! wherever it is. One that stands out is a tie. Ties by chance do not line up; the longest chain of ties that run forward
+//! in both texts is kept. So passages of any length may be missing on either side.
 
-use super::lexicon::{Lexicon, Link};
+use rayon::prelude::*;
+
+use super::lexicon::Lexicon;
 use super::text::Text;
 
-/// A word that occurs more often than this on one side of a pair ties nothing; where there are few anchors, the second.
-const RARE: [usize; 3] = [3, 8, 20];
+/// Words that stand in more sentences than this are not asked for, which keeps the search linear: so many, or a share of
+/// all sentences.
+const COMMON: usize = 400;
+const COMMON_SHARE: usize = 20;
 
-/// There are few anchors where there is less than one for so many sentences.
-const SPARSE: usize = 20;
+/// Words that translate each other more rarely than this are not asked for.
+const LEAST: f64 = 0.1;
 
-/// Words must be written at least as much alike as this, or be learned to answer each other as surely as that.
-const ALIKE: f64 = 0.8;
-const LEARNED: f64 = 0.3;
+/// How much likelier than by chance a sentence must be the answer, as a logarithm, and than the second best.
+const CERTAIN: f32 = 2.0;
+const BEST: f32 = 3.0;
 
-/// Returns the pairs of sentences that a chain of rare words ties, rising on both sides.
+/// Ties belong to the chain for sure where so many of them lie so near to each other and about on a diagonal.
+const TOGETHER: usize = 5;
+const NEAR: usize = 60;
+const ASIDE: usize = 8;
+
+/// Returns pairs of sentences that surely answer each other, as those right before them do, rising on both sides.
 pub(super) fn anchors(source: &Text, target: &Text, lexicon: &Lexicon) -> Vec<(usize, usize)> {
-    let mut chain = Vec::new();
-    for rare in RARE {
-        let mut ties = ties(source, target, lexicon, rare);
-        // Of ties in one source sentence the later target comes first, so that a chain takes one at most.
-        ties.sort_unstable_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
-        ties.dedup();
-        chain = heaviest_chain(&ties, target.words.len());
-        if chain.len() * SPARSE >= source.words.len().min(target.words.len()) {
-            break;
-        }
-    }
-    chain
+    let places = places(target, lexicon.known_targets.len());
+    let scratch = || (vec![0.0f32; target.len()], Vec::new());
+    let ties: Vec<(usize, usize)> = (0..source.len())
+        .into_par_iter()
+        .map_init(scratch, |(scores, touched), i| {
+            Some((i, tie(source.words(i..i + 1), lexicon, &places, scores, touched)?))
+        })
+        .flatten_iter()
+        .collect();
+    dense(&longest_chain(&ties, target.len()))
 }
 
-fn ties(source: &Text, target: &Text, lexicon: &Lexicon, rare: usize) -> Vec<(usize, usize)> {
-    let sources = places(source, lexicon.links.len(), rare);
-    let targets = places(target, lexicon.known_targets.len(), rare);
-    let mut ties = Vec::new();
-    for (word, sources) in sources.iter().enumerate().filter(|(_, places)| (1..=rare).contains(&places.len())) {
-        let sure = |link: &&Link| link.alike >= ALIKE || (link.forward * link.backward).sqrt() >= LEARNED;
-        for link in lexicon.links[word].iter().filter(sure) {
-            let targets = &targets[link.target as usize];
-            if targets.len() <= rare {
-                ties.extend(sources.iter().flat_map(|&i| targets.iter().map(move |&j| (i, j))));
+/// Returns the target sentence that stands out among those that answer these words.
+fn tie(
+    words: &[u32],
+    lexicon: &Lexicon,
+    places: &[Vec<u32>],
+    scores: &mut [f32],
+    touched: &mut Vec<u32>,
+) -> Option<usize> {
+    let is_first = |(at, word): &(usize, &u32)| !words[..*at].contains(word);
+    for (_, &word) in words.iter().enumerate().filter(is_first) {
+        for link in lexicon.links.get(word as usize).into_iter().flatten() {
+            let places = &places[link.target as usize];
+            if link.forward < LEAST || link.backward < LEAST || places.is_empty() {
+                continue;
+            }
+            let weight = (link.forward * scores.len() as f64 / places.len() as f64).ln().max(0.0) as f32;
+            for &place in places {
+                if scores[place as usize] == 0.0 {
+                    touched.push(place);
+                }
+                scores[place as usize] += weight;
             }
         }
     }
-    ties
+    let (mut best, mut second) = ((0.0, None), 0.0f32);
+    let certain = (scores.len() as f32).ln() + CERTAIN;
+    for place in touched.drain(..) {
+        let score = std::mem::take(&mut scores[place as usize]);
+        if score > best.0 {
+            second = best.0;
+            best = (score, Some(place as usize));
+        } else {
+            second = second.max(score);
+        }
+    }
+    best.1.filter(|_| best.0 >= certain && best.0 - second >= BEST)
 }
 
-/// Returns for each word the sentences it occurs in, as far as it is rare.
-fn places(text: &Text, words: usize, rare: usize) -> Vec<Vec<usize>> {
-    let mut places: Vec<Vec<usize>> = vec![Vec::new(); words];
-    for (at, sentence) in text.words.iter().enumerate() {
-        for &word in sentence {
-            let places = &mut places[word as usize];
-            if places.len() <= rare && places.last() != Some(&at) {
-                places.push(at);
+/// Returns for each word the sentences it stands in; none for words that are too common.
+fn places(text: &Text, words: usize) -> Vec<Vec<u32>> {
+    let most = COMMON.min(COMMON_SHARE + text.len() / COMMON_SHARE);
+    let mut places: Vec<Vec<u32>> = vec![Vec::new(); words];
+    for at in 0..text.len() {
+        for &word in text.words(at..at + 1) {
+            let Some(places) = places.get_mut(word as usize) else { continue };
+            if places.len() <= most && places.last() != Some(&(at as u32)) {
+                places.push(at as u32);
             }
         }
     }
+    places.iter_mut().filter(|places| places.len() > most).for_each(|places| *places = Vec::new());
     places
 }
 
 /// Returns the longest chain of ties that rise strictly on both sides, by a Fenwick tree of maxima.
-fn heaviest_chain(ties: &[(usize, usize)], target: usize) -> Vec<(usize, usize)> {
+fn longest_chain(ties: &[(usize, usize)], target: usize) -> Vec<(usize, usize)> {
     let mut tree: Vec<(usize, Option<usize>)> = vec![(0, None); target + 1];
     let mut before: Vec<Option<usize>> = Vec::with_capacity(ties.len());
     let mut best: (usize, Option<usize>) = (0, None);
@@ -88,4 +120,15 @@ fn heaviest_chain(ties: &[(usize, usize)], target: usize) -> Vec<(usize, usize)>
     let mut chain: Vec<(usize, usize)> = std::iter::successors(best.1, |&at| before[at]).map(|at| ties[at]).collect();
     chain.reverse();
     chain
+}
+
+/// Returns the anchors that lie in the midst of others, and right behind another.
+fn dense(chain: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let on_a_diagonal = |row: &&[(usize, usize)]| {
+        let (first, last) = (row[0], row[TOGETHER - 1]);
+        let (height, width) = (last.0 - first.0, last.1 - first.1);
+        let (before, here) = (row[TOGETHER / 2 - 1], row[TOGETHER / 2]);
+        height <= NEAR && height.abs_diff(width) <= ASIDE && here == (before.0 + 1, before.1 + 1)
+    };
+    chain.windows(TOGETHER).filter(on_a_diagonal).map(|row| row[TOGETHER / 2]).collect()
 }

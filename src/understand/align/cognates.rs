@@ -14,8 +14,8 @@ pub(super) fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Vec<(u32
 }
 
 /// The words of the target, to be found by how they are written.
-struct Index {
-    same: HashMap<String, Vec<u32>>,
+struct Index<'a> {
+    same: HashMap<&'a str, Vec<u32>>,
     postings: HashMap<[u8; 3], Vec<u32>>,
     sizes: Vec<usize>,
 }
@@ -30,11 +30,11 @@ const CHANCE: f64 = 0.4;
 const LEAST: f64 = 0.05;
 const MOST: usize = 8;
 
-impl Index {
-    fn new(vocabulary: &Vocabulary) -> Index {
+impl<'a> Index<'a> {
+    fn new(vocabulary: &'a Vocabulary) -> Index<'a> {
         let mut index = Index { same: HashMap::new(), postings: HashMap::new(), sizes: Vec::new() };
         for (number, roman) in vocabulary.romans.iter().enumerate() {
-            index.same.entry(roman.clone()).or_default().push(number as u32);
+            index.same.entry(roman.as_ref()).or_default().push(number as u32);
             let grams = grams(roman);
             index.sizes.push(grams.len());
             for gram in grams {
@@ -65,7 +65,7 @@ impl Index {
             let dice = 2.0 * shared / (grams.len() + self.sizes[number as usize]) as f64;
             let written = &target.romans[number as usize];
             let weight = ((dice - CHANCE) / (1.0 - CHANCE)).max(0.0) * weight(roman).min(weight(written));
-            if weight > LEAST && written != roman {
+            if weight > LEAST && written.as_ref() != roman {
                 alike.push((number, weight));
             }
         }

@@ -1,7 +1,8 @@
 //! Decoding reads one alignment off the probabilities of beads: the one of which the most is expected to be right.
 
 use super::Bead;
-use super::lattice::{Likely, StepCounts};
+use super::shape::Likely;
+use super::steps::StepCounts;
 
 /// What a bead costs. The strict F1 of an alignment is greatest where each bead is worth its probability less about
 /// half the F1 that is reached; 0 to 0.5 measure about the same.

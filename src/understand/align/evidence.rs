@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::lattice::WIDEST;
-use super::lengths::Lengths;
-use super::lexicon::{Lexicon, NULL};
-use super::structure::Structure;
+use super::extract::Extract;
+use super::knowledge::Knowledge;
+use super::lexicon::NULL;
+use super::shape::WIDEST;
 use super::text::Text;
 
 /// The score of a sentence without words in a bead of several: such scraps are mostly left over on one side.
@@ -15,13 +15,6 @@ const WORDLESS: f64 = -4.0;
 /// How far words are believed: they are not independent of each other as the model supposes, so that without this the
 /// confidences are too high.
 const TRUST: f64 = 0.7;
-
-/// What all pairs of two languages have in common.
-pub(super) struct Model {
-    pub(super) lexicon: Lexicon,
-    pub(super) lengths: Lengths,
-    pub(super) structure: Structure,
-}
 
 /// What the words of one source sentence say of the target sentences in a range.
 #[derive(Default)]
@@ -52,28 +45,60 @@ impl Row {
 
 /// Scores the beads of one pair.
 pub(super) struct Evidence<'a> {
-    model: &'a Model,
-    source: &'a Text,
-    target: &'a Text,
+    knowledge: &'a Knowledge,
+    extract: Extract,
+    source: Text,
+    target: Text,
     source_parts: Parts,
     target_parts: Parts,
 }
 
 /// Room that is used again for every row.
-pub(super) struct Scratch {
+struct Scratch {
     /// How much likelier each target word is, for the row being made.
     mass: Vec<f32>,
     /// For each target word the number of its last link in `chain`, from 1: place in the source sentence, how much
-    /// likelier, the link before. 0 is none, so that a large empty room costs nothing.
+    /// likelier, the link before. 0 is none.
     heads: Vec<u32>,
     chain: Vec<(u16, f32, u32)>,
     sums: Sums,
 }
 
 impl Scratch {
-    pub(super) fn new(target_words: usize) -> Scratch {
-        let sums = Sums { sums: vec![0.0; 1 << 16], touched: Vec::new() };
-        Scratch { mass: vec![0.0; target_words], heads: vec![0; target_words], chain: Vec::new(), sums }
+    fn new(evidence: &Evidence) -> Scratch {
+        let words = evidence.extract.known_targets.len();
+        let longest = evidence.source.longest().max(evidence.target.longest()).min(usize::from(u16::MAX) + 1);
+        let sums = Sums { sums: vec![0.0; longest], touched: Vec::new() };
+        Scratch { mass: vec![0.0; words], heads: vec![0; words], chain: Vec::new(), sums }
+    }
+}
+
+/// The sentences that each word stands in, once for each time.
+struct Places {
+    sentences: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Places {
+    fn new(text: &Text, words: usize) -> Places {
+        let mut ends = vec![0u32; words + 1];
+        text.all_words().iter().for_each(|&word| ends[word as usize + 1] += 1);
+        for word in 0..words {
+            ends[word + 1] += ends[word];
+        }
+        let mut sentences = vec![0; text.all_words().len()];
+        for at in 0..text.len() {
+            for &word in text.words(at..at + 1) {
+                sentences[ends[word as usize] as usize] = at as u32;
+                ends[word as usize] += 1;
+            }
+        }
+        Places { sentences, ends }
+    }
+
+    fn of(&self, word: u32) -> &[u32] {
+        let start = if word == 0 { 0 } else { self.ends[word as usize - 1] };
+        &self.sentences[start as usize..self.ends[word as usize] as usize]
     }
 }
 
@@ -117,12 +142,11 @@ struct Parts(Vec<[Part; WIDEST]>);
 
 impl Parts {
     fn new(text: &Text, known: &[f64], alone: impl Fn(f64, usize) -> (f64, f64)) -> Parts {
-        let sentences: Vec<(f64, f64, f64)> = text
-            .words
-            .iter()
-            .zip(&text.lengths)
-            .map(|(words, &length)| (words.len() as f64, words.iter().map(|&word| known[word as usize]).sum(), length))
-            .collect();
+        let sentence = |at: usize| {
+            let words = text.words(at..at + 1);
+            (words.len() as f64, words.iter().map(|&word| known[word as usize]).sum::<f64>(), text.lengths[at])
+        };
+        let sentences: Vec<(f64, f64, f64)> = (0..text.len()).map(sentence).collect();
         let parts = |at: usize| {
             let mut parts = [Part::default(); WIDEST];
             let (mut words, mut known, mut length) = (0.0, 0.0, 0.0);
@@ -145,18 +169,53 @@ impl Parts {
 }
 
 impl<'a> Evidence<'a> {
-    pub(super) fn new(model: &'a Model, source: &'a Text, target: &'a Text) -> Evidence<'a> {
-        let lexicon = &model.lexicon;
-        let source_alone = |length, count| model.lengths.source_alone(length, count);
-        let target_alone = |length, count| model.lengths.target_alone(length, count);
-        let source_parts = Parts::new(source, &lexicon.known_sources, source_alone);
-        let target_parts = Parts::new(target, &lexicon.known_targets, target_alone);
-        Evidence { model, source, target, source_parts, target_parts }
+    pub(super) fn new(knowledge: &'a Knowledge, source: &Text, target: &Text) -> Evidence<'a> {
+        let (extract, source, target) = Extract::new(&knowledge.lexicon, source, target);
+        let source_alone = |length, count| knowledge.lengths.source_alone(length, count);
+        let target_alone = |length, count| knowledge.lengths.target_alone(length, count);
+        let source_parts = Parts::new(&source, &extract.known_sources, source_alone);
+        let target_parts = Parts::new(&target, &extract.known_targets, target_alone);
+        Evidence { knowledge, extract, source, target, source_parts, target_parts }
     }
 
-    /// Returns room for the rows of this pair.
-    pub(super) fn scratch(&self) -> Scratch {
-        Scratch::new(self.model.lexicon.known_targets.len())
+    /// Returns for each pair of sentences, row by row of source sentences, about how they score as a bead: of the words
+    /// only what those of the source say of those of the target.
+    pub(super) fn matches(&self) -> Vec<f32> {
+        let places = Places::new(&self.target, self.extract.known_targets.len());
+        let mut mass = vec![0.0f32; self.extract.known_targets.len()];
+        let mut touched = Vec::new();
+        let mut scores = Vec::with_capacity(self.source.len() * self.target.len());
+        for i in 0..self.source.len() {
+            let part = self.source_parts.get(i, 1);
+            let first = scores.len();
+            scores.extend((0..self.target.len()).map(|j| self.wordless_match(i, j, part) as f32));
+            for near in self.source.words(i..i + 1).iter().flat_map(|&word| self.extract.links(word)) {
+                if mass[near.target as usize] == 0.0 {
+                    touched.push(near.target);
+                }
+                mass[near.target as usize] += near.forward;
+            }
+            for word in touched.drain(..) {
+                let mass = f64::from(std::mem::take(&mut mass[word as usize]));
+                let score = (TRUST * (1.0 + mass * part.factor).ln()) as f32;
+                places.of(word).iter().for_each(|&j| scores[first + j as usize] += score);
+            }
+        }
+        scores
+    }
+
+    /// Returns the score of a bead of two sentences as if no word of the one answered a word of the other.
+    fn wordless_match(&self, i: usize, j: usize, source: Part) -> f64 {
+        let target = self.target_parts.get(j, 1);
+        let lengths = self.knowledge.lengths.score(source.length, target.length);
+        let structure = self.knowledge.structure.score(&self.source, &self.target, i..i + 1, j..j + 1);
+        let strange = if source.words == 0.0 || target.words == 0.0 { 0.0 } else { target.words * source.unknown_ln };
+        lengths + structure + TRUST * strange
+    }
+
+    /// Returns how many sentences both sides have.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.source.len(), self.target.len())
     }
 }
 
@@ -166,9 +225,8 @@ impl<'a> Evidence<'a> {
 /// sentences, each given all its target sentences. Many beads have these terms in common, so they are kept.
 pub(super) struct Rows<'a> {
     evidence: &'a Evidence<'a>,
-    scratch: &'a mut Scratch,
+    scratch: Scratch,
     rows: VecDeque<Row>,
-    spare: Vec<Row>,
     /// How much likelier each target sentence is given the last source sentences, by their count.
     given: Vec<[f64; WIDEST]>,
 }
@@ -177,44 +235,23 @@ pub(super) struct Rows<'a> {
 const UNKNOWN: f64 = f64::NAN;
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(evidence: &'a Evidence<'a>, scratch: &'a mut Scratch) -> Rows<'a> {
-        Rows { evidence, scratch, rows: VecDeque::new(), spare: Vec::new(), given: Vec::new() }
+    pub(super) fn new(evidence: &'a Evidence<'a>) -> Rows<'a> {
+        Rows { evidence, scratch: Scratch::new(evidence), rows: VecDeque::new(), given: Vec::new() }
     }
 
     /// Adds source sentence `i` as the last, with the target sentences that its beads can reach.
-    pub(super) fn push_back(&mut self, i: usize, columns: Range<usize>) {
-        let row = self.row(i, columns);
+    pub(super) fn push(&mut self, i: usize, columns: Range<usize>) {
+        let spare = if self.rows.len() == WIDEST { self.rows.pop_front() } else { None };
+        let row = self.row(spare.unwrap_or_default(), i, columns);
+        let end = row.first + row.given.len();
         self.rows.push_back(row);
-        if self.rows.len() > WIDEST {
-            self.spare.extend(self.rows.pop_front());
-        }
-        self.forget();
-    }
-
-    /// Adds source sentence `i` as the first.
-    pub(super) fn push_front(&mut self, i: usize, columns: Range<usize>) {
-        let row = self.row(i, columns);
-        self.rows.push_front(row);
-    }
-
-    /// Lets source sentence `end` and those after it go.
-    pub(super) fn truncate(&mut self, end: usize) {
-        while self.rows.back().is_some_and(|row| row.source >= end) {
-            self.spare.extend(self.rows.pop_back());
-        }
-        self.forget();
-    }
-
-    fn forget(&mut self) {
         let first = self.rows.front().map_or(0, |row| row.first);
-        let end = self.rows.back().map_or(0, |row| row.first + row.given.len());
         self.given.clear();
         self.given.resize(end.saturating_sub(first), [UNKNOWN; WIDEST]);
     }
 
     /// Returns what the words of source sentence `i` say of the target sentences in `columns`.
-    fn row(&mut self, i: usize, columns: Range<usize>) -> Row {
-        let mut row = self.spare.pop().unwrap_or_default();
+    fn row(&mut self, mut row: Row, i: usize, columns: Range<usize>) -> Row {
         (row.source, row.first) = (i, columns.start);
         row.starts.clear();
         row.forward.clear();
@@ -227,8 +264,8 @@ impl<'a> Rows<'a> {
             self.meet(j, &mut row);
         }
         row.starts.push((row.forward.len() as u32, row.backward.len() as u32));
-        for &word in &self.evidence.source.words[i] {
-            for link in &self.evidence.model.lexicon.links[word as usize] {
+        for &word in self.evidence.source.words(i..i + 1) {
+            for link in self.evidence.extract.links(word) {
                 self.scratch.mass[link.target as usize] = 0.0;
                 self.scratch.heads[link.target as usize] = 0;
             }
@@ -239,14 +276,13 @@ impl<'a> Rows<'a> {
 
     /// Notes for each target word what the words of source sentence `i` say of it.
     fn spread(&mut self, i: usize) {
-        let lexicon = &self.evidence.model.lexicon;
-        let Scratch { mass, heads, chain, .. } = &mut *self.scratch;
-        for (place, &word) in self.evidence.source.words[i].iter().enumerate().take(usize::from(u16::MAX)) {
-            for link in &lexicon.links[word as usize] {
+        let Scratch { mass, heads, chain, .. } = &mut self.scratch;
+        let words = self.evidence.source.words(i..i + 1);
+        for (place, &word) in words.iter().enumerate().take(usize::from(u16::MAX)) {
+            for link in self.evidence.extract.links(word) {
                 let target = link.target as usize;
-                mass[target] += (link.forward / lexicon.target_shares[target]) as f32;
-                let likelier = (link.backward / lexicon.source_shares[word as usize]) as f32;
-                chain.push((place as u16, likelier, heads[target]));
+                mass[target] += link.forward;
+                chain.push((place as u16, link.backward, heads[target]));
                 heads[target] = chain.len() as u32;
             }
         }
@@ -254,8 +290,9 @@ impl<'a> Rows<'a> {
 
     /// Adds to `row` what was noted of the words of target sentence `j`.
     fn meet(&mut self, j: usize, row: &mut Row) {
-        let Scratch { mass, heads, chain, sums } = &mut *self.scratch;
-        for (place, &word) in self.evidence.target.words[j].iter().enumerate().take(usize::from(u16::MAX)) {
+        let Scratch { mass, heads, chain, sums } = &mut self.scratch;
+        let words = self.evidence.target.words(j..j + 1);
+        for (place, &word) in words.iter().enumerate().take(usize::from(u16::MAX)) {
             let mut next = heads[word as usize];
             if next != 0 {
                 row.forward.push((place as u16, mass[word as usize]));
@@ -271,11 +308,11 @@ impl<'a> Rows<'a> {
 
     /// Returns the score of the bead that joins the last `m` source sentences with targets `j..end`.
     pub(super) fn bead(&mut self, m: usize, j: usize, end: usize) -> f64 {
-        let Evidence { model, source, target, source_parts, target_parts } = self.evidence;
+        let Evidence { knowledge, source, target, source_parts, target_parts, .. } = self.evidence;
         let i = self.rows[self.rows.len() - m].source;
         let (source_part, target_part) = (source_parts.get(i, m), target_parts.get(j, end - j));
-        let lengths = model.lengths.score(source_part.length, target_part.length);
-        let structure = model.structure.score(source, target, i..i + m, j..end);
+        let lengths = knowledge.lengths.score(source_part.length, target_part.length);
+        let structure = knowledge.structure.score(source, target, i..i + m, j..end);
         let wordless = wordless(source, i..i + m) + wordless(target, j..end);
         lengths + structure + WORDLESS * wordless + TRUST * self.words(m, j..end, source_part, target_part)
     }

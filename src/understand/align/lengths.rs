@@ -4,7 +4,7 @@
 //! is normal, with a variance that grows with the length. Unlike there, a bead is compared with the same sentences
 //! standing alone, whose lengths are gamma-distributed, so that sentences without counterpart cost what they should.
 
-use super::lattice::WIDEST;
+use super::shape::WIDEST;
 
 /// The variance per character that Gale & Church measured.
 const USUAL_VARIANCE: f64 = 6.8;
@@ -30,28 +30,26 @@ pub(super) struct Lengths {
     pub(super) variance: f64,
     source: Gamma,
     target: Gamma,
+    moments: [Moments; 2],
 }
 
 impl Lengths {
     /// Returns what the lengths of all sentences tell.
     pub(super) fn new(source: &[f64], target: &[f64]) -> Lengths {
-        let sum = |lengths: &[f64]| lengths.iter().sum::<f64>().max(1.0);
-        Lengths::of(source, target, sum(target) / sum(source), USUAL_VARIANCE)
+        let moments = [Moments::of(source), Moments::of(target)];
+        let ratio = moments[1].sum.max(1.0) / moments[0].sum.max(1.0);
+        Lengths::of(moments, ratio, USUAL_VARIANCE)
     }
 
-    fn of(source: &[f64], target: &[f64], ratio: f64, variance: f64) -> Lengths {
+    fn of(moments: [Moments; 2], ratio: f64, variance: f64) -> Lengths {
         let ratio = ratio.clamp(0.1, 10.0);
         let scale = ratio.sqrt();
-        Lengths {
-            ratio,
-            variance,
-            source: Gamma::fit(source.iter().map(|length| length * scale)),
-            target: Gamma::fit(target.iter().map(|length| length / scale)),
-        }
+        let (source, target) = (Gamma::fit(moments[0], scale), Gamma::fit(moments[1], 1.0 / scale));
+        Lengths { ratio, variance, source, target, moments }
     }
 
     /// Learns from beads: the lengths of both sides and a weight.
-    pub(super) fn learn(&mut self, sources: &[f64], targets: &[f64], beads: &[(f64, f64, f64)]) {
+    pub(super) fn learn(&mut self, beads: &[(f64, f64, f64)]) {
         let (mut source, mut target) = (PRIOR * USUAL_LENGTH, PRIOR * USUAL_LENGTH * self.ratio);
         for (source_length, target_length, weight) in beads {
             source += source_length * weight;
@@ -67,7 +65,7 @@ impl Lengths {
             squares += weight * square.min(self.variance * 9.0);
             weights += weight;
         }
-        *self = Lengths::of(sources, targets, ratio, squares / weights);
+        *self = Lengths::of(self.moments, ratio, squares / weights);
     }
 
     /// Returns the length of `count` source sentences in the common measure, and the inverse of its density when they stand
@@ -102,14 +100,25 @@ struct Gamma {
     norms: Vec<f64>,
 }
 
+/// How many lengths there are, their sum, and the sum of their squares.
+#[derive(Clone, Copy, Debug)]
+struct Moments {
+    count: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Moments {
+    fn of(lengths: &[f64]) -> Moments {
+        let squares = lengths.iter().map(|length| length * length).sum();
+        Moments { count: lengths.len() as f64, sum: lengths.iter().sum(), squares }
+    }
+}
+
 impl Gamma {
-    fn fit(values: impl Iterator<Item = f64>) -> Gamma {
-        let (mut count, mut sum, mut squares) = (0.0, 0.0, 0.0);
-        for value in values {
-            count += 1.0;
-            sum += value;
-            squares += value * value;
-        }
+    /// Returns the distribution of lengths in a measure of so much to the character.
+    fn fit(Moments { count, sum, squares }: Moments, measure: f64) -> Gamma {
+        let (sum, squares) = (sum * measure, squares * measure * measure);
         let mean = f64::max(sum / f64::max(count, 1.0), 1.0);
         let variance = f64::max(squares / f64::max(count, 1.0) - mean * mean, mean);
         let shape = (mean * mean / variance).clamp(0.3, 20.0);

@@ -4,8 +4,6 @@
 //! from sure beads as in Moore, "Fast and Accurate Sentence Alignment of Bilingual Corpora" (2002). Two things make it
 //! hold on a single short text: what is written alike counts as seen before, and one bead alone proves nothing.
 
-use super::words::Vocabulary;
-
 /// The share of words that answer nothing on the other side.
 pub(super) const NULL: f64 = 0.2;
 
@@ -38,6 +36,7 @@ pub(super) struct Link {
 }
 
 /// What is known of the words of two languages.
+#[derive(Clone, Debug)]
 pub(super) struct Lexicon {
     /// For each source word its links.
     pub(super) links: Vec<Vec<Link>>,
@@ -60,24 +59,20 @@ pub(super) struct Example<'a> {
 
 impl Lexicon {
     /// Knows only what is written alike.
-    pub(super) fn of_cognates(source: &Vocabulary, target: &Vocabulary, cognates: &[Vec<(u32, f64)>]) -> Lexicon {
-        let mut lexicon = Lexicon {
-            links: Vec::new(),
-            known_sources: vec![0.0; source.len()],
-            known_targets: vec![0.0; target.len()],
-            source_shares: shares(&source.counts),
-            target_shares: shares(&target.counts),
-        };
-        lexicon.forget(cognates);
-        lexicon
-    }
-
-    /// Forgets all but what is written alike.
-    pub(super) fn forget(&mut self, cognates: &[Vec<(u32, f64)>]) {
+    ///
+    /// The counts say how often each word occurs.
+    pub(super) fn of_cognates(sources: &[u32], targets: &[u32], cognates: &[Vec<(u32, f64)>]) -> Lexicon {
         let link = |&(target, alike): &(u32, f64)| Link { target, alike, forward: 0.0, backward: 0.0 };
-        self.links = cognates.iter().map(|list| list.iter().map(link).collect()).collect();
-        let nothing = Counts::new(self);
-        self.settle(&nothing);
+        let mut lexicon = Lexicon {
+            links: cognates.iter().map(|list| list.iter().map(link).collect()).collect(),
+            known_sources: vec![0.0; sources.len()],
+            known_targets: vec![0.0; targets.len()],
+            source_shares: shares(sources),
+            target_shares: shares(targets),
+        };
+        let nothing = Counts::new(&lexicon);
+        lexicon.settle(&nothing);
+        lexicon
     }
 
     /// Learns afresh from beads.

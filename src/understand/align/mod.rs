@@ -10,33 +10,53 @@
 //! words, marks, text   what is read of a sentence
 //! cognates, lexicon    which words answer each other
 //! lengths, structure   what else sentences have in common
-//! evidence             the three together, for one bead
-//! anchors, band        where to look
+//! steps                how paths go on, whatever the sentences say
+//! knowledge            the four together
+//! extract, evidence    what of it concerns one pair, and how its beads score
+//! sketch, band         where in the lattice to look
 //! lattice, decode      all paths, and the best
-//! learning             the rounds
+//! anchors, pieces      where long texts are cut
+//! sample               which pairs of a library are learned from
+//! learning, model      the rounds, and what they come to
+//! constraints          what people demand
 //! ```
 
-mod text;
+mod shape;
 mod words;
 mod marks;
+mod text;
 mod cognates;
 mod lexicon;
 mod lengths;
 mod structure;
+mod steps;
+mod knowledge;
+mod extract;
 mod evidence;
-mod anchors;
 mod band;
+mod sketch;
 mod lattice;
 mod decode;
+mod look;
+mod anchors;
+mod pieces;
 mod learning;
+mod constraints;
+mod sample;
+mod model;
 pub mod format;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
+pub use self::constraints::Constraints;
+pub use self::model::Model;
+pub use self::sample::{Content, sample};
 use super::{BlockKind, Document};
 
 /// One document as the aligner sees it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Side {
     /// The text of each sentence, without markup.
     pub sentences: Vec<String>,
@@ -61,6 +81,16 @@ impl From<&Document> for Side {
 }
 
 impl Side {
+    /// Returns how many sentences there are.
+    pub fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Tells whether there are no sentences.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
     /// Returns the side whose sentences are the lines of `text`; blank lines are kept out.
     pub fn of_lines(text: &str) -> Side {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -86,45 +116,19 @@ pub struct Bead {
     pub confidence: f64,
 }
 
-/// What is known beforehand.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hints {
-    /// For each pair what its alignment must observe. May be shorter than the pairs.
-    pub constraints: Vec<Constraints>,
-}
-
-/// What an alignment must observe. What contradicts itself or the order of the texts is left aside.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Constraints {
-    /// Sentences, source and target, that must be in one bead.
-    pub pins: Vec<(usize, usize)>,
-    /// Places, before these sentences of source and target, that no bead may reach across.
-    pub cuts: Vec<(usize, usize)>,
-}
-
 /// Aligns pairs of documents, all in the same two languages: what one pair shows of their words helps the others.
 pub fn align(pairs: &[(Side, Side)]) -> Vec<Alignment> {
-    align_with(pairs, &Hints::default())
+    let contents: Vec<Content> = pairs.iter().map(|(source, target)| Content::of(source, target)).collect();
+    let lessons: Vec<(Side, Side)> = sample(&contents).into_iter().map(|pair| pairs[pair].clone()).collect();
+    let model = Model::learn(&lessons);
+    pairs.par_iter().map(|(source, target)| model.align(source, target, &Constraints::default())).collect()
 }
 
-/// Aligns pairs of documents as [`align`] does, given what is known beforehand.
-pub fn align_with(pairs: &[(Side, Side)], hints: &Hints) -> Vec<Alignment> {
-    // The sums of the lattice depend a little on which side is the first. So that swapping the sides mirrors the
-    // result exactly, the texts decide which it is.
-    let differing = pairs.iter().find(|(source, target)| source.sentences != target.sentences);
-    if differing.is_none_or(|(source, target)| source.sentences < target.sentences) {
-        return learning::align(pairs, hints);
-    }
-    let pairs: Vec<(Side, Side)> = pairs.iter().map(|(source, target)| (target.clone(), source.clone())).collect();
-    learning::align(&pairs, &hints.mirrored()).into_iter().map(Alignment::mirrored).collect()
-}
-
-impl Hints {
-    fn mirrored(&self) -> Hints {
-        let mirror = |pairs: &[(usize, usize)]| pairs.iter().map(|&(source, target)| (target, source)).collect();
-        let constraints =
-            self.constraints.iter().map(|one| Constraints { pins: mirror(&one.pins), cuts: mirror(&one.cuts) });
-        Hints { constraints: constraints.collect() }
+impl Bead {
+    /// Returns the bead so many sentences further on.
+    fn shifted(self, (i, j): (usize, usize)) -> Bead {
+        let Bead { source, target, confidence } = self;
+        Bead { source: source.start + i..source.end + i, target: target.start + j..target.end + j, confidence }
     }
 }
 

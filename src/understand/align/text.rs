@@ -1,16 +1,18 @@
 //! A text as the aligner reads it: words, lengths and signs instead of characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::marks;
-use super::words::{Vocabulary, without_tags};
+use super::words::{self, Reader};
 use super::{BlockKind, Side};
 
-/// One side of a pair; all lists have an entry for each sentence.
-#[derive(Clone, Debug)]
+/// One side of a pair, or a part of it; all lists have an entry for each sentence.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Text {
-    /// The words.
-    pub(super) words: Vec<Vec<u32>>,
+    /// The words of all sentences by their numbers, and where those of each sentence end.
+    words: Vec<u32>,
+    word_ends: Vec<usize>,
     /// The length in characters without spaces, at least 1.
     pub(super) lengths: Vec<f64>,
     /// Whether a block begins before the sentence.
@@ -26,27 +28,30 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Reads a side, adding its words to the vocabulary.
-    pub(super) fn read(side: &Side, vocabulary: &mut Vocabulary) -> Text {
-        let plain: Vec<String> = side.sentences.iter().map(|sentence| without_tags(sentence)).collect();
-        let length =
-            |plain: &String| plain.chars().filter(|character| !character.is_whitespace()).count().max(1) as f64;
-        let begins = |at: usize| at > 0 && side.blocks.get(at) != side.blocks.get(at - 1);
-        Text {
-            words: plain.iter().map(|plain| vocabulary.read(plain)).collect(),
-            lengths: plain.iter().map(length).collect(),
-            breaks: (0..plain.len()).map(begins).collect(),
-            wordless: plain.iter().map(|plain| !plain.contains(char::is_alphanumeric)).collect(),
-            starts: plain.iter().map(|plain| marks::start(plain)).collect(),
-            ends: plain.iter().map(|plain| marks::end(plain)).collect(),
-            kinds: (0..plain.len()).map(|at| side.kinds.get(at).map_or(0, |&kind| kind_number(kind))).collect(),
+    /// Reads a side; `number` gives each word its number.
+    pub(super) fn read(side: &Side, reader: &Reader, mut number: impl FnMut(words::Word) -> u32) -> Text {
+        let mut text = Text::default();
+        for (at, sentence) in side.sentences.iter().enumerate() {
+            let plain: Cow<str> = words::without_tags(sentence);
+            reader.read(&plain, |word| text.words.push(number(word)));
+            text.word_ends.push(text.words.len());
+            let length = plain.chars().filter(|character| !character.is_whitespace()).count().max(1);
+            text.lengths.push(length as f64);
+            text.breaks.push(at > 0 && side.blocks.get(at) != side.blocks.get(at - 1));
+            text.wordless.push(!plain.contains(char::is_alphanumeric));
+            text.starts.push(marks::start(&plain));
+            text.ends.push(marks::end(&plain));
+            text.kinds.push(side.kinds.get(at).map_or(0, |&kind| kind_number(kind)));
         }
+        text
     }
 
     /// Returns some of the sentences as a text of their own.
     pub(super) fn slice(&self, range: Range<usize>) -> Text {
+        let words = self.words_at(range.clone());
         Text {
-            words: self.words[range.clone()].to_vec(),
+            words: self.words[words.clone()].to_vec(),
+            word_ends: self.word_ends[range.clone()].iter().map(|end| end - words.start).collect(),
             lengths: self.lengths[range.clone()].to_vec(),
             breaks: self.breaks[range.clone()].to_vec(),
             wordless: self.wordless[range.clone()].to_vec(),
@@ -56,9 +61,35 @@ impl Text {
         }
     }
 
+    /// Returns the text with other numbers for its words.
+    pub(super) fn renumbered(mut self, number: impl Fn(u32) -> u32) -> Text {
+        self.words.iter_mut().for_each(|word| *word = number(*word));
+        self
+    }
+
     /// Returns how many sentences it has.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.lengths.len()
+    }
+
+    /// Returns the words of the sentences in `range`, one after the other.
+    pub(super) fn words(&self, range: Range<usize>) -> &[u32] {
+        &self.words[self.words_at(range)]
+    }
+
+    /// Returns how many words the longest sentence has.
+    pub(super) fn longest(&self) -> usize {
+        (0..self.len()).map(|at| self.words_at(at..at + 1).len()).max().unwrap_or(0)
+    }
+
+    /// Returns all words.
+    pub(super) fn all_words(&self) -> &[u32] {
+        &self.words
+    }
+
+    fn words_at(&self, range: Range<usize>) -> Range<usize> {
+        let end_before = |at: usize| if at == 0 { 0 } else { self.word_ends[at - 1] };
+        end_before(range.start)..end_before(range.end)
     }
 }
 

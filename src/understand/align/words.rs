@@ -1,43 +1,42 @@
 //! Words are what the aligner compares: letters without accents and endings, and numbers in one notation.
 //!
-//! No language is asked for. Scripts tell what is needed: where words are not spaced, a segmenter finds them.
+//! Scripts tell what is needed: where words are not spaced, a segmenter finds them. Of the language only the names of
+//! its months are asked for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use any_ascii::any_ascii;
-use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::understand::numbers::{self, Months};
 
 /// The different words of one side of a library, by number.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     /// Each word in Latin letters.
-    pub(super) romans: Vec<String>,
-    /// How often each word occurs.
-    pub(super) counts: Vec<u32>,
+    pub(super) romans: Vec<Box<str>>,
 }
 
 impl Vocabulary {
-    /// Returns the numbers of the words of `sentence`, in order, and counts them.
-    pub(super) fn read(&mut self, sentence: &str) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        for word in words(sentence) {
-            let number = self.number(word);
-            self.counts[number as usize] += 1;
-            numbers.push(number);
-        }
-        numbers
-    }
-
-    fn number(&mut self, word: Word) -> u32 {
+    /// Returns the number of `word`, a new one where it is new.
+    pub(super) fn add(&mut self, word: Word) -> u32 {
         let next = self.romans.len() as u32;
         let number = *self.numbers.entry(word.key).or_insert(next);
         if number == next {
-            self.romans.push(word.roman);
-            self.counts.push(0);
+            self.romans.push(word.roman.into());
         }
         number
+    }
+
+    /// Returns the number of a word that is known.
+    pub(super) fn get(&self, word: &Word) -> Option<u32> {
+        self.numbers.get(&word.key).copied()
     }
 
     /// Returns the number of different words.
@@ -46,35 +45,144 @@ impl Vocabulary {
     }
 }
 
-/// A word: what it is told apart by, and how it is written in Latin letters.
-struct Word {
-    key: String,
-    roman: String,
+/// Takes keys of words for hashes, which they are.
+#[derive(Clone, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
-fn words(sentence: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut run = String::new();
-    let mut kind = Kind::Space;
-    let characters: Vec<char> = without_tags(sentence).chars().collect();
-    for (at, &character) in characters.iter().enumerate() {
-        let mut next = Kind::of(character);
-        if kind == Kind::Digits && is_separator(&characters, at) {
-            next = Kind::Digits;
-        }
-        if next != kind {
-            close(kind, &run, &mut found);
-            run.clear();
-        }
-        run.push(character);
-        kind = next;
+/// A word: what it is told apart by, and how it is written in Latin letters.
+pub(super) struct Word<'a> {
+    key: u64,
+    roman: &'a str,
+}
+
+impl Word<'_> {
+    fn new<'a>(key: &str, roman: &'a str) -> Word<'a> {
+        Word { key: xxh3_64(key.as_bytes()), roman }
     }
-    close(kind, &run, &mut found);
-    found
+
+    /// Calls `found` with a number.
+    fn number(digits: &str, found: &mut impl FnMut(Word)) {
+        let plain = digits.trim_start_matches('0');
+        let plain = if plain.is_empty() { digits } else { plain };
+        if !plain.is_empty() {
+            found(Word { key: !xxh3_64(plain.as_bytes()), roman: plain });
+        }
+    }
+}
+
+/// Reads sentences in a language.
+#[derive(Debug)]
+pub(super) struct Reader {
+    months: Months,
+    segmenter: WordSegmenterBorrowed<'static>,
+}
+
+/// The name of a month counts as a number where another stands at most so many bytes from it: ` de `, `. `, `, `.
+const BESIDE: usize = 5;
+
+impl Reader {
+    /// Returns a reader for texts whose language has these months.
+    pub(super) fn new(months: Months) -> Reader {
+        Reader { months, segmenter: WordSegmenter::new_auto(WordBreakInvariantOptions::default()) }
+    }
+
+    /// Calls `found` with each word of `sentence`, in order.
+    pub(super) fn read(&self, sentence: &str, mut found: impl FnMut(Word)) {
+        let (mut start, mut kind) = (0, Kind::Space);
+        // Where the last number ends.
+        let mut number = None;
+        for (at, character) in sentence.char_indices() {
+            let mut next = Kind::of(character);
+            if kind == Kind::Digits && next != Kind::Digits && groups(character, &sentence[at..]) {
+                next = Kind::Digits;
+            }
+            if next != kind {
+                self.close(kind, sentence, start..at, &mut number, &mut found);
+                (start, kind) = (at, next);
+            }
+        }
+        self.close(kind, sentence, start..sentence.len(), &mut number, &mut found);
+    }
+
+    /// Finds the words of a run of characters of one kind.
+    fn close(
+        &self,
+        kind: Kind,
+        sentence: &str,
+        at: Range<usize>,
+        number: &mut Option<usize>,
+        found: &mut impl FnMut(Word),
+    ) {
+        let run = &sentence[at.clone()];
+        match kind {
+            Kind::Space | Kind::Mark => {}
+            Kind::Letters => match self.letters_as_number(sentence, at, *number) {
+                Some(value) => Word::number(&value.to_string(), found),
+                None => letters(run, found),
+            },
+            Kind::Unspaced => self.unspaced(run, found),
+            Kind::Digits => {
+                *number = Some(at.end);
+                Word::number(&digits(run), found);
+            }
+        }
+    }
+
+    /// Returns the number that letters stand for: a Roman numeral, or the name of a month beside a number.
+    fn letters_as_number(&self, sentence: &str, at: Range<usize>, number: Option<usize>) -> Option<u32> {
+        let run = &sentence[at.clone()];
+        if run.as_bytes().get(..2).is_some_and(|first| first.iter().all(u8::is_ascii_uppercase)) {
+            let roman = numbers::roman(run.trim_end_matches(char::is_lowercase));
+            if roman.is_some() {
+                return roman;
+            }
+        }
+        let mut behind = sentence[at.end..].char_indices().take_while(|(bytes, _)| *bytes < BESIDE);
+        let is_beside =
+            number.is_some_and(|end| at.start - end <= BESIDE) || behind.any(|(_, character)| character.is_numeric());
+        if is_beside { self.months.number(run).map(u32::from) } else { None }
+    }
+
+    fn unspaced(&self, run: &str, found: &mut impl FnMut(Word)) {
+        let mut start = 0;
+        for (numeral, value) in numbers::chinese_numerals(run) {
+            self.segments(&run[start..numeral.start], found);
+            Word::number(&value.to_string(), found);
+            start = numeral.end;
+        }
+        self.segments(&run[start..], found);
+    }
+
+    fn segments(&self, run: &str, found: &mut impl FnMut(Word)) {
+        let mut start = 0;
+        for end in self.segmenter.segment_str(run) {
+            if let Some(word) = run.get(start..end).filter(|word| !word.is_empty()) {
+                found(Word::new(word, &any_ascii(word).to_lowercase()));
+            }
+            start = end;
+        }
+    }
 }
 
 /// Returns the sentence without residue of markup such as `<br />`, which is no part of what it says.
-pub(super) fn without_tags(sentence: &str) -> String {
+pub(super) fn without_tags(sentence: &str) -> Cow<'_, str> {
+    if !sentence.contains('<') {
+        return Cow::Borrowed(sentence);
+    }
     let mut plain = String::with_capacity(sentence.len());
     let mut rest = sentence;
     while let Some(open) = rest.find('<') {
@@ -90,17 +198,14 @@ pub(super) fn without_tags(sentence: &str) -> String {
         };
     }
     plain.push_str(rest);
-    plain
+    Cow::Owned(plain)
 }
 
-/// Tells whether the character at `at` groups the digits of a number by three: 1,000 or 1.000 or 1 000 or 1'000.
-fn is_separator(characters: &[char], at: usize) -> bool {
-    let digit = |at: usize| characters.get(at).is_some_and(|character| character.is_numeric());
-    matches!(characters[at], ',' | '.' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '٬')
-        && digit(at + 1)
-        && digit(at + 2)
-        && digit(at + 3)
-        && !digit(at + 4)
+/// Tells whether `mark`, which `rest` begins with, groups the digits of a number by three: 1,000 or 1.000 or 1 000 or
+/// 1'000.
+fn groups(mark: char, rest: &str) -> bool {
+    let is_mark = matches!(mark, ',' | '.' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '٬');
+    is_mark && rest.chars().skip(1).take(4).take_while(|character| character.is_numeric()).count() == 3
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,6 +220,8 @@ enum Kind {
 impl Kind {
     fn of(character: char) -> Kind {
         match character {
+            'a'..='z' | 'A'..='Z' => Kind::Letters,
+            ' ' => Kind::Space,
             _ if character.is_whitespace() => Kind::Space,
             '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Kind::Unspaced,
             '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
@@ -139,71 +246,73 @@ fn is_combining(character: char) -> bool {
         | '\u{b80}'..='\u{dff}')
 }
 
-/// Adds the words of a run of characters of one kind.
-fn close(kind: Kind, run: &str, found: &mut Vec<Word>) {
-    match kind {
-        Kind::Space | Kind::Mark => {}
-        Kind::Letters => found.extend(letters(run)),
-        Kind::Unspaced => unspaced(run, found),
-        Kind::Digits => found.extend(digits(run)),
-    }
-}
-
 /// Words are told apart by this many letters, so that the forms of one word count together. Any number from 4 up
 /// measures about the same.
 const STEM: usize = 6;
 
-fn letters(run: &str) -> Option<Word> {
-    let roman: String =
-        any_ascii(&run.to_lowercase()).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    let key: String = roman.chars().take(STEM).collect();
-    (!roman.is_empty()).then_some(Word { key, roman })
-}
-
-fn unspaced(run: &str, found: &mut Vec<Word>) {
-    let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
-    let mut start = 0;
-    for end in segmenter.segment_str(run) {
-        if let Some(word) = run.get(start..end).filter(|word| !word.is_empty()) {
-            found.push(Word { roman: any_ascii(word).to_lowercase(), key: word.to_owned() });
-        }
-        start = end;
+fn letters(run: &str, found: &mut impl FnMut(Word)) {
+    let mut roman = String::with_capacity(run.len());
+    if run.is_ascii() {
+        roman.extend(run.bytes().map(|letter| letter.to_ascii_lowercase() as char));
+    } else {
+        let plain = any_ascii(&run.to_lowercase());
+        roman.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
+    }
+    if !roman.is_empty() {
+        found(Word::new(&roman[..roman.len().min(STEM)], &roman));
     }
 }
 
-fn digits(run: &str) -> Option<Word> {
-    let digits: String = any_ascii(run).chars().filter(char::is_ascii_alphanumeric).collect();
-    let plain = digits.trim_start_matches('0');
-    let plain = if plain.is_empty() { &digits } else { plain };
-    (!plain.is_empty()).then(|| Word { key: format!("#{plain}"), roman: plain.to_owned() })
+fn digits(run: &str) -> String {
+    match run.is_ascii() {
+        true => run.chars().filter(char::is_ascii_digit).collect(),
+        false => any_ascii(run).chars().filter(char::is_ascii_alphanumeric).collect(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::language::Language;
 
-    fn keys(sentence: &str) -> String {
-        words(sentence).into_iter().map(|word| word.key).collect::<Vec<_>>().join(" ")
+    fn read(sentence: &str, language: &str) -> String {
+        let mut words = Vec::new();
+        let months = Months::of(&Language::new(language).expect("a language"));
+        Reader::new(months).read(&without_tags(sentence), |word| {
+            let is_number = word.key == !xxh3_64(word.roman.as_bytes());
+            words.push(format!("{}{}", if is_number { "#" } else { "" }, word.roman));
+        });
+        words.join(" ")
     }
 
     #[test]
-    fn words_lose_accents_and_endings_and_numbers_their_notation() {
+    fn words_lose_accents_and_numbers_their_notation() {
         for (sentence, expected) in [
             ("L’été, c’était déjà loin.", "l ete c etait deja loin"),
-            ("Übersetzungen und Übersetzung", "uberse und uberse"),
             ("1,200 m, 1.200 m, 1\u{202f}200 m; ١٢٠٠", "#1200 m #1200 m #1200 m #1200"),
             ("3,5 or 07-05-1961", "#3 #5 or #7 #5 #1961"),
+            ("Louis XIV, 22 June 1941", "louis #14 #22 #6 #1941"),
             ("Москва", "moskva"),
             ("one<br />two < three", "onetwo three"),
             ("…?!", ""),
         ] {
-            assert_eq!(keys(sentence), expected, "{sentence}");
+            assert_eq!(read(sentence, "en"), expected, "{sentence}");
         }
     }
 
     #[test]
+    fn the_forms_of_a_word_are_one() {
+        let mut vocabulary = Vocabulary::default();
+        let mut numbers = Vec::new();
+        let reader = Reader::new(Months::default());
+        reader.read("Übersetzungen und Übersetzung", |word| numbers.push(vocabulary.add(word)));
+        assert_eq!(numbers, [0, 1, 0]);
+    }
+
+    #[test]
     fn words_without_spaces_are_found() {
-        assert_eq!(keys("东京大学在2024年招生"), "东京 大学 在 #2024 年 招生");
-        assert!(words("สวัสดีชาวโลก").len() > 1);
+        assert_eq!(read("东京大学在2024年招生", "zh"), "dongjing daxue zai #2024 nian zhaosheng");
+        assert_eq!(read("一九四一年六月二十二日", "zh"), "#1941 nian #6 yue #22 ri");
+        assert!(read("สวัสดีชาวโลก", "th").contains(' '));
     }
 }

@@ -151,12 +151,15 @@ fn others(text: &str, months: &Months, in_digits: &[Number]) -> Vec<Number> {
             numbers.push(number(u64::from(month), run, Notation::Month));
         }
     }
-    for run in runs(text, is_chinese_numeral) {
-        if let Some(value) = numerals::chinese_before(&text[run.clone()], &text[run.end..]) {
-            numbers.push(number(value, run, Notation::Chinese));
-        }
-    }
+    numbers.extend(chinese_numerals(text).map(|(run, value)| number(value, run, Notation::Chinese)));
     numbers
+}
+
+/// Returns where numerals in Chinese characters stand in `text`, and their values.
+pub(crate) fn chinese_numerals(text: &str) -> impl Iterator<Item = (Range<usize>, u64)> {
+    let valued =
+        |run: Range<usize>| Some((run.clone(), numerals::chinese_before(&text[run.clone()], &text[run.end..])?));
+    runs(text, is_chinese_numeral).filter_map(valued)
 }
 
 /// Returns where the longest runs of characters of a kind stand in `text`.

@@ -84,7 +84,8 @@ pub(crate) fn chinese(text: &str) -> Option<u64> {
         '亿' | '億' => Some(100_000_000),
         _ => None,
     };
-    if text.chars().nth(1).is_none() || text.chars().count() > 16 {
+    let is_unit_of_nothing = text.chars().next().and_then(unit).is_some_and(|unit| unit >= 10_000);
+    if text.chars().nth(1).is_none() || text.chars().count() > 16 || is_unit_of_nothing {
         return None;
     }
     if text.chars().all(|character| value(character).is_some()) {
@@ -149,6 +150,7 @@ mod tests {
             ("两", None),
             ("四万五千", Some(45_000)),
             ("一", None),
+            ("万一", None),
             ("二千万", Some(20_000_000)),
         ] {
             assert_eq!(chinese(text), value, "{text}");
