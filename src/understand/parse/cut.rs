@@ -1,13 +1,14 @@
 //! Cutting divides rendered HTML, which is well-formed, at its [marks] into blocks and sentences.
 //!
 //! A sentence begins and ends where no inline element is open, and its HTML is balanced: where a mark stands inside an
-//! element, the cut moves out of it, and sentences that then overlap are one. So nothing that wraps a sentence can break
-//! the markup, and putting all parts together again gives the HTML as it was.
+//! element, the cut moves out of it, and sentences that then overlap are one. So are those that the sanitiser put into
+//! another order, as it puts text in a table before the table. So nothing that wraps a sentence can break the markup, and
+//! putting all parts together again gives the HTML as it was.
 
 use std::ops::Range;
 
 use super::marks::{self, Mark, Planned};
-use super::{elements, entities};
+use super::{elements, entities, sanitise};
 use crate::understand::{Block, BlockKind, Sentence};
 
 /// The blocks of a page and the markup behind the last one.
@@ -15,6 +16,33 @@ use crate::understand::{Block, BlockKind, Sentence};
 pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     pub(super) tail: String,
+}
+
+/// Returns the page that `marked` makes once it is sanitised, and whether it was nested too deep to keep all of it.
+///
+/// Marks are text, and text that stands loose in a table is put before the table. A page that they would change so is one
+/// block without them.
+pub(super) fn sanitised(marked: &str, planned: &[Planned]) -> (Page, bool) {
+    let (clean, flattened) = sanitise::clean(marked);
+    let plain = || sanitise::clean(&marks::removed(marked)).0;
+    match clean.contains("<table").then(plain).filter(|plain| *plain != marks::removed(&clean)) {
+        Some(plain) => (whole(plain, planned), flattened),
+        None => (page(&clean, planned), flattened),
+    }
+}
+
+/// Returns the page that is one block, of all that is `planned`.
+fn whole(html: String, planned: &[Planned]) -> Page {
+    let text = visible(&html);
+    match (planned.first(), planned.last()) {
+        (Some(first), Some(last)) if !text.is_empty() => {
+            let span = first.source.start..last.source.end;
+            let sentences = vec![Sentence { span, text, html, gap: String::new() }];
+            let block = Block { kind: BlockKind::Other, lead: String::new(), sentences };
+            Page { blocks: vec![block], tail: String::new() }
+        }
+        _ => Page { blocks: Vec::new(), tail: html },
+    }
 }
 
 /// Returns the page that `marked` makes, whose marks number the sentences in `planned`.
@@ -28,8 +56,8 @@ pub(super) fn page(marked: &str, planned: &[Planned]) -> Page {
             // The sanitiser left nothing of it.
             continue;
         }
-        while let Some(last) = regions.pop_if(|last| last.span.end > region.span.start) {
-            region = last.joined(region);
+        while let Some(last) = regions.pop_if(|last| !last.is_before(&region)) {
+            region = tree.joined(&last, &region);
         }
         regions.push(region);
     }
@@ -85,17 +113,9 @@ struct Region {
 }
 
 impl Region {
-    /// Returns the region that holds this one and the overlapping `next`.
-    fn joined(self, next: Region) -> Region {
-        let parent = if next.span.start < self.span.start { next.parent } else { self.parent };
-        let kind = if self.run == next.run { self.kind } else { BlockKind::Other };
-        Region {
-            span: self.span.start.min(next.span.start)..self.span.end.max(next.span.end),
-            parent,
-            run: self.run,
-            kind,
-            source: self.source.start.min(next.source.start)..self.source.end.max(next.source.end),
-        }
+    /// Tells whether this region ends before `next` begins, on the page and in the text.
+    fn is_before(&self, next: &Region) -> bool {
+        self.span.end <= next.span.start && self.source.end <= next.source.start
     }
 }
 
@@ -135,27 +155,46 @@ impl Tree {
     fn region(&self, stretch: &Stretch, plan: &Planned) -> Region {
         let (mut first, mut last) = (stretch.first, stretch.last);
         let mut span = stretch.span.clone();
-        let climb = |at: &mut usize| {
-            let element = &self.elements[*at];
-            *at = element.parent;
-            element.span.clone()
-        };
         while self.elements[first].inline {
-            span.start = climb(&mut first).start;
+            span.start = self.climb(&mut first).start;
         }
         while self.elements[last].inline {
-            span.end = climb(&mut last).end;
+            span.end = self.climb(&mut last).end;
         }
-        while first != last {
-            if self.elements[first].depth >= self.elements[last].depth {
-                span.start = climb(&mut first).start;
-            } else {
-                span.end = climb(&mut last).end;
-            }
-        }
+        let (span, parent) = self.balanced(span, first, last);
         let kind =
             if stretch.first == stretch.last || !self.holds_blocks(&span) { plan.kind } else { BlockKind::Other };
-        Region { span, parent: first, run: plan.run, kind, source: plan.source.clone() }
+        Region { span, parent, run: plan.run, kind, source: plan.source.clone() }
+    }
+
+    /// Returns the smallest balanced region that holds both.
+    fn joined(&self, one: &Region, other: &Region) -> Region {
+        let first = if other.span.start < one.span.start { other } else { one };
+        let last = if other.span.end > one.span.end { other } else { one };
+        let (span, parent) = self.balanced(first.span.start..last.span.end, first.parent, last.parent);
+        let kind = if one.run == other.run { one.kind } else { BlockKind::Other };
+        let source = one.source.start.min(other.source.start)..one.source.end.max(other.source.end);
+        Region { span, parent, run: one.run, kind, source }
+    }
+
+    /// Widens `span`, which begins in the element `first` and ends in `last`, until both are one. Returns it with that
+    /// element.
+    fn balanced(&self, mut span: Range<usize>, mut first: usize, mut last: usize) -> (Range<usize>, usize) {
+        while first != last {
+            if self.elements[first].depth >= self.elements[last].depth {
+                span.start = self.climb(&mut first).start;
+            } else {
+                span.end = self.climb(&mut last).end;
+            }
+        }
+        (span, first)
+    }
+
+    /// Goes from an element to the one around it; returns the bytes of the element that was left.
+    fn climb(&self, at: &mut usize) -> Range<usize> {
+        let element = &self.elements[*at];
+        *at = element.parent;
+        element.span.clone()
     }
 
     /// Tells whether an element that is not inline begins in `span`.

@@ -25,9 +25,9 @@ pub(super) fn page(body: &str, language: &Language) -> (Page, Vec<Finding>) {
     let (runs, mut findings) = reader.finish();
     let (planned, places) = marks::plan(&runs, language);
     let marked = marks::insert(&body, places.iter().map(|(spot, mark)| (spot.offset, mark.as_str())));
-    let (html, flattened) = sanitise::clean(&marked);
+    let (page, flattened) = cut::sanitised(&marked, &planned);
     findings.extend(flattened.then(too_deep));
-    (cut::page(&html, &planned), findings)
+    (page, findings)
 }
 
 /// Returns the finding that elements stood too deep in each other.

@@ -36,12 +36,10 @@ pub(super) fn page(body: &str, language: &Language) -> (Page, Vec<Finding>) {
     let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut rendered = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut rendered, marked(events, &places).into_iter());
-    if raw {
-        let (clean, flattened) = sanitise::clean(&rendered);
-        findings.extend(flattened.then(too_deep));
-        rendered = clean;
-    }
-    (cut::page(&rendered, &planned), findings)
+    let (page, flattened) =
+        if raw { cut::sanitised(&rendered, &planned) } else { (cut::page(&rendered, &planned), false) };
+    findings.extend(flattened.then(too_deep));
+    (page, findings)
 }
 
 /// Returns the events of `body` without what is dangerous or nested too deep, the lines of the HTML blocks among them,

@@ -111,6 +111,11 @@ fn value(character: char) -> Option<usize> {
     (value < 16).then_some(value as usize)
 }
 
+/// Returns `text` without its marks.
+pub(super) fn removed(text: &str) -> String {
+    text.replace(is_mark, "")
+}
+
 /// Tells whether `character` is part of a mark.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character, START | END) || value(character).is_some()

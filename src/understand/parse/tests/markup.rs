@@ -178,3 +178,11 @@ fn a_stated_title_wins() {
     assert_eq!(stated("# The cranes\n\nText.", "The Cranes!"), ("The Cranes!".to_owned(), Some(0)));
     assert_eq!(stated("# Cranes\n\nText.", " "), ("Cranes".to_owned(), Some(0)));
 }
+
+#[test]
+fn what_the_sanitiser_puts_before_a_table_is_one_sentence_with_it() {
+    let text = "|a\n|-|\na<col>![A";
+    check_unchanged(text);
+    assert_eq!(parse(text, Format::Markdown).sentences().count(), 1);
+    check_unchanged("a<table><style>a</style>");
+}
