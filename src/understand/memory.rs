@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::align::Model;
 use super::detect::{self, Finding};
 use super::pair::Profile;
 use super::{Document, Opened, parse};
@@ -18,6 +19,7 @@ pub struct Memory {
     documents: Memo<Arc<Parsed>>,
     titles: Memo<Arc<str>>,
     profiles: Memo<Arc<Profile>>,
+    models: Memo<Arc<Model>>,
     works: Memo<Arc<Opened>>,
 }
 
@@ -36,6 +38,7 @@ impl Memory {
             documents: Memo::new(),
             titles: Memo::new(),
             profiles: Memo::new(),
+            models: Memo::new(),
             works: Memo::new(),
         }
     }
@@ -46,6 +49,7 @@ impl Memory {
         self.documents.sweep();
         self.titles.sweep();
         self.profiles.sweep();
+        self.models.sweep();
         self.works.sweep();
     }
 
@@ -73,6 +77,11 @@ impl Memory {
     pub(super) fn profile(&self, seed: &Printed<Seed>, language: &Language, with_sounds: bool) -> Arc<Profile> {
         let key = Fingerprint::of(&(key(seed, language), with_sounds));
         self.profiles.get(key, || Arc::new(Profile::of(&self.document(seed, language).document, with_sounds)))
+    }
+
+    /// Returns what the texts that `key` stands for teach of their languages.
+    pub(super) fn model(&self, key: Fingerprint, learn: impl FnOnce() -> Model) -> Arc<Model> {
+        self.models.get(key, || Arc::new(learn()))
     }
 
     /// Returns the opened work that was asked for by `key`.

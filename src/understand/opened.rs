@@ -22,7 +22,7 @@ pub struct Opener<'a> {
 }
 
 /// What is known of each two languages, that of the first text of a work and that of another one.
-type Models = BTreeMap<[Language; 2], Model>;
+type Models = BTreeMap<[Language; 2], Arc<Model>>;
 
 impl<'a> Opener<'a> {
     /// Returns the opener of `catalogue`. What is common to its bitexts is learned here.
@@ -50,7 +50,7 @@ impl<'a> Opener<'a> {
         let lock = [&self.lock.segments, &self.lock.pins, &self.lock.cuts];
         let lock = lock.map(|entries| lock::of_work(entries, &entry.slug));
         let models: Vec<Option<Fingerprint>> =
-            pairs(entry).map(|languages| self.models.get(&languages).map(Model::fingerprint)).collect();
+            pairs(entry).map(|languages| self.models.get(&languages).map(|model| model.fingerprint())).collect();
         let options = (self.config.align, self.config.paragraphs, models);
         Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options))
     }
@@ -127,8 +127,11 @@ fn models(catalogue: &Catalogue, memory: &Memory) -> Models {
     };
     let model = |pairs: Vec<[&Member; 2]>| {
         let contents: Vec<Content> = pairs.iter().map(content).collect();
-        let lessons = align::sample(&contents).into_iter().map(|at| (side(pairs[at][0]), side(pairs[at][1])));
-        Model::learn(&lessons.collect::<Vec<_>>())
+        let lessons: Vec<[&Member; 2]> = align::sample(&contents).into_iter().map(|at| pairs[at]).collect();
+        let texts = lessons.iter().map(|pair| pair.map(|member| (member.seed.fingerprint(), &member.language)));
+        let key = Fingerprint::of(&texts.collect::<Vec<_>>());
+        let sides = || lessons.iter().map(|[source, target]| (side(source), side(target))).collect::<Vec<_>>();
+        memory.model(key, || Model::learn(&sides()))
     };
     works.into_iter().map(|(languages, pairs)| (languages, model(pairs))).collect()
 }
