@@ -6,11 +6,14 @@
 //! one a tenth as large: linear growth is a ratio of about 10.
 #![expect(clippy::print_stdout, reason = "a bench is run to be read")]
 
+mod chance;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::time::Instant;
 
+use chance::Chance;
 use diglot::understand::align::{Alignment, Side, align};
 
 /// How many sentences a side the largest text has, if nothing else is asked for.
@@ -23,29 +26,13 @@ const SENTENCES_OF_A_WORK: usize = 40;
 /// How many different words there are.
 const WORDS: usize = 20_000;
 
-/// SplitMix64: numbers that look like chance and are the same every time.
-struct Chance(u64);
+/// Returns a share of one: from 0 up to 1.
+fn share(chance: &mut Chance) -> f64 {
+    (chance.next() >> 11) as f64 / (1u64 << 53) as f64
+}
 
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    fn word(&mut self, letters: &[u8], length: usize) -> String {
-        (0..length).map(|_| letters[self.below(letters.len())] as char).collect()
-    }
+fn word(chance: &mut Chance, letters: &[u8], length: usize) -> String {
+    (0..length).map(|_| char::from(*chance.pick(letters))).collect()
 }
 
 /// Two languages: the words of each, which translate each other by number, and how frequent they are.
@@ -62,9 +49,9 @@ impl Languages {
         let mut sum = 0.0;
         for rank in 0..WORDS {
             let length = 2 + rank.checked_ilog2().unwrap_or(0) as usize / 2 + chance.below(4);
-            words[0].push(chance.word(b"aeilmnorst", length));
+            words[0].push(word(chance, b"aeilmnorst", length));
             let other = (length + chance.below(3)).saturating_sub(1).max(2);
-            words[1].push(chance.word(b"bcdghkpuvw", other));
+            words[1].push(word(chance, b"bcdghkpuvw", other));
             sum += 1.0 / (rank as f64 + 2.7);
             sums.push(sum);
         }
@@ -72,7 +59,7 @@ impl Languages {
     }
 
     fn word(&self, chance: &mut Chance) -> usize {
-        let share = chance.share() * self.sums[WORDS - 1];
+        let share = share(chance) * self.sums[WORDS - 1];
         self.sums.partition_point(|&sum| sum < share).min(WORDS - 1)
     }
 
@@ -118,7 +105,7 @@ impl Bitext {
         for at in 0..sentences {
             let words = languages.sentence(chance);
             let name = match chance.below(12) {
-                0 if anchored => format!(" {}", capitalised(&chance.word(b"aeikmnorst", 7))),
+                0 if anchored => format!(" {}", capitalised(&word(chance, b"aeikmnorst", 7))),
                 1 if anchored => format!(" {}", 1000 + chance.below(100_000)),
                 _ => String::new(),
             };

@@ -17,6 +17,7 @@ use diglot::pipeline::{Project, Workshop};
 use diglot::read::{self, Seed, Sources};
 use diglot::understand::align::{Side, align};
 use diglot::understand::{Document, detect, parse, sentences, understand};
+use diglot::write::Switch;
 use diglot::write::output::Output;
 use diglot::{render, write};
 use jiff::Timestamp;
@@ -66,10 +67,10 @@ fn main() {
     let out = folder.path().join("site");
     bench.run("write, new", || {
         let _ = std::fs::remove_dir_all(&out);
-        write::write(&site, &Output::claim(&out, &project, &[]).expect("a folder")).expect("a site");
+        write::write(&site, &Output::claim(&out, &project, &[]).expect("a folder"), Switch::ByFile).expect("a site");
     });
     bench.run("write, unchanged", || {
-        write::write(&site, &Output::claim(&out, &project, &[]).expect("a folder")).expect("a site");
+        write::write(&site, &Output::claim(&out, &project, &[]).expect("a folder"), Switch::ByFile).expect("a site");
     });
     again(&project);
 }

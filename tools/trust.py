@@ -4,7 +4,8 @@
     cargo build --release && tools/trust.py kill 500 && tools/trust.py readers 100 && tools/trust.py pairs 50
     sudo tools/trust.py disk        (mounts small file systems of its own, so it needs root)
 
-Each prints its count, and ends with 1 if a promise was broken.
+With --atomic-tree at the end, the builds are made with that, and its promises are tried too. Each prints its count, and
+ends with 1 if a promise was broken.
 """
 
 import hashlib
@@ -25,6 +26,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DIGLOT = ROOT / "target/release/diglot"
 EXAMPLES = [ROOT / f"src/cli/example/lighthouse-{number}.txt" for number in (1, 2)]
 WORKS = 100
+WHOLE = "--atomic-tree" in sys.argv
+BUILD = [DIGLOT, "build", "--quiet"] + ["--atomic-tree"] * WHOLE
 
 
 def project(folder, works=WORKS):
@@ -44,7 +47,12 @@ def settle(folder, version):
 
 
 def build(folder, prefix=(), **more):
-    return subprocess.run([*prefix, DIGLOT, "build", "--quiet"], cwd=folder, capture_output=True, text=True, **more)
+    return subprocess.run([*prefix, *BUILD], cwd=folder, capture_output=True, text=True, **more)
+
+
+def version_of(page):
+    """Returns which version a page is of."""
+    return int(re.search(rb"Version (-?\d+)", page)[1])
 
 
 def tree(site):
@@ -66,6 +74,9 @@ def faults(site):
                 target = pathlib.Path(os.path.normpath(path.parent / unquote(unescape(link))))
                 if ":" not in link and target not in files:
                     found.append(f"{path} leads to {link}, which is not there")
+    versions = {version_of(content) for path, content in files.items() if path.suffix == ".html"}
+    if WHOLE and len(versions) > 1:
+        found.append(f"there are pages of the versions {versions}")
     return found
 
 
@@ -74,7 +85,8 @@ def is_complete(site):
     lines = (site / ".diglot-manifest").read_text().splitlines()
     named = [line.split("  ", 1) for line in lines if not line.startswith("#")]
     sound = all(hashlib.sha256((site / path).read_bytes()).hexdigest() == digest for digest, path in named)
-    return sound and not any("not finished" in line for line in lines) and not (site / ".diglot-new").exists()
+    left = (site / ".diglot-new").exists() or site.with_name(".diglot-new-" + site.name).exists()
+    return sound and not left and not any("not finished" in line for line in lines)
 
 
 def kill(folder, rounds):
@@ -89,7 +101,7 @@ def kill(folder, rounds):
     broken, killed, unfinished = [], 0, 0
     for number in range(rounds):
         settle(folder, number)
-        running = subprocess.Popen([DIGLOT, "build", "--quiet"], cwd=folder)
+        running = subprocess.Popen(BUILD, cwd=folder)
         time.sleep(random.uniform(0, length * 1.1))
         running.kill()
         killed += running.wait() != 0
@@ -109,29 +121,53 @@ def readers(folder, rounds):
     project(folder)
     site = folder / "site"
     build(folder, check=True)
-    paths = [site / path for path in tree(site) if path.suffix == ".html"]
-    counts = {"read": 0, "missing": 0, "cut": 0}
+    paths = [path for path in tree(site) if path.suffix == ".html"]
+    counts = dict.fromkeys(["read", "missing", "cut", "mixed"], 0)
     over = threading.Event()
 
-    def poll(seed):
-        chance = random.Random(seed)
+    def seen(path, content, last):
+        """Counts what was read, and returns its version: after a page of one version, none is of an older one."""
+        counts["read"] += 1
+        if is_cut(path, content):
+            counts["cut"] += 1
+            return last
+        counts["mixed"] += version_of(content) < last
+        return version_of(content)
+
+    def by_name(chance):
+        last = 0
         while not over.is_set():
             path = chance.choice(paths)
-            counts["read"] += 1
             try:
-                counts["cut"] += is_cut(path, path.read_bytes())
+                last = seen(path, (site / path).read_bytes(), last)
             except FileNotFoundError:
                 counts["missing"] += 1
 
-    threads = [threading.Thread(target=poll, args=(seed,)) for seed in range(2)]
+    def by_folder(chance):
+        """Opens the folder once and reads from there, as long as that is not the one that was replaced."""
+        while not over.is_set():
+            held = os.open(site, os.O_RDONLY | os.O_DIRECTORY)
+            versions = set()
+            try:
+                for path in chance.sample(paths, 20):
+                    with open(os.open(path, os.O_RDONLY, dir_fd=held), "rb") as page:
+                        versions.add(seen(path, page.read(), 0))
+            except FileNotFoundError:
+                pass
+            finally:
+                os.close(held)
+            counts["mixed"] += len(versions) > 1
+
+    threads = [threading.Thread(target=poll, args=(random.Random(poll.__name__),)) for poll in (by_name, by_folder)]
     [thread.start() for thread in threads]
     for number in range(rounds):
         settle(folder, number + 1)
         build(folder, check=True)
     over.set()
     [thread.join() for thread in threads]
-    print(f"readers: {rounds} rebuilds, {counts['read']} reads, {counts['missing']} missing, {counts['cut']} cut off")
-    return counts["missing"] == counts["cut"] == 0
+    print(f"readers: {rounds} rebuilds, {counts['read']} reads, {counts['missing']} missing, {counts['cut']} cut off, "
+          f"{counts['mixed']} old beside new")
+    return counts["missing"] == counts["cut"] == counts["mixed"] * WHOLE == 0
 
 
 def pairs(folder, rounds):
@@ -141,7 +177,7 @@ def pairs(folder, rounds):
     refused, damaged = 0, []
     for number in range(rounds):
         settle(folder, number)
-        both = [subprocess.Popen([DIGLOT, "build", "--quiet"], cwd=folder, stderr=subprocess.PIPE, text=True)
+        both = [subprocess.Popen(BUILD, cwd=folder, stderr=subprocess.PIPE, text=True)
                 for _ in range(2)]
         said = [each.communicate()[1] for each in both]
         codes = sorted(each.returncode for each in both)
@@ -153,7 +189,7 @@ def pairs(folder, rounds):
     return not damaged
 
 
-def disk(folder, _):
+def disk(work, _):
     """Builds onto disks that are full, out of files, read-only, not permitted, and without handles."""
     cases, wrong = {}, []
 
@@ -177,52 +213,57 @@ def disk(folder, _):
         if run.returncode != 0 or not is_complete(site) or faults(site):
             wrong.append((kind, "afterwards", run.returncode, run.stderr))
 
-    work = folder / "work"
     project(work, 12)
-    site = work / "site"
-    site.mkdir()
-    mount = lambda *options: subprocess.run(["mount", *options, site], check=True)
+    # A mounted folder cannot be exchanged, one in it can.
+    mounted = work / "mounted"
+    mounted.mkdir()
+    site = mounted / "site" if WHOLE else mounted
+    BUILD.extend(["--out", site])
+    mount = lambda *options: subprocess.run(["mount", *options, mounted], check=True)
     mount("-t", "tmpfs", "-o", "size=4m,nr_inodes=400", "tmpfs")
     try:
         build(work, check=True)
         version = 0
         for free in range(0, 80):
-            version += 1
-            settle(work, version)
-            filler = site / "filler"
-            room = os.statvfs(site)
+            settle(work, version := version + 1)
+            filler = mounted / "filler"
+            room = os.statvfs(mounted)
             filler.write_bytes(b"x" * max(0, (room.f_bavail - free) * room.f_frsize))
             refuses("full disk", sure=free < 8)
             filler.unlink()
             recovers("full disk")
         for free in range(0, 60):
-            version += 1
-            settle(work, version)
-            many = site / "many"
+            settle(work, version := version + 1)
+            many = mounted / "many"
             many.mkdir()
-            for number in range(max(0, os.statvfs(site).f_favail - free)):
+            for number in range(max(0, os.statvfs(mounted).f_favail - free)):
                 (many / str(number)).touch()
             refuses("no more files", sure=free < 8)
             shutil.rmtree(many)
             recovers("no more files")
-        settle(work, "read-only")
+        settle(work, version := version + 1)
         mount("-o", "remount,ro")
         refuses("read-only folder")
         mount("-o", "remount,rw")
         recovers("read-only folder")
-        for path in (folder, work):
+        for path in (work.parent, work):
             path.chmod(0o755)
-        settle(work, "not permitted")
+        settle(work, version := version + 1)
         refuses("no permission", ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
         recovers("no permission")
         # With fewer, the system cannot even load the program.
         for handles in range(5, 24):
-            version += 1
-            settle(work, version)
+            settle(work, version := version + 1)
             refuses("no more handles", ["sh", "-c", f'ulimit -n {handles}; exec "$@"', "sh"], sure=False)
             recovers("no more handles")
+        if not WHOLE:
+            settle(work, version := version + 1)
+            BUILD.append("--atomic-tree")
+            refuses("exchange of a mounted folder")
+            BUILD.remove("--atomic-tree")
+            recovers("exchange of a mounted folder")
     finally:
-        subprocess.run(["umount", site], check=True)
+        subprocess.run(["umount", mounted], check=True)
     counts = ", ".join(f"{kind}: {count} builds, {ended} refused" for kind, (count, ended) in cases.items())
     print(f"disk: {counts}; {len(wrong)} broken promises {wrong[:4]}")
     return not wrong
@@ -230,9 +271,9 @@ def disk(folder, _):
 
 def main():
     kinds = {"kill": kill, "readers": readers, "pairs": pairs, "disk": disk}
-    kind = kinds[sys.argv[1]]
+    kind, rounds = ([word for word in sys.argv[1:] if word != "--atomic-tree"] + ["0"])[:2]
     with tempfile.TemporaryDirectory(prefix="diglot-trust-") as folder:
-        kept = kind(pathlib.Path(folder) / "project" if kind is not disk else pathlib.Path(folder), int((sys.argv + ["0"])[2]))
+        kept = kinds[kind](pathlib.Path(folder) / "project", int(rounds))
     sys.exit(0 if kept else 1)
 
 

@@ -2,6 +2,8 @@
 //! that answer each other sentence by sentence. Its text is made from a few hundred phrases and a seed, so that it is the
 //! same on every machine.
 
+#[path = "../chance/mod.rs"]
+mod chance;
 mod words;
 
 use std::fmt::Write as _;
@@ -9,6 +11,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use chance::Chance;
 use words::{DEEDS, MOMENTS, SENTENCES, SYLLABLES, THINGS};
 
 /// How the files of a workload are called.
@@ -145,25 +148,4 @@ fn name(chance: &mut Chance) -> String {
 
 fn capital(phrase: &str) -> String {
     phrase[..1].to_uppercase() + &phrase[1..]
-}
-
-/// Chance that is the same on every machine (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len() as u64) as usize]
-    }
 }

@@ -17,7 +17,7 @@ use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 use crate::pipeline::{self, Project};
 use crate::write::output::Output;
-use crate::write::{Writer, Written};
+use crate::write::{Switch, Writer, Written};
 
 /// Builds the site
 ///
@@ -41,11 +41,25 @@ pub(super) struct Build {
     /// Builds the texts that are marked as drafts too
     #[arg(long)]
     drafts: bool,
+    /// Makes all files new in one moment, by exchanging the whole folder of the site for another
+    ///
+    /// For a server that reads straight from the folder. It has to look the folder up by its name for each request, as web
+    /// servers do: a process that has the folder open, or that it is mounted into, keeps the old one. The folder around it
+    /// must be on the same file system and writable.
+    #[arg(long)]
+    atomic_tree: bool,
 }
 
 impl Default for Build {
     fn default() -> Build {
-        Build { seeds: "seeds".into(), out: "site".into(), base_url: None, strict: false, drafts: false }
+        Build {
+            seeds: "seeds".into(),
+            out: "site".into(),
+            base_url: None,
+            strict: false,
+            drafts: false,
+            atomic_tree: false,
+        }
     }
 }
 
@@ -74,7 +88,8 @@ impl Build {
             drafts: self.drafts,
             epoch: epoch()?,
         };
-        let writer = Writer::open(&output)?;
+        let switch = if self.atomic_tree { Switch::Whole } else { Switch::ByFile };
+        let writer = Writer::open(&output, switch)?;
         let pages = Mutex::new(Vec::new());
         let sink = |path: &SitePath, resource: &Resource| {
             if path.as_str().ends_with(".html") {

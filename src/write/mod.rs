@@ -5,11 +5,11 @@
 //! - While new bytes are being written, the last good site stays as it is: a disk that is full changes nothing.
 //! - Then each file becomes its new version at once, one after the other, or with a whole folder of the site where much of
 //!   it changed. A process that is killed in that moment leaves some files new and others old, each of them whole; the
-//!   next build completes the work.
+//!   next build completes the work. With [`Switch::Whole`] all files become new in one moment, before or after any kill.
 //! - Nothing is removed that the last [`Manifest`] does not name with the very bytes it has.
 //!
-//! What is not: that readers never see one new page beside an old one, and anything when the power fails, since nothing
-//! waits for the disk.
+//! What is not: that readers never see one new page beside an old one, save with [`Switch::Whole`], and anything when the
+//! power fails, since nothing waits for the disk.
 
 pub mod output;
 pub mod manifest;
@@ -50,13 +50,22 @@ pub struct Written {
     pub kept: Vec<SitePath>,
 }
 
+/// How the files of a site come to their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// One after the other, or a folder of the site where much of it changed. The site's own folder stays the same.
+    ByFile,
+    /// All in one moment: the folder of the site is exchanged for another.
+    Whole,
+}
+
 /// Writes `site` to the folder that `output` has claimed, and removes what the last build wrote and this site lacks.
 ///
 /// # Errors
 /// When something that diglot did not write is in the way (then nothing is touched), or when the machine refuses to read
 /// or write a file.
-pub fn write(site: &Site, output: &Output) -> Result<Written, Failure> {
-    let writer = Writer::open(output)?;
+pub fn write(site: &Site, output: &Output, switch: Switch) -> Result<Written, Failure> {
+    let writer = Writer::open(output, switch)?;
     let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
     files.into_par_iter().try_for_each(|(path, resource)| writer.put(path, &resource.bytes))?;
     writer.finish()
@@ -67,6 +76,7 @@ pub struct Writer<'a> {
     folder: &'a Path,
     last: Manifest,
     staging: Staging<'a>,
+    switch: Switch,
     plan: Mutex<Plan>,
 }
 
@@ -85,10 +95,16 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// When the manifest there cannot be read, or when something is in the way.
-    pub fn open(output: &'a Output) -> Result<Writer<'a>, Failure> {
+    pub fn open(output: &'a Output, switch: Switch) -> Result<Writer<'a>, Failure> {
         let folder = output.folder();
-        let (last, staging) = (Manifest::read(folder)?, Staging::open(folder)?);
-        Ok(Writer { folder, last, staging, plan: Mutex::default() })
+        let last = Manifest::read(folder)?;
+        // Both are opened, which clears what a killed build of either kind left.
+        let (within, beside) = (Staging::within(folder)?, Staging::beside(folder, output.canonical())?);
+        let staging = match switch {
+            Switch::ByFile => within,
+            Switch::Whole => beside,
+        };
+        Ok(Writer { folder, last, staging, switch, plan: Mutex::default() })
     }
 
     /// Takes the file that is to lie at `path`, once for each path, from any thread. Where the folder has other bytes, the
@@ -116,17 +132,37 @@ impl<'a> Writer<'a> {
         if !plan.obstacles.is_empty() {
             return Err(in_the_way(self.folder, &plan.obstacles.into_iter().collect::<Vec<_>>()));
         }
-        let (folder, last, next) = (self.folder, &self.last, Manifest::of(&plan.digests));
-        if plan.is_new_to(last) {
-            self.staging.replace(manifest::NAME, last.with(&next).to_string().as_bytes())?;
-        }
-        self.staging.commit(&plan.written)?;
-        let (removed, kept) = remove_stale(folder, &plan.digests, last)?;
-        if next != *last {
-            self.staging.replace(manifest::NAME, next.to_string().as_bytes())?;
-        }
+        let next = Manifest::of(&plan.digests);
+        let (removed, kept) = match self.switch {
+            Switch::ByFile => self.switch_by_file(&plan, &next)?,
+            Switch::Whole => self.switch_whole(&plan, &next)?,
+        };
         let (written, restored) = (plan.written.into_iter().collect(), plan.restored.into_iter().collect());
         Ok(Written { written, unchanged: plan.unchanged, removed, restored, kept })
+    }
+
+    /// Brings each file to its place. Returns what was removed and what was kept.
+    fn switch_by_file(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
+        if plan.is_new_to(&self.last) {
+            self.staging.replace(manifest::NAME, self.last.with(next).to_string().as_bytes())?;
+        }
+        self.staging.commit(&plan.written)?;
+        let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
+        removed.iter().try_for_each(|path| remove(self.folder, path))?;
+        if *next != self.last {
+            self.staging.replace(manifest::NAME, next.to_string().as_bytes())?;
+        }
+        Ok((removed, kept))
+    }
+
+    /// Exchanges the folder. Returns what was removed and what was kept.
+    fn switch_whole(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
+        let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
+        if *next != self.last || !plan.written.is_empty() {
+            self.staging.add(manifest::NAME, next.to_string().as_bytes())?;
+            self.staging.commit_whole(&removed)?;
+        }
+        Ok((removed, kept))
     }
 
     fn plan(&self) -> MutexGuard<'_, Plan> {
@@ -159,7 +195,7 @@ impl Plan {
 /// # Errors
 /// When the machine refuses to write it.
 pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    Staging::open(folder)?.replace(name, bytes)
+    Staging::within(folder)?.replace(name, bytes)
 }
 
 /// What is found where a file of the site belongs.
@@ -218,31 +254,31 @@ fn in_the_way(folder: &Path, obstacles: &[String]) -> Failure {
     ))
 }
 
-/// Removes what `last` names and `site` lacks, as long as its bytes are those that were written, and the folders that
-/// become empty by it. Returns what was removed and what was kept.
-fn remove_stale(
-    folder: &Path,
-    site: &BTreeMap<SitePath, Digest>,
-    last: &Manifest,
-) -> Result<(Vec<SitePath>, Vec<SitePath>), Failure> {
-    let stale: BTreeSet<&SitePath> = last.paths().filter(|path| !site.contains_key(path)).collect();
-    let (mut removed, mut kept) = (Vec::new(), Vec::new());
-    if stale.is_empty() {
-        return Ok((removed, kept));
+/// What the last build wrote and the site lacks: what is to be removed, and what somebody changed since, which is kept.
+type Stale = (Vec<SitePath>, Vec<SitePath>);
+
+/// Returns what of `folder` the manifest `last` names and `site` lacks.
+fn stale(folder: &Path, site: &BTreeMap<SitePath, Digest>, last: &Manifest) -> Result<Stale, Failure> {
+    let missing: Vec<&SitePath> = last.paths().filter(|path| !site.contains_key(path)).collect();
+    if missing.is_empty() {
+        return Ok(Stale::default());
     }
     let folded: BTreeMap<String, &SitePath> = site.keys().map(|path| (path.folded(), path)).collect();
-    for path in stale {
+    let has_twin = |path: &SitePath| {
         let twin = folded.get(&path.folded());
-        if twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str()))) {
+        twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str())))
+    };
+    let is_folder = |above: &str| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| found.is_dir());
+    let (mut ours, mut edited) = (Vec::new(), Vec::new());
+    for path in missing.into_iter().filter(|path| !has_twin(path)) {
+        let file = folder.join(path.as_str());
+        if !path.folders().all(is_folder) || !fs::symlink_metadata(&file).is_ok_and(|found| found.is_file()) {
             continue;
         }
-        match remove(folder, path, last)? {
-            Removal::Removed => removed.push(path.clone()),
-            Removal::Kept => kept.push(path.clone()),
-            Removal::Absent => {}
-        }
+        let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
+        if last.wrote(path, &Digest::of(&there)) { ours.push(path.clone()) } else { edited.push(path.clone()) }
     }
-    Ok((removed, kept))
+    Ok((ours, edited))
 }
 
 /// Tells whether two spellings name one file, as they do where a file system does not tell case.
@@ -250,25 +286,12 @@ fn is_one_file(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-enum Removal {
-    Removed,
-    Kept,
-    Absent,
-}
-
-fn remove(folder: &Path, path: &SitePath, last: &Manifest) -> Result<Removal, Failure> {
-    let is_folder = |above: &str| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| found.is_dir());
+/// Removes the file at `path`, and the folders that become empty by it.
+fn remove(folder: &Path, path: &SitePath) -> Result<(), Failure> {
     let file = folder.join(path.as_str());
-    if !path.folders().all(is_folder) || !fs::symlink_metadata(&file).is_ok_and(|found| found.is_file()) {
-        return Ok(Removal::Absent);
-    }
-    let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
-    if !last.wrote(path, &Digest::of(&there)) {
-        return Ok(Removal::Kept);
-    }
     fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
     let above: Vec<&str> = path.folders().collect();
     // The system refuses to remove a folder that is not empty, which is what is wanted.
     let _ = above.iter().rev().try_for_each(|above| fs::remove_dir(folder.join(above)));
-    Ok(Removal::Removed)
+    Ok(())
 }

@@ -11,6 +11,7 @@ use crate::ground::diagnostic::Failure;
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
+    canonical: PathBuf,
     _lock: Lock,
 }
 
@@ -24,7 +25,12 @@ impl Output {
         let place = canonical(folder).map_err(|error| Failure::io("find", folder, &error))?;
         check_kind(folder)?;
         check_place(folder, &place, project, inputs)?;
-        Ok(Output { folder: folder.to_owned(), _lock: Lock::take(&place)? })
+        Ok(Output { folder: folder.to_owned(), _lock: Lock::take(&place)?, canonical: place })
+    }
+
+    /// Returns the folder in its one absolute spelling. It is not the root of the file system.
+    pub(super) fn canonical(&self) -> &Path {
+        &self.canonical
     }
 
     /// Returns the folder as it was named.

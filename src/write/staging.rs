@@ -1,17 +1,18 @@
-//! Staging: new bytes are written to a place of their own in the folder first, and moved to where they belong only when
-//! all of them are there. A disk that is full or a process that is killed while writing leaves the site as it was.
+//! Staging: new bytes are written to a place of their own first, and moved to where they belong only when all of them are
+//! there. A disk that is full or a process that is killed while writing leaves the site as it was.
 //!
-//! The place is the folder `.diglot-new`. It lies in the folder of the site so that moving is a rename, which is whole or
-//! not at all, and has the same folders in it. A killed build leaves it behind; the next one clears it, by the mark that
-//! says whose it is.
+//! The place is the folder `.diglot-new` in the folder of the site, so that moving is a rename, which is whole or not at
+//! all; or, where the folder is to be exchanged as a whole, one beside it. It has the same folders in it. A killed build
+//! leaves it behind; the next one clears it, by the mark that says whose it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Permissions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::exchange::exchange;
+use super::exchange::Exchange;
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
 
@@ -21,23 +22,43 @@ const NAME: &str = ".diglot-new";
 /// site is called so, since a site path is never hidden by two stops.
 const MARK: &str = "..diglot";
 
+/// The folder in a place beside the site that becomes the site. The mark does not come along.
+const WHOLE: &str = "site";
+
 /// From so many files of a folder on, all of it is exchanged. Some file systems wait for the disk whenever a file replaces
 /// another: ten milliseconds each, where a new file takes less than one.
 const MANY: usize = 64;
 
 /// Files that wait to be moved to their places. What was not moved is removed when the value is dropped.
 pub(super) struct Staging<'a> {
+    /// The folder they are for.
     folder: &'a Path,
     place: PathBuf,
+    /// Where they lie as they will in the folder: the place, or a folder in it.
+    files: PathBuf,
     /// Whether the folder was there before.
     existed: bool,
     marked: Mutex<bool>,
 }
 
 impl<'a> Staging<'a> {
-    /// Opens the staging of `folder`, and clears what a killed build left there.
-    pub(super) fn open(folder: &'a Path) -> Result<Staging<'a>, Failure> {
-        let staging = Staging { folder, place: folder.join(NAME), existed: folder.exists(), marked: Mutex::new(false) };
+    /// Opens the staging in `folder`, and clears what a killed build left there.
+    pub(super) fn within(folder: &'a Path) -> Result<Staging<'a>, Failure> {
+        let place = folder.join(NAME);
+        Staging::open(folder, place.clone(), place)
+    }
+
+    /// Opens the staging beside `folder`, whose canonical spelling is `canonical`, and clears what a killed build left
+    /// there.
+    pub(super) fn beside(folder: &'a Path, canonical: &Path) -> Result<Staging<'a>, Failure> {
+        let mut name = OsString::from(NAME);
+        name.extend([OsStr::new("-"), canonical.file_name().unwrap_or_default()]);
+        let place = canonical.with_file_name(name);
+        Staging::open(folder, place.clone(), place.join(WHOLE))
+    }
+
+    fn open(folder: &'a Path, place: PathBuf, files: PathBuf) -> Result<Staging<'a>, Failure> {
+        let staging = Staging { folder, place, files, existed: folder.exists(), marked: Mutex::new(false) };
         match staging.clear() {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(staging),
             Err(_) => Err(in_the_way(&staging.place)),
@@ -48,10 +69,10 @@ impl<'a> Staging<'a> {
     /// Writes the bytes that the file at `path` in the folder is to have. It will keep its permissions; a new file has
     /// the usual ones.
     pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let (target, waiting) = (self.folder.join(path), self.place.join(path));
+        let (target, waiting) = (self.folder.join(path), self.files.join(path));
         let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
-        let written = self.mark().and_then(|()| write(&waiting, bytes, permissions));
-        written.map_err(|error| Failure::io("write", &target, &error))
+        self.mark().map_err(|error| Failure::io("make", &self.place, &error))?;
+        write(&waiting, bytes, permissions).map_err(|error| Failure::io("write", &target, &error))
     }
 
     /// Gives the file at `path` these bytes now.
@@ -70,11 +91,7 @@ impl<'a> Staging<'a> {
             let is_moved = match folder {
                 "" => false,
                 folder if !self.folder.join(folder).exists() => self.move_file(folder).is_ok(),
-                folder => {
-                    files.len() >= MANY
-                        && exchange(&self.place.join(folder), &self.folder.join(folder))
-                            .map_err(|error| Failure::io("write", &self.folder.join(folder), &error))?
-                }
+                folder => files.len() >= MANY && self.exchange(folder)?,
             };
             if !is_moved {
                 files.iter().try_for_each(|path| self.move_file(path.as_str()))?;
@@ -83,9 +100,36 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
+    /// Exchanges a folder of the folder. Returns whether the system can do that.
+    fn exchange(&self, folder: &str) -> Result<bool, Failure> {
+        let (new, old) = (self.files.join(folder), self.folder.join(folder));
+        let exchange = Exchange::new(&new, &old, &[]);
+        if exchange.make().is_err() {
+            return Ok(false);
+        }
+        exchange.clear().map_err(|error| Failure::io("write", &old, &error))?;
+        Ok(true)
+    }
+
+    /// Makes the folder what was added and what else lies in it, without the files `stale`, in one moment.
+    pub(super) fn commit_whole(&self, stale: &[SitePath]) -> Result<(), Failure> {
+        let exchange = Exchange::new(&self.files, self.folder, stale);
+        let made = match self.folder.exists() {
+            true => exchange.make(),
+            false => {
+                return fs::rename(&self.files, self.folder).map_err(|error| Failure::io("make", self.folder, &error));
+            }
+        };
+        made.map_err(|error| {
+            Failure::io("exchange", self.folder, &error)
+                .hint("build without --atomic-tree: not every file system can exchange folders, and no mounted folder can be. Nothing was changed")
+        })?;
+        exchange.clear().map_err(|error| Failure::io("clear", &self.files, &error))
+    }
+
     /// Moves one file, or a folder that is not there yet, to its place, and makes the folders it lies in.
     fn move_file(&self, path: &str) -> Result<(), Failure> {
-        let (waiting, target) = (self.place.join(path), self.folder.join(path));
+        let (waiting, target) = (self.files.join(path), self.folder.join(path));
         let moved = fs::rename(&waiting, &target).or_else(|error| match error.kind() {
             ErrorKind::NotFound => {
                 fs::create_dir_all(target.parent().unwrap_or(self.folder)).and_then(|()| fs::rename(&waiting, &target))

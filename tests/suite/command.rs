@@ -12,7 +12,10 @@ fn help_tells_everything_at_the_place_where_one_looks() {
     let cases: [(&[&str], &[&str]); 6] = [
         (&["--help"], &["Usage: diglot", "Examples:", "diglot init letters", "Exit codes:", "seeds/"]),
         (&["-h"], &["Exit codes:"]),
-        (&["build", "--help"], &["--seeds <DIR>", "--out <DIR>", "--base-url <URL>", "--strict", "--drafts", "--json"]),
+        (
+            &["build", "--help"],
+            &["--seeds <DIR>", "--out <DIR>", "--base-url <URL>", "--strict", "--drafts", "--atomic-tree", "--json"],
+        ),
         (&["help", "init"], &["[DIR]", "Nothing is ever", "overwritten"]),
         (&["completions", "--help"], &["bash", "fish", "zsh", "powershell"]),
         (&["--version"], &[concat!("diglot ", env!("CARGO_PKG_VERSION"))]),

@@ -1,5 +1,8 @@
 //! Writing: only what changed, nothing that is not ours, never half a file.
 
+mod together;
+mod whole;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +10,7 @@ use diglot::ground::diagnostic::Failure;
 use diglot::ground::path::SitePath;
 use diglot::ground::site::Site;
 use diglot::write::output::Output;
-use diglot::write::{Written, write};
+use diglot::write::{Switch, Written, write};
 use tempfile::TempDir;
 
 use super::harness::{Project, files};
@@ -17,13 +20,23 @@ const MANIFEST: &str = ".diglot-manifest";
 /// A folder `project` with an `out` folder in it that sites are written to.
 struct Disk {
     folder: TempDir,
+    switch: Switch,
 }
 
 impl Disk {
     fn new() -> Disk {
+        Disk::with(Switch::ByFile)
+    }
+
+    fn with(switch: Switch) -> Disk {
         let folder = TempDir::new().expect("a folder for temporary files");
         fs::create_dir_all(folder.path().join("project/seeds")).expect("a new folder");
-        Disk { folder }
+        Disk { folder, switch }
+    }
+
+    /// Returns a disk for each way in which files come to their places: most promises are the same.
+    fn each() -> [Disk; 2] {
+        [Switch::ByFile, Switch::Whole].map(Disk::with)
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -40,7 +53,7 @@ impl Disk {
         for (path, text) in site {
             value.insert(SitePath::new(*path).expect("a site path"), *text);
         }
-        write(&value, &self.claim("out")?)
+        write(&value, &self.claim("out")?, self.switch)
     }
 
     fn put(&self, path: &str, text: &str) {
@@ -76,19 +89,20 @@ const ES: (&str, &str) = ("es/index.html", "Español");
 
 #[test]
 fn only_what_changed_is_written() {
-    let disk = Disk::new();
-    let written = disk.write(&[EN, ES]).expect("a first build");
-    assert_eq!((names(&written.written), written.unchanged), (vec!["en/index.html", "es/index.html"], 0));
-    let before = identity(&disk.path("out/es/index.html"));
-    let written = disk.write(&[("en/index.html", "More English"), ES]).expect("a second build");
-    assert_eq!((names(&written.written), written.unchanged), (vec!["en/index.html"], 1));
-    disk.holds(&[("en/index.html", "More English"), ES]);
-    assert_eq!(identity(&disk.path("out/es/index.html")), before);
+    for disk in Disk::each() {
+        let written = disk.write(&[EN, ES]).expect("a first build");
+        assert_eq!((names(&written.written), written.unchanged), (vec!["en/index.html", "es/index.html"], 0));
+        let before = identity(&disk.path("out/es/index.html"));
+        let written = disk.write(&[("en/index.html", "More English"), ES]).expect("a second build");
+        assert_eq!((names(&written.written), written.unchanged), (vec!["en/index.html"], 1));
+        disk.holds(&[("en/index.html", "More English"), ES]);
+        assert_eq!(identity(&disk.path("out/es/index.html")), before);
 
-    let before = identity(&disk.path("out").join(MANIFEST));
-    let written = disk.write(&[("en/index.html", "More English"), ES]).expect("a third build");
-    assert_eq!((written.written, written.unchanged), (vec![], 2));
-    assert_eq!(identity(&disk.path("out").join(MANIFEST)), before);
+        let before = identity(&disk.path("out").join(MANIFEST));
+        let written = disk.write(&[("en/index.html", "More English"), ES]).expect("a third build");
+        assert_eq!((written.written, written.unchanged), (vec![], 2));
+        assert_eq!(identity(&disk.path("out").join(MANIFEST)), before);
+    }
 }
 
 /// What a rewritten file does not keep.
@@ -103,24 +117,26 @@ fn identity(file: &Path) -> (std::time::SystemTime, u64) {
 
 #[test]
 fn what_the_site_no_longer_has_is_removed_with_its_folder() {
-    let disk = Disk::new();
-    disk.write(&[EN, ES, ("es/a/b/index.html", "b"), ("robots.txt", "")]).expect("a first build");
-    disk.put("es/notes.txt", "mine");
-    let written = disk.write(&[EN]).expect("a second build");
-    assert_eq!(names(&written.removed), ["es/a/b/index.html", "es/index.html", "robots.txt"]);
-    disk.holds(&[EN, ("es/notes.txt", "mine")]);
-    assert!(!disk.path("out/es/a").exists());
+    for disk in Disk::each() {
+        disk.write(&[EN, ES, ("es/a/b/index.html", "b"), ("robots.txt", "")]).expect("a first build");
+        disk.put("es/notes.txt", "mine");
+        let written = disk.write(&[EN]).expect("a second build");
+        assert_eq!(names(&written.removed), ["es/a/b/index.html", "es/index.html", "robots.txt"]);
+        disk.holds(&[EN, ("es/notes.txt", "mine")]);
+        assert!(!disk.path("out/es/a").exists());
+    }
 }
 
 #[test]
 fn what_diglot_did_not_write_is_never_touched() {
-    let disk = Disk::new();
-    disk.put("CNAME", "example.org");
-    disk.put("en/old.html", "mine");
-    disk.put(".well-known/x", "mine");
-    disk.write(&[EN, ES]).expect("a first build");
-    disk.write(&[]).expect("a second build");
-    disk.holds(&[(".well-known/x", "mine"), ("CNAME", "example.org"), ("en/old.html", "mine")]);
+    for disk in Disk::each() {
+        disk.put("CNAME", "example.org");
+        disk.put("en/old.html", "mine");
+        disk.put(".well-known/x", "mine");
+        disk.write(&[EN, ES]).expect("a first build");
+        disk.write(&[]).expect("a second build");
+        disk.holds(&[(".well-known/x", "mine"), ("CNAME", "example.org"), ("en/old.html", "mine")]);
+    }
 }
 
 #[test]
@@ -139,25 +155,27 @@ fn what_is_in_the_way_is_named_before_anything_is_written() {
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_or_removed_through_a_symbolic_link() {
-    let disk = Disk::new();
-    disk.write(&[EN, ES]).expect("a first build");
-    fs::rename(disk.path("out/es"), disk.path("elsewhere")).expect("a folder to move");
-    std::os::unix::fs::symlink(disk.path("elsewhere"), disk.path("out/es")).expect("a link");
-    let told = failure(disk.write(&[EN, ("es/index.html", "Más español")]));
-    assert!(told.contains("es (a symbolic link)"), "{told}");
-    disk.write(&[EN]).expect("a build without the page");
-    assert_eq!(fs::read_to_string(disk.path("elsewhere/index.html")).expect("the page"), "Español");
+    for disk in Disk::each() {
+        disk.write(&[EN, ES]).expect("a first build");
+        fs::rename(disk.path("out/es"), disk.path("elsewhere")).expect("a folder to move");
+        std::os::unix::fs::symlink(disk.path("elsewhere"), disk.path("out/es")).expect("a link");
+        let told = failure(disk.write(&[EN, ("es/index.html", "Más español")]));
+        assert!(told.contains("es (a symbolic link)"), "{told}");
+        disk.write(&[EN]).expect("a build without the page");
+        assert_eq!(fs::read_to_string(disk.path("elsewhere/index.html")).expect("the page"), "Español");
+    }
 }
 
 #[test]
 fn a_folder_that_holds_the_same_site_without_a_manifest_is_taken_on() {
-    let disk = Disk::new();
-    disk.put(EN.0, EN.1);
-    disk.put(ES.0, ES.1);
-    let written = disk.write(&[EN, ES]).expect("a first build");
-    assert_eq!(written.unchanged, 2);
-    disk.write(&[EN]).expect("a second build");
-    disk.holds(&[EN]);
+    for disk in Disk::each() {
+        disk.put(EN.0, EN.1);
+        disk.put(ES.0, ES.1);
+        let written = disk.write(&[EN, ES]).expect("a first build");
+        assert_eq!(written.unchanged, 2);
+        disk.write(&[EN]).expect("a second build");
+        disk.holds(&[EN]);
+    }
 }
 
 #[test]
@@ -181,13 +199,14 @@ fn a_lost_or_damaged_manifest_loses_nothing() {
 
 #[test]
 fn what_was_changed_by_hand_is_made_again_but_not_removed() {
-    let disk = Disk::new();
-    disk.write(&[EN, ES]).expect("a first build");
-    disk.put("en/index.html", "mine");
-    disk.put("es/index.html", "mine");
-    let written = disk.write(&[EN]).expect("a second build");
-    assert_eq!((names(&written.restored), names(&written.kept)), (vec!["en/index.html"], vec!["es/index.html"]));
-    disk.holds(&[EN, ("es/index.html", "mine")]);
+    for disk in Disk::each() {
+        disk.write(&[EN, ES]).expect("a first build");
+        disk.put("en/index.html", "mine");
+        disk.put("es/index.html", "mine");
+        let written = disk.write(&[EN]).expect("a second build");
+        assert_eq!((names(&written.restored), names(&written.kept)), (vec!["en/index.html"], vec!["es/index.html"]));
+        disk.holds(&[EN, ("es/index.html", "mine")]);
+    }
 }
 
 #[test]
@@ -219,39 +238,41 @@ fn nothing_is_cleared_through_a_symbolic_link() {
 /// What a killed build leaves: the manifest that it began with, some pages moved, some not.
 #[test]
 fn a_build_that_was_killed_is_completed_by_the_next() {
-    let disk = Disk::new();
-    disk.write(&[EN, ES]).expect("a first build");
-    let first = fs::read_to_string(disk.path("out").join(MANIFEST)).expect("a manifest");
-    let next = [("en/index.html", "More English"), ("es/index.html", "Más español"), ("fr/index.html", "Français")];
-    disk.write(&next).expect("a second build");
-    let second = fs::read_to_string(disk.path("out").join(MANIFEST)).expect("a manifest");
-    let unfinished = "# A build was not finished: a file is as it was before, or as it was to be.\n";
-    disk.put(MANIFEST, &format!("{unfinished}{first}{second}"));
-    disk.put("es/index.html", ES.1);
-    disk.put(".diglot-new/..diglot", "");
-    disk.put(".diglot-new/es/index.html", "Más espa");
-    // In the place of a page that was never moved, somebody has put a file. The texts have changed meanwhile.
-    disk.put("fr/index.html", "mine");
-    let last = [("en/index.html", "Most English"), ES];
-    let told = failure(disk.write(&[last[0], last[1], next[2]]));
-    assert!(told.contains("fr/index.html"), "{told}");
-    let written = disk.write(&last).expect("a third build");
-    assert_eq!((names(&written.written), names(&written.kept)), (vec!["en/index.html"], vec!["fr/index.html"]));
-    disk.holds(&[last[0], last[1], ("fr/index.html", "mine")]);
+    for disk in Disk::each() {
+        disk.write(&[EN, ES]).expect("a first build");
+        let first = fs::read_to_string(disk.path("out").join(MANIFEST)).expect("a manifest");
+        let next = [("en/index.html", "More English"), ("es/index.html", "Más español"), ("fr/index.html", "Français")];
+        disk.write(&next).expect("a second build");
+        let second = fs::read_to_string(disk.path("out").join(MANIFEST)).expect("a manifest");
+        let unfinished = "# A build was not finished: a file is as it was before, or as it was to be.\n";
+        disk.put(MANIFEST, &format!("{unfinished}{first}{second}"));
+        disk.put("es/index.html", ES.1);
+        disk.put(".diglot-new/..diglot", "");
+        disk.put(".diglot-new/es/index.html", "Más espa");
+        // In the place of a page that was never moved, somebody has put a file. The texts have changed meanwhile.
+        disk.put("fr/index.html", "mine");
+        let last = [("en/index.html", "Most English"), ES];
+        let told = failure(disk.write(&[last[0], last[1], next[2]]));
+        assert!(told.contains("fr/index.html"), "{told}");
+        let written = disk.write(&last).expect("a third build");
+        assert_eq!((names(&written.written), names(&written.kept)), (vec!["en/index.html"], vec!["fr/index.html"]));
+        disk.holds(&[last[0], last[1], ("fr/index.html", "mine")]);
+    }
 }
 
 #[cfg(unix)]
 #[test]
 fn files_keep_their_permissions_and_new_ones_have_the_usual() {
     use std::os::unix::fs::PermissionsExt as _;
-    let disk = Disk::new();
-    disk.put("usual", "");
-    disk.write(&[EN, ES]).expect("a first build");
-    let mode = |path: &str| fs::metadata(disk.path("out").join(path)).expect("a file").permissions().mode() & 0o777;
-    assert_eq!((mode("en/index.html"), mode(MANIFEST)), (mode("usual"), mode("usual")));
-    fs::set_permissions(disk.path("out/en/index.html"), fs::Permissions::from_mode(0o640)).expect("own file");
-    disk.write(&[("en/index.html", "More English"), ES]).expect("a second build");
-    assert_eq!(mode("en/index.html"), 0o640);
+    for disk in Disk::each() {
+        disk.put("usual", "");
+        disk.write(&[EN, ES]).expect("a first build");
+        let mode = |path: &str| fs::metadata(disk.path("out").join(path)).expect("a file").permissions().mode() & 0o777;
+        assert_eq!((mode("en/index.html"), mode(MANIFEST)), (mode("usual"), mode("usual")));
+        fs::set_permissions(disk.path("out/en/index.html"), fs::Permissions::from_mode(0o640)).expect("own file");
+        disk.write(&[("en/index.html", "More English"), ES]).expect("a second build");
+        assert_eq!(mode("en/index.html"), 0o640);
+    }
 }
 
 /// Above a number of pages their folder is exchanged for a new one. What is true of few is true of many.
@@ -259,39 +280,45 @@ fn files_keep_their_permissions_and_new_ones_have_the_usual() {
 #[test]
 fn many_pages_change_at_once_and_nothing_else_does() {
     use std::os::unix::fs::PermissionsExt as _;
-    let disk = Disk::new();
-    let paths: Vec<String> = (0..100).map(|number| format!("en/{number}/index.html")).collect();
-    let site = |text: &'static str| -> Vec<(&str, &str)> {
-        paths.iter().map(|path| (path.as_str(), text)).chain([("en/same.html", "same"), ("es/a.html", "a")]).collect()
-    };
-    disk.write(&site("old")).expect("a first build");
-    disk.put("en/7/notes.txt", "mine");
-    disk.put("en/mine/deep/notes.txt", "mine");
-    fs::write(disk.path("seeds/1956"), "mine").expect("a file of the test");
-    for (link, target) in [("nowhere", "nowhere".into()), ("seeds", disk.path("seeds"))] {
-        std::os::unix::fs::symlink(target, disk.path("out/en").join(link)).expect("a link");
+    for disk in Disk::each() {
+        let paths: Vec<String> = (0..100).map(|number| format!("en/{number}/index.html")).collect();
+        let site = |text: &'static str| -> Vec<(&str, &str)> {
+            paths
+                .iter()
+                .map(|path| (path.as_str(), text))
+                .chain([("en/same.html", "same"), ("es/a.html", "a")])
+                .collect()
+        };
+        disk.write(&site("old")).expect("a first build");
+        disk.put("en/7/notes.txt", "mine");
+        disk.put("en/mine/deep/notes.txt", "mine");
+        fs::write(disk.path("seeds/1956"), "mine").expect("a file of the test");
+        for (link, target) in [("nowhere", "nowhere".into()), ("seeds", disk.path("seeds"))] {
+            std::os::unix::fs::symlink(target, disk.path("out/en").join(link)).expect("a link");
+        }
+        fs::set_permissions(disk.path("out/en/8"), fs::Permissions::from_mode(0o750)).expect("own folder");
+        let untouched = ["en/same.html", "es/a.html", "en/7/notes.txt", "en/mine/deep/notes.txt"];
+        let identities = || untouched.map(|path| identity(&disk.path("out").join(path)));
+        let (before, folder) = (identities(), fs::metadata(disk.path("out")).expect("the folder"));
+        let written = disk.write(&site("new")).expect("a second build");
+        assert_eq!((written.written.len(), written.unchanged, written.removed.len()), (100, 2, 0));
+        assert_eq!(identities(), before);
+        let number = std::os::unix::fs::MetadataExt::ino;
+        let is_same = number(&fs::metadata(disk.path("out")).expect("the folder")) == number(&folder);
+        assert_eq!(is_same, disk.switch == Switch::ByFile);
+        assert!(disk.path("seeds/1956").exists(), "what a link leads to is not part of the site");
+        assert_eq!(fs::read_link(disk.path("out/en/seeds")).expect("a link"), disk.path("seeds"));
+        assert_eq!(fs::read_link(disk.path("out/en/nowhere")).expect("a link").to_string_lossy(), "nowhere");
+        let mode = fs::metadata(disk.path("out/en/8")).expect("a folder").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o750);
+        for link in ["seeds", "nowhere"] {
+            fs::remove_file(disk.path("out/en").join(link)).expect("own link");
+        }
+        let mut expected = site("new");
+        expected.extend([("en/7/notes.txt", "mine"), ("en/mine/deep/notes.txt", "mine")]);
+        expected.sort_unstable();
+        disk.holds(&expected);
     }
-    fs::set_permissions(disk.path("out/en/8"), fs::Permissions::from_mode(0o750)).expect("own folder");
-    let untouched = ["en/same.html", "es/a.html", "en/7/notes.txt", "en/mine/deep/notes.txt"];
-    let identities = || untouched.map(|path| identity(&disk.path("out").join(path)));
-    let (before, folder) = (identities(), fs::metadata(disk.path("out")).expect("the folder"));
-    let written = disk.write(&site("new")).expect("a second build");
-    assert_eq!((written.written.len(), written.unchanged, written.removed.len()), (100, 2, 0));
-    assert_eq!(identities(), before);
-    let number = std::os::unix::fs::MetadataExt::ino;
-    assert_eq!(number(&fs::metadata(disk.path("out")).expect("the folder")), number(&folder));
-    assert!(disk.path("seeds/1956").exists(), "what a link leads to is not part of the site");
-    assert_eq!(fs::read_link(disk.path("out/en/seeds")).expect("a link"), disk.path("seeds"));
-    assert_eq!(fs::read_link(disk.path("out/en/nowhere")).expect("a link").to_string_lossy(), "nowhere");
-    let mode = fs::metadata(disk.path("out/en/8")).expect("a folder").permissions().mode() & 0o777;
-    assert_eq!(mode, 0o750);
-    for link in ["seeds", "nowhere"] {
-        fs::remove_file(disk.path("out/en").join(link)).expect("own link");
-    }
-    let mut expected = site("new");
-    expected.extend([("en/7/notes.txt", "mine"), ("en/mine/deep/notes.txt", "mine")]);
-    expected.sort_unstable();
-    disk.holds(&expected);
 }
 
 #[test]
