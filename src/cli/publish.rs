@@ -6,26 +6,21 @@ use serde_json::{Value, json};
 
 use super::build::{epoch, look_for};
 use super::excerpts::printable;
+use super::plan;
 use super::report;
-use super::summary::{counted, grouped};
+use super::summary::counted;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::Config;
-use crate::ground::destination::{Bucket, Destination, Place, Store};
+use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{self, Diagnostic, Failure, Severity};
 use crate::ground::fields::did_you_mean;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
 use crate::pipeline::{self, CONFIG, Project};
-use crate::publish::parcel::Parcel;
-use crate::publish::plan::Plan;
 use crate::publish::{self, Order, Published, Stop};
 
-/// How many files of each kind the plan names.
-const NAMED: usize = 5;
-
 const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
 const PLAIN: &str = "\x1b[0m";
 
 const EXAMPLES: &str = "
@@ -122,7 +117,11 @@ impl Publish {
             true => Site::default(),
             false => publish::prepare(site, &destination),
         };
-        terminal.say(&format!("{BOLD}{}{PLAIN}  {}\n", printable(&name), printable(&shown(&destination.place))))?;
+        terminal.say(&format!(
+            "{BOLD}{}{PLAIN}  {}\n",
+            printable(&name),
+            printable(&publish::shown(&destination.place))
+        ))?;
         self.carry_out(&site, &destination, built.config.base_url.as_deref(), terminal, account)
     }
 
@@ -149,9 +148,9 @@ impl Publish {
         let mut needed = false;
         let ended = publish::publish(site, &order, &mut |plan| {
             needed = plan.is_needed;
-            account.plan = Some(plan_to_json(plan));
+            account.plan = Some(plan::to_json(plan));
             // Who does not read the plan has lost no part of the publish.
-            let _ = terminal.say(&told(plan));
+            let _ = terminal.say(&plan::told(plan));
         });
         match ended {
             Ok(published) => {
@@ -230,56 +229,6 @@ fn left_alone(path: &SitePath) -> Diagnostic {
         .hint("delete it there by hand")
 }
 
-/// Returns the place as a person knows it.
-fn shown(place: &Place) -> String {
-    match place {
-        Place::Folder { path } => path.clone(),
-        Place::Git { remote, branch, .. } => format!("the branch {branch} of {}", without_user(remote)),
-        Place::Bucket(bucket) => shown_bucket(bucket),
-        Place::Rsync { destination } => destination.clone(),
-    }
-}
-
-fn shown_bucket(Bucket { store, name, prefix, .. }: &Bucket) -> String {
-    let scheme = match store {
-        Store::S3 => "s3",
-        Store::Gcs => "gs",
-        Store::Azure => "az",
-    };
-    format!("{scheme}://{name}/{prefix}").trim_end_matches('/').to_owned()
-}
-
-/// Returns an address without the name and the password that it may hold.
-fn without_user(address: &str) -> String {
-    match address.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?.1))) {
-        Some((scheme, rest)) => format!("{scheme}://{rest}"),
-        None => address.to_owned(),
-    }
-}
-
-/// Returns the plan for a person. Styled.
-fn told(plan: &Plan<'_>) -> String {
-    if !plan.is_needed {
-        return format!("  {}, nothing to publish\n", counted(plan.unchanged, "file", "files"));
-    }
-    let of = |parcels: &[&Parcel<'_>]| parcels.iter().map(|parcel| parcel.path.clone()).collect::<Vec<_>>();
-    let removed: Vec<SitePath> = plan.removed.iter().map(|(path, _)| path.clone()).collect();
-    let mut text = line("new", &of(&plan.new)) + &line("changed", &of(&plan.changed)) + &line("removed", &removed);
-    if plan.staying > 0 {
-        text += &format!("  {:>7} stay for readers of older pages\n", grouped(plan.staying));
-    }
-    text + &format!("  {:>7} unchanged\n  {} to send\n", grouped(plan.unchanged), bytes(plan.bytes()))
-}
-
-fn line(what: &str, paths: &[SitePath]) -> String {
-    if paths.is_empty() {
-        return String::new();
-    }
-    let named: Vec<String> = paths.iter().take(NAMED).map(|path| printable(path.as_str())).collect();
-    let more = if paths.len() > NAMED { " …" } else { "" };
-    format!("  {:>7} {what}  {DIM}{}{more}{PLAIN}\n", grouped(paths.len()), named.join("  "))
-}
-
 fn end(published: &Published, needed: bool, dry_run: bool) -> String {
     match (needed, dry_run) {
         (false, _) => String::new(),
@@ -291,27 +240,6 @@ fn end(published: &Published, needed: bool, dry_run: bool) -> String {
     }
 }
 
-fn bytes(count: usize) -> String {
-    match count {
-        0..1_000 => format!("{count} bytes"),
-        1_000..1_000_000 => format!("{:.1} kB", count as f64 / 1e3),
-        _ => format!("{:.1} MB", count as f64 / 1e6),
-    }
-}
-
 fn paths(paths: &[SitePath]) -> Vec<&str> {
     paths.iter().map(SitePath::as_str).collect()
-}
-
-fn plan_to_json(plan: &Plan<'_>) -> Value {
-    let of =
-        |parcels: &[&Parcel<'_>]| -> Vec<String> { parcels.iter().map(|parcel| parcel.path.to_string()).collect() };
-    json!({
-        "new": of(&plan.new),
-        "changed": of(&plan.changed),
-        "removed": plan.removed.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
-        "unchanged": plan.unchanged,
-        "staying": plan.staying,
-        "bytes": plan.bytes(),
-    })
 }

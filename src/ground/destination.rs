@@ -1,6 +1,7 @@
 //! A destination is where a site is published, as the tables `[publish.NAME]` of the configuration say. It holds no
 //! secret: those come from the environment or from the files where a host's own tools keep them.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::diagnostic::Diagnostic;
@@ -161,6 +162,19 @@ impl Place {
     fn rsync(fields: &mut Fields, span: &Range<usize>) -> Option<Place> {
         fields.requires("destination", span, "such as destination = \"me@example.org:/var/www/texts/\"");
         Some(Place::Rsync { destination: fields.checked("destination", |text| argument("destination", text))? })
+    }
+}
+
+/// The bucket as the tools of the stores call it: `s3://texts/film`.
+impl fmt::Display for Bucket {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = match self.store {
+            Store::S3 => "s3",
+            Store::Gcs => "gs",
+            Store::Azure => "az",
+        };
+        write!(formatter, "{scheme}://{}", self.name)?;
+        if self.prefix.is_empty() { Ok(()) } else { write!(formatter, "/{}", self.prefix) }
     }
 }
 

@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use self::bucket::Bucket;
+use self::command::without_secrets;
 use self::folder::Folder;
 use self::git::Git;
 use self::manifest::Manifest;
@@ -90,6 +91,16 @@ pub struct Published {
     pub edited: Vec<SitePath>,
     /// How many files were read back and found to be right.
     pub verified: usize,
+}
+
+/// Returns the place as a person knows it, without the names and passwords that an address may hold.
+pub fn shown(place: &Place) -> String {
+    match place {
+        Place::Folder { path } => path.clone(),
+        Place::Git { remote, branch, .. } => format!("the branch {branch} of {}", without_secrets(remote)),
+        Place::Bucket(bucket) => bucket.to_string(),
+        Place::Rsync { destination } => without_secrets(destination),
+    }
 }
 
 /// Returns `site` with the files that `destination` wants besides.

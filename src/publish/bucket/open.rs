@@ -36,12 +36,7 @@ const S3_VARIABLES: [&str; 5] = [
 /// Opens the store of `bucket`.
 pub(super) fn open(bucket: &Bucket) -> Result<Opened, Failure> {
     use_ring();
-    let scheme = match bucket.store {
-        Store::S3 => "s3",
-        Store::Gcs => "gs",
-        Store::Azure => "az",
-    };
-    let label = format!("{scheme}://{}/{}", bucket.name, bucket.prefix).trim_end_matches('/').to_owned();
+    let label = bucket.to_string();
     let unusable = |error: object_store::Error| {
         Failure::new(format!("cannot open {label}: {}", reason(&error)))
             .hint("docs/publish.md says where credentials are looked for")
