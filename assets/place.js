@@ -7,7 +7,7 @@ const{top,bottom,height}=s.getBoundingClientRect(),at=[s.id,top<0?top/height:top
 if(height&&bottom>1){
 disk?a.hash=at:sessionStorage[key]=[...at,page(a.href)];
 break}}
-if(a.hreflang)localStorage["diglot.language"]=a.hreflang
+if(a.hreflang){localStorage["diglot.language"]=a.hreflang;document.cookie=`diglot_language=${a.hreflang};path=/;max-age=31536000;samesite=lax`}
 }catch{}});
 addEventListener("keydown",e=>{if(e.altKey&&e.code=="KeyL"){e.preventDefault();all("[aria-keyshortcuts]")[0].click()}});
 try{

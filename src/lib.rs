@@ -13,6 +13,7 @@ pub mod ground;
 pub mod read;
 pub mod understand;
 pub mod render;
+pub mod host;
 pub mod write;
 pub mod publish;
 pub mod check;

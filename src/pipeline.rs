@@ -24,6 +24,7 @@ use crate::ground::lock::{LOCK, Lock};
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
+use crate::host::{self, Served};
 use crate::read;
 use crate::render::Routes;
 use crate::understand::{self, Catalogue, Library, Opened, Opener, Work};
@@ -233,6 +234,27 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
     let Catalogue { languages, entries } = catalogue;
     let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
     Ok(Understood { library: Library { languages, works }, config, lock, diagnostics })
+}
+
+/// Returns what the host of the site of `project` has to know of it, and what there is to say of the texts.
+///
+/// # Errors
+/// As [`build`].
+pub fn served(project: &Project) -> Result<(Served, Vec<Diagnostic>), Failure> {
+    let Gathered { catalogue, config, diagnostics, .. } = gather(project, None, &Memory::default(), &mut |_| ())?;
+    Ok((serve(&catalogue.languages, &config), diagnostics))
+}
+
+/// Returns what a host has to know of a site in these languages.
+fn serve(languages: &[Language], config: &Config) -> Served {
+    let routes = Routes::new(languages, 0, config);
+    let version = |language: &Language| host::Version {
+        language: language.clone(),
+        home: routes.language(language),
+        not_found: routes.not_found(Some(language)),
+    };
+    let versions = languages.iter().map(version).collect();
+    Served { base_url: config.base_url.clone(), not_found: routes.not_found(None), versions }
 }
 
 /// What is known of a project before a work is opened.

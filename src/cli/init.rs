@@ -5,51 +5,116 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
+use super::build::look_for;
 use super::excerpts::printable;
+use super::hosting::{Hosting, Wants};
 use super::terminal::Terminal;
 use super::verdict::Verdict;
+use crate::ground::config::Config;
 use crate::ground::diagnostic::Failure;
+use crate::host::Served;
+use crate::pipeline::{self, CONFIG, Project};
 
 /// The files of the site to start from. The texts carry names that do not tell their language: none is needed.
 const FILES: [(&str, &str); 3] = [
-    ("diglot.toml", include_str!("example/diglot.toml")),
+    (CONFIG, include_str!("example/diglot.toml")),
     ("seeds/lighthouse-1.txt", include_str!("example/lighthouse-1.txt")),
     ("seeds/lighthouse-2.txt", include_str!("example/lighthouse-2.txt")),
 ];
 
-/// Makes a bilingual site to start from
+/// Makes a bilingual site to start from, or the files that its host wants
 ///
-/// Writes two short texts, one the translation of the other, and a diglot.toml that explains itself. Nothing is ever
-/// overwritten: where there is a diglot.toml or a folder seeds with something in it, nothing is done.
+/// Writes two short texts, one the translation of the other, and a diglot.toml that explains itself. With --host, it writes
+/// instead what a host wants of the project that is there: a workflow that builds and publishes, or how a server serves the
+/// site. Nothing is ever overwritten: where one of the files is there already, or a folder seeds with something in it,
+/// nothing is done.
 #[derive(Debug, Args)]
 pub(super) struct Init {
     /// The folder for it, which is made where it does not exist
     #[arg(value_name = "DIR", default_value = ".", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
+    /// Writes what this host wants of the project, and says what to do next
+    #[arg(long, value_name = "HOST")]
+    host: Option<Hosting>,
 }
 
 impl Init {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
+        let wants = match self.host {
+            None => self.example()?,
+            Some(host) => self.of_host(host)?,
+        };
+        for (name, text) in &wants.files {
+            add(&self.folder.join(name), text)?;
+        }
+        let created: Vec<&str> = wants.files.iter().map(|(name, _)| *name).collect();
+        terminal.tell(&json!({ "ok": true, "created": created, "next": wants.next }))?;
+        terminal.say(&told(&created, &wants.next))?;
+        Ok(Verdict::Fine)
+    }
+
+    fn example(&self) -> Result<Wants, Failure> {
         let in_the_way = in_the_way(&self.folder);
         if !in_the_way.is_empty() {
             let message = format!("in {}, there is already {}", self.folder.display(), in_the_way.join(" and "));
             return Err(Failure::new(message).hint("name another folder, as in `diglot init letters`"));
         }
-        for (name, text) in FILES {
-            add(&self.folder.join(name), text)?;
+        let folder = printable(&self.folder.to_string_lossy());
+        let mut next = Vec::new();
+        if folder != "." {
+            next.push(format!("cd {folder}"));
         }
-        terminal.tell(&json!({ "ok": true, "created": FILES.map(|(name, _)| name) }))?;
-        terminal.say(&told(&self.folder))?;
-        Ok(Verdict::Fine)
+        next.push("diglot".to_owned());
+        next.push("put your own texts into seeds/, each with its translation, under any name".to_owned());
+        Ok(Wants { files: FILES.map(|(name, text)| (name, text.to_owned())).into(), next })
+    }
+
+    fn of_host(&self, host: Hosting) -> Result<Wants, Failure> {
+        let config = config(&self.folder)?;
+        let wants = host.wants(config.as_ref(), || served(&self.folder))?;
+        match wants.files.iter().find(|(name, _)| is_there(&self.folder, name)) {
+            None => Ok(wants),
+            Some((name, _)) => {
+                let message = format!("in {}, there is already {name}", self.folder.display());
+                Err(Failure::new(message).hint("move it away to have it made again; nothing was written"))
+            }
+        }
     }
 }
 
+fn is_there(folder: &Path, name: &str) -> bool {
+    fs::symlink_metadata(folder.join(name)).is_ok()
+}
+
 fn in_the_way(folder: &Path) -> Vec<&'static str> {
-    let is_there = |name: &str| fs::symlink_metadata(folder.join(name)).is_ok();
     let is_empty = |name: &str| fs::read_dir(folder.join(name)).is_ok_and(|mut entries| entries.next().is_none());
-    let config = is_there("diglot.toml").then_some("a diglot.toml");
-    let seeds = (is_there("seeds") && !is_empty("seeds")).then_some("something called seeds");
+    let config = is_there(folder, CONFIG).then_some("a diglot.toml");
+    let seeds = (is_there(folder, "seeds") && !is_empty("seeds")).then_some("something called seeds");
     config.into_iter().chain(seeds).collect()
+}
+
+/// Returns the configuration of the project in `folder`, if it has one.
+fn config(folder: &Path) -> Result<Option<Config>, Failure> {
+    let file = folder.join(CONFIG);
+    match is_there(folder, CONFIG) {
+        false => Ok(None),
+        true => {
+            let text = fs::read_to_string(&file).map_err(|error| Failure::io("read", &file, &error))?;
+            Ok(Some(Config::parse(CONFIG, &text).0))
+        }
+    }
+}
+
+/// Returns what a host has to know of the site of the project in `folder`.
+fn served(folder: &Path) -> Result<Served, Failure> {
+    let project = Project::new(folder);
+    look_for(&project.seeds)?;
+    let (served, _) = pipeline::served(&project)?;
+    match served.versions.is_empty() {
+        false => Ok(served),
+        true => Err(Failure::new("there is no text yet, so the languages of the site are not known")
+            .hint("put texts into seeds/ first; `diglot` says in which languages they are")),
+    }
 }
 
 fn add(file: &Path, text: &str) -> Result<(), Failure> {
@@ -60,12 +125,11 @@ fn add(file: &Path, text: &str) -> Result<(), Failure> {
     written.map_err(|error| Failure::io("write", file, &error))
 }
 
-fn told(folder: &Path) -> String {
-    let shown = printable(&folder.to_string_lossy());
-    let enter = if shown == "." { String::new() } else { format!("  cd {shown}\n") };
-    let files: String = FILES.iter().map(|(name, _)| format!("  {name}\n")).collect();
-    format!(
-        "A bilingual site to start from:\n{files}\nNext:\n{enter}  diglot\n\nThen put your own texts into seeds/, each \
-         with its translation, under any name.\n"
-    )
+fn told(created: &[&str], next: &[String]) -> String {
+    let written = match created {
+        [] => "Nothing to write".to_owned(),
+        created => format!("Written:\n{}", created.iter().map(|name| format!("  {name}\n")).collect::<String>()),
+    };
+    let next: String = next.iter().map(|step| format!("  {step}\n")).collect();
+    format!("{}\n\nNext:\n{next}", written.trim_end())
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod preview;
+mod hosting;
 mod init;
 mod align;
 mod publish;
@@ -10,6 +11,7 @@ mod completions;
 mod man;
 mod verdict;
 mod outline;
+mod plan;
 mod report;
 mod summary;
 mod excerpts;
@@ -32,6 +34,7 @@ const EXAMPLES: &str = "
   diglot check                say what is wrong with the translations
   diglot check --format html --output check.html
                               the same, as a page to look at
+  diglot init --host github   write a workflow that publishes the site after each push
   diglot publish              bring the site to its readers, as diglot.toml says";
 
 const EXIT_CODES: &str = "

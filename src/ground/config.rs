@@ -34,6 +34,8 @@ pub struct Config {
     pub align: bool,
     /// Names of languages, where the project wants others than their usual endonyms.
     pub names: BTreeMap<Language, String>,
+    /// The host whose own files are made with the site.
+    pub host: Option<Host>,
     /// The kinds of finding that `check` keeps silent about.
     pub silence: Vec<Kind>,
     /// Where the site is published, by the names that the project gives to these places.
@@ -43,9 +45,22 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Config {
         let (base_url, title, description, author) = Default::default();
-        let (languages, pages, paragraphs, names, silence, publish) = Default::default();
+        let (languages, pages, paragraphs, names, host, silence, publish) = Default::default();
         let align = true;
-        Config { base_url, languages, title, description, author, pages, paragraphs, align, names, silence, publish }
+        Config {
+            base_url,
+            languages,
+            title,
+            description,
+            author,
+            pages,
+            paragraphs,
+            align,
+            names,
+            host,
+            silence,
+            publish,
+        }
     }
 }
 
@@ -67,6 +82,23 @@ pub enum Paragraphs {
     Auto,
     /// As the text has them.
     Source,
+}
+
+/// The hosts that look for files of their own among those of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Host {
+    /// Netlify reads `_headers` and `_redirects`.
+    Netlify,
+    /// Cloudflare reads `_headers`.
+    Cloudflare,
+    /// Apache reads `.htaccess`.
+    Apache,
+}
+
+impl Host {
+    /// The names of the values, as they are written.
+    pub const NAMES: [(&str, Host); 3] =
+        [("netlify", Host::Netlify), ("cloudflare", Host::Cloudflare), ("apache", Host::Apache)];
 }
 
 impl Pages {
@@ -100,6 +132,7 @@ impl Config {
             paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES).unwrap_or_default(),
             align: fields.truth("align").unwrap_or(true),
             names: fields.by_language("names").unwrap_or_default(),
+            host: fields.choice("host", &Host::NAMES),
             silence: fields
                 .table("check", "the table `check`", CHECK_HINT, |fields| fields.choices("silence", &Kind::NAMES))
                 .unwrap_or_default(),
@@ -166,6 +199,7 @@ mod tests {
             pages = "work"
             paragraphs = "source"
             align = false
+            host = "apache"
             title = { en = "Film, Twice Told", es = "Cine contado dos veces" }
             [description]
             en = "Reviews"
@@ -191,6 +225,7 @@ mod tests {
             paragraphs: Paragraphs::Source,
             align: false,
             names: BTreeMap::from([(language("es"), "Castellano".into())]),
+            host: Some(Host::Apache),
             silence: vec![Kind::Length, Kind::NameMissing],
             publish: BTreeMap::from([("web".into(), web)]),
         };
@@ -222,7 +257,7 @@ mod tests {
             "4:14 `paragraphs` cannot be `none` (it can be `auto` or `source`)",
             "5:9 `names` must be a table, not `Castellano` (give one for each language, such as { es = \"Castellano\" })",
             "6:1 diglot.toml has no key `baseurl` (did you mean `base_url`?)",
-            "7:2 diglot.toml has no table `colours` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `align`, `names`, `check` and `publish`)",
+            "7:2 diglot.toml has no table `colours` (its keys are `base_url`, `languages`, `title`, `description`, `author`, `pages`, `paragraphs`, `align`, `names`, `host`, `check` and `publish`)",
             "10:6 `title` must be text, not `3` (put it in quotes)",
         ];
         assert_eq!(shown.collect::<Vec<_>>(), expected);

@@ -11,6 +11,7 @@ pub mod unseen;
 pub mod tree;
 pub mod fields;
 pub mod immutable;
+pub mod headers;
 pub mod finding;
 pub mod destination;
 pub mod config;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::memory::Memory;
-use super::{Made, Sink};
+use super::{Made, Sink, serve};
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
@@ -14,6 +14,7 @@ use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Resource, Site};
 use crate::ground::theme::Theme;
+use crate::host;
 use crate::render::{Part, Rendered, Renderer};
 use crate::understand::{Entry, Opened, Opener};
 
@@ -92,8 +93,11 @@ impl<'a> Press<'a> {
             }
         }
         match broken.map_or_else(|| self.renderer.whole(&parts, self.epoch), Err) {
-            Ok((files, found)) => {
+            Ok((mut files, found)) => {
                 made.diagnostics.extend(found);
+                if let Some(host) = made.config.host {
+                    files.extend(host::files(host, &serve(&made.languages, &made.config), &files));
+                }
                 made.is_whole = true;
                 self.put(files, sink, &mut made.diagnostics)
             }

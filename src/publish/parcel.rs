@@ -6,15 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::compress::{self, compress};
 use crate::ground::destination::Encoding;
-use crate::ground::immutable::is_fingerprinted;
+use crate::ground::headers::cache_control;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::write::manifest::Digest;
-
-/// A file whose name changes with its content may be kept as long as anybody allows (RFC 9111, RFC 8246).
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// All others are asked for again each time; where nothing changed, the answer has no body.
-const REVALIDATE: &str = "public, max-age=0, must-revalidate";
 
 /// One file on its way to a target.
 #[derive(Clone, Debug)]
@@ -80,10 +75,9 @@ pub fn parcels(site: &Site, headers: bool, encoding: Option<Encoding>) -> Vec<Pa
 fn parcel<'a>(path: &'a SitePath, file: &'a Resource, headers: bool, encoding: Option<Encoding>) -> Parcel<'a> {
     let plain = Digest::of(&file.bytes);
     let encoding = encoding.filter(|_| compress::gains(path.as_str()));
-    let cache = if is_fingerprinted(path.as_str(), plain.as_str()) { FOR_EVER } else { REVALIDATE };
     let headers = headers.then(|| Headers {
         media_type: file.media_type.to_owned(),
-        cache_control: cache.to_owned(),
+        cache_control: cache_control(path.as_str(), plain.as_str()).to_owned(),
         encoding: encoding.map(|encoding| encoding.name().to_owned()),
     });
     let (bytes, digest) = match encoding {
@@ -100,6 +94,7 @@ fn parcel<'a>(path: &'a SitePath, file: &'a Resource, headers: bool, encoding: O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::headers::FOR_EVER;
     use crate::ground::immutable::fingerprinted;
 
     fn path(text: &str) -> SitePath {

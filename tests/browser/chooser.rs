@@ -105,8 +105,25 @@ fn a_choice_from_the_list_is_remembered() {
     let server = Server::start(&project.site(), "/");
     page.open(&server.base());
     page.follow("main a[hreflang='es']");
+    assert_eq!(cookie(&mut page), "diglot_language=es");
     page.open(&server.base());
     assert_eq!(place(&page.address()), server.url("es/"));
+}
+
+/// Returns what a server that negotiates at the root is told of the choice.
+fn cookie(page: &mut Page) -> String {
+    page.value("document.cookie")
+}
+
+#[test]
+fn a_server_is_told_of_a_choice_and_of_nothing_else() {
+    let Some(mut page) = SPANISH.sit_down() else { return };
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.base());
+    assert_eq!((language(&mut page).as_str(), cookie(&mut page).as_str()), ("es", ""));
+    page.follow(&link_to("en"));
+    assert_eq!((language(&mut page).as_str(), cookie(&mut page).as_str()), ("en", "diglot_language=en"));
 }
 
 #[test]

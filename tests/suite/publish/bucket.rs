@@ -1,7 +1,5 @@
 //! A bucket as a target, on two real servers of S3: each is strict where the other is lax.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
 use std::process::Command;
 
 use super::super::harness::{Project, Ran};
@@ -59,10 +57,7 @@ fn of_two_publishes_at_once_one_goes_on_and_the_other_says_so() {
     let server =
         Service::start("moto_server", |port| ["-H", "127.0.0.1", "-p", &port.to_string()].map(str::to_owned).into());
     let Some(server) = server else { return };
-    let mut stream = TcpStream::connect(("127.0.0.1", server.port)).expect("the server answers");
-    let request = "PUT /texts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    stream.write_all(request.as_bytes()).expect("a request");
-    stream.read_to_string(&mut String::new()).expect("an answer");
+    server.ask("PUT", "/texts", &["Content-Length: 0"]);
 
     publish(large(3, "").file("diglot.toml", config(server.port)), "s3cret").ok();
     let projects = ["lamp", "light"].map(|word| {

@@ -5,6 +5,8 @@ mod git;
 mod rsync;
 mod bucket;
 mod configuration;
+mod hosts;
+mod servers;
 mod service;
 
 use std::collections::BTreeMap;

@@ -2,10 +2,13 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
+
+use super::super::previewed::Answer;
 
 /// How often a program is asked whether it answers, and how long between.
 const GLANCES: usize = 300;
@@ -30,6 +33,21 @@ impl Service {
         }
     }
 
+    /// Sends a request without a body and returns the answer, to the end of the connection.
+    pub(super) fn ask(&self, method: &str, path: &str, lines: &[&str]) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        let lines: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}Connection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        let mut answer = Answer::parse(&answer);
+        if answer.header("transfer-encoding") == Some("chunked") {
+            answer.body = joined(&answer.body);
+        }
+        answer
+    }
+
     fn ready(mut self, program: &str) -> Service {
         let is_up = (0..GLANCES).any(|_| {
             thread::sleep(GLANCE);
@@ -38,6 +56,18 @@ impl Service {
         assert!(is_up, "{program} does not answer: {:?}", self.child.try_wait());
         self
     }
+}
+
+/// Returns the body of an answer that came in pieces, each with its length in hexadecimal in a line before it.
+fn joined(mut pieces: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = pieces.windows(2).position(|two| two == b"\r\n") {
+        let length =
+            usize::from_str_radix(&String::from_utf8_lossy(&pieces[..end]), 16).expect("the length of a piece");
+        body.extend_from_slice(&pieces[end + 2..end + 2 + length]);
+        pieces = &pieces[end + 2 + length + 2..];
+    }
+    body
 }
 
 impl Drop for Service {

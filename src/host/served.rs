@@ -1,0 +1,118 @@
+//! What there is to serve, as far as a host has to know.
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use crate::ground::language::Language;
+use crate::ground::path::SitePath;
+
+/// The name of the cookie in which the pages' scripts keep the language that a reader has chosen.
+pub(super) const COOKIE: &str = "diglot_language";
+
+/// A site as its host sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    /// The address of its root, where that is known.
+    pub base_url: Option<String>,
+    /// What is shown where nothing is found.
+    pub not_found: SitePath,
+    /// Its languages, in their order.
+    pub versions: Vec<Version>,
+}
+
+/// The part of a site that is in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The language.
+    pub language: Language,
+    /// Its first page.
+    pub home: SitePath,
+    /// What is shown where nothing is found in it.
+    pub not_found: SitePath,
+}
+
+impl Served {
+    fn url(&self) -> Option<Url> {
+        self.base_url.as_deref().and_then(|url| Url::parse(url).ok())
+    }
+
+    /// Returns the name of the host.
+    pub(super) fn domain(&self) -> Option<String> {
+        self.url()?.host_str().map(str::to_owned)
+    }
+
+    /// Returns the path of the site's root on its host, such as `/` or `/texts/`, as servers compare it: decoded, where
+    /// nothing in it has a meaning in their files.
+    pub(super) fn root(&self) -> String {
+        let path = self.url().map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
+        let is_plain = |text: &str| text.chars().all(|letter| letter.is_alphanumeric() || "/-_~".contains(letter));
+        let decoded = percent_decode_str(&path).decode_utf8().ok().filter(|decoded| is_plain(decoded));
+        decoded.map(|decoded| decoded.into_owned()).unwrap_or(path)
+    }
+
+    /// Returns the path of a file of the site on its host.
+    pub(super) fn path(&self, path: &SitePath) -> String {
+        format!("{}{}", self.root(), path.url())
+    }
+
+    /// Returns what browsers ask for, each with the first page that answers it: the tag of each language, and its first
+    /// part where no other language has it. The longest come first, for they begin with the others.
+    pub(super) fn wanted(&self) -> Vec<(String, &Version)> {
+        let tag = |version: &Version| version.language.tag().to_lowercase();
+        let mut wanted: Vec<(String, &Version)> = self.versions.iter().map(|version| (tag(version), version)).collect();
+        for version in &self.versions {
+            let primary = tag(version).split('-').next().unwrap_or_default().to_owned();
+            if !wanted.iter().any(|(tag, _)| *tag == primary) {
+                wanted.push((primary, version));
+            }
+        }
+        wanted.sort_by_key(|(tag, _)| std::cmp::Reverse(tag.len()));
+        wanted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn served(base_url: Option<&str>, tags: &[&str]) -> Served {
+        let path = |path: String| SitePath::new(path).expect("a site path");
+        let version = |tag: &&str| Version {
+            language: Language::new(tag).expect("a language"),
+            home: path(format!("{}/index.html", tag.to_lowercase())),
+            not_found: path(format!("{}/404.html", tag.to_lowercase())),
+        };
+        let versions = tags.iter().map(version).collect();
+        Served { base_url: base_url.map(str::to_owned), not_found: path("404.html".into()), versions }
+    }
+
+    #[test]
+    fn a_language_answers_what_browsers_call_it() {
+        let served = served(None, &["pt-BR", "pt-PT", "en", "zh-Hant"]);
+        let wanted: Vec<(String, String)> =
+            served.wanted().into_iter().map(|(tag, version)| (tag, version.home.url())).collect();
+        let expected = [
+            ("zh-hant", "zh-hant/"),
+            ("pt-br", "pt-br/"),
+            ("pt-pt", "pt-pt/"),
+            ("en", "en/"),
+            ("pt", "pt-br/"),
+            ("zh", "zh-hant/"),
+        ];
+        assert_eq!(wanted, expected.map(|(tag, home)| (tag.to_owned(), home.to_owned())));
+    }
+
+    #[test]
+    fn the_root_is_the_path_of_the_address() {
+        let cases = [
+            (None, "/"),
+            (Some("https://example.org/"), "/"),
+            (Some("https://example.org/texts/"), "/texts/"),
+            (Some("https://example.org/a%C3%B1o/"), "/año/"),
+            (Some("https://example.org/a%22%7Bb/"), "/a%22%7Bb/"),
+        ];
+        for (base_url, root) in cases {
+            assert_eq!(served(base_url, &[]).root(), root);
+        }
+    }
+}
