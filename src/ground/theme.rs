@@ -1,13 +1,15 @@
 //! A theme is the templates, strings and assets that make pages: the project's own over those in the binary.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
+use super::unseen::printable;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets");
@@ -61,14 +63,14 @@ impl Theme {
     pub fn load(folder: &Path) -> Result<(Theme, Vec<Diagnostic>), Failure> {
         let mut theme = Theme::embedded();
         let mut diagnostics = Vec::new();
-        for (name, bytes) in read_folder(folder, "templates")? {
+        for (name, bytes) in read_folder(folder, "templates", &mut diagnostics)? {
             let path = format!("templates/{name}");
             match String::from_utf8(bytes) {
                 Ok(text) => theme.add_template(&name, Source { path, text: text.into() }, ""),
                 Err(_) => diagnostics.push(not_utf8(path)),
             }
         }
-        for (name, bytes) in read_folder(folder, "assets")? {
+        for (name, bytes) in read_folder(folder, "assets", &mut diagnostics)? {
             theme.assets.insert(name, bytes.into());
         }
         Ok((theme, diagnostics))
@@ -102,25 +104,40 @@ fn files_of(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str
 }
 
 /// Returns names (below `folder/part`, separated by `/`) and contents of files on disk, in the order of their names.
-/// Hidden files are passed over. A folder that is not there has no files.
-fn read_folder(folder: &Path, part: &str) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+/// Hidden files are passed over, and what is no regular file is reported and not opened. A folder that is not there has
+/// no files.
+fn read_folder(
+    folder: &Path,
+    part: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let root = folder.join(part);
-    if !root.exists() {
+    if root.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
         let name = entry.path().strip_prefix(&root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
-        files.push((name, bytes));
+        if entry.file_type().is_file() && entry.depth() > 0 {
+            let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
+            files.push((name, bytes));
+        } else if !entry.file_type().is_dir() {
+            diagnostics.push(not_opened(&entry, format!("{part}/{name}")));
+        }
     }
     Ok(files)
+}
+
+/// Tells of what lies among the files of a theme and is none.
+fn not_opened(entry: &DirEntry, path: String) -> Diagnostic {
+    let (message, hint) = match entry.file_type().is_symlink() {
+        _ if entry.depth() == 0 => ("this is no folder; it is not opened", "make it a folder, or move it away"),
+        true => ("this is a link; it is not followed", "put the file itself there"),
+        false => ("this is no regular file; it is not opened", "move it away"),
+    };
+    Diagnostic::warning(message).at(Place::file(printable(path.trim_end_matches('/')))).hint(hint)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Facing pages: a work in two languages side by side, a row for each pair of paragraphs.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::{Context, root_from};
@@ -52,7 +51,7 @@ pub(crate) fn facing(
 /// Returns the segments of each row. A row ends where a segment and a block of both columns end.
 fn rows(columns: &[Column<'_>; 2], segments: &[Segment]) -> Vec<Range<usize>> {
     let begins_blocks =
-        |segment: usize| columns.iter().all(|column| column.starts.contains(&column.range(segment).start));
+        |segment: usize| columns.iter().all(|column| column.starts.binary_search(&column.range(segment).start).is_ok());
     let mut starts: Vec<usize> =
         (0..segments.len()).filter(|&segment| segment == 0 || begins_blocks(segment)).collect();
     starts.push(segments.len());
@@ -64,17 +63,16 @@ struct Column<'a> {
     document: &'a Document,
     index: usize,
     segments: &'a [Segment],
-    /// The sentences that begin a block, and the end of the text.
-    starts: BTreeSet<usize>,
+    /// The first sentence of each block, and the end of the text.
+    starts: Vec<usize>,
 }
 
 impl<'a> Column<'a> {
     fn new(document: &'a Document, index: usize, segments: &'a [Segment]) -> Column<'a> {
-        let mut starts = BTreeSet::from([0]);
-        let mut sentence = 0;
+        let (mut starts, mut sentence) = (vec![0], 0);
         for block in &document.blocks {
             sentence += block.sentences.len();
-            starts.insert(sentence);
+            starts.push(sentence);
         }
         Column { document, index, segments, starts }
     }
@@ -84,27 +82,43 @@ impl<'a> Column<'a> {
         self.segments[segment].sentences[self.index].clone()
     }
 
-    /// Returns the blocks, and parts of blocks, that these segments cover.
+    /// Returns the blocks that these segments cover, wholly or in part.
+    fn blocks(&self, segments: &Range<usize>) -> Range<usize> {
+        let (start, end) = (self.range(segments.start).start, self.range(segments.end - 1).end);
+        let first = self.starts.partition_point(|&block| block <= start).saturating_sub(1);
+        first..self.starts.partition_point(|&block| block < end).max(first)
+    }
+
+    /// Returns which of these segments have some of the sentences of a block, and those of them that each has.
+    fn spoken(&self, sentences: &Range<usize>, segments: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let before = |is_before: &dyn Fn(&Range<usize>) -> bool| {
+            let segments = &self.segments[segments.clone()];
+            segments.partition_point(|segment| is_before(&segment.sentences[self.index]))
+        };
+        let first = segments.start + before(&|range| range.end <= sentences.start);
+        let end = segments.start + before(&|range| range.start < sentences.end);
+        (first..end).filter_map(|segment| Some((segment, overlap(&self.range(segment), sentences)?)))
+    }
+
+    /// Returns the blocks, and parts of blocks, that these segments cover, as HTML.
     fn html(&self, segments: Range<usize>, id_prefix: Option<&str>) -> String {
-        let (mut html, mut first) = (String::new(), 0);
+        let mut html = String::new();
         if let Some(prefix) = id_prefix {
             // Every id leads somewhere, also that of a passage which this language lacks.
             let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
             html.extend(lacking.map(|segment| format!("<span id=\"{prefix}s{segment}\"></span>")));
         }
-        for (number, block) in self.document.blocks.iter().enumerate() {
-            let sentences = first..first + block.sentences.len();
-            first = sentences.end;
-            let covers = |segment: &usize| overlap(&self.range(*segment), &sentences).is_some();
-            if self.document.title_block == Some(number) || !segments.clone().any(|segment| covers(&segment)) {
+        for number in self.blocks(&segments) {
+            let (block, sentences) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
+            let mut spoken = self.spoken(&sentences, &segments).peekable();
+            if self.document.title_block == Some(number) || spoken.peek().is_none() {
                 continue;
             }
             let [open, close] = tags(block.kind);
             html.push_str(open);
-            for segment in segments.clone().filter(covers) {
+            for (segment, part) in spoken {
                 let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
-                let spoken = overlap(&self.range(segment), &sentences).unwrap_or_default();
-                let text = &block.sentences[spoken.start - sentences.start..spoken.end - sentences.start];
+                let text = &block.sentences[part.start - sentences.start..part.end - sentences.start];
                 html.push_str(&text[0].gap);
                 html.push_str(&open_segment(segment - segments.start, id.map(|prefix| format!("{prefix}s{segment}"))));
                 for (at, sentence) in text.iter().enumerate() {

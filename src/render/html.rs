@@ -192,16 +192,16 @@ impl<'a> Writer<'a> {
 fn lower_headings(markup: &str, by: u8) -> String {
     let mut lowered = String::with_capacity(markup.len());
     let mut rest = markup;
-    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
-        let digit = at + if rest[at..].starts_with("</") { 3 } else { 2 };
-        lowered.push_str(&rest[..digit]);
-        rest = &rest[digit..];
-        if let Some(level) =
-            rest.chars().next().and_then(|level| level.to_digit(10)).filter(|level| (1..=6).contains(level))
-        {
-            lowered.push_str(&(level + u32::from(by)).min(6).to_string());
-            rest = &rest[1..];
-        }
+    while let Some(start) = rest.find('<') {
+        let name = start + if rest[start..].starts_with("</") { 2 } else { 1 };
+        let digit = rest[name..].strip_prefix('h').and_then(|digit| digit.chars().next()?.to_digit(10));
+        let (written, read) = match digit.filter(|level| (1..=6).contains(level)) {
+            Some(level) => (format!("h{}", (level + u32::from(by)).min(6)), name + 2),
+            None => (String::new(), name),
+        };
+        lowered.push_str(&rest[..name]);
+        lowered.push_str(&written);
+        rest = &rest[read..];
     }
     lowered + rest
 }
@@ -209,11 +209,11 @@ fn lower_headings(markup: &str, by: u8) -> String {
 /// Has links that begin at the site's root begin at `root` instead, so that they hold wherever the site lies.
 pub(crate) fn relocate(html: &str, root: &str) -> String {
     let mut relocated = String::with_capacity(html.len());
-    let mut rest = html;
+    let (mut rest, mut in_tag) = (html, false);
     while let Some(at) = rest.find("=\"/") {
         let (before, after) = rest.split_at(at + 2);
         relocated.push_str(before);
-        let in_tag = relocated.rfind(['<', '>']).is_some_and(|last| relocated[last..].starts_with('<'));
+        in_tag = before.rfind(['<', '>']).map_or(in_tag, |last| before[last..].starts_with('<'));
         let is_link = before.ends_with("href=\"") || before.ends_with("src=\"");
         if in_tag && is_link && !after.starts_with("//") {
             relocated.push_str(root);

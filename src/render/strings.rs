@@ -1,10 +1,12 @@
 //! What pages say around the texts, in the page's language: messages, dates, numbers, lists, names of languages.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::resolver::{ResolverError, errors::ReferenceKind};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::Entry;
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
@@ -151,7 +153,41 @@ fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnos
         });
         bundle.add_resource_overriding(resource);
     }
+    diagnostics.extend(unspeakable(&bundle, sources));
     bundle
+}
+
+/// Returns what is wrong with messages that are well written, but refer to themselves or to what is not there.
+fn unspeakable(bundle: &Bundle, sources: &[Source]) -> Vec<Diagnostic> {
+    // The last file that has a message wins.
+    let mut messages: BTreeMap<String, &Source> = BTreeMap::new();
+    for source in sources {
+        messages.extend(message_ids(&source.text).into_iter().map(|id| (id, source)));
+    }
+    let unspeakable = |(id, source): (String, &Source)| {
+        let mut errors = Vec::new();
+        bundle.format_pattern(bundle.get_message(&id)?.value()?, None, &mut errors);
+        let reason = errors.iter().find_map(reason)?;
+        let is_head = |at: usize| {
+            (at == 0 || source.text[..at].ends_with('\n')) && source.text[at + id.len()..].trim_start().starts_with('=')
+        };
+        let at = source.text.match_indices(&id).map(|(at, _)| at).find(|&at| is_head(at)).unwrap_or_default();
+        let place = Place::within(&source.path, &source.text, at..at + id.len());
+        let message = format!("the message `{id}` cannot be said: {reason}");
+        Some(Diagnostic::error(message).at(place).hint("write out what it is to say"))
+    };
+    messages.into_iter().filter_map(unspeakable).collect()
+}
+
+/// Returns why a message cannot be said. What it is told where it is used is no matter here.
+fn reason(error: &FluentError) -> Option<String> {
+    match error {
+        FluentError::ResolverError(ResolverError::Cyclic) => Some("it refers to itself".to_owned()),
+        FluentError::ResolverError(ResolverError::TooManyPlaceables) => Some("it grows without end".to_owned()),
+        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { .. })) => None,
+        FluentError::ResolverError(error) => Some(error.to_string()),
+        error => Some(error.to_string()),
+    }
 }
 
 fn format(bundle: &Bundle, id: &str, arguments: &FluentArgs<'_>) -> Option<String> {

@@ -60,6 +60,9 @@ struct Scratch {
     /// For each target word the number of its last link in `chain`, from 1: place in the source sentence, how much
     /// likelier, the link before. 0 is none.
     heads: Vec<u32>,
+    /// How often each target word comes in the sentence that is being met, and which do.
+    times: Vec<u32>,
+    distinct: Vec<u32>,
     chain: Vec<(u16, f32, u32)>,
     sums: Sums,
 }
@@ -69,7 +72,8 @@ impl Scratch {
         let words = evidence.extract.known_targets.len();
         let longest = evidence.source.longest().max(evidence.target.longest()).min(usize::from(u16::MAX) + 1);
         let sums = Sums { sums: vec![0.0; longest], touched: Vec::new() };
-        Scratch { mass: vec![0.0; words], heads: vec![0; words], chain: Vec::new(), sums }
+        let (heads, times) = (vec![0; words], vec![0; words]);
+        Scratch { mass: vec![0.0; words], heads, times, distinct: Vec::new(), chain: Vec::new(), sums }
     }
 }
 
@@ -290,16 +294,25 @@ impl<'a> Rows<'a> {
 
     /// Adds to `row` what was noted of the words of target sentence `j`.
     fn meet(&mut self, j: usize, row: &mut Row) {
-        let Scratch { mass, heads, chain, sums } = &mut self.scratch;
+        let Scratch { mass, heads, times, distinct, chain, sums } = &mut self.scratch;
         let words = self.evidence.target.words(j..j + 1);
         for (place, &word) in words.iter().enumerate().take(usize::from(u16::MAX)) {
-            let mut next = heads[word as usize];
-            if next != 0 {
-                row.forward.push((place as u16, mass[word as usize]));
+            if heads[word as usize] == 0 {
+                continue;
             }
+            row.forward.push((place as u16, mass[word as usize]));
+            if times[word as usize] == 0 {
+                distinct.push(word);
+            }
+            times[word as usize] += 1;
+        }
+        // A word that comes again and again is met once, or two sentences of nothing else would take quadratic time.
+        for word in distinct.drain(..) {
+            let times = std::mem::take(&mut times[word as usize]) as f32;
+            let mut next = heads[word as usize];
             while next != 0 {
                 let (place, likelier, after) = chain[next as usize - 1];
-                sums.gather(&[(place, likelier)]);
+                sums.gather(&[(place, likelier * times)]);
                 next = after;
             }
         }

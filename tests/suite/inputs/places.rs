@@ -43,9 +43,9 @@ pub(super) fn cases() -> Vec<Case> {
         pipe("a pipe for a work file", "seeds/fair.toml").tells("this is no regular file; it is not opened"),
         pipe("a pipe for the lock file", "seeds/diglot.lock").tells("this is no regular file; it is not opened"),
         pipe("a pipe for the configuration", "diglot.toml").fails("diglot.toml"),
-        pipe("a pipe for a template", "templates/texts.html"),
-        pipe("a pipe for an asset", "assets/a.png"),
-        pipe("a pipe for strings", "templates/strings/en.ftl"),
+        pipe("a pipe for a template", "templates/texts.html").tells("this is no regular file; it is not opened"),
+        pipe("a pipe for an asset", "assets/a.png").tells("this is no regular file; it is not opened"),
+        pipe("a pipe for strings", "templates/strings/en.ftl").tells("this is no regular file; it is not opened"),
         Case::new("a folder for the configuration", |project: &Path| {
             fs::create_dir(project.join("diglot.toml")).expect("a new folder");
         })
@@ -58,7 +58,28 @@ pub(super) fn cases() -> Vec<Case> {
             fs::create_dir(project.join("assets")).expect("a new folder");
             symlink("/etc/passwd", project.join("assets/odd.css")).expect("a link");
         })
+        .tells("this is a link; it is not followed")
         .hides("root:"),
+        Case::new("a loop of templates", |project: &Path| {
+            fs::create_dir(project.join("templates")).expect("a new folder");
+            symlink(".", project.join("templates/again")).expect("a link");
+        })
+        .tells("templates/again"),
+        Case::new("a device for an asset", |project: &Path| {
+            fs::create_dir(project.join("assets")).expect("a new folder");
+            symlink("/dev/zero", project.join("assets/odd.css")).expect("a link");
+        })
+        .tells("this is a link; it is not followed"),
+        pipe("a pipe for all templates", "templates").tells("this is no folder; it is not opened"),
+        Case::file("a file for all assets", "assets", "mine").tells("this is no folder; it is not opened"),
+        Case::new("templates that lead nowhere", |project: &Path| {
+            symlink("nowhere", project.join("templates")).expect("a link");
+        })
+        .fails("cannot read templates/"),
+        Case::new("templates that are elsewhere", |project: &Path| {
+            fs::create_dir(project.join("mine")).expect("a new folder");
+            symlink("mine", project.join("templates")).expect("a link");
+        }),
         Case::new("a file that may run", |project: &Path| {
             let file = project.join("seeds/odd.txt");
             fs::write(&file, TEXT).expect("a file of the test");

@@ -38,9 +38,13 @@ pub(super) fn cases() -> Vec<Case> {
         template("throws", "{{ throw(message=\"no\") }}").wrong("no"),
         template("not UTF-8", b"<p>\xff\xfe</p>".to_vec()).wrong("templates/texts.html"),
         Case::file("broken strings", "templates/strings/en.ftl", "= broken\nskip = Go\n").wrong("en.ftl"),
-        Case::file("strings that name themselves", "templates/strings/en.ftl", "skip = { skip }\n"),
-        Case::file("strings that name each other", "templates/strings/en.ftl", "skip = { contents }\ncontents = { skip }\n"),
-        Case::file("strings that grow", "templates/strings/en.ftl", growing()),
+        Case::file("strings that name themselves", "templates/strings/en.ftl", "skip = { skip }\n")
+            .wrong("the message `skip` cannot be said: it refers to itself"),
+        Case::file("strings that name each other", "templates/strings/en.ftl", "skip = { contents }\ncontents = { skip }\n")
+            .wrong("the message `contents` cannot be said"),
+        Case::file("strings that grow", "templates/strings/en.ftl", growing()).wrong("it grows without end"),
+        Case::file("strings that ask for what is not there", "templates/strings/en.ftl", "skip = { nobody } { -knows }\n")
+            .wrong("the message `skip` cannot be said: Unknown message: nobody"),
         Case::file("strings that are not UTF-8", "templates/strings/en.ftl", b"skip = \xff".to_vec()).wrong("en.ftl"),
         Case::file("strings of no language", "templates/strings/nobody knows.ftl", "skip = Go\n"),
         Case::file("a style that closes its element", "assets/style.css", "p{}</style><script>alert(1)</script>")
