@@ -5,6 +5,8 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
 use whatlang::{Detector, Info, Lang};
 
 use crate::ground::language::Language;
@@ -39,7 +41,7 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
         return Finding::Unknown;
     }
     let long = sample(text, LONG_SAMPLE);
-    if let Some(language) = words::told(&long).and_then(|tag| Language::new(tag).ok()) {
+    if let Some(language) = words::told(&long).and_then(language_with) {
         return Finding::Sure(language);
     }
     if let Some(language) = reliable(Detector::new().detect(&short).as_ref()) {
@@ -79,15 +81,23 @@ fn reliable(info: Option<&Info>) -> Option<Language> {
     info.filter(|info| info.is_reliable()).and_then(|info| language_of(info.lang()))
 }
 
-/// Returns the BCP 47 tag of one of the detector's ISO 639-3 codes.
+/// The languages that the detector knows, by its ISO 639-3 codes and by their BCP 47 tags.
+static KNOWN: LazyLock<Vec<(Lang, Language)>> = LazyLock::new(|| {
+    let named = |lang: &Lang| Some((*lang, Language::new(lang.code()).ok()?));
+    Lang::all().iter().filter_map(named).collect()
+});
+
 fn language_of(lang: Lang) -> Option<Language> {
-    Language::new(lang.code()).ok()
+    KNOWN.iter().find(|(known, _)| *known == lang).map(|(_, language)| language.clone())
+}
+
+fn language_with(tag: &str) -> Option<Language> {
+    KNOWN.iter().find(|(_, language)| language.tag() == tag).map(|(_, language)| language.clone())
 }
 
 fn known(languages: &[Language]) -> Vec<Lang> {
-    let is_expected =
-        |lang: &Lang| language_of(*lang).is_some_and(|found| languages.iter().any(|one| alike(one, &found)));
-    Lang::all().iter().copied().filter(is_expected).collect()
+    let is_expected = |language| languages.iter().any(|one| alike(one, language));
+    KNOWN.iter().filter(|(_, language)| is_expected(language)).map(|(lang, _)| *lang).collect()
 }
 
 /// Returns about `limit` bytes of the text's prose: half from the start, half from the middle where it is long.
@@ -109,20 +119,22 @@ fn sample(text: &str, limit: usize) -> String {
 /// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, entities and addresses.
 fn add_prose(sample: &mut String, text: &str, limit: usize) {
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        if sample.len() >= limit {
-            break;
-        }
-        let skipped = markup(rest).unwrap_or(0);
-        if skipped > 0 {
-            sample.push(' ');
-            rest = &rest[skipped..];
-        } else {
-            sample.push(character);
-            rest = &rest[character.len_utf8()..];
-        }
+    while !rest.is_empty() && sample.len() < limit {
+        let (skipped, length) = match markup(rest) {
+            Some(length) => (true, length),
+            None => (false, prose_length(rest, limit - sample.len())),
+        };
+        sample.push_str(if skipped { " " } else { &rest[..length] });
+        rest = &rest[length..];
     }
     sample.push(' ');
+}
+
+/// Returns the length of `text`, which begins with no markup, up to where some might begin; hardly more than `limit`.
+fn prose_length(text: &str, limit: usize) -> usize {
+    let within = &text[..text.ceil_char_boundary(limit)];
+    let begins = |(at, character): (usize, char)| (at > 0 && matches!(character, '<' | '&' | 'h' | 'w')).then_some(at);
+    within.char_indices().find_map(begins).unwrap_or(within.len())
 }
 
 /// Returns the length of the tag, entity or address that `text` begins with.

@@ -78,24 +78,42 @@ impl Splitter<'_> {
     /// Returns the places that Unicode's rules propose and those they hold back before small letters, digits and commas.
     fn places(&self) -> Vec<Place> {
         let mut places = self.stops();
-        let known: Vec<usize> = places.iter().map(|place| place.next).collect();
-        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-        let mut scanned = places.iter().map(|place| place.stops.start..place.next).peekable();
-        let mut proposed = Vec::new();
-        for at in segmenter.segment_str(self.text) {
-            while scanned.next_if(|scan| scan.end <= at).is_some() {}
-            let within = scanned.peek().is_some_and(|scan| scan.start < at);
-            let glued = self.language.spaces_words() && self.glued(at);
-            if at > 0 && at < self.text.len() && !within && !glued && known.binary_search(&at).is_err() {
-                proposed.push(Place { stops: at..at, next: at });
-            }
+        if !self.is_plain() {
+            places.extend(self.proposed(&places));
+            places.sort_by_key(|place| place.next);
         }
-        places.append(&mut proposed);
-        places.sort_by_key(|place| place.next);
         places
     }
 
-    /// Returns every run of stops that white space follows, with the closing marks and lone stops that belong to it:
+    /// Returns the places that Unicode's rules propose beside the `stops`.
+    fn proposed(&self, stops: &[Place]) -> Vec<Place> {
+        let mut scanned = stops.iter().map(|place| place.stops.start..place.next).peekable();
+        let mut proposed = Vec::new();
+        for at in SentenceSegmenter::new(SentenceBreakInvariantOptions::default()).segment_str(self.text) {
+            while scanned.next_if(|scan| scan.end < at).is_some() {}
+            let within = scanned.peek().is_some_and(|scan| scan.start < at);
+            let glued = self.language.spaces_words() && self.glued(at);
+            if at > 0 && at < self.text.len() && !within && !glued {
+                proposed.push(Place { stops: at..at, next: at });
+            }
+        }
+        proposed
+    }
+
+    /// Tells whether Unicode's rules have nothing to add to the [`stops`](Splitter::stops): words have spaces between
+    /// them, every character is of those that European texts are made of, and what follows a stop is nothing rare.
+    fn is_plain(&self) -> bool {
+        let ordinary = |at: usize| {
+            let next =
+                self.text[self.skip(at, |character| is_stop(character) || is_closing(character))..].chars().next();
+            next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric())
+        };
+        self.language.spaces_words()
+            && self.text.chars().all(is_european)
+            && self.text.match_indices(is_stop).all(|(at, _)| ordinary(at))
+    }
+
+    /// Returns every run of stops that white space or nothing follows, with the closing marks and lone stops that belong to it:
     /// `end . .`, `end." `, `fin. » `.
     fn stops(&self) -> Vec<Place> {
         let mut places = Vec::new();
@@ -110,7 +128,7 @@ impl Splitter<'_> {
                 last = if self.text[next..].starts_with(is_stop) { self.skip(next, is_stop) } else { last };
                 (end, next) = (after, self.skip(after, char::is_whitespace));
             }
-            if end < next && next < self.text.len() {
+            if end < next || next == self.text.len() {
                 places.push(Place { stops: start..last, next });
             }
             at = next.max(stops.end);
@@ -344,6 +362,16 @@ fn is_numeral(word: &str) -> bool {
 
 fn is_stop(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…' | '‽' | '؟')
+}
+
+/// Tells whether a character is one of the Latin, Greek and Cyrillic texts, and none that Unicode's rules end a sentence
+/// at unless it is a stop, nor one that they look through, such as a combining accent.
+fn is_european(character: char) -> bool {
+    match character {
+        '\u{85}' | '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' => false,
+        '\0'..='\u{52F}' | '‐'..='‣' | '…' | '€' => true,
+        _ => false,
+    }
 }
 
 fn is_dash(character: char) -> bool {

@@ -134,7 +134,7 @@ impl Tree {
         let mut tree = Tree { html: String::with_capacity(marked.len()), elements: vec![root], stretches: Vec::new() };
         let mut builder = Builder { here: 0, started: None };
         let mut rest = marked;
-        while let Some(at) = rest.find(|character| character == '<' || marks::is_mark(character)) {
+        while let Some(at) = marks::find(rest, b'<') {
             tree.html.push_str(&rest[..at]);
             rest = &rest[at..];
             let length = match marks::read(rest) {
@@ -239,10 +239,10 @@ impl Builder {
                 element.span.end = tree.html.len();
                 self.here = element.parent;
             }
-        } else if !name.is_empty() && !tag.ends_with("/>") && !elements::is_void(&name) {
+        } else if !name.is_empty() && !tag.ends_with("/>") && !elements::is_void(name) {
             let depth = tree.elements[self.here].depth + 1;
             let span = start..usize::MAX;
-            tree.elements.push(Element { parent: self.here, depth, inline: elements::is_inline(&name), span });
+            tree.elements.push(Element { parent: self.here, depth, inline: elements::is_inline(name), span });
             self.here = tree.elements.len() - 1;
         }
         length
@@ -263,38 +263,59 @@ fn tag_length(text: &str) -> usize {
     text.len()
 }
 
-fn name_of(tag: &str) -> String {
+/// Returns the name of the element that `tag` opens or closes. Rendered HTML has it in small letters.
+fn name_of(tag: &str) -> &str {
     let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
-    name[..end].to_ascii_lowercase()
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    &name[..end]
 }
 
 /// Returns the words of `html` as a reader sees them: without tags and footnote numbers, pictures by their alternative
 /// text, white space as single spaces.
 fn visible(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
+    let mut text = Words { text: String::with_capacity(html.len()), apart: false };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
+        text.push(&rest[..at]);
         rest = &rest[at..];
         let tag = &rest[..tag_length(rest)];
-        let skipped = match name_of(tag).as_str() {
+        let skipped = match name_of(tag) {
             "sup" if tag.contains("footnote-") => rest.find("</sup>").unwrap_or(tag.len()),
             _ => tag.len(),
         };
-        text.push_str(replacement(tag));
+        text.push(replacement(tag));
         rest = &rest[skipped..];
     }
-    text.push_str(rest);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    entities::unescape(&words.join(" "))
+    text.push(rest);
+    entities::unescape(text.text)
 }
 
 /// Returns what a reader sees of `tag` itself.
 fn replacement(tag: &str) -> &str {
-    match name_of(tag).as_str() {
+    match name_of(tag) {
         "img" => tag.split_once(" alt=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(alt, _)| alt),
         name if elements::is_inline(name) && name != "br" => "",
         _ => " ",
+    }
+}
+
+/// A text as it grows, with single spaces between its words and none at its ends.
+struct Words {
+    text: String,
+    /// Whether white space has come since the last word.
+    apart: bool,
+}
+
+impl Words {
+    fn push(&mut self, piece: &str) {
+        for (number, word) in piece.split(char::is_whitespace).enumerate() {
+            self.apart |= number > 0;
+            if !word.is_empty() {
+                if std::mem::take(&mut self.apart) && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.push_str(word);
+            }
+        }
     }
 }

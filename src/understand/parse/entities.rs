@@ -41,7 +41,7 @@ fn entity(text: &str) -> Option<(usize, String)> {
 }
 
 /// Returns `text` with all entities resolved, as a browser does.
-pub(super) fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: String) -> String {
     htmlize::unescape(text).into_owned()
 }
 

@@ -13,6 +13,8 @@ use crate::understand::BlockKind;
 const FIRST_DIGIT: u32 = 0xFDD0;
 const START: char = '\u{FDE0}';
 const END: char = '\u{FDE1}';
+/// The first byte of a mark, which few other characters have.
+const LEAD: u8 = 0xEF;
 
 /// A sentence that has marks: the run it belongs to, and the bytes it comes from.
 #[derive(Clone, Debug)]
@@ -88,6 +90,12 @@ pub(super) fn insert<'a>(text: &str, marks: impl Iterator<Item = (usize, &'a str
         done = offset;
     }
     marked + &text[done..]
+}
+
+/// Returns the place of the first `byte`, which is ASCII, or mark in `text`.
+pub(super) fn find(text: &str, byte: u8) -> Option<usize> {
+    let begins = |(at, found): (usize, u8)| found == byte || found == LEAD && text[at..].starts_with(is_mark);
+    text.bytes().enumerate().position(begins)
 }
 
 /// Reads the mark at the beginning of `text`, and how many bytes it takes.

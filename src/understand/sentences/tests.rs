@@ -17,6 +17,18 @@ fn check(tag: &str, marked: &str) {
 }
 
 #[test]
+fn closing_marks_stay_with_their_sentence() {
+    for (tag, text) in [
+        ("fr", "« C'est fini\u{a0}? » |« Oui\u{a0}! »"),
+        ("fr", "Il dit\u{a0}: « C'est fini.\u{a0}»"),
+        ("es", "«¿Ya?» |(Sí.)"),
+        ("ar", "« انتهى ؟ »"),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
 fn abbreviations_and_initials_end_no_sentence() {
     for (tag, text) in [
         ("en", "Dr. Smith met Mr. J. R. Hartley at 5 p.m. on Monday. |They spoke."),
@@ -134,6 +146,15 @@ proptest! {
             end = span.end;
         }
         prop_assert!(text[end..].trim().is_empty());
+    }
+
+    #[test]
+    fn unicode_has_nothing_to_add_in_plain_text(text in "[ a-cA-C0-9.!?…\"»)«(“”\\[\n,—éßд'*_:;\u{a0}-]{0,40}", tag in "en|de|fr|ru") {
+        let (text, language) = (unbroken(&text), language(&tag));
+        let splitter = Splitter { text: &text, language: &language, abbreviations: abbreviations::of(&language) };
+        if splitter.is_plain() {
+            prop_assert_eq!(splitter.proposed(&splitter.stops()), vec![], "{:?}", text);
+        }
     }
 
     #[test]
