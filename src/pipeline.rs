@@ -185,7 +185,7 @@ fn make_with<W: Send>(
         lock: lock.clone(),
         diagnostics,
     };
-    let press = match Press::new(&languages, entries.len(), &config, &theme, project.epoch, memory) {
+    let press = match Press::new(&languages, entries.len(), &config, &theme, project.epoch, &memory.rendered) {
         Ok((press, found)) => {
             made.diagnostics.extend(found);
             press

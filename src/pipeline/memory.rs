@@ -1,11 +1,7 @@
 //! What a workshop remembers of its last build, stage by stage.
 
-use std::sync::Arc;
-
-use crate::ground::diagnostic::Diagnostic;
-use crate::ground::memo::Memo;
 use crate::read;
-use crate::render::Rendered;
+use crate::render;
 use crate::understand;
 
 /// What each stage remembers. The default one remembers nothing.
@@ -13,13 +9,13 @@ use crate::understand;
 pub(super) struct Memory {
     pub(super) files: read::Memory,
     pub(super) understanding: understand::Memory,
-    pub(super) rendered: Memo<Result<Arc<Rendered>, Diagnostic>>,
+    pub(super) rendered: render::Memory,
 }
 
 impl Memory {
     /// Returns a memory that remembers.
     pub(super) fn new() -> Memory {
-        Memory { files: read::Memory::new(), understanding: understand::Memory::new(), rendered: Memo::new() }
+        Memory { files: read::Memory::new(), understanding: understand::Memory::new(), rendered: render::Memory::new() }
     }
 
     /// Forgets what the last build did not ask for.

@@ -5,17 +5,15 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::memory::Memory;
 use super::{Made, Sink, serve};
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Failure};
-use crate::ground::fingerprint::Fingerprint;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Resource, Site};
 use crate::ground::theme::Theme;
 use crate::host;
-use crate::render::{Part, Rendered, Renderer};
+use crate::render::{self, Part, Rendered, Renderer};
 use crate::understand::{Entry, Opened, Opener};
 
 /// Opens all works of `entries`, and returns what `keep` keeps of each.
@@ -38,10 +36,7 @@ pub(super) fn open<W: Send>(
 /// Makes the files of one site.
 pub(super) struct Press<'a> {
     renderer: Renderer<'a>,
-    memory: &'a Memory,
     epoch: Timestamp,
-    /// Stands for all that every work is rendered with.
-    site: Fingerprint,
 }
 
 /// What is kept of a work that was printed.
@@ -62,12 +57,10 @@ impl<'a> Press<'a> {
         config: &'a Config,
         theme: &'a Theme,
         epoch: Timestamp,
-        memory: &'a Memory,
+        memory: &'a render::Memory,
     ) -> Result<(Press<'a>, Vec<Diagnostic>), Diagnostic> {
-        let (renderer, diagnostics) = Renderer::new(languages, works, config, theme)?;
-        // Of how many works there are, a page shows only whether it is the only one.
-        let site = Fingerprint::of(&(languages, works == 1, config, theme));
-        Ok((Press { renderer, memory, epoch, site }, diagnostics))
+        let (renderer, diagnostics) = Renderer::new(languages, works, config, theme, memory)?;
+        Ok((Press { renderer, epoch }, diagnostics))
     }
 
     /// Opens and renders all works of `entries`, and then what is made of them all. The files go to `sink`.
@@ -118,9 +111,7 @@ impl<'a> Press<'a> {
     ) -> Result<Printed<W>, Failure> {
         let opened = opener.open(&entry);
         drop(entry);
-        let key = Fingerprint::of(&(self.site, opened.key, fed));
-        let rendered = self.memory.rendered.get(key, || self.renderer.work(&opened.work, fed).map(Arc::new));
-        let part = match rendered {
+        let part = match self.renderer.work(&opened, fed) {
             Ok(rendered) => {
                 let Rendered { files, part } = &*rendered;
                 files.iter().try_for_each(|(path, resource)| sink(path, resource))?;

@@ -35,11 +35,13 @@ use self::strings::Strings;
 use self::view::{FacingWorkView, View};
 use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
+use crate::ground::memo::Memo;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
-use crate::understand::{Entry, Library, Work};
+use crate::understand::{Entry, Library, Opened, Work};
 
 /// Above this size in bytes a page that holds all works is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
@@ -56,8 +58,9 @@ pub fn render(
     theme: &Theme,
     epoch: Timestamp,
 ) -> Result<(Site, Vec<Diagnostic>), Diagnostic> {
-    let (renderer, mut diagnostics) = Renderer::new(&library.languages, library.works.len(), config, theme)?;
-    let works = library.works.par_iter().map(|work| renderer.work(work, true)).collect::<Result<Vec<_>, _>>()?;
+    let memory = Memory::default();
+    let (renderer, mut diagnostics) = Renderer::new(&library.languages, library.works.len(), config, theme, &memory)?;
+    let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
     let (whole, found) = renderer.whole(&parts, epoch)?;
     diagnostics.extend(found);
@@ -68,18 +71,24 @@ pub fn render(
     Ok((site, diagnostics))
 }
 
+/// What rendering remembers of works, and of pages that are made of all works. The default one remembers nothing.
+pub type Memory = Memo<Result<Arc<Rendered>, Diagnostic>>;
+
 /// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made
 /// with and what it is given.
 pub struct Renderer<'a> {
     engine: Engine<'a>,
     maker: Maker<'a>,
     theme: &'a Theme,
+    memory: &'a Memory,
+    /// Stands for all that every page is rendered with.
+    site: Fingerprint,
 }
 
 /// A file of the site.
 pub type File = (SitePath, Resource);
 
-/// What a work brings to the site.
+/// What a work brings to the site, or a page that is made of all works.
 #[derive(Clone, Debug)]
 pub struct Rendered {
     /// Its own pages.
@@ -94,7 +103,7 @@ pub struct Part {
     /// What the sitemap says of its own pages.
     urls: Vec<String>,
     /// The work on the page of each language.
-    shown: Vec<Shown>,
+    shown: Vec<Arc<Printed<Shown>>>,
     /// The work on the facing pages of each two languages that hold all works.
     faced: Vec<Option<Arc<FacingWorkView>>>,
     /// The work in the feed of each language.
@@ -111,6 +120,7 @@ impl<'a> Renderer<'a> {
         works: usize,
         config: &'a Config,
         theme: &'a Theme,
+        memory: &'a Memory,
     ) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
         let mut diagnostics = Vec::new();
         let mut strings = BTreeMap::new();
@@ -122,7 +132,9 @@ impl<'a> Renderer<'a> {
         let strings = Arc::new(strings);
         let engine = Engine::new(theme, strings.clone())?;
         let maker = Maker::new(Context::new(languages, works, config, strings), theme);
-        Ok((Renderer { engine, maker, theme }, diagnostics))
+        // Of how many works there are, a page shows only whether it is the only one.
+        let site = Fingerprint::of(&(languages, works == 1, config, theme));
+        Ok((Renderer { engine, maker, theme, memory, site }, diagnostics))
     }
 
     /// Returns for each of `entries`, the newest first, whether a feed shows it.
@@ -137,13 +149,18 @@ impl<'a> Renderer<'a> {
         entries.iter().map(is_fed).collect()
     }
 
-    /// Returns what `work` brings to the site; `fed` says whether a feed shows it.
+    /// Returns what the opened work brings to the site; `fed` says whether a feed shows it.
     ///
     /// # Errors
     /// When a template does not work.
-    pub fn work(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
+    pub fn work(&self, opened: &Opened, fed: bool) -> Result<Arc<Rendered>, Diagnostic> {
+        let key = Fingerprint::of(&(self.site, opened.key, fed));
+        self.memory.get(key, || self.pages_of(&opened.work, fed).map(Arc::new))
+    }
+
+    fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
         let languages = self.maker.context.languages;
-        let shown = languages.iter().map(|language| self.maker.shown(language, work)).collect();
+        let shown = languages.iter().map(|language| Printed::new(self.maker.shown(language, work))).collect();
         let (mut files, mut part) = (Vec::new(), Part { shown, ..Part::default() });
         if fed {
             part.items = languages.iter().map(|language| feed::item(&self.maker.context, work, language)).collect();
@@ -180,13 +197,10 @@ impl<'a> Renderer<'a> {
             self.page(&mut files, &mut whole, context.routes.root(), "chooser.html", &chooser)?;
         }
         for (number, language) in context.languages.iter().enumerate() {
-            let mut shown: Vec<&Shown> = works.iter().map(|work| &work.shown[number]).collect();
-            self.maker.sort(language, &mut shown);
-            let (template, view) = match context.config.pages {
-                Pages::Edition => ("texts.html", self.maker.edition(language, &shown)),
-                Pages::Work => ("index.html", self.maker.index(language, &shown)),
-            };
-            self.page(&mut files, &mut whole, context.routes.language(language), template, &view)?;
+            let shown: Vec<&Printed<Shown>> = works.iter().map(|work| &*work.shown[number]).collect();
+            let page = self.page_of(language, &shown)?;
+            files.extend(page.files.iter().cloned());
+            whole.urls.extend(page.part.urls.iter().cloned());
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
             files.push(file(context.routes.feed(language), feed));
@@ -208,6 +222,22 @@ impl<'a> Renderer<'a> {
         files.extend(self.assets());
         let advice = advice(&files, works.len(), context.config);
         Ok((files, advice))
+    }
+
+    /// Returns the page of `language`, on which all works are `shown`.
+    fn page_of(&self, language: &Language, shown: &[&Printed<Shown>]) -> Result<Arc<Rendered>, Diagnostic> {
+        let prints: Vec<Fingerprint> = shown.iter().map(|shown| shown.fingerprint()).collect();
+        self.memory.get(Fingerprint::of(&(self.site, language, prints)), || {
+            let mut shown: Vec<&Shown> = shown.iter().map(|shown| &***shown).collect();
+            self.maker.sort(language, &mut shown);
+            let (template, view) = match self.maker.context.config.pages {
+                Pages::Edition => ("texts.html", self.maker.edition(language, &shown)),
+                Pages::Work => ("index.html", self.maker.index(language, &shown)),
+            };
+            let (mut files, mut part) = (Vec::new(), Part::default());
+            self.page(&mut files, &mut part, self.maker.context.routes.language(language), template, &view)?;
+            Ok(Arc::new(Rendered { files, part: Arc::new(part) }))
+        })
     }
 
     /// Adds the page at `path` to `files`, and what the sitemap says of it to `part`.

@@ -28,7 +28,7 @@ pub(crate) struct Maker<'a> {
 }
 
 /// A work as the pages of one language that show several works show it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(crate) struct Shown {
     /// In full, or as an index lists it.
     pub(crate) view: Arc<WorkView>,

@@ -114,7 +114,7 @@ pub struct LanguageView {
 }
 
 /// A work as one page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct WorkView {
     /// The last part of its address.
     pub slug: String,
@@ -155,7 +155,7 @@ pub struct WorkView {
 }
 
 /// A link into another language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct LinkView {
     /// The language it leads to.
     pub lang: String,
@@ -170,7 +170,7 @@ pub struct LinkView {
 }
 
 /// A day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct DateView {
     /// As machines read it: `1957-10-12`.
     pub iso: String,
@@ -179,7 +179,7 @@ pub struct DateView {
 }
 
 /// What a review gives.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct RatingView {
     /// What it gives.
     pub value: String,
@@ -188,7 +188,7 @@ pub struct RatingView {
 }
 
 /// The thing a work is about. Names are joined as the page's language joins them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct SubjectView {
     /// `film`, `book` or `other`.
     pub kind: &'static str,

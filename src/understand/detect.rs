@@ -5,6 +5,7 @@
 
 mod words;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use whatlang::{Detector, Info, Lang};
@@ -60,21 +61,25 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
 
 /// Tells whether texts in `language` can be recognised.
 pub fn is_known(language: &Language) -> bool {
-    !known(std::slice::from_ref(language)).is_empty()
+    static FAMILIES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| KNOWN.iter().map(|(_, language)| family(language)).collect());
+    FAMILIES.contains(family(language))
 }
 
 /// Tells whether texts in the two languages may be told to be in one of them: they are the same language, in whatever
 /// script and region, or written so alike that detection has one name for them.
 pub fn alike(one: &Language, other: &Language) -> bool {
-    fn family(language: &Language) -> &str {
-        match language.primary() {
-            "nb" | "nn" => "no",
-            "bs" => "hr",
-            "ms" => "id",
-            primary => primary,
-        }
-    }
     family(one) == family(other) || matches!((one.tag(), other.tag()), ("sr-Latn", "hr") | ("hr", "sr-Latn"))
+}
+
+/// Returns what stands for the languages that detection has one name for.
+fn family(language: &Language) -> &str {
+    match language.primary() {
+        "nb" | "nn" => "no",
+        "bs" => "hr",
+        "ms" => "id",
+        primary => primary,
+    }
 }
 
 fn reliable(info: Option<&Info>) -> Option<Language> {
