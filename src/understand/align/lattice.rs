@@ -12,9 +12,6 @@ use super::steps::Steps;
 /// Beads less likely than this are forgotten.
 const FORGOTTEN: f64 = 0.01;
 
-/// Beads that start where the logarithmic probability is less by this than the best of the row are passed over.
-const HOPELESS: f64 = 24.0;
-
 /// Of a sum, terms that are less than e to this of the greatest change nothing that is looked at.
 const NEGLIGIBLE: f64 = 16.0;
 
@@ -52,8 +49,6 @@ impl Forward {
         let ends = Vec::with_capacity(band.size());
         let mut forward = Forward { onward, tried: Vec::new(), ends, all: NEVER };
         let mut rows = Rows::new(evidence);
-        // For each row the best of its paths that go on by a match.
-        let mut best = Vec::with_capacity(band.rows() + 1);
         // The points of the row before, which gaps in the source come from, and the first column they stand for.
         let mut above: (usize, Vec<Point>) = (0, Vec::new());
         for x in 0..=band.rows() {
@@ -62,10 +57,8 @@ impl Forward {
             }
             let columns = band.columns(x);
             let mut row: Vec<Point> = Vec::with_capacity(columns.len());
-            let mut most = NEVER;
             for y in columns.clone() {
-                let matched =
-                    if (x, y) == (0, 0) { 0.0 } else { forward.matched(&mut rows, band, steps, &best, (x, y)) };
+                let matched = if (x, y) == (0, 0) { 0.0 } else { forward.matched(&mut rows, band, steps, (x, y)) };
                 forward.ends.push(forward.tried.len() as u32);
                 let mut point = [matched, NEVER, NEVER];
                 if let Some([matched, source, _]) = y.checked_sub(above.0).and_then(|at| above.1.get(at)) {
@@ -76,10 +69,8 @@ impl Forward {
                 }
                 let onward = log_sum(&[point[0] + steps.stay, point[1] + steps.close, point[2] + steps.close]);
                 forward.onward[forward.ends.len() - 1] = onward;
-                most = f64::max(most, onward);
                 row.push(point);
             }
-            best.push(most);
             above = (columns.start, row);
         }
         forward.all = above.1.last().map_or(NEVER, |end| log_sum(end));
@@ -87,11 +78,11 @@ impl Forward {
     }
 
     /// Returns the log probability of the paths that reach a point by a match.
-    fn matched(&mut self, rows: &mut Rows, band: &Band, steps: &Steps, best: &[f64], (x, y): (usize, usize)) -> f64 {
+    fn matched(&mut self, rows: &mut Rows, band: &Band, steps: &Steps, (x, y): (usize, usize)) -> f64 {
         let mut terms = [NEVER; SHAPES.len()];
         for (shape, &(m, n)) in SHAPES.iter().enumerate() {
             let before = band.before((x, y), (m, n)).map_or(NEVER, |before| self.onward[before]);
-            if before > NEVER && before > best[x - m] - HOPELESS {
+            if before > NEVER {
                 let score = steps.shapes[shape] + rows.bead(m, y - n, y);
                 self.tried.push(Tried { shape: shape as u8, score: score as f32 });
                 terms[shape] = before + score;
