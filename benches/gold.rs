@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use diglot::understand::align::{Alignment, Side, align};
+use diglot::understand::detect::{Finding, detect};
 
 type Bead = (Vec<usize>, Vec<usize>);
 
@@ -76,7 +77,12 @@ fn sets(folder: &Path) -> Vec<PathBuf> {
 fn side(set: &Path, name: &str) -> Side {
     let read = |ending: &str| fs::read_to_string(set.join(format!("{name}.{ending}"))).unwrap_or_default();
     let blocks = read("par").split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    Side { blocks, ..Side::of_lines(&read("txt")) }
+    let text = read("txt");
+    let language = match detect(&text, &[]) {
+        Finding::Sure(language) | Finding::Likely(language) => Some(language),
+        Finding::Unknown => None,
+    };
+    Side { language, blocks, ..Side::of_lines(&text) }
 }
 
 fn beads(text: &str) -> Vec<Bead> {

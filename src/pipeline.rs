@@ -24,6 +24,7 @@ use crate::ground::lock::{LOCK, Lock};
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
+use crate::ground::word_list::WordList;
 use crate::host::{self, Served};
 use crate::read;
 use crate::render::Routes;
@@ -80,6 +81,8 @@ pub struct Made<W> {
     pub config: Config,
     /// What people have decided of segments. Empty where there is no lock file.
     pub lock: Lock,
+    /// Words that translate each other, as people say.
+    pub word_lists: Vec<WordList>,
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -170,11 +173,11 @@ fn make_with<W: Send>(
     sink: &Sink,
     keep: &(dyn Fn(&Opened) -> W + Sync),
 ) -> Result<Made<W>, Failure> {
-    let Gathered { catalogue, config, lock, mut diagnostics } = gather(project, None, memory, enter)?;
+    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(project, None, memory, enter)?;
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
     diagnostics.extend(found);
-    let opener = Opener::new(&catalogue, &config, &lock, &memory.understanding);
+    let opener = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
     diagnostics.extend(opener.homeless(&catalogue));
     let Catalogue { languages, entries } = catalogue;
     let mut made = Made {
@@ -183,6 +186,7 @@ fn make_with<W: Send>(
         works: vec![],
         config: config.clone(),
         lock: lock.clone(),
+        word_lists: word_lists.clone(),
         diagnostics,
     };
     let press = match Press::new(&languages, entries.len(), &config, &theme, project.epoch, &memory.rendered) {
@@ -228,8 +232,9 @@ impl Built {
 /// As [`build`].
 pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Understood, Failure> {
     let memory = Memory::default();
-    let Gathered { catalogue, config, lock, mut diagnostics } = gather(project, Some(true), &memory, enter)?;
-    let opener = Opener::new(&catalogue, &config, &lock, &memory.understanding);
+    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } =
+        gather(project, Some(true), &memory, enter)?;
+    let opener = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
     diagnostics.extend(opener.homeless(&catalogue));
     let Catalogue { languages, entries } = catalogue;
     let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
@@ -262,6 +267,7 @@ struct Gathered {
     catalogue: Catalogue,
     config: Config,
     lock: Lock,
+    word_lists: Vec<WordList>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -282,7 +288,7 @@ fn gather(
     let (catalogue, found) = understand::catalogue(&sources, &config, project.drafts, &memory.understanding);
     diagnostics.extend(found);
     let lock = sources.lock.take().unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
-    Ok(Gathered { catalogue, config, lock, diagnostics })
+    Ok(Gathered { catalogue, config, lock, word_lists: sources.word_lists, diagnostics })
 }
 
 /// Reads the configuration, which need not be there, and gives the address of the command line precedence.

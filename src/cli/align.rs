@@ -6,17 +6,18 @@ use clap::{Args, ValueEnum};
 
 use super::terminal::Terminal;
 use super::verdict::Verdict;
-use crate::ground::diagnostic::{Failure, Severity};
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::language::Language;
 use crate::read;
-use crate::understand::align::{self, Side, format};
+use crate::understand::align::{Constraints, Model, Side, format};
 use crate::understand::detect::{self, Finding};
 use crate::understand::parse;
 
 /// Aligns two texts sentence by sentence
 ///
 /// Says which sentences of two texts in different languages are translations of each other. Needs no dictionary and asks
-/// for no language: it learns from the two texts alone.
+/// for no language: it learns from the two texts alone. Words that they cannot show may be given with --words; a project
+/// keeps such a list beside its texts, under a name like words.en-es.tsv.
 #[derive(Debug, Args)]
 pub(super) struct Align {
     /// The first text
@@ -31,12 +32,22 @@ pub(super) struct Align {
     /// With --all, the folder of the texts
     #[arg(long, value_name = "DIR", default_value = "seeds", value_hint = clap::ValueHint::DirPath)]
     seeds: PathBuf,
+    /// The language of A, as a tag such as en or pt-BR, instead of the one that is found
+    #[arg(long, value_name = "TAG", conflicts_with = "all", value_parser = language_of)]
+    from: Option<Language>,
+    /// The language of B
+    #[arg(long, value_name = "TAG", conflicts_with = "all", value_parser = language_of)]
+    to: Option<Language>,
     /// Takes every line that is not blank as one sentence, as it is
     #[arg(long)]
     lines: bool,
     /// With --lines, the paragraph that each line belongs to: two files with a number a line
     #[arg(long, num_args = 2, value_names = ["A.par", "B.par"], requires = "lines", value_hint = clap::ValueHint::FilePath)]
     paragraphs: Vec<PathBuf>,
+    /// A list of words that translate each other: a word, a tab and its translation a line, those of A first unless the name
+    /// of the list says otherwise (words.en-es.tsv)
+    #[arg(long, value_name = "FILE", conflicts_with = "all", value_hint = clap::ValueHint::FilePath)]
+    words: Option<PathBuf>,
     /// How the alignment is written: beads, or tmx with --all
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -57,7 +68,7 @@ enum Format {
 impl Align {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let (text, diagnostics) = match (&self.source, &self.target) {
-            (Some(source), Some(target)) => (two(&self, source, target)?, Vec::new()),
+            (Some(source), Some(target)) => two(&self, source, target)?,
             _ => project::all(self.seeds, self.format.unwrap_or(Format::Tmx))?,
         };
         terminal.tell_of(&diagnostics);
@@ -67,70 +78,81 @@ impl Align {
     }
 }
 
-/// Returns the alignment that the arguments ask for, as text.
-fn two(args: &Align, source: &Path, target: &Path) -> Result<String, Failure> {
-    let (source, source_language) = side(args, source, 0)?;
-    let (target, target_language) = side(args, target, 1)?;
+/// Returns the alignment that the arguments ask for, as text, and what is wrong with the word list.
+fn two(args: &Align, source: &Path, target: &Path) -> Result<(String, Vec<Diagnostic>), Failure> {
+    let paragraphs = |which| args.paragraphs.get(which);
+    let source = side(source, paragraphs(0), args.lines, args.from.as_ref())?;
+    let target = side(target, paragraphs(1), args.lines, args.to.as_ref())?;
     let sides = [(source, target)];
-    let alignment = align::align(&sides).pop().unwrap_or_default();
     let [(source, target)] = &sides;
+    let (words, diagnostics) = match &args.words {
+        Some(list) => words(list, [source, target])?,
+        None => Default::default(),
+    };
+    let alignment = Model::learn(&sides, &words).align(source, target, &Constraints::default());
     let pair = format::Pair {
-        source_language: tag(&source_language),
-        target_language: tag(&target_language),
+        source_language: tag(source),
+        target_language: tag(target),
         source,
         target,
         alignment: &alignment,
     };
-    Ok(match args.format.unwrap_or(Format::Beads) {
+    let text = match args.format.unwrap_or(Format::Beads) {
         Format::Beads => format::beads(&alignment),
         Format::Tsv => format::tsv(&pair),
         Format::Tmx => format::tmx(&[pair]),
         Format::Json => format::json(&pair),
-    })
+    };
+    Ok((text, diagnostics))
 }
 
-fn side(args: &Align, path: &Path, which: usize) -> Result<(Side, Option<Language>), Failure> {
-    if !args.lines {
-        return document(path);
+/// Returns the words of a list, those of the first side first, and what is wrong with it.
+fn words(list: &Path, sides: [&Side; 2]) -> Result<(Vec<[String; 2]>, Vec<Diagnostic>), Failure> {
+    let (list, diagnostics) = read::read_word_list(list)?;
+    let [source, target] = sides.map(|side| side.language.as_ref());
+    Ok((list.between(source, target).unwrap_or(list.entries), diagnostics))
+}
+
+/// Reads one of the two texts; `stated` is its language where the arguments say so.
+fn side(path: &Path, paragraphs: Option<&PathBuf>, lines: bool, stated: Option<&Language>) -> Result<Side, Failure> {
+    if !lines {
+        return document(path, stated);
     }
-    let text = text(path)?;
-    let mut side = Side::of_lines(&text);
-    if let Some(path) = args.paragraphs.get(which) {
+    let text = read::read_text(path)?;
+    let mut side = Side { language: stated.cloned().or_else(|| language(&text)), ..Side::of_lines(&text) };
+    if let Some(path) = paragraphs {
         side.blocks = blocks(path, side.sentences.len())?;
     }
-    Ok((side, language(&text)))
+    Ok(side)
 }
 
 /// Returns the paragraphs' numbers: one for each sentence.
 fn blocks(path: &Path, sentences: usize) -> Result<Vec<usize>, Failure> {
-    let text = text(path)?;
-    let hint = "write the number of its paragraph for each sentence, one a line";
-    let numbers: Result<Vec<usize>, _> = text.split_whitespace().map(str::parse).collect();
-    let numbers =
-        numbers.map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())).hint(hint))?;
+    let text = read::read_text(path)?;
+    let fault = |message: String| {
+        Failure::new(format!("{}{message}", path.display()))
+            .hint("write the number of its paragraph for each sentence, one a line")
+    };
+    let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
+    let number = |(at, line): (usize, &str)| {
+        line.parse().map_err(|_| fault(format!(":{}: `{}` is no number", at + 1, line.escape_debug())))
+    };
+    let numbers: Vec<usize> = lines.map(number).collect::<Result<_, _>>()?;
     match numbers.len() == sentences {
         true => Ok(numbers),
-        false => {
-            let found = numbers.len();
-            let message = format!("{} has {found} numbers for {sentences} sentences", path.display());
-            Err(Failure::new(message).hint(hint))
-        }
+        false => Err(fault(format!(": there are {} numbers of paragraphs, and {sentences} sentences", numbers.len()))),
     }
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
-}
-
 /// Returns the sentences of a text as the site would have them.
-fn document(path: &Path) -> Result<(Side, Option<Language>), Failure> {
-    let Some(seed) = read::read_file_alone(path)? else { return Ok((Side::default(), None)) };
-    let found = seed.facts.language.clone().or_else(|| language(&seed.text[seed.body.clone()]));
+fn document(path: &Path, stated: Option<&Language>) -> Result<Side, Failure> {
+    let Some(seed) = read::read_file_alone(path)? else { return Ok(Side::default()) };
+    let stated = stated.or(seed.facts.language.as_ref()).cloned();
+    let found = stated.or_else(|| language(&seed.text[seed.body.clone()]));
     // English rules cut the sentences of a text whose language is not known.
     let rules = found.clone().or_else(|| Language::new("en").ok());
     let side = rules.map(|language| Side::from(&parse::document(&seed, &language).0)).unwrap_or_default();
-    Ok((side, found))
+    Ok(Side { language: found, ..side })
 }
 
 fn language(text: &str) -> Option<Language> {
@@ -140,6 +162,12 @@ fn language(text: &str) -> Option<Language> {
     }
 }
 
-fn tag(language: &Option<Language>) -> &str {
-    language.as_ref().map_or("und", Language::tag)
+/// Reads the tag of a language.
+fn language_of(tag: &str) -> Result<Language, String> {
+    Language::new(tag)
+        .map_err(|_| format!("no language has the tag `{}`; write one such as en or pt-BR", tag.escape_debug()))
+}
+
+fn tag(side: &Side) -> &str {
+    side.language.as_ref().map_or("und", Language::tag)
 }

@@ -7,6 +7,7 @@ use super::excerpts::{noun, printable};
 use super::outline::{DocumentOutline, Outline};
 use super::report::Report;
 use crate::ground::diagnostic::Severity;
+use crate::ground::word_list::WordList;
 use crate::pipeline::Made;
 use crate::understand::Pairing;
 use crate::write::Written;
@@ -27,6 +28,9 @@ pub(super) fn summary(report: &Report) -> String {
     let Some(built) = &report.built else { return String::new() };
     let mut text = head(report, built);
     text += &works(&built.works);
+    if !built.word_lists.is_empty() {
+        text += &(built.word_lists.iter().map(words).collect::<String>() + "\n");
+    }
     if let Some(written) = &report.written {
         text += &files(report, written);
     }
@@ -67,6 +71,15 @@ fn named(work: &Outline) -> String {
         Pairing::Content(confidence) => format!("by content, {}", percent(confidence)),
     };
     format!("  {}\n  {DIM}{}  {how}{PLAIN}\n", titles.join(" · "), files.join(" ↔ "))
+}
+
+/// Returns how many pairs of words a list adds to what the texts show.
+fn words(list: &WordList) -> String {
+    format!(
+        "  {DIM}{}  {}{PLAIN}\n",
+        printable(&list.path),
+        counted(list.entries.len(), "pair of words", "pairs of words")
+    )
 }
 
 /// Returns how many works were paired in which way, and of those paired by content the least sure.

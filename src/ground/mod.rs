@@ -16,6 +16,7 @@ pub mod finding;
 pub mod destination;
 pub mod config;
 pub mod lock;
+pub mod word_list;
 pub mod facts;
 pub mod markdown;
 pub mod theme;

@@ -19,6 +19,7 @@ use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::facts::Facts;
 use crate::ground::fingerprint::Printed;
 use crate::ground::lock::Lock;
+use crate::ground::word_list::WordList;
 
 pub use self::memory::Memory;
 
@@ -72,6 +73,8 @@ pub struct Sources {
     pub seeds: Vec<Arc<Printed<Seed>>>,
     /// The work files.
     pub work_files: Vec<WorkFile>,
+    /// Words that translate each other, as people say.
+    pub word_lists: Vec<WordList>,
     /// What people have decided of segments, where there is a lock file.
     pub lock: Option<Lock>,
 }
@@ -94,6 +97,7 @@ pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec
         match content {
             Some(Content::Seed(seed)) => sources.seeds.push(seed.clone()),
             Some(Content::WorkFile(file)) => written.push(file),
+            Some(Content::WordList(list)) => sources.word_lists.push(list.clone()),
             Some(Content::Lock(lock)) => sources.lock = Some((**lock).clone()),
             None => {}
         }
@@ -110,22 +114,39 @@ pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec
     Ok((sources, diagnostics))
 }
 
+/// Reads a word list, wherever it is.
+///
+/// # Errors
+/// When the file cannot be read or decoded.
+pub fn read_word_list(path: &Path) -> Result<(WordList, Vec<Diagnostic>), Failure> {
+    Ok(WordList::parse(&path.display().to_string(), read_text(path)?))
+}
+
 /// Reads one text, wherever it is; one with an unknown ending is plain text. Returns `None` where it holds no text.
 ///
 /// # Errors
 /// When the file cannot be read or decoded.
 pub fn read_file_alone(path: &Path) -> Result<Option<Seed>, Failure> {
-    let shown = path.display().to_string();
     let format = match path.extension().and_then(|ending| ending.to_str()) {
         Some("md" | "markdown") => Format::Markdown,
         Some("html" | "htm") => Format::Html,
         _ => Format::PlainText,
     };
+    let (shown, text) = (path.display().to_string(), read_text(path)?);
+    let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
+    Ok(seed(&file, format, text.into()).0)
+}
+
+/// Reads one file, wherever it is, as text, whatever its encoding.
+///
+/// # Errors
+/// When the file cannot be read or decoded.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
     let (text, _) = decode::decode(&shown, bytes)
         .map_err(|error| Failure::new(format!("cannot read {shown}: {}", error.message)))?;
-    let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
-    Ok(seed(&file, format, text.into()).0)
+    Ok(text)
 }
 
 /// What came of reading one file.
@@ -139,6 +160,7 @@ struct Read {
 enum Content {
     Seed(Arc<Printed<Seed>>),
     WorkFile(Box<work_file::Written>),
+    WordList(WordList),
     Lock(Box<Lock>),
 }
 
@@ -161,6 +183,11 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
             let (seed, found) = seed(file, format, text.into());
             diagnostics.extend(found);
             seed.map(|seed| Content::Seed(Printed::new(seed)))
+        }
+        walk::Kind::WordList => {
+            let (list, found) = WordList::parse(&file.path, text);
+            diagnostics.extend(found);
+            Some(Content::WordList(list))
         }
         walk::Kind::Lock => {
             let (lock, found) = Lock::parse(&file.path, text);

@@ -10,6 +10,7 @@ use super::Format;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::lock::LOCK;
 use crate::ground::unseen::{printable, turns_direction};
+use crate::ground::word_list::WordList;
 
 /// A file that is worth reading.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub(super) struct Found {
 pub(super) enum Kind {
     Text(Format),
     WorkFile,
+    WordList,
     Lock,
 }
 
@@ -95,7 +97,11 @@ impl<'a> Walk<'a> {
         if entry.file_type().is_dir() {
             return self.is_sound(entry, &path);
         }
-        let kind = if is_lock(entry) { Some(Kind::Lock) } else { kind_of(entry.path()) };
+        let kind = match entry.file_name().to_str() {
+            _ if is_lock(entry) => Some(Kind::Lock),
+            Some(name) if entry.depth() == 1 && WordList::is_name(name) => Some(Kind::WordList),
+            _ => kind_of(entry.path()),
+        };
         match kind {
             _ if !entry.file_type().is_file() => {
                 self.warn(&path, "this is no regular file; it is not opened", "move it away")
@@ -231,7 +237,7 @@ fn unknown_note(unknown: &[String]) -> Option<Diagnostic> {
         }
         _ => format!("{} files are neither texts nor work files, and are left out: {named}", unknown.len()),
     };
-    Some(Diagnostic::note(message).hint("texts end in .txt, .md, .markdown, .html or .htm, work files in .toml"))
+    Some(Diagnostic::note(message).hint("texts end in .txt, .md, .markdown, .html or .htm, work files in .toml; a word list is called like words.en-es.tsv"))
 }
 
 #[cfg(test)]

@@ -7,16 +7,18 @@ use super::align::{self, Alignment, Constraints, Content, Model, Side};
 use super::memory::Memory;
 use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
-use crate::ground::diagnostic::Diagnostic;
+use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::language::Language;
 use crate::ground::lock::{self, Lock};
+use crate::ground::word_list::WordList;
 
 /// Opens the works of a catalogue.
 #[derive(Debug)]
 pub struct Opener<'a> {
     config: &'a Config,
     lock: &'a Lock,
+    word_lists: &'a [WordList],
     memory: &'a Memory,
     models: Models,
 }
@@ -26,15 +28,32 @@ type Models = BTreeMap<[Language; 2], Arc<Model>>;
 
 impl<'a> Opener<'a> {
     /// Returns the opener of `catalogue`. What is common to its bitexts is learned here.
-    pub fn new(catalogue: &Catalogue, config: &'a Config, lock: &'a Lock, memory: &'a Memory) -> Opener<'a> {
-        let models = if config.align { models(catalogue, memory) } else { Models::new() };
-        Opener { config, lock, memory, models }
+    pub fn new(
+        catalogue: &Catalogue,
+        config: &'a Config,
+        lock: &'a Lock,
+        word_lists: &'a [WordList],
+        memory: &'a Memory,
+    ) -> Opener<'a> {
+        let models = if config.align { models(catalogue, word_lists, memory) } else { Models::new() };
+        Opener { config, lock, word_lists, memory, models }
     }
 
-    /// Returns what of the lock file speaks of no work of `catalogue`.
+    /// Returns what of the lock file speaks of no work of `catalogue`, and which word lists are in no two languages of it.
     pub fn homeless(&self, catalogue: &Catalogue) -> Vec<Diagnostic> {
+        if !self.config.align {
+            return Vec::new();
+        }
         let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
-        if self.config.align { corrections::homeless(&slugs, self.lock) } else { Vec::new() }
+        let serves = |list: &WordList| {
+            self.models.keys().any(|[source, target]| list.between(Some(source), Some(target)).is_some())
+        };
+        let useless = self.word_lists.iter().filter(|list| !serves(list)).map(|list| {
+            let message = "no work has texts in the two languages that the name of this word list says";
+            let hint = "name it by the tags of two languages, such as words.en-es.tsv";
+            Diagnostic::warning(message).at(Place::file(&list.path)).hint(hint)
+        });
+        corrections::homeless(&slugs, self.lock).into_iter().chain(useless).collect()
     }
 
     /// Opens the work with this entry.
@@ -113,7 +132,7 @@ fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
 }
 
 /// Learns a model for each two languages from the texts of the catalogue, or from a part of them where they are many.
-fn models(catalogue: &Catalogue, memory: &Memory) -> Models {
+fn models(catalogue: &Catalogue, word_lists: &[WordList], memory: &Memory) -> Models {
     let mut works: BTreeMap<[Language; 2], Vec<[&Member; 2]>> = BTreeMap::new();
     for entry in &catalogue.entries {
         for (member, languages) in entry.members.iter().skip(1).zip(pairs(entry)) {
@@ -125,13 +144,21 @@ fn models(catalogue: &Catalogue, memory: &Memory) -> Models {
         let [source, target] = [source, target].map(|member| &*member.seed.text);
         Content::new((source, source.len()), (target, target.len()))
     };
-    let model = |pairs: Vec<[&Member; 2]>| {
+    let model = |[source, target]: &[Language; 2], pairs: Vec<[&Member; 2]>| {
         let contents: Vec<Content> = pairs.iter().map(content).collect();
         let lessons: Vec<[&Member; 2]> = align::sample(&contents).into_iter().map(|at| pairs[at]).collect();
         let texts = lessons.iter().map(|pair| pair.map(|member| (member.seed.fingerprint(), &member.language)));
-        let key = Fingerprint::of(&texts.collect::<Vec<_>>());
+        let words =
+            word_lists.iter().filter_map(|list| list.between(Some(source), Some(target))).flatten().collect::<Vec<_>>();
+        let key = Fingerprint::of(&(texts.collect::<Vec<_>>(), &words));
         let sides = || lessons.iter().map(|[source, target]| (side(source), side(target))).collect::<Vec<_>>();
-        memory.model(key, || Model::learn(&sides()))
+        memory.model(key, || Model::learn(&sides(), &words))
     };
-    works.into_iter().map(|(languages, pairs)| (languages, model(pairs))).collect()
+    works
+        .into_iter()
+        .map(|(languages, pairs)| {
+            let model = model(&languages, pairs);
+            (languages, model)
+        })
+        .collect()
 }

@@ -7,7 +7,7 @@
 /// The share of words that answer nothing on the other side.
 pub(super) const NULL: f64 = 0.2;
 
-/// How often two words that are written the same count as seen together beforehand.
+/// How often two words that are written the same, or are in a word list, count as seen together beforehand.
 const SEEN: f64 = 2.0;
 
 /// What is taken from each count: what one bead shows may be chance, so that a pair of words has to meet twice.
@@ -27,8 +27,9 @@ const CANDIDATES: usize = 24;
 pub(super) struct Link {
     /// The target word.
     pub(super) target: u32,
-    /// How alike they are written, in 0..1.
-    pub(super) alike: f64,
+    /// How far it is known beforehand that they answer each other, because they are written alike or a person says so, in
+    /// 0..1.
+    pub(super) beforehand: f64,
     /// P(target | source).
     pub(super) forward: f64,
     /// P(source | target).
@@ -58,13 +59,13 @@ pub(super) struct Example<'a> {
 }
 
 impl Lexicon {
-    /// Knows only what is written alike.
+    /// Knows only what is known beforehand: for each source word, target words and how sure they are.
     ///
     /// The counts say how often each word occurs.
-    pub(super) fn of_cognates(sources: &[u32], targets: &[u32], cognates: &[Vec<(u32, f64)>]) -> Lexicon {
-        let link = |&(target, alike): &(u32, f64)| Link { target, alike, forward: 0.0, backward: 0.0 };
+    pub(super) fn beforehand(sources: &[u32], targets: &[u32], known: &[Vec<(u32, f64)>]) -> Lexicon {
+        let link = |&(target, beforehand): &(u32, f64)| Link { target, beforehand, forward: 0.0, backward: 0.0 };
         let mut lexicon = Lexicon {
-            links: cognates.iter().map(|list| list.iter().map(link).collect()).collect(),
+            links: known.iter().map(|list| list.iter().map(link).collect()).collect(),
             known_sources: vec![0.0; sources.len()],
             known_targets: vec![0.0; targets.len()],
             source_shares: shares(sources),
@@ -84,7 +85,7 @@ impl Lexicon {
         }
     }
 
-    /// Sets the links to the pairs that occur together in two beads or are written alike.
+    /// Sets the links to the pairs that occur together in two beads or are known beforehand.
     fn find_candidates(&mut self, examples: &[Example]) {
         let mut beads_of = vec![Vec::new(); self.links.len()];
         let mut target_beads = vec![0.0f64; self.known_targets.len()];
@@ -129,16 +130,16 @@ impl Lexicon {
             found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
             found.truncate(CANDIDATES);
             let list = &mut self.links[source];
-            list.retain(|link| link.alike > 0.0);
+            list.retain(|link| link.beforehand > 0.0);
             for link in list.iter_mut() {
-                (link.forward, link.backward) = (link.alike * 0.5, link.alike * 0.5);
+                (link.forward, link.backward) = (link.beforehand * 0.5, link.beforehand * 0.5);
             }
             for (dice, target) in found {
                 match list.iter_mut().find(|link| link.target == target) {
                     Some(link) => {
                         (link.forward, link.backward) = (link.forward + dice * 0.5, link.backward + dice * 0.5)
                     }
-                    None => list.push(Link { target, alike: 0.0, forward: dice * 0.5, backward: dice * 0.5 }),
+                    None => list.push(Link { target, beforehand: 0.0, forward: dice * 0.5, backward: dice * 0.5 }),
                 }
             }
         }
@@ -205,8 +206,8 @@ impl Lexicon {
         for (source, list) in self.links.iter_mut().enumerate() {
             for (at, link) in list.iter_mut().enumerate() {
                 let (forward, backward) = counts.links[source].get(at).copied().unwrap_or_default();
-                link.forward = (forward - DISCOUNT).max(0.0) + SEEN * link.alike;
-                link.backward = (backward - DISCOUNT).max(0.0) + SEEN * link.alike;
+                link.forward = (forward - DISCOUNT).max(0.0) + SEEN * link.beforehand;
+                link.backward = (backward - DISCOUNT).max(0.0) + SEEN * link.beforehand;
                 forward_links[source] += link.forward;
                 backward_links[link.target as usize] += link.backward;
             }
@@ -222,7 +223,7 @@ impl Lexicon {
                 link.forward /= forward_sums[source];
                 link.backward /= backward_sums[link.target as usize];
             }
-            list.retain(|link| link.alike > 0.0 || link.forward > 1e-4 || link.backward > 1e-4);
+            list.retain(|link| link.beforehand > 0.0 || link.forward > 1e-4 || link.backward > 1e-4);
         }
         self.known_sources = forward_links.iter().zip(&forward_sums).map(|(links, sum)| links / sum).collect();
         self.known_targets = backward_links.iter().zip(&backward_sums).map(|(links, sum)| links / sum).collect();

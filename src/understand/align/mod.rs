@@ -1,5 +1,5 @@
 //! An alignment says which sentences of two documents answer each other. It is found from the texts alone: no
-//! dictionary, no model, no knowledge of the languages.
+//! dictionary, no model, no knowledge of the languages is needed, though a word list is used where a person gives one.
 //!
 //! Every way to cut two texts into beads has a probability: how usual its steps are, times how much likelier the
 //! sentences of each bead are together than alone, by their lengths, their words, and the signs at their edges. The
@@ -8,7 +8,8 @@
 //!
 //! ```text
 //! words, marks, text   what is read of a sentence
-//! cognates, lexicon    which words answer each other
+//! cognates, listed     which words answer each other beforehand
+//! lexicon              and from what the texts show
 //! lengths, structure   what else sentences have in common
 //! steps                how paths go on, whatever the sentences say
 //! knowledge            the four together
@@ -26,6 +27,7 @@ mod words;
 mod marks;
 mod text;
 mod cognates;
+mod listed;
 mod lexicon;
 mod lengths;
 mod structure;
@@ -54,10 +56,13 @@ pub use self::constraints::Constraints;
 pub use self::model::Model;
 pub use self::sample::{Content, sample};
 use super::{BlockKind, Document};
+use crate::ground::language::Language;
 
 /// One document as the aligner sees it.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Side {
+    /// The language, where it is known; it tells the names of months.
+    pub language: Option<Language>,
     /// The text of each sentence, without markup.
     pub sentences: Vec<String>,
     /// The number of the block of each sentence; empty where blocks are unknown.
@@ -68,7 +73,7 @@ pub struct Side {
 
 impl From<&Document> for Side {
     fn from(document: &Document) -> Side {
-        let mut side = Side::default();
+        let mut side = Side { language: Some(document.language.clone()), ..Side::default() };
         for (number, block) in document.blocks.iter().enumerate() {
             for sentence in &block.sentences {
                 side.sentences.push(sentence.text.clone());
@@ -120,7 +125,7 @@ pub struct Bead {
 pub fn align(pairs: &[(Side, Side)]) -> Vec<Alignment> {
     let contents: Vec<Content> = pairs.iter().map(|(source, target)| Content::of(source, target)).collect();
     let lessons: Vec<(Side, Side)> = sample(&contents).into_iter().map(|pair| pairs[pair].clone()).collect();
-    let model = Model::learn(&lessons);
+    let model = Model::learn(&lessons, &[]);
     pairs.par_iter().map(|(source, target)| model.align(source, target, &Constraints::default())).collect()
 }
 

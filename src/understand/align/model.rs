@@ -10,6 +10,7 @@ use super::constraints::{Constraints, Region};
 use super::knowledge::Knowledge;
 use super::learning;
 use super::lexicon::Lexicon;
+use super::listed;
 use super::look::look;
 use super::pieces::pieces;
 use super::text::Text;
@@ -19,7 +20,7 @@ use crate::ground::fingerprint::Fingerprint;
 use crate::understand::numbers::Months;
 
 /// Stands for the way of aligning: what was aligned by another one is out of date.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How sure a bead is that is demanded.
 const CERTAIN: f64 = 1.0;
@@ -46,8 +47,17 @@ struct Language {
 }
 
 impl Language {
-    fn new(months: Months) -> Language {
+    /// Returns the reader of a side that is in the same language.
+    fn of(side: Option<&Side>) -> Language {
+        let months = side.and_then(|side| side.language.as_ref()).map(Months::of).unwrap_or_default();
         Language { reader: Reader::new(months), vocabulary: Vocabulary::default() }
+    }
+
+    /// Returns the numbers of the words of a phrase, if all of them occur in the texts.
+    fn phrase(&self, phrase: &str) -> Option<Vec<u32>> {
+        let mut words = Vec::new();
+        self.reader.read(phrase, |word| words.push(self.vocabulary.get(&word)));
+        words.into_iter().collect()
     }
 
     /// Reads a text to learn from.
@@ -68,20 +78,30 @@ impl Language {
 }
 
 impl Model {
-    /// Learns from pairs of documents in the same two languages.
-    pub fn learn(pairs: &[(Side, Side)]) -> Model {
+    /// Learns from pairs of documents in the same two languages, given words of the two that translate each other.
+    pub fn learn(pairs: &[(Side, Side)], words: &[[String; 2]]) -> Model {
         // The sums of the lattice depend a little on which side is the first. So that swapping the sides mirrors the
         // result exactly, the texts decide which it is.
         let differing = pairs.iter().find(|(source, target)| source.sentences != target.sentences);
         let is_mirrored = differing.is_some_and(|(source, target)| source.sentences > target.sentences);
-        let fingerprint = Fingerprint::of(&(VERSION, pairs));
-        let [mut source, mut target] = [0, 1].map(|_| Language::new(Months::default()));
+        let fingerprint = Fingerprint::of(&(VERSION, pairs, words));
+        let first = pairs.first().map(|(source, target)| (Some(source), Some(target))).unwrap_or_default();
+        let (one, other) = if is_mirrored { (first.1, first.0) } else { first };
+        let (mut source, mut target) = (Language::of(one), Language::of(other));
         let mut texts = Vec::with_capacity(pairs.len());
         for (one, other) in pairs {
             let (one, other) = if is_mirrored { (other, one) } else { (one, other) };
             texts.push((source.learn(one), target.learn(other)));
         }
-        let cognates = cognates(&source.vocabulary, &target.vocabulary);
+        // What one of the texts never says proves nothing, and would make of each word without its translation a sign that
+        // sentences do not belong together.
+        let phrases: Vec<(Vec<u32>, Vec<u32>)> = words
+            .iter()
+            .map(|[one, other]| if is_mirrored { [other, one] } else { [one, other] })
+            .filter_map(|[one, other]| Some((source.phrase(one)?, target.phrase(other)?)))
+            .collect();
+        let mut known = cognates(&source.vocabulary, &target.vocabulary);
+        listed::add(&mut known, &phrases);
         let counts = |vocabulary: &Vocabulary, text: fn(&(Text, Text)) -> &Text| {
             let mut counts = vec![0u32; vocabulary.len()];
             texts.iter().flat_map(|pair| text(pair).all_words()).for_each(|&word| counts[word as usize] += 1);
@@ -89,7 +109,7 @@ impl Model {
         };
         let (sources, targets) =
             (counts(&source.vocabulary, |pair| &pair.0), counts(&target.vocabulary, |pair| &pair.1));
-        let lexicon = Lexicon::of_cognates(&sources, &targets, &cognates);
+        let lexicon = Lexicon::beforehand(&sources, &targets, &known);
         let knowledge = learning::learn(lexicon, &texts);
         Model { source, target, knowledge, is_mirrored, fingerprint }
     }
