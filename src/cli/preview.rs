@@ -72,10 +72,8 @@ impl Preview {
         let seeds = self.seeds.unwrap_or_else(|| self.folder.join("seeds"));
         look_for(&seeds)?;
         let project = Project { seeds, drafts: true, epoch: epoch()?, ..Project::new(self.folder) };
-        let progress = terminal.progress();
-        progress.build();
         let (root, told) = (project.root.clone(), Told::default());
-        let mut teller = Teller { terminal, progress: Some(progress), root, open: self.open, told };
+        let mut teller = Teller { terminal, progress: Some(terminal.progress()), root, open: self.open, told };
         let options = Options {
             project,
             port: self.port,
@@ -117,15 +115,21 @@ impl Told {
 impl Teller<'_> {
     /// Tells `news`. Where nobody can read it any more, there is nobody to tell that either.
     fn tell(&mut self, news: &News<'_>) {
-        self.progress.take().into_iter().for_each(Progress::finish);
         let _ = match news {
+            News::Opening(address) => self.opening(address),
             News::Open(addresses) => self.open(addresses),
             News::Polling(polling) => self.polling(polling),
             News::Built(outcome) => self.built(outcome),
         };
     }
 
+    fn opening(&self, address: &str) -> Result<(), Failure> {
+        self.progress.iter().for_each(|progress| progress.build(address));
+        Ok(())
+    }
+
     fn open(&mut self, addresses: &Addresses) -> Result<(), Failure> {
+        self.progress.take().into_iter().for_each(Progress::finish);
         if addresses.was_taken {
             let message = format!("port {PORT} is taken, so this preview is at another one");
             self.terminal.tell_of(&[Diagnostic::note(message).hint("--port names one")]);

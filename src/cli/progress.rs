@@ -1,5 +1,6 @@
 //! A progress bar for builds that take longer than a moment.
 
+use std::borrow::Cow;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -55,9 +56,9 @@ impl Progress {
         self.step(step, message);
     }
 
-    /// Says that a build begins whose stages are not told apart.
-    pub(super) fn build(&self) {
-        self.step(0, "building");
+    /// Says that a build begins whose stages are not told apart, and where it will be seen.
+    pub(super) fn build(&self, address: &str) {
+        self.step(0, format!("building for {address}"));
     }
 
     /// Says that writing begins.
@@ -65,7 +66,7 @@ impl Progress {
         self.step(STEPS - 1, "writing");
     }
 
-    fn step(&self, step: u64, message: &'static str) {
+    fn step(&self, step: u64, message: impl Into<Cow<'static, str>>) {
         self.bar.set_position(step);
         self.bar.set_message(message);
     }

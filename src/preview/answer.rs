@@ -18,9 +18,11 @@ pub(super) type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
 const TEXT: &str = "text/plain; charset=utf-8";
 const HTML: &str = "text/html; charset=utf-8";
 
-/// What is shown while there is no page at all, such as before the first text is there. The script shows why.
+/// What is shown while there is no page at all: before the first build has ended, or the first text is there. The script
+/// shows what is wrong, and the page as soon as there is one.
 const NO_PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-    <meta name=\"color-scheme\" content=\"light dark\"><title>diglot preview</title><p>There is no page here yet.</p>";
+    <meta name=\"color-scheme\" content=\"light dark\"><title>diglot preview</title>\
+    <p>There is no page here yet. This one follows as soon as there is.</p>";
 
 /// Answers with what stands at `path`, the path of a request as it was sent, or with what says that nothing does.
 pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>) -> Response<Body> {

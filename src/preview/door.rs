@@ -41,6 +41,32 @@ impl Door {
         let port = listeners[0].local_addr().map_err(|error| refused(first, 0, &error))?.port();
         Ok(Door { listeners, port, was_taken, network })
     }
+
+    /// Returns the origin of the site for this machine.
+    pub(super) fn here(&self) -> String {
+        match self.network {
+            Some(address) if !self.listeners.iter().any(is_local) => self.at(address),
+            _ => format!("http://localhost:{}", self.port),
+        }
+    }
+
+    /// Returns the origin of the site for who asks this address.
+    pub(super) fn at(&self, address: IpAddr) -> String {
+        format!("http://{}:{}", host(address), self.port)
+    }
+}
+
+/// Tells whether a socket is reached from this machine as `localhost`.
+fn is_local(listener: &TcpListener) -> bool {
+    listener.local_addr().is_ok_and(|address| address.ip().is_loopback() || address.ip().is_unspecified())
+}
+
+/// Returns an address as it stands in a URL.
+pub(super) fn host(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
+    }
 }
 
 /// Returns sockets on `port` of `first`, and where `with_v6` says so and the system has it, of the other loopback address.

@@ -51,6 +51,10 @@ pub(super) fn events(query: &str, stage: Receiver<Arc<Stage>>, follow: bool) -> 
 }
 
 async fn tell(mut tab: Tab, mut stages: Receiver<Arc<Stage>>, follow: bool, mut sender: Sender<Bytes, Infallible>) {
+    // There is nothing to tell before the first build has ended: until then, a tab of an earlier preview keeps its page.
+    if stages.changed().await.is_err() {
+        return;
+    }
     let mut told: Option<Arc<Stage>> = None;
     let mut next = format!("retry: {RETRY}\n\n");
     loop {

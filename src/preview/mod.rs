@@ -62,6 +62,8 @@ pub struct Options {
 /// Something that the author may want to know.
 #[derive(Debug)]
 pub enum News<'a> {
+    /// The first build begins, and the site will be at this address.
+    Opening(&'a str),
     /// The site can be seen.
     Open(&'a Addresses),
     /// Files are looked at again and again.
@@ -89,17 +91,18 @@ pub struct Addresses {
 /// When it cannot begin: what goes wrong later is shown, and it goes on.
 pub fn preview(options: Options, tell: &mut dyn FnMut(News<'_>)) -> Result<Infallible, Failure> {
     let door = Door::open(options.port, options.host)?;
+    let (here, network, was_taken) = (door.here(), door.network.map(|network| door.at(network)), door.was_taken);
     let project = options.project;
     // What changes while the first build runs is seen too.
     let (mut watch, polling) = Watch::begin(Inputs::of(&project)?, options.poll);
     let (stage, shown) = tokio::sync::watch::channel(Arc::new(Stage::new(milliseconds())));
+    let names = options.allowed.into_iter().chain(door.network.map(door::host));
+    server::serve(door.listeners, Guard::new(names), shown, options.follow)?;
+    tell(News::Opening(&here));
+
     let mut workbench = Workbench::new(project, stage);
     let outcome = workbench.build(BTreeSet::new());
-
-    let addresses = addresses(&door, &workbench);
-    let names = options.allowed.into_iter().chain(door.network.map(host));
-    server::serve(door.listeners, Guard::new(names), shown, options.follow)?;
-    tell(News::Open(&addresses));
+    tell(News::Open(&addresses(&here, network.as_deref(), was_taken, &workbench)));
     polling.into_iter().for_each(|polling| tell(News::Polling(polling)));
     tell(News::Built(&outcome));
     loop {
@@ -122,31 +125,14 @@ fn milliseconds() -> u64 {
     now.map_or(0, |now| u64::try_from(now.as_millis()).unwrap_or(0))
 }
 
-fn addresses(door: &Door, workbench: &Workbench) -> Addresses {
-    let base = workbench.base();
-    let at = |host: &str| format!("http://{host}:{}{base}", door.port);
-    let here = match door.network {
-        Some(address) if !door.listeners.iter().any(is_local) => host(address),
-        _ => "localhost".to_owned(),
-    };
-    let language = |(name, address): (String, String)| (name, at(&here) + &address);
+/// Returns where the site of `workbench` can be seen, below these origins.
+fn addresses(here: &str, network: Option<&str>, was_taken: bool, workbench: &Workbench) -> Addresses {
+    let root = format!("{here}{}", workbench.base());
+    let language = |(name, address): (String, String)| (name, format!("{root}{address}"));
     Addresses {
-        root: at(&here),
         languages: workbench.languages().into_iter().map(language).collect(),
-        network: door.network.map(|network| at(&host(network))),
-        was_taken: door.was_taken,
-    }
-}
-
-/// Tells whether a socket is reached from this machine as `localhost`.
-fn is_local(listener: &std::net::TcpListener) -> bool {
-    listener.local_addr().is_ok_and(|address| address.ip().is_loopback() || address.ip().is_unspecified())
-}
-
-/// Returns an address as it stands in a URL.
-fn host(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => format!("[{address}]"),
+        network: network.map(|network| format!("{network}{}", workbench.base())),
+        root,
+        was_taken,
     }
 }

@@ -41,6 +41,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What requests are answered with.
 struct Service {
     guard: Guard,
+    /// Never marked as seen, so that to its clones the first stage is a change.
     stage: Receiver<Arc<Stage>>,
     script: Bytes,
     follow: bool,

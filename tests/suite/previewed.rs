@@ -112,14 +112,19 @@ impl Preview {
         let mut stream = self.connect();
         let request = format!("GET /.diglot/events?page={page}&version=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("a request");
-        let (mut said, mut buffer) = (String::new(), [0; 4096]);
-        while !said.contains(words) {
-            let length = stream.read(&mut buffer).unwrap_or_else(|error| panic!("{error} after {said}"));
-            assert!(length > 0, "the events end after {said}");
-            said.push_str(&String::from_utf8_lossy(&buffer[..length]));
-        }
-        said
+        read_until(&mut stream, words)
     }
+}
+
+/// Reads what comes over `stream` until it holds `words`.
+pub(crate) fn read_until(stream: &mut TcpStream, words: &str) -> String {
+    let (mut said, mut buffer) = (String::new(), [0; 4096]);
+    while !said.contains(words) {
+        let length = stream.read(&mut buffer).unwrap_or_else(|error| panic!("{error} after {said}"));
+        assert!(length > 0, "it ends after {said}");
+        said.push_str(&String::from_utf8_lossy(&buffer[..length]));
+    }
+    said
 }
 
 impl Drop for Preview {

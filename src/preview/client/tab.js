@@ -14,8 +14,8 @@ function listen() {
   source?.close();
   if (document.hidden) return;
   source = new EventSource(`/.diglot/events?page=${encodeURIComponent(location.pathname)}&version=${seen}`);
+  source.onopen = () => panel.running(true);
   source.addEventListener("change", event => {
-    panel.running(true);
     const change = JSON.parse(event.data);
     queue = queue.then(() => update(change)).catch(error => error === gone || location.reload());
   });

@@ -1,13 +1,16 @@
 //! What is served: the bytes of a build, at the addresses of a static host, with what is wrong beside them.
 
 use std::fs;
-use std::net::TcpListener;
+use std::io::Write as _;
+use std::net::{TcpListener, TcpStream};
 use std::process::Stdio;
+use std::sync::mpsc::channel;
 
+use diglot::preview::{News, Options};
 use serde_json::Value;
 
 use crate::harness::{ENGLISH, Project, SPANISH, files};
-use crate::previewed::{PATIENCE, Preview};
+use crate::previewed::{PATIENCE, Preview, read_until};
 
 const DRAFT: &str =
     "+++\ndraft = true\n+++\n# A quiet harbour\n\nThe boats came home before the storm, and nobody was missing.\n";
@@ -38,6 +41,50 @@ fn what_is_served_is_what_build_writes() {
     project.save("diglot.toml", "pages = \"work\"\nbase_url = \"https://example.org/años/\"\n");
     check_same_as_build(&project, &project.preview(&[]), "/a%C3%B1os/");
     assert!(!project.path("site").exists(), "nothing is written");
+}
+
+#[test]
+fn who_comes_before_the_first_build_has_ended_waits_on_a_page_that_follows() {
+    let project = Project::with_seeds();
+    let options = Options {
+        project: diglot::pipeline::Project::new(project.path("")),
+        port: Some(0),
+        host: None,
+        allowed: vec![],
+        poll: false,
+        follow: true,
+    };
+    let (sender, seen) = channel();
+    // The build does not begin before it is told that the preview is open, so nothing here depends on its speed.
+    std::thread::spawn(move || {
+        let mut tabs = None;
+        diglot::preview::preview(options, &mut |news| match news {
+            News::Opening(address) => {
+                let ask = |path: &str| {
+                    let host = address.strip_prefix("http://").expect("an origin");
+                    let mut stream = TcpStream::connect(host).expect("a connection");
+                    stream.set_read_timeout(Some(PATIENCE)).expect("a socket that can wait");
+                    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("a request");
+                    stream
+                };
+                let page = read_until(&mut ask("/en/"), "There is no page here yet");
+                let mut events = ask("/.diglot/events?page=/en/&version=0");
+                let head = read_until(&mut events, "\r\n\r\n");
+                tabs = Some((page, head, events));
+            }
+            News::Built(_) => {
+                if let Some(tab) = tabs.take() {
+                    let _ = sender.send(tab);
+                }
+            }
+            News::Open(_) | News::Polling(_) => {}
+        })
+    });
+    let (page, head, mut events) = seen.recv_timeout(PATIENCE).expect("the preview builds");
+    assert!(page.starts_with("HTTP/1.1 404") && page.contains("/.diglot/preview.js"), "{page}");
+    assert!(!head.contains("event:"), "nothing is told before there is anything: {head}");
+    let told = last_event(&read_until(&mut events, "\"problems\":[]}\n"), "change");
+    assert_eq!(told["missing"], false, "the page is there now: {told}");
 }
 
 #[test]
