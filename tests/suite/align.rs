@@ -288,13 +288,13 @@ fn months_are_numbers_in_the_languages_of_the_texts() {
     ran.prints("[1]:[1]\n[2]:[]\n[3]:[2]\n[4]:[3]\n");
 }
 
-const VILLAGE: &str = "The miller came home late.\nThe oak fell in the night.\nThe crow sat on the wall.\n\
+pub(crate) const VILLAGE: &str = "The miller came home late.\nThe oak fell in the night.\nThe crow sat on the wall.\n\
     The dog slept by the fire.\nThe snow lay on the field.\nThe cat drank all the milk.\n\
     The boy came home too late.\nThe bell rang in the tower.\n";
-const KÖY: &str = "Değirmenci eve geç geldi.\nKarga duvarda oturuyordu.\nKöpek ateşin yanında yattı.\n\
+pub(crate) const KÖY: &str = "Değirmenci eve geç geldi.\nKarga duvarda oturuyordu.\nKöpek ateşin yanında yattı.\n\
     Kar tarlanın üstünde yatıyordu.\nKedi bütün sütü içip bitirdi.\nOğlan eve çok geç geldi.\n\
     Kulede çan çaldı bu gece.\n";
-const WORDS: &str = "# English\tTurkish\nmiller\tdeğirmenci\nlate\tgeç\nslept\tyattı\ncrow\tkarga\nwall\tduvar\n\
+pub(crate) const WORDS: &str = "# English\tTurkish\nmiller\tdeğirmenci\nlate\tgeç\nslept\tyattı\ncrow\tkarga\nwall\tduvar\n\
     sat\toturuyor\ndog\tköpek\nfire\tateş\ncat\tkedi\nmilk\tsüt\ndrank\tiçip\nboy\toğlan\nhome\tev\nbell\tçan\n\
     snow\tkar\nfield\ttarla\n";
 const RIGHT: &str = "[0]:[0]\n[1]:[]\n[2]:[1]\n[3]:[2]\n[4]:[3]\n[5]:[4]\n[6]:[5]\n[7]:[6]\n";

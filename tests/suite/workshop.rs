@@ -7,6 +7,7 @@ use diglot::pipeline::{self, Project, Workshop};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::align::{KÖY, VILLAGE, WORDS};
 use super::harness::{ENGLISH, SPANISH};
 
 const TEXTS: [&str; 6] = [
@@ -129,4 +130,17 @@ fn what_did_not_change_is_the_same_in_memory() {
         let is_shared = before.get(path).is_some_and(|old| Arc::ptr_eq(&old.bytes, &page.bytes));
         assert_eq!(is_shared, !path.as_str().contains("/el-puerto/"), "{path}");
     }
+}
+
+#[test]
+fn a_word_list_that_is_written_aligns_the_texts_anew() {
+    let desk = Desk::new();
+    desk.put("seeds/village.en.txt", VILLAGE);
+    desk.put("seeds/village.tr.txt", KÖY);
+    let mut workshop = Workshop::new(desk.project());
+    let before = workshop.build().expect("a build");
+    desk.put("seeds/words.en-tr.tsv", WORDS);
+    let (after, first) = (workshop.build().expect("a build"), pipeline::build(&desk.project()).expect("a build"));
+    assert_ne!(after.library, before.library);
+    assert_eq!((after.library, after.site), (first.library, first.site));
 }
