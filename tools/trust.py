@@ -3,6 +3,7 @@
 
     cargo build --release && tools/trust.py kill 500 && tools/trust.py readers 100 && tools/trust.py pairs 50
     sudo tools/trust.py disk        (mounts small file systems of its own, so it needs root)
+    sudo tools/trust.py target      (the same, for what is published to a folder)
 
 With --atomic-tree at the end, the builds are made with that, and its promises are tried too. Each prints its count, and
 ends with 1 if a promise was broken.
@@ -269,8 +270,79 @@ def disk(work, _):
     return not wrong
 
 
+def target(folder, _):
+    """Publishes to a disk that is full, or out of files, at each write in turn."""
+    counts, wrong = {}, []
+    work, web = folder / "work", folder / "web"
+    project(work, 12)
+    web.mkdir()
+
+    def version(number):
+        (work / "diglot.toml").write_text(
+            f'pages = "work"\ntitle = "Version {number}"\n[publish.web]\nkind = "folder"\npath = "{web}"\n')
+
+    def publish():
+        return subprocess.run([DIGLOT, "publish", "--quiet"], cwd=work, capture_output=True, text=True)
+
+    def pages():
+        return {path: content for path, content in tree(web).items() if path.suffix in (".html", ".xml")}
+
+    def built():
+        build(work, check=True)
+        return {path: content for path, content in tree(work / "site").items() if path.suffix in (".html", ".xml")}
+
+    def check(kind, before, number, fill, clear):
+        version(number)
+        after = built()
+        # Every other publish is the first one there.
+        if number % 2:
+            before = {}
+            for path in [*web.iterdir()]:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        fill()
+        run = publish()
+        counts.setdefault(kind, [0, 0])
+        counts[kind][0] += 1
+        counts[kind][1] += run.returncode == 2
+        there = pages()
+        if run.returncode not in (0, 2) or run.returncode == 2 and "error: cannot" not in run.stderr:
+            wrong.append((kind, number, run.returncode, run.stderr))
+        if not before.keys() <= there.keys() or any(there[path] not in (before.get(path), after[path]) for path in there):
+            wrong.append((kind, number, "a page is missing, or of no version"))
+        clear()
+        run = publish()
+        if run.returncode != 0 or pages() != after:
+            wrong.append((kind, number, "afterwards", run.returncode, run.stderr))
+        return after
+
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m,nr_inodes=400", "tmpfs", web], check=True)
+    try:
+        version(0)
+        before, number = built(), 0
+        publish()
+        filler, many = web / "filler", web / "many"
+        for free in range(0, 100):
+            def fill():
+                room = os.statvfs(web)
+                filler.write_bytes(b"x" * max(0, (room.f_bavail - free) * room.f_frsize))
+            number += 1
+            before = check("full disk", before, number, fill, filler.unlink)
+        for free in range(0, 20):
+            def crowd():
+                many.mkdir()
+                for file in range(max(0, os.statvfs(web).f_favail - free)):
+                    (many / str(file)).touch()
+            number += 1
+            before = check("no more files", before, number, crowd, lambda: shutil.rmtree(many))
+    finally:
+        subprocess.run(["umount", web], check=True)
+    told = ", ".join(f"{kind}: {count} publishes, {ended} refused" for kind, (count, ended) in counts.items())
+    print(f"target: {told}; {len(wrong)} broken promises {wrong[:4]}")
+    return not wrong
+
+
 def main():
-    kinds = {"kill": kill, "readers": readers, "pairs": pairs, "disk": disk}
+    kinds = {"kill": kill, "readers": readers, "pairs": pairs, "disk": disk, "target": target}
     kind, rounds = ([word for word in sys.argv[1:] if word != "--atomic-tree"] + ["0"])[:2]
     with tempfile.TemporaryDirectory(prefix="diglot-trust-") as folder:
         kept = kinds[kind](pathlib.Path(folder) / "project", int(rounds))

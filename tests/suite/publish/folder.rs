@@ -1,11 +1,9 @@
 //! A folder as a target.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use super::{FOLDER, built, large, project, site};
+use super::{FOLDER, Versions, built, large, project, site, with_mark};
 
 #[test]
 fn a_folder_gets_the_site_and_later_only_what_changed() {
@@ -113,45 +111,21 @@ fn the_folder_cannot_be_one_whose_loss_would_hurt() {
     }
 }
 
-/// Returns the names of fingerprinted assets that a page refers to.
-fn references(page: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(page).into_owned();
-    let parts = text.split("assets/mark.").skip(1);
-    parts.filter_map(|rest| Some(format!("assets/mark.{}.svg", rest.split_once(".svg")?.0))).collect()
-}
-
 #[test]
 fn a_publish_that_is_killed_leaves_whole_pages_and_the_next_one_completes_it() {
-    let template = "{% extends \"default/base.html\" %}{% block footer %}<img src=\"{{ asset(name=\"mark.svg\") }}\" alt=\"\">{% endblock %}";
-    let project = large(12, FOLDER).file("templates/texts.html", template).file("assets/mark.svg", "<svg>0</svg>");
-    let mut project = project.run(&["publish"]).ok().then();
-    let mut versions: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
+    let mut project = with_mark(large(12, FOLDER)).run(&["publish"]).ok().then();
     for round in 1..=10_u64 {
-        project = project.file("assets/mark.svg", format!("<svg>{round}</svg>"));
-        for (path, bytes) in site(&project.path("../web")) {
-            versions.entry(path).or_default().push(bytes);
-        }
-        let (after, expected) = built(project);
-        project = after;
-        for (path, bytes) in &expected {
-            versions.entry(path.clone()).or_default().push(bytes.clone());
-        }
-        let mut child = project.command("", &["publish", "--quiet"]).spawn().expect("the program starts");
+        let mut versions = Versions::of(&site(&project.path("../web")));
+        let (changed, new) = built(project.file("assets/mark.svg", format!("<svg>{round}</svg>")));
+        versions.add(&new);
+        let mut child = changed.command("", &["publish", "--quiet"]).spawn().expect("the program starts");
         thread::sleep(Duration::from_millis(30 * round));
         child.kill().and_then(|()| child.wait().map(drop)).expect("it ends");
 
-        let there = site(&project.path("../web"));
-        for (path, bytes) in there.iter().filter(|(path, _)| !path.starts_with(".diglot-new")) {
-            assert!(versions[path].contains(bytes), "{path} is no version of the site");
-            for asset in references(bytes) {
-                assert!(there.contains_key(&asset), "{path} refers to {asset}, which is not there");
-            }
-        }
-        project = project.run(&["publish"]).ok().then();
-        let there = site(&project.path("../web"));
-        for (path, bytes) in &expected {
-            assert_eq!(there.get(path), Some(bytes), "{path}");
-        }
-        assert!(fs::metadata(project.path("../web/.diglot-new")).is_err());
+        let mut there = site(&changed.path("../web"));
+        there.retain(|path, _| !path.starts_with(".diglot-new"));
+        versions.assert_whole(&there);
+        project = changed.run(&["publish"]).ok().has_no("../web/.diglot-new").then();
+        Versions::of(&new).assert_complete(&site(&project.path("../web")));
     }
 }

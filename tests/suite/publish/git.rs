@@ -76,9 +76,20 @@ fn a_branch_gets_the_site_and_the_work_tree_is_not_touched() {
 
 #[test]
 fn what_others_commit_is_kept() {
+    check_kept(5);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn what_others_commit_twenty_times_is_kept() {
+    check_kept(20);
+    super::count("git: 20 of 20 commits of others kept, and CNAME");
+}
+
+fn check_kept(rounds: usize) {
     let mut project = with_remote(project(PAGES)).run(&["publish"]).ok().then();
     commit(&project, "host", "CNAME", "texts.example");
-    for round in 0..5 {
+    for round in 0..rounds {
         commit(&project, &format!("hand-{round}"), &format!("by-hand-{round}.txt"), "mine");
         let text = format!("The lamp of round {round} is lit.");
         project = project.file("seeds/1.txt", format!("The lighthouse\n\n{text}")).run(&["publish"]).ok().then();
@@ -86,20 +97,31 @@ fn what_others_commit_is_kept() {
     let (project, mut expected) = built(project);
     expected.insert(".nojekyll".into(), Vec::new());
     expected.insert("CNAME".into(), b"texts.example".into());
-    expected.extend((0..5).map(|round| (format!("by-hand-{round}.txt"), b"mine".to_vec())));
+    expected.extend((0..rounds).map(|round| (format!("by-hand-{round}.txt"), b"mine".to_vec())));
     assert_eq!(branch(&project, "after"), expected);
-    assert_eq!(commits(&project), 1 + 1 + 5 + 5);
+    assert_eq!(commits(&project), 1 + 1 + 2 * rounds);
 }
 
 #[test]
 fn pushes_that_race_leave_one_whole_site() {
+    check_pushes(5);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn twenty_pushes_that_race_leave_one_whole_site() {
+    check_pushes(20);
+    super::count("git: 20 races, 0 mixed sites");
+}
+
+fn check_pushes(rounds: usize) {
     let first = with_remote(project(PAGES)).run(&["publish"]).ok().then();
     let remote = first.path("../remote.git").to_string_lossy().into_owned();
     let config = format!("{PAGES}remote = \"{remote}\"\n");
     let mut second = project(&config).run(&["publish", "--overwrite"]).failed().says("git repository").then();
     git(&second.path(""), &["init", "--quiet"]);
     let mut first = first;
-    for round in 0..5 {
+    for round in 0..rounds {
         first = first.file("seeds/1.txt", format!("The lighthouse\n\nThe first lamp of round {round} is lit."));
         second = second.file("seeds/1.txt", format!("The lighthouse\n\nThe second lamp of round {round} is lit."));
         let one = first.command("", &["publish", "--json"]).spawn().expect("the program starts");
@@ -116,7 +138,7 @@ fn pushes_that_race_leave_one_whole_site() {
         assert!(sites.iter().any(|(_, files)| *files == there), "the branch holds a mixture in round {round}");
         [first, second] = sites.map(|(project, _)| project);
     }
-    assert_eq!(commits(&first), 1 + 2 * 5);
+    assert_eq!(commits(&first), 1 + 2 * rounds);
 }
 
 #[test]

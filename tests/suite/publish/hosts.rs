@@ -3,7 +3,7 @@
 use granit_parser::{Event, Parser};
 
 use super::super::harness::Project;
-use super::{FOLDER, project};
+use super::{FOLDER, project, with_mark};
 
 /// Returns the keys of the table that `yaml` is, and all scalars in it.
 fn yaml(text: &str) -> (Vec<String>, Vec<String>) {
@@ -95,23 +95,17 @@ fn settings_of_hosts_are_sound_and_their_files_are_made_with_the_site() {
         .has("site/.htaccess");
 }
 
-/// Returns a project with an asset that a page links by its fingerprint.
-fn with_asset(config: &str) -> Project {
-    let template = "{% extends \"default/base.html\" %}{% block footer %}{{ asset(name=\"mark.svg\") }}{% endblock %}";
-    project(config).file("templates/texts.html", template).file("assets/mark.svg", "<svg/>")
-}
-
 #[test]
 fn headers_name_what_never_changes() {
     for host in ["netlify", "cloudflare"] {
         let config = format!("host = \"{host}\"\nbase_url = \"https://texts.example/film/\"\n");
-        let project = with_asset(&config).build().ok().then();
+        let project = with_mark(project(&config)).build().ok().then();
         let headers = project.read("site/_headers");
         let rules: Vec<&str> = headers.lines().filter(|line| line.starts_with('/')).collect();
         let [all, fixed] = rules.as_slice() else { panic!("{headers}") };
         assert_eq!(*all, "/film/*");
         let file = fixed.strip_prefix("/film/").expect("a path below the root");
-        assert_eq!(project.read(&format!("site/{file}")), "<svg/>");
+        assert_eq!(project.read(&format!("site/{file}")), "<svg>0</svg>");
         assert!(
             headers.ends_with(&format!("{fixed}\n  Cache-Control: public, max-age=31536000, immutable\n")),
             "{headers}"

@@ -7,7 +7,10 @@ mod bucket;
 mod configuration;
 mod hosts;
 mod servers;
+mod faults;
 mod service;
+mod store;
+mod wire;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -46,4 +49,57 @@ fn built(project: Project) -> (Project, BTreeMap<String, Vec<u8>>) {
     let project = project.build().ok().then();
     let files = site(&project.path("site"));
     (project, files)
+}
+
+/// Has each page of a text show a picture whose address changes with it.
+fn with_mark(project: Project) -> Project {
+    let template = "{% extends \"default/base.html\" %}{% block footer %}<img src=\"{{ asset(name=\"mark.svg\") }}\" alt=\"\">{% endblock %}";
+    project.file("templates/texts.html", template).file("assets/mark.svg", "<svg>0</svg>")
+}
+
+/// What each file of a target may hold: its bytes in one version of the site or another.
+struct Versions(BTreeMap<String, Vec<Vec<u8>>>);
+
+impl Versions {
+    fn of(files: &BTreeMap<String, Vec<u8>>) -> Versions {
+        let mut versions = Versions(BTreeMap::new());
+        versions.add(files);
+        versions
+    }
+
+    fn add(&mut self, files: &BTreeMap<String, Vec<u8>>) {
+        for (path, bytes) in files {
+            self.0.entry(path.clone()).or_default().push(bytes.clone());
+        }
+    }
+
+    /// Expects that each file is of a version, or a picture of an earlier one, and that what pages show is there.
+    fn assert_whole(&self, there: &BTreeMap<String, Vec<u8>>) {
+        for (path, bytes) in there.iter().filter(|(path, _)| !path.starts_with("assets/mark.")) {
+            assert!(self.0.get(path).is_some_and(|versions| versions.contains(bytes)), "{path} is of no version");
+            for asset in references(bytes) {
+                assert!(there.contains_key(&asset), "{path} refers to {asset}, which is not there");
+            }
+        }
+    }
+
+    /// Expects the files of the only version, and besides them only pictures of earlier ones.
+    fn assert_complete(&self, there: &BTreeMap<String, Vec<u8>>) {
+        self.assert_whole(there);
+        let missing: Vec<&String> = self.0.keys().filter(|path| !there.contains_key(*path)).collect();
+        assert_eq!(missing, Vec::<&String>::new());
+    }
+}
+
+/// Returns the names of fingerprinted assets that a page refers to.
+fn references(page: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(page).into_owned();
+    let parts = text.split("assets/mark.").skip(1);
+    parts.filter_map(|rest| Some(format!("assets/mark.{}.svg", rest.split_once(".svg")?.0))).collect()
+}
+
+/// Says how often a promise was put to the test: whoever runs the long tests wants to know.
+#[expect(clippy::print_stdout, reason = "the number is what the test is for")]
+fn count(words: &str) {
+    println!("{words}");
 }

@@ -7,9 +7,7 @@ use std::path::Path;
 use super::super::harness::Project;
 use super::super::previewed::Answer;
 use super::service::Service;
-use super::site;
-
-const TEMPLATE: &str = "{% extends \"default/base.html\" %}{% block footer %}<img src=\"{{ asset(name=\"mark.svg\") }}\" alt=\"\">{% endblock %}";
+use super::{site, with_mark};
 
 /// Publishes a site whose root is `root`, with compressed versions, to the folder `../web` that servers see as `/`.
 fn published(root: &str) -> Project {
@@ -17,7 +15,7 @@ fn published(root: &str) -> Project {
         "base_url = \"http://texts.example{root}\"\nhost = \"apache\"\n[publish.web]\nkind = \"folder\"\n\
          path = \"../web{root}\"\nprecompress = true\n"
     );
-    let project = Project::with_seeds().file("diglot.toml", config).file("templates/texts.html", TEMPLATE);
+    let project = with_mark(super::project(&config));
     let picture = format!("<svg>{}</svg>", "<path/>".repeat(300));
     let project = project.file("assets/mark.svg", &picture).file("assets/harbour.20241122.svg", "<svg/>");
     // A server that gave up its rights has to read the folder too.
@@ -145,6 +143,9 @@ fn check(encodings: &[(&str, &str)], start: impl Fn(&Project, &Path, &Path) -> O
         served.check_says_what_is_missing();
         served.check_headers();
         served.check_compresses(encodings);
+        // Whatever the address, each page names it: so all of them are sent again, and read over HTTP.
+        let address = format!("http://127.0.0.1:{}{root}", served.service.port);
+        project.run(&["publish", "--verify", "--base-url", &address]).ok().prints("read back");
     }
 }
 
