@@ -118,7 +118,7 @@ fn a_publish_to_a_store_that_is_killed_leaves_whole_pages() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_hundred_publishes_to_a_store_that_are_killed_leave_whole_pages() {
-    check_kills(MANY, 100);
+    check_kills(6, 100);
 }
 
 /// Breaks every connection of a publish, from one of its requests on.
