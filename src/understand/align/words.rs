@@ -185,17 +185,19 @@ pub(super) fn without_tags(sentence: &str) -> Cow<'_, str> {
     }
     let mut plain = String::with_capacity(sentence.len());
     let mut rest = sentence;
-    while let Some(open) = rest.find('<') {
-        let (before, tag) = rest.split_at(open);
+    while let Some((before, tag)) = rest.split_once('<') {
         plain.push_str(before);
-        let named = tag[1..].starts_with(|first: char| first.is_ascii_alphabetic() || first == '/');
-        rest = match tag.find('>').filter(|_| named) {
-            Some(close) => &tag[close + 1..],
-            None => {
+        rest = tag;
+        if tag.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
+            // Where no tag ends any more, nothing after it is one.
+            let Some((_, behind)) = tag.split_once('>') else {
                 plain.push('<');
-                &tag[1..]
-            }
-        };
+                break;
+            };
+            rest = behind;
+        } else {
+            plain.push('<');
+        }
     }
     plain.push_str(rest);
     Cow::Owned(plain)

@@ -250,7 +250,7 @@ impl Builder {
 }
 
 /// Returns the length of the tag that `text` begins with: up to a `>` outside of quotes.
-fn tag_length(text: &str) -> usize {
+pub(super) fn tag_length(text: &str) -> usize {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {

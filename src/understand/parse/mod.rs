@@ -2,7 +2,8 @@
 //!
 //! Each format becomes runs (`run`) of text that remember where every byte came from; runs are split into sentences. In
 //! plain text that is all. In Markdown and HTML the sentences are marked (`marks`) in the text before it is rendered and
-//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at.
+//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at. Ids
+//! that pages need for themselves get other names (`ids`).
 //! Nothing here touches the disk or fails: what is left out is reported.
 
 mod cut;
@@ -10,6 +11,7 @@ mod elements;
 mod entities;
 mod finding;
 mod html;
+mod ids;
 mod links;
 mod markdown;
 mod marks;
@@ -30,11 +32,12 @@ use cut::Page;
 /// Returns `seed` as a document in `language`, and what had to be left out of it.
 pub fn document(seed: &Seed, language: &Language) -> (Document, Vec<Diagnostic>) {
     let body = &seed.text[seed.body.clone()];
-    let (page, findings) = match seed.format {
+    let (mut page, mut findings) = match seed.format {
         Format::PlainText => (plain::page(body, language), Vec::new()),
         Format::Markdown => markdown::page(body, language),
         Format::Html => html::page(body, language),
     };
+    findings.extend(ids::settle(&mut page));
     let Page { mut blocks, tail } = page;
     for sentence in blocks.iter_mut().flat_map(|block| &mut block.sentences) {
         let Range { start, end } = sentence.span;

@@ -186,3 +186,28 @@ fn what_the_sanitiser_puts_before_a_table_is_one_sentence_with_it() {
     assert_eq!(parse(text, Format::Markdown).sentences().count(), 1);
     check_unchanged("a<table><style>a</style>");
 }
+
+#[test]
+fn ids_that_pages_need_get_other_names() {
+    let cases = [
+        ("<p id=\"s3\">A. <a href=\"#s3\">B</a></p>", "<p id=\"id_s3\">A. <a href=\"#id_s3\">B</a></p>"),
+        ("<p id=\"film-s12\">A.</p><p id=\"main\">B.</p>", "<p id=\"id_film-s12\">A.</p><p id=\"id_main\">B.</p>"),
+        (
+            "<p id=\"s\">A.</p><p title=\"> id='s1'\" id=\"s2\">B.</p>",
+            "<p id=\"s\">A.</p><p title=\"&gt; id='s1'\" id=\"id_s2\">B.</p>",
+        ),
+        (
+            "<p id=\"notes\">A. <a href=\"#s3\">B</a> id=\"s4\"</p>",
+            "<p id=\"notes\">A. <a href=\"#s3\">B</a> id=\"s4\"</p>",
+        ),
+    ];
+    for (text, expected) in cases {
+        let (document, told) = parse_in(text, Format::Html, "en");
+        assert_eq!(html(&document), expected);
+        assert_eq!(told.is_empty(), text == expected, "{told:?}");
+    }
+    let (document, told) = parse_in("A[^s1].\n\n[^s1]: B.\n", Format::Markdown, "en");
+    let html = html(&document);
+    assert!(html.contains("href=\"#id_s1\"") && html.contains("id=\"id_s1\""), "{html}");
+    assert!(told[0].message.contains("`s1` is one that pages need"), "{told:?}");
+}

@@ -1,0 +1,77 @@
+//! Ids that a text gives its elements stand on pages that have ids of their own. What is one of these gets another name,
+//! with the links of the text that lead to it: the toggle would lead to the wrong place.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::cut::{Page, tag_length};
+use super::finding::Finding;
+
+/// What stands before a name that is taken. No id of a page has it.
+const PREFIX: &str = "id_";
+
+const ID: &str = " id=\"";
+const LINK: &str = " href=\"#";
+
+/// Gives the ids of `page` names that are free, and returns which were not.
+pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
+    let (mut renamed, mut findings) = (BTreeSet::new(), Vec::new());
+    each_piece(page, |html, span| {
+        change(html, ID, |id| {
+            let name = is_taken(id).then(|| format!("{PREFIX}{id}"))?;
+            if renamed.insert(id.to_owned()) {
+                let message = format!("the id `{id}` is one that pages need for themselves: it becomes `{name}`");
+                findings.push(Finding { message, span: Some(span.clone()), hint: "give it another name" });
+            }
+            Some(name)
+        });
+    });
+    if !renamed.is_empty() {
+        each_piece(page, |html, _| change(html, LINK, |id| renamed.contains(id).then(|| format!("{PREFIX}{id}"))));
+    }
+    findings
+}
+
+/// Tells whether `id` is one of a segment, `s12` or `slug-s12`, or of the text's frame.
+fn is_taken(id: &str) -> bool {
+    let number = id.rsplit('-').next().and_then(|last| last.strip_prefix('s')).unwrap_or_default();
+    id == "main" || !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Calls `visit` for each piece of HTML of the page, with the bytes of the sentence that it belongs to or stands before.
+fn each_piece(page: &mut Page, mut visit: impl FnMut(&mut String, &Range<usize>)) {
+    let mut last = 0..0;
+    for block in &mut page.blocks {
+        last = block.sentences.first().map_or(last, |sentence| sentence.span.clone());
+        visit(&mut block.lead, &last);
+        for sentence in &mut block.sentences {
+            last = sentence.span.clone();
+            visit(&mut sentence.gap, &last);
+            visit(&mut sentence.html, &last);
+        }
+    }
+    visit(&mut page.tail, &last);
+}
+
+/// Replaces the value of an attribute in all tags of `html` where there is another for it. `attribute` is all of it that
+/// stands before the value.
+fn change(html: &mut String, attribute: &str, mut value: impl FnMut(&str) -> Option<String>) {
+    if !html.contains(attribute) {
+        return;
+    }
+    let (mut changed, mut rest) = (String::with_capacity(html.len()), html.as_str());
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        let (tag, behind) = from.split_at(tag_length(from));
+        changed.push_str(before);
+        // The values of other attributes hold no bare quotation marks.
+        let old = tag.split_once(attribute).and_then(|(before, after)| Some((before, after.split_once('"')?)));
+        match old.and_then(|(before, (old, after))| Some((before, value(old)?, after))) {
+            Some((before, new, after)) => changed.extend([before, attribute, &new, "\"", after]),
+            None => changed.push_str(tag),
+        }
+        rest = behind;
+    }
+    changed.push_str(rest);
+    *html = changed;
+}
