@@ -134,7 +134,7 @@ pub fn publish(site: &Site, order: &Order<'_>, show: &mut dyn FnMut(&Plan<'_>)) 
     };
     let parcels = parcels(site, target.keeps_headers(), encoding);
     for _ in 0..ATTEMPTS {
-        let plan = make_plan(&parcels, target.as_mut(), order)?;
+        let Some(plan) = make_plan(&parcels, target.as_mut(), order)? else { continue };
         show(&plan);
         if order.dry_run || !plan.is_needed {
             return Ok(Published::default());
@@ -157,8 +157,15 @@ fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
     })
 }
 
-fn make_plan<'a>(parcels: &'a [Parcel<'a>], target: &mut dyn Target, order: &Order<'_>) -> Result<Plan<'a>, Stop> {
-    let there = Manifest::parse(target.manifest()?.as_deref())?;
+/// Returns the plan. Returns nothing where it would do harm because somebody else has begun to publish meanwhile: what
+/// looks foreign then is theirs.
+fn make_plan<'a>(
+    parcels: &'a [Parcel<'a>],
+    target: &mut dyn Target,
+    order: &Order<'_>,
+) -> Result<Option<Plan<'a>>, Stop> {
+    let read = target.manifest()?;
+    let there = Manifest::parse(read.as_deref())?;
     let questions = questions(parcels, &there);
     let seen = if questions.is_empty() { BTreeMap::new() } else { target.look(&questions)? };
     let rules = Rules {
@@ -167,7 +174,11 @@ fn make_plan<'a>(parcels: &'a [Parcel<'a>], target: &mut dyn Target, order: &Ord
         headers: target.keeps_headers(),
         now: order.now,
     };
-    Plan::new(parcels, &there, &seen, rules).map_err(Stop::Refused)
+    match Plan::new(parcels, &there, &seen, rules) {
+        Ok(plan) => Ok(Some(plan)),
+        Err(_) if target.manifest()? != read => Ok(None),
+        Err(refusal) => Err(Stop::Refused(refusal)),
+    }
 }
 
 /// Carries out `plan`, and returns the files that were left alone. Returns nothing where somebody else was quicker.

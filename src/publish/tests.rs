@@ -1,12 +1,14 @@
 //! Publishing to a target in memory that fails where one wants it to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use super::carry_out;
 use super::manifest::{self, Entry, Manifest};
 use super::parcel::{Parcel, parcels};
 use super::plan::{Plan, Rules, Seen, questions};
 use super::target::{Go, Target};
+use super::{Order, Stop, carry_out, make_plan};
+use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::Failure;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
@@ -23,6 +25,8 @@ struct Memory {
     patience: Option<usize>,
     headers: bool,
     writes: usize,
+    /// What somebody else publishes between the reading of the manifest and the look at the files.
+    meanwhile: BTreeMap<String, Vec<u8>>,
 }
 
 impl Memory {
@@ -55,6 +59,7 @@ impl Target for Memory {
     }
 
     fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        self.files.append(&mut self.meanwhile);
         let seen = |parcel: &&Parcel<'_>| {
             let there = self.files.get(parcel.path.as_str())?;
             let same = there.as_slice() == parcel.bytes.as_ref();
@@ -245,4 +250,35 @@ fn a_header_that_was_about_to_change_is_sent_again() {
     publish(&mut target, &site, RULES).expect_err("the second file is refused");
     target.patience = None;
     assert_eq!(publish(&mut target, &site, RULES), Ok([0, 3, 0, 0]), "the bytes tell nothing of the headers");
+}
+
+#[test]
+fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
+    let mut other = Memory::default();
+    publish(&mut other, &site("other"), RULES).expect("a publish");
+    let own = site("own");
+    let (parcels, inputs) = (parcels(&own, false, None), []);
+    let destination = Destination { place: Place::Folder { path: "web".into() }, precompress: false };
+    let order = Order {
+        project: Path::new("."),
+        inputs: &inputs,
+        destination: &destination,
+        allow_deletes: false,
+        overwrite: false,
+        orphan: false,
+        dry_run: false,
+        verify: false,
+        base_url: None,
+        now: 0,
+    };
+    let mut target = Memory { meanwhile: other.files.clone(), ..Memory::default() };
+    assert!(matches!(make_plan(&parcels, &mut target, &order), Ok(None)), "the plan is to be made again");
+    assert!(matches!(make_plan(&parcels, &mut target, &order), Ok(Some(_))), "now the manifest knows the files");
+
+    other.files.remove(manifest::NAME);
+    let mut target = Memory { meanwhile: other.files, ..Memory::default() };
+    assert!(
+        matches!(make_plan(&parcels, &mut target, &order), Err(Stop::Refused(_))),
+        "nobody says whose files these are"
+    );
 }
