@@ -4,7 +4,7 @@ all(".languages a").forEach(a=>a.onclick=()=>{
 try{
 for(const s of all(".s[id]")){
 const{top,bottom,height}=s.getBoundingClientRect(),at=[s.id,top<0?top/height:top];
-if(height&&bottom>1){
+if(height&&bottom>9){
 disk?a.hash=at:sessionStorage[key]=[...at,page(a.href)];
 break}}
 if(a.hreflang){localStorage["diglot.language"]=a.hreflang;document.cookie=`diglot_language=${a.hreflang};path=/;max-age=31536000;samesite=lax`}

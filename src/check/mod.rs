@@ -10,6 +10,7 @@ mod bitext;
 mod lone;
 mod words;
 mod coverage;
+mod units;
 mod quantities;
 mod names;
 mod marks;

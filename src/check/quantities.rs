@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
+use super::units::{self, Quantity};
 use crate::ground::finding::Kind;
 use crate::understand::numbers::{self, Months, Notation, Number};
 
@@ -46,11 +47,13 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             let numbers = sides[at][side].iter().zip(&matched[side]);
             let lone = numbers.filter(|(_, partner)| partner.is_none()).map(|(number, _)| number);
             let lone = lone.filter(|number| matches!(number.notation, Notation::Digits | Notation::Month));
+            let lone = lone.filter(|number| !is_converted(number, pair, side, &sides[at][1 - side]));
             lone.filter(|number| !is_elsewhere(number, bitext, at, 1 - side, &months[1 - side])).collect()
         };
         findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
         findings.extend(labels(bitext, pair));
         findings.extend(units(bitext, pair, &sides[at], &matched[0]));
+        findings.extend((0..2).filter_map(|side| shares(bitext, pair, side, &sides[at], &matched[side])));
     }
     findings
 }
@@ -131,7 +134,11 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<&Number>; 2], kept: &[Kept
     let mut findings = Vec::new();
     let mut paired = [vec![false; lone[0].len()], vec![false; lone[1].len()]];
     for (at, left) in lone[0].iter().enumerate() {
-        let free = |&(at, right): &(usize, &&Number)| !paired[1][at] && is_instead(left, right);
+        let is_measured = |right: &Number| match [quantity(pair, 0, left), quantity(pair, 1, right)] {
+            [Some(one), Some(other)] => one.is_comparable(&other),
+            _ => false,
+        };
+        let free = |&(at, right): &(usize, &&Number)| !paired[1][at] && (is_instead(left, right) || is_measured(right));
         let Some((other, right)) = lone[1].iter().enumerate().find(free) else { continue };
         (paired[0][at], paired[1][other]) = (true, true);
         let message = format!("`{}` here is `{}` on the other side", written(1, right), written(0, left));
@@ -235,17 +242,14 @@ fn labels_in(text: &str) -> Vec<Range<usize>> {
     labels
 }
 
+/// Finds numbers that have another unit on the other side.
 fn units(bitext: &Bitext, pair: &Pair, sides: &[Vec<Number>; 2], partners: &[Option<usize>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (left, right) in sides[0].iter().zip(partners).filter_map(|(left, at)| Some((left, &sides[1][(*at)?]))) {
-        let unit = |side: usize, number: &Number| {
-            let words = &pair.sides[side].words;
-            unit(&words[..number.at.start], &words[number.at.end..])
-        };
-        if let (Some(one), Some(other)) = (unit(0, left), unit(1, right))
-            && one != other
+        if let [Some(one), Some(other)] = [quantity(pair, 0, left), quantity(pair, 1, right)]
+            && is_another(&one, &other)
         {
-            let number = &pair.sides[1].words[right.at.clone()];
+            let (one, other, number) = (one.unit.symbol, other.unit.symbol, &pair.sides[1].words[right.at.clone()]);
             let message = format!("`{other}` here is `{one}` on the other side, with the number `{number}`");
             let draft = Draft::new(Kind::Unit, message, "convert the number, or keep the unit");
             let marks = [Some(right.at.clone()), Some(left.at.clone())];
@@ -255,65 +259,42 @@ fn units(bitext: &Bitext, pair: &Pair, sides: &[Vec<Number>; 2], partners: &[Opt
     findings
 }
 
-/// Units by their symbols: what stands behind a number, and what is the same in every language.
-const UNITS: [(&str, &str); 49] = [
-    ("km/h", "km/h"),
-    ("kmh", "km/h"),
-    ("mph", "mph"),
-    ("m/s", "m/s"),
-    ("km²", "km²"),
-    ("m²", "m²"),
-    ("m³", "m³"),
-    ("km", "km"),
-    ("км", "km"),
-    ("cm", "cm"),
-    ("см", "cm"),
-    ("mm", "mm"),
-    ("мм", "mm"),
-    ("m", "m"),
-    ("м", "m"),
-    ("mi", "mi"),
-    ("ft", "ft"),
-    ("kg", "kg"),
-    ("кг", "kg"),
-    ("mg", "mg"),
-    ("g", "g"),
-    ("г", "g"),
-    ("lb", "lb"),
-    ("lbs", "lb"),
-    ("oz", "oz"),
-    ("ml", "ml"),
-    ("l", "l"),
-    ("°C", "°C"),
-    ("°F", "°F"),
-    ("ºC", "°C"),
-    ("ºF", "°F"),
-    ("%", "%"),
-    ("٪", "%"),
-    ("％", "%"),
-    ("€", "€"),
-    ("$", "$"),
-    ("£", "£"),
-    ("¥", "¥"),
-    ("kB", "kB"),
-    ("MB", "MB"),
-    ("Mo", "MB"),
-    ("GB", "GB"),
-    ("Go", "GB"),
-    ("TB", "TB"),
-    ("kHz", "kHz"),
-    ("MHz", "MHz"),
-    ("GHz", "GHz"),
-    ("kW", "kW"),
-    ("kWh", "kWh"),
-];
-
-fn unit(before: &str, after: &str) -> Option<&'static str> {
-    let currency = before.trim_end().chars().next_back().filter(|c| "€$£¥".contains(*c));
-    if let Some(currency) = currency {
-        return UNITS.iter().find(|(symbol, _)| symbol.starts_with(currency)).map(|(_, unit)| *unit);
+/// Finds numbers that are a share of a hundred here, and on the other side not.
+fn shares(
+    bitext: &Bitext,
+    pair: &Pair,
+    side: usize,
+    sides: &[Vec<Number>; 2],
+    partners: &[Option<usize>],
+) -> Option<Finding> {
+    let there = &pair.sides[1 - side];
+    let language = there.text.document.language.primary();
+    let is_share = |number: &Number| quantity(pair, side, number).is_some_and(|quantity| quantity.is_share());
+    let mut numbers =
+        sides[side].iter().zip(partners).filter_map(|(number, at)| Some((number, &sides[1 - side][(*at)?])));
+    let (number, partner) = numbers.find(|(number, _)| is_share(number))?;
+    if units::may_have_share(&there.words, language) {
+        return None;
     }
-    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}', '-']).unwrap_or(after);
-    let end = after.find(|c: char| !(c.is_alphabetic() || "°º%€$£¥/²³٪％".contains(c))).unwrap_or(after.len());
-    UNITS.iter().find(|(symbol, _)| *symbol == &after[..end]).map(|(_, unit)| *unit)
+    let message = format!("`{}` here is a share of a hundred on the other side", &there.words[partner.at.clone()]);
+    let draft = Draft::new(Kind::Unit, message, "set `%` behind the number, or say it in words");
+    let marks = [Some(partner.at.clone()), Some(number.at.clone())];
+    Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
+}
+
+/// Tells whether two quantities with one number differ, since their units do.
+fn is_another(one: &Quantity, other: &Quantity) -> bool {
+    // A pound is money, or not.
+    !one.has_unit_of(other) && !one.is_converted(other) && one.is_money() == other.is_money()
+}
+
+/// Tells whether the number is converted on the other side, which has those numbers.
+fn is_converted(number: &Number, pair: &Pair, side: usize, there: &[Number]) -> bool {
+    let here = quantity(pair, side, number);
+    let mut there = there.iter().filter_map(|other| quantity(pair, 1 - side, other));
+    here.is_some_and(|here| there.any(|there| here.is_converted(&there)))
+}
+
+fn quantity(pair: &Pair, side: usize, number: &Number) -> Option<Quantity> {
+    Quantity::of(&pair.sides[side].words, &number.at)
 }

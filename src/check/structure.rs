@@ -1,11 +1,10 @@
 //! What a text is made of besides words is the same on both sides: links, images, code, headings, list markers.
 
-use std::ops::Range;
-
 use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
+use crate::understand::numbers;
 
 /// How long an inline piece of code may be that is compared, in characters: longer ones hold words that are translated.
 const LONGEST_CODE: usize = 40;
@@ -178,21 +177,20 @@ fn heading(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
 
 /// Finds list items whose numbers differ, or that only one side marks.
 fn marker(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
-    let markers = [0, 1].map(|side: usize| marker_of(&pair.sides[side].words));
+    let markers = [0, 1].map(|side: usize| Marker::of(&pair.sides[side].words));
     let message = match &markers {
-        [Some((one, _)), Some((other, _))] if one != other => {
-            format!("the list marker `{other}` here is `{one}` on the other side")
+        [Some(one), Some(other)] if one.key != other.key => {
+            format!("the list marker `{}` here is `{}` on the other side", other.written, one.written)
         }
-        [Some((one, _)), None] if is_counted(one) => format!("the list marker `{one}` is missing on the other side"),
-        [None, Some((other, _))] if is_counted(other) => {
-            format!("the list marker `{other}` is missing on the other side")
+        [Some(one), None] | [None, Some(one)] if one.is_counted() => {
+            format!("the list marker `{}` is missing on the other side", one.written)
         }
         _ => return None,
     };
     let side = usize::from(markers[1].is_some());
     let draft = Draft::new(Kind::ListMarker, message, "mark the item as on the other side");
-    let [left, right] = markers.map(|marker| marker.map(|(_, range)| range));
-    let marks = if side == 0 { [left, right] } else { [right, left] };
+    let mut marks = markers.map(|marker| marker.map(|marker| 0..marker.written.len()));
+    marks.rotate_left(side);
     Some(draft.sure(0.7).within(&bitext.work.slug, pair, side, marks))
 }
 
@@ -232,18 +230,41 @@ fn is_numbered(text: &Text, number: usize) -> Option<bool> {
     }
 }
 
-/// Tells whether the marker is a number or a letter. A dash may be speech, and a dot a list in one text only.
-fn is_counted(marker: &str) -> bool {
-    marker.ends_with(')') && marker.chars().next().is_some_and(|c| c.is_ascii_digit() || c.is_ascii_lowercase())
+/// What a list item of plain text, or the heading of a section, begins with: `1.`, `a)`, `(iv)`, `III.`, `2.º`.
+struct Marker<'a> {
+    written: &'a str,
+    /// What it must have in common with its counterpart, without regard to notation and punctuation.
+    key: String,
 }
 
-/// Returns the list marker that `words` begin with: `1.`, `a)`, `(iv)`.
-fn marker_of(words: &str) -> Option<(String, Range<usize>)> {
-    let first = words.split_whitespace().next()?;
-    let inside = first.trim_start_matches('(').strip_suffix([')', '.'])?;
-    let is_short = inside.len() <= 3 && !inside.is_empty();
-    let is_number = inside.chars().all(|c| c.is_ascii_digit());
-    let is_letter = first.ends_with(')') && inside.chars().all(|c| c.is_ascii_lowercase());
-    let has_text = words.len() > first.len();
-    (is_short && has_text && (is_number || is_letter)).then(|| (first.to_owned(), 0..first.len()))
+/// Longer numbers are years, and Roman numerals that are worth more may be words.
+const LONGEST_MARKER: usize = 3;
+const LARGEST_ROMAN: u32 = 99;
+
+impl<'a> Marker<'a> {
+    /// Returns the marker that `words` begin with.
+    fn of(words: &'a str) -> Option<Marker<'a>> {
+        let written = words.split_whitespace().next().filter(|first| first.len() < words.len())?;
+        let open = written.trim_start_matches('(');
+        let inside = open.trim_end_matches([')', '.', '-', 'º', 'ª', '°']);
+        let is_closed = inside.len() < open.len();
+        let is_number =
+            !inside.is_empty() && inside.len() <= LONGEST_MARKER && inside.chars().all(|c| c.is_ascii_digit());
+        let is_letter =
+            inside.len() == 1 && inside.starts_with(|c: char| c.is_ascii_lowercase()) && written.ends_with(')');
+        // One letter may begin a name, and two in small letters are a word.
+        let in_brackets = if written.ends_with(')') { inside.to_uppercase() } else { inside.to_owned() };
+        let value = numbers::roman(&in_brackets).filter(|value| *value <= LARGEST_ROMAN);
+        let key = match value {
+            Some(value) => value.to_string(),
+            None if is_number || is_letter => inside.trim_start_matches('0').to_owned(),
+            None => return None,
+        };
+        is_closed.then_some(Marker { written, key })
+    }
+
+    /// Tells whether it is surely a marker: a dot may end a sentence, or begin a list in one text only.
+    fn is_counted(&self) -> bool {
+        self.written.ends_with(')')
+    }
 }

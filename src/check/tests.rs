@@ -96,6 +96,58 @@ fn units_differ_where_the_number_does_not() {
     expect("It has 20 MB.", "Tiene 20 MB.", &[]);
     expect("It is 20 km from here.", "Está a 20 mi de aquí.", &["unit: 20"]);
     expect("It cost €5,000 then.", "Entonces costaba 5.000 $.", &["unit: 5.000"]);
+    expect("It is 20 miles from here.", "Está a 20 kilómetros de aquí.", &["unit: 20"]);
+    expect("It was 30 °C that day.", "Aquel día había 30 grados Fahrenheit.", &["unit: 30"]);
+    expect("It cost 20 pounds.", "Costaba £20.", &[]);
+}
+
+#[test]
+fn a_number_is_right_when_it_is_converted_with_its_unit() {
+    for (english, spanish) in [
+        ("It is 62 miles from here.", "Está a 100 km de aquí."),
+        ("It is 62 miles (100 km) from here.", "Está a 100 km de aquí."),
+        ("It was 86 °F that day.", "Aquel día había 30 grados Celsius."),
+        ("He weighed 165 lb.", "Pesaba 75 kilos."),
+        ("It is 5 km long.", "Mide 5000 m."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    expect("It is 62 miles from here.", "Está a 62 km de aquí.", &["unit: 62"]);
+    expect("It is 62 miles from here.", "Está a 200 km de aquí.", &["number: 200"]);
+}
+
+#[test]
+fn a_name_is_spelt_as_in_the_rest_of_its_text() {
+    let english = "We went to Moscow at last. Then Moscow was far. Is it in Moscow? He likes Moscow. ".to_owned();
+    let spanish = "Fuimos por fin a Moscú. Luego quedaba lejos Moscú. ¿Está en Moscú? Le gusta Moscú. ";
+    expect(&english, spanish, &[]);
+    expect(&english, &spanish.replacen("gusta Moscú", "gusta Moscu", 1), &["name: Moscu"]);
+}
+
+#[test]
+fn a_share_stays_a_share() {
+    expect("They were 20 % of us.", "Eran el 20 por ciento de nosotros.", &[]);
+    expect("They were 15 to 20 % of us.", "Eran del 15 % al 20 % de nosotros.", &[]);
+    expect("They were 20% of us.", "Eran 20 de nosotros.", &["unit: 20"]);
+}
+
+#[test]
+fn ordinals_and_sections_are_their_numbers() {
+    for (english, spanish) in [
+        ("It was the 1st of three.", "Era el 1.º de tres."),
+        ("It was the 1st of three.", "Era el primero de tres."),
+        ("III. The road", "3. El camino"),
+        ("I. The road", "1. El camino"),
+        ("Section 4.2 says so.", "La sección 4.2 lo dice."),
+        ("In the 21st century.", "En el siglo XXI."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    expect("III. The road", "4. El camino", &["list-marker: 4."]);
+    expect("1. The road", "1.º El camino", &[]);
+    expect("(iv) The road", "(v) El camino", &["list-marker: (v)"]);
+    expect("I. Newton wrote it.", "Lo escribió I. Newton.", &[]);
+    expect("Section 4.2 says so.", "La sección 4.3 lo dice.", &["number: 4.3"]);
 }
 
 #[test]

@@ -71,29 +71,27 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
         return Default::default();
     }
     let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
-    let (mut all, mut diagnostics) = (Vec::new(), Vec::new());
+    // What was confirmed may have changed; `check` names it.
+    let lasting = pins.iter().chain(cuts).chain(segments.iter().filter(|entry| !entry.confirmed));
+    let mut diagnostics: Vec<Diagnostic> = lasting.filter_map(|entry| unfit(lock, entry, work, &names)).collect();
+    let mut all = Vec::new();
     for other in 1..work.documents.len() {
         let mut constraints = Constraints::default();
         let stated = pins.iter().map(|entry| (entry, false)).chain(cuts.iter().map(|entry| (entry, true)));
         for (entry, is_cut) in stated {
-            match find(entry, work, &names, other, (0, 0)) {
-                Found::Here(source, target) => {
-                    let is_admitted = match is_cut {
-                        true => constraints.cut(source.start, target.start),
-                        false => constraints.pin(source, target),
-                    };
-                    if !is_admitted {
-                        diagnostics.push(contradiction(lock, entry));
-                    }
-                }
-                Found::Nowhere(missing) => diagnostics.push(stale(lock, entry, work, missing)),
-                Found::Elsewhere => {}
+            let Some((source, target)) = find(entry, work, &names, other, (0, 0)) else { continue };
+            let is_admitted = match is_cut {
+                true => constraints.cut(source.start, target.start),
+                false => constraints.pin(source, target),
+            };
+            if !is_admitted {
+                diagnostics.push(contradiction(lock, entry));
             }
         }
-        // What is confirmed keeps its beads while it is there; what is not, `check` names.
+        // What is confirmed keeps its beads while it is there.
         let mut place = (0, 0);
         for entry in segments.iter().filter(|entry| entry.confirmed) {
-            if let Found::Here(source, target) = find(entry, work, &names, other, place) {
+            if let Some((source, target)) = find(entry, work, &names, other, place) {
                 place = (source.end, target.end);
                 constraints.pin(source, target);
             }
@@ -121,32 +119,33 @@ pub(super) fn homeless(known: &BTreeSet<&str>, lock: &Lock) -> Vec<Diagnostic> {
     unknown.into_iter().map(report).collect()
 }
 
-enum Found {
-    /// At these places of both documents.
-    Here(Range<usize>, Range<usize>),
-    /// The entry does not speak of these two documents.
-    Elsewhere,
-    /// The document of this number does not have the sentences.
-    Nowhere(usize),
-}
-
 /// Finds the sentences of `entry` in the first document and in another one, and of several places those nearest to
-/// `expected`.
-fn find(entry: &Entry, work: &Work, names: &[Names], other: usize, expected: (usize, usize)) -> Found {
-    let called = |at: usize| entry.sentences.get(&work.documents[at].language).filter(|names| !names.is_empty());
-    let (Some(left), Some(right)) = (called(0), called(other)) else { return Found::Elsewhere };
-    match (names[0].find(left, expected.0), names[other].find(right, expected.1)) {
-        (Some(source), Some(target)) => Found::Here(source, target),
-        (None, _) => Found::Nowhere(0),
-        (_, None) => Found::Nowhere(other),
-    }
+/// `expected`. Nothing where it does not speak of both, or names what is not there.
+fn find(
+    entry: &Entry,
+    work: &Work,
+    names: &[Names],
+    other: usize,
+    expected: (usize, usize),
+) -> Option<(Range<usize>, Range<usize>)> {
+    let called = |at: usize| entry.sentences.get(&work.documents[at].language);
+    let source = names[0].find(called(0)?, expected.0)?;
+    Some((source, names[other].find(called(other)?, expected.1)?))
 }
 
-fn stale(lock: &Lock, entry: &Entry, work: &Work, missing: usize) -> Diagnostic {
-    let path = &work.documents[missing].path;
-    Diagnostic::warning(format!("this entry names sentences that are no longer in {path}"))
-        .at(lock.place(entry))
-        .hint("name the sentences as they are now, by their first words or their hashes, or remove the entry")
+/// Tells why `entry` has no effect, if it has none: the texts do not have its sentences, or it names none.
+fn unfit(lock: &Lock, entry: &Entry, work: &Work, names: &[Names]) -> Option<Diagnostic> {
+    let called = |at: usize| entry.sentences.get(&work.documents[at].language).filter(|names| !names.is_empty());
+    let mut named = (0..names.len()).filter_map(|at| Some((at, called(at)?))).peekable();
+    let message = match named.peek() {
+        None => "this entry names no sentences of this work".to_owned(),
+        Some(_) => {
+            let (missing, _) = named.find(|(at, called)| names[*at].all(called).is_empty())?;
+            format!("this entry names sentences that are no longer in {}", work.documents[missing].path)
+        }
+    };
+    let hint = "name the sentences as they are now, by their first words or their hashes, or remove the entry";
+    Some(Diagnostic::warning(message).at(lock.place(entry)).hint(hint))
 }
 
 fn contradiction(lock: &Lock, entry: &Entry) -> Diagnostic {

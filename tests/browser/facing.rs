@@ -105,6 +105,20 @@ fn a_mark_shows_the_counterpart_in_place_and_hides_it_again() {
 }
 
 #[test]
+fn a_key_opens_a_peek_that_runs_as_its_own_language_does() {
+    let Some(mut page) = Reader::PHONE.sit_down() else { return };
+    let project = Project::three_languages().build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("ar/harbour/index.html"));
+    page.value::<()>("document.querySelector('.mark').focus()");
+    page.press("Enter");
+    page.wait("the paragraph in English", "!!document.querySelector('.peek[lang=en]')");
+    let directions: [String; 2] =
+        page.value("['.peek', '.peek + p'].map(it => getComputedStyle(document.querySelector(it)).direction)");
+    assert_eq!(directions, ["ltr", "rtl"]);
+}
+
+#[test]
 fn from_a_folder_on_the_disk_a_mark_leads_to_the_counterpart() {
     let project = Project::reviews().build();
     let Some(mut page) = Reader::DESK.sit_down() else { return };

@@ -327,7 +327,11 @@ fn press_key(connection: &mut Connection, key: &str) {
         None => (0, key),
     };
     let is_letter = key.chars().count() == 1;
-    let typed = if is_letter { key } else { "" };
+    let typed = match key {
+        "Enter" => "\r",
+        _ if is_letter => key,
+        _ => "",
+    };
     let name = if is_letter { format!("Key{}", key.to_uppercase()) } else { key.to_owned() };
     let code = match key {
         "Tab" => 9,

@@ -117,6 +117,17 @@ fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
 }
 
 #[test]
+fn a_silence_that_silences_nothing_is_reported() {
+    let silence = |sentences: &str| {
+        let entry = format!("[[segment]]\nwork = 'the-cranes-are-flying'\n{sentences}\nsilence = ['name-missing']\n");
+        with_reviews().file("seeds/diglot.lock", entry).run(&["check"]).ok().prints("10 findings")
+    };
+    silence("sentences.en = ['Hence, Kalatozov']").says("no longer in seeds/001_f00311a8449180ba.txt");
+    silence("sentences.fr = ['However, Kalatozov']").says("this entry names no sentences of this work");
+    silence("sentences.en = []").says("this entry names no sentences of this work");
+}
+
+#[test]
 fn the_lock_file_wins_over_alignment_and_its_stale_entries_are_reported() {
     let pin = "[[pin]]\nwork = \"the-lighthouse-of-san-telmo\"\n\
                sentences.en = [\"She was nineteen\", \"Her father had\"]\nsentences.es = [\"Tenía diecinueve\", \"Su padre\"]\n";

@@ -35,7 +35,7 @@ fn is_missed(names: &Names, side: usize, name: &Unmatched) -> bool {
     let vocabulary = &names.vocabularies[side];
     let has_like = || names.sides[1 - side].iter().any(|other| is_like(&name.sound, &other.sound()));
     name.word.is_name()
-        && !name.is_near
+        && !name.has_moved
         && name.word.text.chars().count() >= SHORTEST_KNOWN
         && vocabulary.small(&name.sound) == 0
         && vocabulary.expected(&name.sound) >= EXPECTED

@@ -25,6 +25,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         let names = Names { bitext, at, sides: &sides, vocabularies: &vocabularies };
         if !pair.sides.iter().any(Side::is_empty) {
             findings.extend(slips::slips(&names));
+            findings.extend(slips::respelt(&names));
             findings.extend(slips::small(&names));
             findings.extend(lost::lost(&names));
             findings.extend((0..2).flat_map(|side| lost::capitals(&names, side, &titles[side])));

@@ -23,6 +23,8 @@ pub(super) struct Unmatched<'a> {
     pub(super) sound: String,
     /// Whether the segment before or behind has it on the other side.
     pub(super) is_near: bool,
+    /// Whether one of them has it on the other side and not on this one, so that it may have moved there.
+    pub(super) has_moved: bool,
 }
 
 impl Names<'_> {
@@ -35,14 +37,23 @@ impl Names<'_> {
         self.bitext.around(self.at, side).flat_map(sounds).collect()
     }
 
+    /// Returns the sounds of what the segments before and behind say, this side's first.
+    fn beside(&self, side: usize) -> Vec<[Vec<String>; 2]> {
+        let pairs = &self.bitext.pairs;
+        let beside = [self.at.checked_sub(1), Some(self.at + 1)].into_iter().flatten().filter_map(|at| pairs.get(at));
+        beside.map(|pair| [side, 1 - side].map(|side| sounds(&pair.sides[side].words))).collect()
+    }
+
     /// Returns the words with a capital on one side that do not stand on the other in this pair.
     pub(super) fn unmatched(&self, side: usize) -> Vec<Unmatched<'_>> {
         let here: Vec<String> = self.sides[1 - side].iter().map(Word::sound).collect();
-        let near = self.near(1 - side);
+        let beside = self.beside(side);
         let words = self.sides[side].iter().filter(|word| word.is_capitalised());
         let unmatched = words.map(|word| {
             let sound = word.sound();
-            Unmatched { word, is_near: near.contains(&sound), sound }
+            let is_near = beside.iter().any(|[_, there]| there.contains(&sound));
+            let has_moved = beside.iter().any(|[here, there]| there.contains(&sound) && !here.contains(&sound));
+            Unmatched { word, sound, is_near, has_moved }
         });
         unmatched.filter(|unmatched| !here.contains(&unmatched.sound)).collect()
     }

@@ -71,6 +71,30 @@ fn is_same_everywhere(names: &Names, name: &Unmatched, word: &Unmatched, side: u
     here.capitals(&word.sound) == 1 && there.expected_same(&name.sound) >= SAME
 }
 
+/// As often must a text have a name in one spelling for another one that sounds the same to be a slip.
+const USUAL: usize = 3;
+
+/// Finds names that are spelt otherwise than in all the rest of their text, though they sound the same: a letter that is
+/// not doubled, an accent left out.
+pub(super) fn respelt(names: &Names) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for side in [0, 1] {
+        for word in names.sides[side].iter().filter(|word| word.is_name() && !word.is_capitals()) {
+            let sound = word.sound();
+            let (count, usual) = names.vocabularies[side].spellings(&sound, word.text);
+            let (there, _) = names.vocabularies[1 - side].spellings(&sound, word.text);
+            let usual = usual.filter(|(_, often)| count == 1 && there == 0 && *often >= USUAL);
+            let Some((usual, _)) = usual.filter(|(usual, _)| usual.chars().count() >= SHORTEST_KNOWN) else { continue };
+            let first = word.text.chars().take(1);
+            let usual: String = first.chain(usual.chars().skip(1)).collect();
+            let message = format!("the name `{}` is `{usual}` everywhere else", word.text);
+            let draft = Draft::new(Kind::Name, message, format!("write `{usual}`")).sure(0.8);
+            findings.push(names.finding(draft, side, [Some(word.range()), None]));
+        }
+    }
+    findings
+}
+
 /// Finds names that are written small, where both texts have them with a capital.
 pub(super) fn small(names: &Names) -> Vec<Finding> {
     let mut findings = Vec::new();

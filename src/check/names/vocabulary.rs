@@ -19,6 +19,8 @@ pub(super) struct Vocabulary {
     capitals: BTreeMap<String, usize>,
     /// How often each word stands in small letters.
     small: BTreeMap<String, usize>,
+    /// How often each word with a capital is spelt in which way, with all other letters small.
+    spellings: BTreeMap<String, BTreeMap<String, usize>>,
     /// In which segments each name stands, and how it is on the other side.
     kept: BTreeMap<String, Kept>,
     /// The same for all names together.
@@ -59,6 +61,10 @@ impl Vocabulary {
             let sound = word.sound();
             let counts = if word.is_capitalised() { &mut self.capitals } else { &mut self.small };
             *counts.entry(sound.clone()).or_default() += 1;
+            if word.is_capitalised() {
+                let spellings = self.spellings.entry(sound.clone()).or_default();
+                *spellings.entry(word.text.to_lowercase()).or_default() += 1;
+            }
             if word.is_name() {
                 *self.names.entry(sound.clone()).or_default() += 1;
                 names.push(sound);
@@ -90,6 +96,13 @@ impl Vocabulary {
     /// Returns how often the word stands in small letters.
     pub(super) fn small(&self, sound: &str) -> usize {
         self.small.get(sound).copied().unwrap_or(0)
+    }
+
+    /// Returns how often a word that sounds so is spelt as `word`, and the spelling that is the most frequent, with its count.
+    pub(super) fn spellings(&self, sound: &str, word: &str) -> (usize, Option<(&str, usize)>) {
+        let Some(spellings) = self.spellings.get(sound) else { return (0, None) };
+        let usual = spellings.iter().max_by_key(|(_, count)| **count);
+        (spellings.get(&word.to_lowercase()).copied().unwrap_or(0), usual.map(|(word, count)| (word.as_str(), *count)))
     }
 
     /// Returns how likely it is that the other side of a segment has the name, in whatever spelling, when in one segment

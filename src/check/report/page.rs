@@ -107,7 +107,8 @@ pub fn page(report: &Report) -> Result<String, String> {
     let mut clean = Vec::new();
     for (work, coverage) in works {
         let findings: Vec<&Finding> = report.findings.iter().filter(|finding| finding.work == work.slug).collect();
-        match findings.is_empty() && report.library.works.len() > 1 {
+        let is_whole = coverage.iter().all(|coverage| coverage.present == coverage.all);
+        match findings.is_empty() && is_whole && report.library.works.len() > 1 {
             true => clean.push(work.slug.clone()),
             false => views.push((findings.iter().map(|finding| finding.weight).sum(), view(work, coverage, &findings))),
         }
