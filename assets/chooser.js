@@ -1,6 +1,6 @@
 (()=>{
 const links=[...document.querySelectorAll("main a[hreflang]")],arrived=performance.getEntriesByType("navigation")[0],store="diglot.language";
-links.forEach(link=>link.addEventListener("click",()=>{try{localStorage.setItem(store,link.hreflang);document.cookie=`diglot_language=${link.hreflang};path=/;max-age=31536000;samesite=lax`}catch{}}));
+links.forEach(link=>link.addEventListener("click",()=>{try{localStorage.setItem(store,link.hreflang);document.cookie=`diglot_language=${link.hreflang};path=/;max-age=31536000`}catch{}}));
 if(arrived&&arrived.type=="back_forward")return;
 let kept;
 try{kept=localStorage.getItem(store)}catch{}
