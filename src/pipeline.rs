@@ -139,13 +139,14 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 
 /// Builds the site of `project`, remembering it in `memory`.
 fn collect(project: &Project, memory: &Memory) -> Result<Built, Failure> {
-    let site = Mutex::new(Site::default());
+    let files = Mutex::new(Vec::new());
     let sink = |path: &SitePath, resource: &Resource| {
-        site.lock().unwrap_or_else(PoisonError::into_inner).add(path.clone(), resource.clone());
+        files.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), resource.clone()));
         Ok(())
     };
     let made = make_with(project, memory, &mut |_| (), &sink, &|opened| opened.work.clone())?;
-    let site = made.is_whole.then(|| site.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let site = made.is_whole.then(|| files.into_iter().collect());
     let Made { languages, works, config, lock, diagnostics, .. } = made;
     Ok(Built { site, library: Library { languages, works }, config, lock, diagnostics })
 }

@@ -74,6 +74,12 @@ impl Site {
     }
 }
 
+impl FromIterator<(SitePath, Resource)> for Site {
+    fn from_iter<T: IntoIterator<Item = (SitePath, Resource)>>(files: T) -> Site {
+        Site { files: files.into_iter().collect() }
+    }
+}
+
 /// Two paths of which a file system can hold only one: they differ only in case or Unicode form, or one of them is a
 /// folder of the other.
 #[derive(Clone, Debug, PartialEq, Eq)]

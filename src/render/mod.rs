@@ -217,8 +217,12 @@ impl<'a> Renderer<'a> {
                 self.page(&mut files, &mut whole, context.routes.not_found(language), "not-found.html", &view)?;
             }
         }
-        let urls = whole.urls.iter().chain(works.iter().flat_map(|work| &work.urls));
-        files.extend(self.files_for_robots(urls.map(String::as_str)));
+        let urls: Vec<&str> =
+            whole.urls.iter().chain(works.iter().flat_map(|work| &work.urls)).map(String::as_str).collect();
+        let for_robots = self.memory.get(Fingerprint::of(&(self.site, &urls)), || {
+            Ok(Arc::new(Rendered { files: self.files_for_robots(&urls), part: Arc::default() }))
+        })?;
+        files.extend(for_robots.files.iter().cloned());
         files.extend(self.assets());
         let advice = advice(&files, works.len(), context.config);
         Ok((files, advice))
@@ -264,11 +268,12 @@ impl<'a> Renderer<'a> {
         named.chain(linked).map(|(path, bytes)| file(path, bytes.to_vec()))
     }
 
-    fn files_for_robots<'b>(&self, urls: impl Iterator<Item = &'b str>) -> Vec<File> {
+    fn files_for_robots(&self, urls: &[&str]) -> Vec<File> {
         let address = |name: &str| self.maker.context.routes.absolute(&fixed(name));
         let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
         if address("sitemap.xml").is_some() {
-            let parts = sitemap::sitemap(urls, sitemap::LIMITS, |name| address(name).unwrap_or_default());
+            let parts =
+                sitemap::sitemap(urls.iter().copied(), sitemap::LIMITS, |name| address(name).unwrap_or_default());
             files.extend(parts.into_iter().map(|(name, xml)| file(fixed(&name), xml)));
         }
         files

@@ -24,11 +24,13 @@ pub(super) fn settle(
     configured: &[Language],
     memory: &Memory,
 ) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {
-    let names: Vec<Name> = seeds.iter().map(|seed| Name::new(&seed.name, configured)).collect();
+    let names: Vec<Name> = seeds.par_iter().map(|seed| Name::new(&seed.name, configured)).collect();
     let findings = find_all(seeds, &names, configured, memory);
     let folders = language_folders(&names, &findings, seeds, configured);
-    let statements: Vec<_> =
-        (0..seeds.len()).map(|at| state(&seeds[at], &names[at], &findings[at], &folders, configured)).collect();
+    let statements: Vec<_> = (0..seeds.len())
+        .into_par_iter()
+        .map(|at| state(&seeds[at], &names[at], &findings[at], &folders, configured))
+        .collect();
     let variants: Vec<Language> = match configured {
         [] => statements
             .iter()

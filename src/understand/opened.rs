@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::align::{self, Alignment, Constraints, Content, Model, Side};
 use super::memory::Memory;
 use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
@@ -145,7 +147,7 @@ fn models(catalogue: &Catalogue, word_lists: &[WordList], memory: &Memory) -> Mo
         Content::new((source, source.len()), (target, target.len()))
     };
     let model = |[source, target]: &[Language; 2], pairs: Vec<[&Member; 2]>| {
-        let contents: Vec<Content> = pairs.iter().map(content).collect();
+        let contents: Vec<Content> = pairs.par_iter().map(content).collect();
         let lessons: Vec<[&Member; 2]> = align::sample(&contents).into_iter().map(|at| pairs[at]).collect();
         let texts = lessons.iter().map(|pair| pair.map(|member| (member.seed.fingerprint(), &member.language)));
         let words =
