@@ -88,12 +88,14 @@ fn unique(
 ) -> String {
     let slug = if slug.is_empty() { "work" } else { slug };
     let mut candidate = slug.to_owned();
-    while taken.contains_key(&names::comparable(&candidate)) {
+    let mut compared = names::comparable(slug);
+    while taken.contains_key(&compared) {
         let number = next.entry(names::comparable(slug)).or_insert(1);
         *number += 1;
         candidate = format!("{slug}-{number}");
+        compared = names::comparable(&candidate);
     }
-    taken.insert(names::comparable(&candidate), path.map(str::to_owned));
+    taken.insert(compared, path.map(str::to_owned));
     candidate
 }
 

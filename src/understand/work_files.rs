@@ -25,6 +25,9 @@ const MARGIN: f64 = 1.5;
 
 /// Returns the documents that each work file lists, by the work files' places; and what is wrong with the lists.
 pub(super) fn listed(sources: &Sources, texts: &[Text]) -> (BTreeMap<usize, Vec<usize>>, Vec<Diagnostic>) {
+    if sources.work_files.is_empty() {
+        return Default::default();
+    }
     let place: BTreeMap<&str, usize> =
         texts.iter().enumerate().map(|(at, text)| (text.seed.name.as_str(), at)).collect();
     let names: BTreeSet<&str> = sources.seeds.iter().map(|seed| seed.name.as_str()).collect();
@@ -77,6 +80,9 @@ pub(super) fn attach(
     texts: &[Text],
     memory: &Memory,
 ) -> (BTreeMap<usize, usize>, Vec<Diagnostic>) {
+    if work_files.is_empty() {
+        return Default::default();
+    }
     let mut attached = Attached::default();
     let group_of: BTreeMap<usize, usize> = groups
         .iter()
