@@ -87,6 +87,8 @@ fn check_choice_kept(first: &str) {
         assert_eq!(language(&mut page), "es");
         page.follow(&link_to("en"));
         assert_eq!(language(&mut page), "en");
+        // What one page of a disk stores, the browser tells to the next one a moment later.
+        page.wait("the choice is kept", "localStorage['diglot.language'] === 'en'");
         page.open(&format!("{base}index.html"));
         assert_eq!(language(&mut page), "en", "{base}");
     }
