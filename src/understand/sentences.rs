@@ -7,6 +7,7 @@
 //! data (`abbreviations`).
 
 mod abbreviations;
+mod characters;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,6 +17,7 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::ground::language::Language;
 use abbreviations::{Abbreviations, Role};
+use characters::{closes_only, is_closing, is_dash, is_european, is_ideograph, is_mark, is_opening, is_quote, is_stop};
 
 /// Words before a stop that are looked at, in bytes: no abbreviation is longer, and the work stays linear.
 const LONGEST_WORD: usize = 48;
@@ -358,52 +360,6 @@ fn is_acronym(word: &str) -> bool {
 
 fn is_numeral(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|character| matches!(character, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
-}
-
-fn is_stop(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…' | '‽' | '؟')
-}
-
-/// Tells whether a character is one of the Latin, Greek and Cyrillic texts, and none that Unicode's rules end a sentence
-/// at unless it is a stop, nor one that they look through, such as a combining accent.
-fn is_european(character: char) -> bool {
-    match character {
-        '\u{85}' | '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' => false,
-        '\0'..='\u{52F}' | '‐'..='‣' | '…' | '€' => true,
-        _ => false,
-    }
-}
-
-fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '–' | '—' | '―')
-}
-
-fn is_opening(character: char) -> bool {
-    matches!(character, '(' | '[' | '{' | '¿' | '¡' | '«' | '‹' | '“' | '‘' | '„' | '‚' | '»' | '›' | '”')
-        || is_quote(character)
-}
-
-fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '\'' | '*' | '_')
-}
-
-/// Marks that close a quotation or a bracket when they stand right after a stop.
-fn is_closing(character: char) -> bool {
-    matches!(character, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']' | '}' | '*' | '_' | '⸩')
-        || matches!(character, '」' | '』' | '】' | '》' | '〉' | '）')
-}
-
-/// Marks that close even where white space stands before them: `fin. »`.
-fn closes_only(character: char) -> bool {
-    matches!(character, '»' | '›' | '”' | ')' | ']' | '}')
-}
-
-fn is_mark(character: char) -> bool {
-    !character.is_alphanumeric()
-}
-
-fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]
