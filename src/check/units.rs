@@ -239,10 +239,15 @@ fn named(run: &str) -> Option<&'static Unit> {
 mod tests {
     use super::*;
 
-    fn quantity(text: &str) -> Quantity {
+    /// Returns the quantity of the first number in `text`.
+    fn found(text: &str) -> Option<Quantity> {
         let start = text.find(|c: char| c.is_ascii_digit()).expect("a number");
         let length = text[start..].find(|c: char| !(c.is_ascii_digit() || ".,".contains(c)));
-        Quantity::of(text, &(start..start + length.unwrap_or(text.len() - start))).expect("a unit")
+        Quantity::of(text, &(start..start + length.unwrap_or(text.len() - start)))
+    }
+
+    fn quantity(text: &str) -> Quantity {
+        found(text).expect("a unit")
     }
 
     #[test]
@@ -263,10 +268,7 @@ mod tests {
             ("$ 5", "$"),
             ("5 Mb", ""),
         ] {
-            let start = text.find(|c: char| c.is_ascii_digit()).expect("a number");
-            let end = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
-            let found = Quantity::of(text, &(start..end)).map_or("", |quantity| quantity.unit.symbol);
-            assert_eq!(found, symbol, "{text}");
+            assert_eq!(found(text).map_or("", |quantity| quantity.unit.symbol), symbol, "{text}");
         }
     }
 

@@ -45,6 +45,7 @@ impl Strings {
         let mut diagnostics = Vec::new();
         let sources = theme.strings.get(language.tag()).or_else(|| theme.strings.get(language.primary()));
         let own = sources.map(|sources| bundle(language, sources, &mut diagnostics));
+        diagnostics.extend(own.iter().zip(sources).flat_map(|(own, sources)| unspeakable(own, sources)));
         let stand_in_language = Language::new(STAND_IN).unwrap_or_else(|_| language.clone());
         let stand_in = theme.strings.get(STAND_IN).map(|sources| bundle(&stand_in_language, sources, &mut Vec::new()));
         let strings = Strings { language: language.clone(), own, stand_in, stand_in_language };
@@ -153,7 +154,6 @@ fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnos
         });
         bundle.add_resource_overriding(resource);
     }
-    diagnostics.extend(unspeakable(&bundle, sources));
     bundle
 }
 
