@@ -13,12 +13,13 @@ mod workshop;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::ground::lock::{LOCK, Lock};
 use crate::ground::path::SitePath;
@@ -82,7 +83,7 @@ pub struct Made<W> {
     /// What people have decided of segments. Empty where there is no lock file.
     pub lock: Lock,
     /// Words that translate each other, as people say.
-    pub word_lists: Vec<WordList>,
+    pub word_lists: Vec<Arc<Printed<WordList>>>,
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -178,8 +179,8 @@ fn make_with<W: Send>(
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
     diagnostics.extend(found);
-    let opener = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
-    diagnostics.extend(opener.homeless(&catalogue));
+    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
+    diagnostics.extend(found);
     let Catalogue { languages, entries } = catalogue;
     let mut made = Made {
         is_whole: false,
@@ -235,8 +236,8 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
     let memory = Memory::default();
     let Gathered { catalogue, config, lock, word_lists, mut diagnostics } =
         gather(project, Some(true), &memory, enter)?;
-    let opener = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
-    diagnostics.extend(opener.homeless(&catalogue));
+    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
+    diagnostics.extend(found);
     let Catalogue { languages, entries } = catalogue;
     let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
     Ok(Understood { library: Library { languages, works }, config, lock, diagnostics })
@@ -268,7 +269,7 @@ struct Gathered {
     catalogue: Catalogue,
     config: Config,
     lock: Lock,
-    word_lists: Vec<WordList>,
+    word_lists: Vec<Arc<Printed<WordList>>>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -8,6 +8,7 @@ use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::language::Language;
+use crate::ground::word_list::WordList;
 use crate::read;
 use crate::understand::align::{Constraints, Model, Side, format};
 use crate::understand::detect::{self, Finding};
@@ -85,10 +86,8 @@ fn two(args: &Align, source: &Path, target: &Path) -> Result<(String, Vec<Diagno
     let target = side(target, paragraphs(1), args.lines, args.to.as_ref())?;
     let sides = [(source, target)];
     let [(source, target)] = &sides;
-    let (words, diagnostics) = match &args.words {
-        Some(list) => words(list, [source, target])?,
-        None => Default::default(),
-    };
+    let (list, diagnostics) = args.words.as_deref().map(read::read_word_list).transpose()?.unwrap_or_default();
+    let words = words(&list, [source, target]);
     let alignment = Model::learn(&sides, &words).align(source, target, &Constraints::default());
     let pair = format::Pair {
         source_language: tag(source),
@@ -106,11 +105,10 @@ fn two(args: &Align, source: &Path, target: &Path) -> Result<(String, Vec<Diagno
     Ok((text, diagnostics))
 }
 
-/// Returns the words of a list, those of the first side first, and what is wrong with it.
-fn words(list: &Path, sides: [&Side; 2]) -> Result<(Vec<[String; 2]>, Vec<Diagnostic>), Failure> {
-    let (list, diagnostics) = read::read_word_list(list)?;
+/// Returns the words of a list, those of the first side first.
+fn words<'a>(list: &'a WordList, sides: [&Side; 2]) -> Vec<[&'a str; 2]> {
     let [source, target] = sides.map(|side| side.language.as_ref());
-    Ok((list.between(source, target).unwrap_or(list.entries), diagnostics))
+    list.between(source, target).map_or_else(|| list.pairs().collect(), Iterator::collect)
 }
 
 /// Reads one of the two texts; `stated` is its language where the arguments say so.

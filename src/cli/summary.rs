@@ -29,7 +29,7 @@ pub(super) fn summary(report: &Report) -> String {
     let mut text = head(report, built);
     text += &works(&built.works);
     if !built.word_lists.is_empty() {
-        text += &(built.word_lists.iter().map(words).collect::<String>() + "\n");
+        text += &(built.word_lists.iter().map(|list| words(list)).collect::<String>() + "\n");
     }
     if let Some(written) = &report.written {
         text += &files(report, written);

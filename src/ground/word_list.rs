@@ -59,7 +59,11 @@ impl WordList {
 
     /// Returns the entries as pairs of a word in `source` and one in `target`, if the name of the list says that it is in
     /// these languages, in either order. A list in `en` is one in `en-GB` too, and a language that is not known is any.
-    pub fn between(&self, source: Option<&Language>, target: Option<&Language>) -> Option<Vec<[String; 2]>> {
+    pub fn between<'a>(
+        &'a self,
+        source: Option<&Language>,
+        target: Option<&Language>,
+    ) -> Option<impl Iterator<Item = [&'a str; 2]> + use<'a>> {
         let stated = languages(self.path.rsplit(['/', '\\']).next().unwrap_or_default())?;
         let is = |name: &str, language: Option<&Language>| {
             language.is_none_or(|language| {
@@ -69,16 +73,14 @@ impl WordList {
         let are = |one, other| {
             stated.match_indices('-').any(|(at, _)| is(&stated[..at], one) && is(&stated[at + 1..], other))
         };
-        match (are(source, target), are(target, source)) {
-            (true, _) => Some(self.entries.clone()),
-            (false, true) => Some(self.swapped()),
-            (false, false) => None,
-        }
+        let is_swapped = !are(source, target);
+        let in_order = move |[one, other]: [&'a str; 2]| if is_swapped { [other, one] } else { [one, other] };
+        (!is_swapped || are(target, source)).then(|| self.pairs().map(in_order))
     }
 
-    /// Returns the entries with the columns swapped.
-    fn swapped(&self) -> Vec<[String; 2]> {
-        self.entries.iter().map(|[one, other]| [other.clone(), one.clone()]).collect()
+    /// Returns the entries as they stand in the list.
+    pub fn pairs(&self) -> impl Iterator<Item = [&str; 2]> {
+        self.entries.iter().map(|pair| pair.each_ref().map(String::as_str))
     }
 }
 
@@ -115,7 +117,10 @@ mod tests {
         let list = |name: &str| WordList::parse(&format!("seeds/{name}"), "a1\tb2\n".to_owned()).0;
         let between = |name: &str, source: &str, target: &str| {
             let [source, target] = [source, target].map(|tag| Language::new(tag).ok());
-            list(name).between(source.as_ref(), target.as_ref()).map(|pairs| pairs[0].join(" "))
+            list(name)
+                .between(source.as_ref(), target.as_ref())
+                .and_then(|mut pairs| pairs.next())
+                .map(|pair| pair.join(" "))
         };
         assert_eq!(between("words.en-es.tsv", "en", "es").as_deref(), Some("a1 b2"));
         assert_eq!(between("words.en-es.tsv", "es-MX", "en-GB").as_deref(), Some("b2 a1"));

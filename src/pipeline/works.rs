@@ -129,11 +129,7 @@ impl<'a> Press<'a> {
         sink: &Sink,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<(), Failure> {
-        let mut site = Site::default();
-        for (path, resource) in files {
-            site.add(path, resource);
-        }
-        let (site, clashes) = site.without_clashes();
+        let (site, clashes) = files.into_iter().collect::<Site>().without_clashes();
         diagnostics.extend(clashes.iter().map(clash));
         site.iter().try_for_each(|(path, resource)| sink(path, resource))
     }

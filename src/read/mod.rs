@@ -74,7 +74,7 @@ pub struct Sources {
     /// The work files.
     pub work_files: Vec<WorkFile>,
     /// Words that translate each other, as people say.
-    pub word_lists: Vec<WordList>,
+    pub word_lists: Vec<Arc<Printed<WordList>>>,
     /// What people have decided of segments, where there is a lock file.
     pub lock: Option<Lock>,
 }
@@ -160,7 +160,7 @@ struct Read {
 enum Content {
     Seed(Arc<Printed<Seed>>),
     WorkFile(Box<work_file::Written>),
-    WordList(WordList),
+    WordList(Arc<Printed<WordList>>),
     Lock(Box<Lock>),
 }
 
@@ -187,7 +187,7 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
         walk::Kind::WordList => {
             let (list, found) = WordList::parse(&file.path, text);
             diagnostics.extend(found);
-            Some(Content::WordList(list))
+            Some(Content::WordList(Printed::new(list)))
         }
         walk::Kind::Lock => {
             let (lock, found) = Lock::parse(&file.path, text);

@@ -64,11 +64,7 @@ pub fn render(
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
     let (whole, found) = renderer.whole(&parts, epoch)?;
     diagnostics.extend(found);
-    let mut site = Site::default();
-    for (path, resource) in files.into_iter().flatten().chain(whole) {
-        site.add(path, resource);
-    }
-    Ok((site, diagnostics))
+    Ok((files.into_iter().flatten().chain(whole).collect(), diagnostics))
 }
 
 /// What rendering remembers of works, and of pages that are made of all works. The default one remembers nothing.

@@ -119,8 +119,8 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     let memory = Memory::default();
     let (catalogue, mut diagnostics) = catalogue(sources, config, drafts, &memory);
     let lock = sources.lock.clone().unwrap_or_else(|| Lock::empty(""));
-    let opener = Opener::new(&catalogue, config, &lock, &sources.word_lists, &memory);
-    diagnostics.extend(opener.homeless(&catalogue));
+    let (opener, found) = Opener::new(&catalogue, config, &lock, &sources.word_lists, &memory);
+    diagnostics.extend(found);
     let opened: Vec<Arc<Opened>> = catalogue.entries.par_iter().map(|entry| opener.open(entry)).collect();
     diagnostics.extend(opened.iter().flat_map(|opened| opened.diagnostics.iter().cloned()));
     let works = opened.iter().map(|opened| opened.work.clone()).collect();

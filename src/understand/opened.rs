@@ -10,7 +10,7 @@ use super::memory::Memory;
 use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::{Diagnostic, Place};
-use crate::ground::fingerprint::Fingerprint;
+use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
 use crate::ground::lock::{self, Lock};
 use crate::ground::word_list::WordList;
@@ -20,7 +20,6 @@ use crate::ground::word_list::WordList;
 pub struct Opener<'a> {
     config: &'a Config,
     lock: &'a Lock,
-    word_lists: &'a [WordList],
     memory: &'a Memory,
     models: Models,
 }
@@ -29,33 +28,23 @@ pub struct Opener<'a> {
 type Models = BTreeMap<[Language; 2], Arc<Model>>;
 
 impl<'a> Opener<'a> {
-    /// Returns the opener of `catalogue`. What is common to its bitexts is learned here.
+    /// Returns the opener of `catalogue`, and what of the lock file speaks of no work of it, and which word lists are in no
+    /// two languages of it. What is common to its bitexts is learned here.
     pub fn new(
         catalogue: &Catalogue,
         config: &'a Config,
         lock: &'a Lock,
-        word_lists: &'a [WordList],
+        word_lists: &[Arc<Printed<WordList>>],
         memory: &'a Memory,
-    ) -> Opener<'a> {
-        let models = if config.align { models(catalogue, word_lists, memory) } else { Models::new() };
-        Opener { config, lock, word_lists, memory, models }
-    }
-
-    /// Returns what of the lock file speaks of no work of `catalogue`, and which word lists are in no two languages of it.
-    pub fn homeless(&self, catalogue: &Catalogue) -> Vec<Diagnostic> {
-        if !self.config.align {
-            return Vec::new();
+    ) -> (Opener<'a>, Vec<Diagnostic>) {
+        if !config.align {
+            return (Opener { config, lock, memory, models: Models::new() }, Vec::new());
         }
+        let models = models(catalogue, word_lists, memory);
         let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
-        let serves = |list: &WordList| {
-            self.models.keys().any(|[source, target]| list.between(Some(source), Some(target)).is_some())
-        };
-        let useless = self.word_lists.iter().filter(|list| !serves(list)).map(|list| {
-            let message = "no work has texts in the two languages that the name of this word list says";
-            let hint = "name it by the tags of two languages, such as words.en-es.tsv";
-            Diagnostic::warning(message).at(Place::file(&list.path)).hint(hint)
-        });
-        corrections::homeless(&slugs, self.lock).into_iter().chain(useless).collect()
+        let mut diagnostics = corrections::homeless(&slugs, lock);
+        diagnostics.extend(word_lists.iter().filter(|list| !serves(list, &models)).map(|list| homeless(list)));
+        (Opener { config, lock, memory, models }, diagnostics)
     }
 
     /// Opens the work with this entry.
@@ -133,8 +122,19 @@ fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
     }
 }
 
+/// Tells whether the list is in two languages that have a model.
+fn serves(list: &WordList, models: &Models) -> bool {
+    models.keys().any(|[source, target]| list.between(Some(source), Some(target)).is_some())
+}
+
+fn homeless(list: &WordList) -> Diagnostic {
+    Diagnostic::warning("no work has texts in the two languages that the name of this word list says")
+        .at(Place::file(&list.path))
+        .hint("name it by the tags of two languages, such as words.en-es.tsv")
+}
+
 /// Learns a model for each two languages from the texts of the catalogue, or from a part of them where they are many.
-fn models(catalogue: &Catalogue, word_lists: &[WordList], memory: &Memory) -> Models {
+fn models<'a>(catalogue: &Catalogue, word_lists: &'a [Arc<Printed<WordList>>], memory: &Memory) -> Models {
     let mut works: BTreeMap<[Language; 2], Vec<[&Member; 2]>> = BTreeMap::new();
     for entry in &catalogue.entries {
         for (member, languages) in entry.members.iter().skip(1).zip(pairs(entry)) {
@@ -150,11 +150,15 @@ fn models(catalogue: &Catalogue, word_lists: &[WordList], memory: &Memory) -> Mo
         let contents: Vec<Content> = pairs.par_iter().map(content).collect();
         let lessons: Vec<[&Member; 2]> = align::sample(&contents).into_iter().map(|at| pairs[at]).collect();
         let texts = lessons.iter().map(|pair| pair.map(|member| (member.seed.fingerprint(), &member.language)));
-        let words =
-            word_lists.iter().filter_map(|list| list.between(Some(source), Some(target))).flatten().collect::<Vec<_>>();
-        let key = Fingerprint::of(&(texts.collect::<Vec<_>>(), &words));
-        let sides = || lessons.iter().map(|[source, target]| (side(source), side(target))).collect::<Vec<_>>();
-        memory.model(key, || Model::learn(&sides(), &words))
+        let between = |list: &'a Printed<WordList>| list.between(Some(source), Some(target));
+        let lists: Vec<_> = word_lists.iter().filter(|list| between(list).is_some()).collect();
+        let prints: Vec<Fingerprint> = lists.iter().map(|list| list.fingerprint()).collect();
+        let key = Fingerprint::of(&(texts.collect::<Vec<_>>(), prints));
+        memory.model(key, || {
+            let sides: Vec<_> = lessons.iter().map(|[source, target]| (side(source), side(target))).collect();
+            let words: Vec<_> = lists.iter().filter_map(|list| between(list)).flatten().collect();
+            Model::learn(&sides, &words)
+        })
     };
     works
         .into_iter()

@@ -79,7 +79,7 @@ impl Language {
 
 impl Model {
     /// Learns from pairs of documents in the same two languages, given words of the two that translate each other.
-    pub fn learn(pairs: &[(Side, Side)], words: &[[String; 2]]) -> Model {
+    pub fn learn(pairs: &[(Side, Side)], words: &[[&str; 2]]) -> Model {
         // The sums of the lattice depend a little on which side is the first. So that swapping the sides mirrors the
         // result exactly, the texts decide which it is.
         let differing = pairs.iter().find(|(source, target)| source.sentences != target.sentences);
