@@ -236,3 +236,14 @@ fn difference(actual: &[u8], expected: &[u8]) -> String {
     };
     format!("  line {line}, is:        {:?}\n  line {line}, should be: {:?}", from(actual), from(expected))
 }
+
+/// Says that `program` is not installed, so that `what` is not tested. Returns nothing.
+///
+/// # Panics
+/// Where the environment says with `DIGLOT_SERVERS=required` that all programs have to be there.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
+pub(crate) fn missing<T>(program: &str, what: &str) -> Option<T> {
+    assert_ne!(std::env::var("DIGLOT_SERVERS").as_deref(), Ok("required"), "{program} is not installed");
+    eprintln!("{program} is not installed: {what} is not tested");
+    None
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use super::harness::{ENGLISH, Project, SPANISH, assert_same_tree};
+use super::harness::{ENGLISH, Project, SPANISH, assert_same_tree, missing};
 
 /// What differs between one machine and another.
 struct Machine {
@@ -13,6 +13,8 @@ struct Machine {
     umask: &'static str,
     backwards: bool,
     age: Duration,
+    /// What its clock says when the build begins; empty for what the clock of this machine says.
+    clock: &'static str,
 }
 
 const HERE: Machine = Machine {
@@ -21,6 +23,7 @@ const HERE: Machine = Machine {
     umask: "022",
     backwards: false,
     age: Duration::ZERO,
+    clock: "",
 };
 
 const ELSEWHERE: Machine = Machine {
@@ -34,6 +37,7 @@ const ELSEWHERE: Machine = Machine {
     umask: "077",
     backwards: true,
     age: Duration::from_secs(40 * 365 * 24 * 60 * 60),
+    clock: "2051-07-08 09:10:11",
 };
 
 fn seeds() -> Vec<(String, String)> {
@@ -60,8 +64,10 @@ fn build(project: &Project, machine: &Machine) {
         fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(then)).expect("own file");
     }
     let program = project.command("", &[]);
+    let clock = Some(machine.clock).filter(|clock| !clock.is_empty() && can_turn_clocks());
+    let clock = clock.map(|clock| format!("faketime '{clock}'")).unwrap_or_default();
     let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("umask {}; exec \"$0\" build", machine.umask)]).arg(program.get_program());
+    shell.args(["-c", &format!("umask {}; exec {clock} \"$0\" build", machine.umask)]).arg(program.get_program());
     shell
         .current_dir(&folder)
         .env_clear()
@@ -69,6 +75,14 @@ fn build(project: &Project, machine: &Machine) {
         .env("PATH", std::env::var_os("PATH").unwrap_or_default());
     let run = shell.output().expect("a shell");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+/// Tells whether a program can be made to see another clock; says so where it cannot.
+fn can_turn_clocks() -> bool {
+    let now = Command::new("faketime").args([ELSEWHERE.clock, "date", "+%F %H"]).output();
+    let can =
+        now.is_ok_and(|now| now.status.success() && ELSEWHERE.clock.as_bytes().starts_with(now.stdout.trim_ascii()));
+    can || missing::<()>("faketime", "a build by another clock").is_some()
 }
 
 #[cfg(unix)]

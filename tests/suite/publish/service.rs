@@ -1,6 +1,5 @@
 //! Programs that hosts run, started for a test and ended with it.
 
-use std::env;
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -8,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use super::super::harness::missing;
 use super::super::previewed::Answer;
 
 /// How often a program is asked whether it answers, and how long between.
@@ -29,15 +29,23 @@ impl Service {
         command.args(arguments(port)).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match command.spawn() {
             Ok(child) => Some(Service { child, port }.ready(program)),
-            Err(_) => missing(program),
+            Err(_) => missing(program, "publishing with it"),
         }
     }
 
     /// Sends a request without a body and returns the answer, to the end of the connection.
     pub(super) fn ask(&self, method: &str, path: &str, lines: &[&str]) -> Answer {
+        self.send(method, path, lines, "")
+    }
+
+    /// Sends a request, and returns the answer, to the end of the connection.
+    pub(super) fn send(&self, method: &str, path: &str, lines: &[&str], body: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        let lines: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
-        let request = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}Connection: close\r\n\r\n");
+        let mut lines: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+        if !body.is_empty() {
+            lines += &format!("Content-Length: {}\r\n", body.len());
+        }
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{lines}Connection: close\r\n\r\n{body}");
         stream.write_all(request.as_bytes()).expect("a request");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("an answer");
@@ -74,11 +82,4 @@ impl Drop for Service {
     fn drop(&mut self) {
         let _ = self.child.kill().and_then(|()| self.child.wait());
     }
-}
-
-#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
-pub(super) fn missing<T>(program: &str) -> Option<T> {
-    assert_ne!(env::var("DIGLOT_SERVERS").as_deref(), Ok("required"), "{program} is not installed");
-    eprintln!("{program} is not installed: publishing with it is not tested");
-    None
 }
