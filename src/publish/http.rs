@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use object_store::ClientOptions;
 use object_store::client::{HttpClient, HttpConnector as _, HttpRequest, HttpRequestBody, ReqwestConnector};
+use reqwest::header::{ACCEPT_ENCODING, HeaderValue};
 use tokio::time::{Instant, sleep};
 
 use super::client::{runtime, use_ring};
@@ -44,7 +45,7 @@ pub(super) fn verify(parcels: &[&Parcel<'_>], base_url: &str) -> Result<(), Fail
 async fn check(client: &HttpClient, base_url: &str, parcel: &Parcel<'_>, deadline: Instant) -> Result<(), Failure> {
     let address = format!("{base_url}{}", parcel.path.url());
     loop {
-        let found = get(client, &address).await;
+        let found = get(client, &address, parcel.headers.encoding.as_deref()).await;
         if found.as_ref().is_ok_and(|bytes| Digest::of(bytes) == parcel.digest) {
             return Ok(());
         }
@@ -57,10 +58,14 @@ async fn check(client: &HttpClient, base_url: &str, parcel: &Parcel<'_>, deadlin
     }
 }
 
-/// Returns the body of the answer, whatever its status: a page for what is not found has one that says so.
-async fn get(client: &HttpClient, address: &str) -> Result<Vec<u8>, String> {
+/// Returns the body of the answer, whatever its status: a page for what is not found has one that says so. What was sent
+/// in an `encoding` is asked for in it: some stores decompress for whoever does not say to take that.
+async fn get(client: &HttpClient, address: &str, encoding: Option<&str>) -> Result<Vec<u8>, String> {
     let mut request = HttpRequest::new(HttpRequestBody::empty());
     *request.uri_mut() = address.parse().map_err(|_| "it is no address".to_owned())?;
+    let accepted =
+        HeaderValue::from_str(encoding.unwrap_or("identity")).map_err(|_| "it has no encoding".to_owned())?;
+    request.headers_mut().insert(ACCEPT_ENCODING, accepted);
     let answer = client.execute(request).await.map_err(|_| "it does not answer".to_owned())?;
     let bytes = answer.into_body().bytes().await.map_err(|_| "its answer breaks off".to_owned())?;
     Ok(bytes.to_vec())

@@ -4,12 +4,14 @@ mod folder;
 mod git;
 mod rsync;
 mod bucket;
+mod clouds;
 mod configuration;
 mod hosts;
 mod servers;
 mod faults;
 mod service;
 mod store;
+mod google;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -51,10 +53,11 @@ fn built(project: Project) -> (Project, BTreeMap<String, Vec<u8>>) {
     (project, files)
 }
 
-/// Has each page of a text show a picture whose address changes with it.
+/// Has each page of a text, and each pair of them, show a picture whose address changes with it.
 fn with_mark(project: Project) -> Project {
     let template = "{% extends \"default/base.html\" %}{% block footer %}<img src=\"{{ asset(name=\"mark.svg\") }}\" alt=\"\">{% endblock %}";
-    project.file("templates/texts.html", template).file("assets/mark.svg", "<svg>0</svg>")
+    let project = project.file("templates/texts.html", template).file("templates/facing.html", template);
+    project.file("assets/mark.svg", "<svg>0</svg>")
 }
 
 /// What each file of a target may hold: its bytes in one version of the site or another.

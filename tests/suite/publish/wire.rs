@@ -1,6 +1,6 @@
 //! A wire to a server that fails as a test wants it to.
 
-use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -56,13 +56,7 @@ fn carry(
     fault: &dyn Fn(&Request<'_>) -> Option<Fault>,
 ) -> io::Result<()> {
     let mut reader = BufReader::new(client.try_clone()?);
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        if reader.read_until(b'\n', &mut head)? == 0 {
-            return Ok(());
-        }
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let Some(head) = receive_head(&mut reader)? else { return Ok(()) };
     let mut words = head.split(' ');
     let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let number = requests.fetch_add(1, Ordering::SeqCst);
@@ -90,8 +84,19 @@ fn carry(
     if fault.is_some() { Ok(()) } else { client.write_all(&answer) }
 }
 
+/// Reads the head of a request, up to the empty line. Returns nothing where the connection ends before.
+pub(super) fn receive_head(reader: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        if reader.read_until(b'\n', &mut head)? == 0 {
+            return Ok(None);
+        }
+    }
+    Ok(Some(String::from_utf8_lossy(&head).into_owned()))
+}
+
 /// Returns how many bytes follow the head of a request.
-fn length(head: &str) -> usize {
+pub(super) fn length(head: &str) -> usize {
     let lines = head.lines().filter_map(|line| line.split_once(':'));
     let mut lengths = lines.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
     lengths.next().and_then(|(_, value)| value.trim().parse().ok()).unwrap_or(0)
