@@ -20,7 +20,6 @@ impl Memory {
 
     /// Forgets what the last build did not ask for.
     pub(super) fn sweep(&self) {
-        self.files.sweep();
         self.understanding.sweep();
         self.rendered.sweep();
     }

@@ -1,5 +1,8 @@
 //! A workshop builds one project again and again, and does again only what has changed.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use super::memory::Memory;
 use super::{Built, Project, collect};
 use crate::ground::diagnostic::Failure;
@@ -20,13 +23,18 @@ impl Workshop {
         Workshop { project, memory: Memory::new() }
     }
 
-    /// Builds the site as the folder is now.
+    /// Builds the site as the folder is now. Of the texts only those are looked at that `changed` names by their absolute
+    /// paths; all of them where it names nothing.
     ///
     /// # Errors
     /// As [`build`](super::build).
-    pub fn build(&mut self) -> Result<Built, Failure> {
-        let built = collect(&self.project, &self.memory);
+    pub fn build(&mut self, changed: &BTreeSet<PathBuf>) -> Result<Built, Failure> {
+        self.memory.files.expect(changed);
+        collect(&self.project, &self.memory)
+    }
+
+    /// Forgets what the last build did not ask for. It is for a time when nobody waits.
+    pub fn sweep(&mut self) {
         self.memory.sweep();
-        built
     }
 }

@@ -51,9 +51,10 @@ impl Workbench {
     /// Builds the project and shows it. After an error that takes away what could be seen, the last good site stays.
     pub(super) fn build(&mut self, causes: BTreeSet<PathBuf>) -> Outcome {
         let start = Instant::now();
-        let (changed, diagnostics, failure) = match self.workshop.build() {
+        let (changed, diagnostics, failure) = match self.workshop.build(&causes) {
             Ok(built) => {
                 let (changed, diagnostics) = self.show(built);
+                self.workshop.sweep();
                 (changed, diagnostics, None)
             }
             Err(failure) => {

@@ -1,20 +1,45 @@
-//! What reading remembers of files, so that a file that nobody touched is not read again.
+//! What reading remembers of a folder, so that a file that nobody touched is not read again, and a folder of which it is
+//! known what has changed in it is not walked again.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::Read;
-use super::walk::Found;
-use crate::ground::fingerprint::Fingerprint;
-use crate::ground::memo::Memo;
+use rayon::prelude::*;
 
-/// What was read from files. The default one remembers nothing.
+use super::walk::{self, Listing};
+use super::{Read, read_file};
+use crate::ground::diagnostic::Failure;
+use crate::ground::fingerprint::Fingerprint;
+
+/// What was found in a folder. The default one remembers nothing.
 #[derive(Debug, Default)]
 pub struct Memory {
-    files: Memo<Arc<Read>>,
+    past: Mutex<Past>,
     remembers: bool,
+}
+
+#[derive(Debug, Default)]
+struct Past {
+    look: Option<Arc<Look>>,
+    /// The files that may have changed since, by absolute paths; none where that is not known.
+    changed: Option<BTreeSet<PathBuf>>,
+}
+
+/// A folder at one time.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) listing: Arc<Listing>,
+    files: Vec<File>,
+}
+
+/// What came of one file of the listing.
+#[derive(Clone, Debug)]
+struct File {
+    stamp: Option<Fingerprint>,
+    read: Arc<Read>,
 }
 
 /// How long a file must have been left alone before its times can be trusted to tell one version of it from the next:
@@ -24,21 +49,87 @@ const SETTLED: Duration = Duration::from_secs(2);
 impl Memory {
     /// Returns a memory that remembers.
     pub fn new() -> Memory {
-        Memory { files: Memo::new(), remembers: true }
+        Memory { past: Mutex::default(), remembers: true }
     }
 
-    /// Forgets the files that have not been asked for since the last time this was called.
-    pub fn sweep(&self) {
-        self.files.sweep();
-    }
-
-    /// Returns what `read` makes of `file`, or has made of it when it was the same file with the same times.
-    pub(super) fn read(&self, file: &Found, read: impl FnOnce() -> Read) -> Arc<Read> {
-        let stamp = self.remembers.then(|| stamp(&file.file)).flatten();
-        match stamp {
-            Some(stamp) => self.files.get(Fingerprint::of(&(&file.name, &file.path, stamp)), || Arc::new(read())),
-            None => Arc::new(read()),
+    /// Says which files alone, by absolute paths, have changed since this was said last; where there are none, any may have.
+    pub fn expect(&self, changed: &BTreeSet<PathBuf>) {
+        let mut past = self.past();
+        match &mut past.changed {
+            Some(all) if !changed.is_empty() => all.extend(changed.iter().cloned()),
+            all => *all = None,
         }
+    }
+
+    /// Looks at `folder`, which people call `shown`. What is remembered of it is not read again.
+    pub(super) fn look(&self, folder: &Path, shown: &str) -> Result<Arc<Look>, Failure> {
+        if !self.remembers {
+            return Ok(Arc::new(Look::new(walk::walk(folder, shown)?, |_| None)));
+        }
+        let Past { look: last, changed } = std::mem::take(&mut *self.past());
+        let after = || last.as_ref()?.after(folder, changed.as_ref()?);
+        let look = match after() {
+            Some(look) => look,
+            None => Look::new(walk::walk(folder, shown)?, |file| last.as_ref()?.remembered(file)),
+        };
+        let look = Arc::new(look);
+        *self.past() = Past { look: Some(look.clone()), changed: Some(BTreeSet::new()) };
+        Ok(look)
+    }
+
+    fn past(&self) -> MutexGuard<'_, Past> {
+        self.past.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Look {
+    /// Reads the files of `listing` that are not remembered. The number of threads changes nothing.
+    fn new(listing: Listing, remembered: impl Fn(&walk::Found) -> Option<File> + Sync) -> Look {
+        let read = |file: &walk::Found| remembered(file).unwrap_or_else(|| File::new(file));
+        let files = listing.found.par_iter().map(read).collect();
+        Look { listing: Arc::new(listing), files }
+    }
+
+    /// Returns the folder as it is after files, by absolute paths, have changed; none where more has than what these files
+    /// say.
+    fn after(&self, folder: &Path, changed: &BTreeSet<PathBuf>) -> Option<Look> {
+        // Nobody tells of a change of what a link leads to.
+        if self.listing.has_links {
+            return None;
+        }
+        let folder = absolute(folder).ok()?;
+        let mut files = self.files.clone();
+        for path in changed {
+            let Ok(below) = path.strip_prefix(&folder) else { continue };
+            let name = walk::name(below);
+            match (self.listing.position(&name), fs::symlink_metadata(path)) {
+                (Some(at), Ok(found)) if found.is_file() => files[at] = File::new(&self.listing.found[at]),
+                // A file of an editor's, which has come and gone.
+                (None, Err(_)) if self.listing.knows_nothing_of(&name) => {}
+                _ => return None,
+            }
+        }
+        Some(Look { listing: self.listing.clone(), files })
+    }
+
+    /// Returns what came of `file` when it was the same file with the same times.
+    fn remembered(&self, file: &walk::Found) -> Option<File> {
+        let at = self.listing.position(&file.name).filter(|&at| self.listing.found[at] == *file)?;
+        let known = &self.files[at];
+        (known.stamp? == stamp(&file.file)?).then(|| known.clone())
+    }
+
+    /// Returns what came of each file of the listing.
+    pub(super) fn read(&self) -> impl Iterator<Item = &Read> {
+        self.files.iter().map(|file| &*file.read)
+    }
+}
+
+impl File {
+    fn new(file: &walk::Found) -> File {
+        // Before it is read: should it change meanwhile, it is another one by its times.
+        let stamp = stamp(&file.file);
+        File { stamp, read: Arc::new(read_file(file)) }
     }
 }
 

@@ -13,8 +13,6 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::facts::Facts;
 use crate::ground::fingerprint::Printed;
@@ -85,14 +83,11 @@ pub struct Sources {
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec<Diagnostic>), Failure> {
-    let (found, mut diagnostics) = walk::walk(folder, shown)?;
+    let look = memory.look(folder, shown)?;
+    let mut diagnostics = look.listing.diagnostics.clone();
     let mut sources = Sources::default();
     let mut written = Vec::new();
-    let texts: BTreeSet<&str> =
-        found.iter().filter(|file| matches!(file.kind, walk::Kind::Text(_))).map(|file| &*file.name).collect();
-    // Reading keeps the order, so the number of threads changes nothing.
-    let read: Vec<Arc<Read>> = found.par_iter().map(|file| memory.read(file, || read_file(file))).collect();
-    for Read { content, diagnostics: found } in read.iter().map(|read| &**read) {
+    for Read { content, diagnostics: found } in look.read() {
         diagnostics.extend(found.iter().cloned());
         match content {
             Some(Content::Seed(seed)) => sources.seeds.push(seed.clone()),
@@ -102,6 +97,8 @@ pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec
             None => {}
         }
     }
+    let is_text = |file: &&walk::Found| matches!(file.kind, walk::Kind::Text(_));
+    let texts: BTreeSet<&str> = look.listing.found.iter().filter(is_text).map(|file| &*file.name).collect();
     for file in written {
         let (work_file, found) = file.clone().resolve(&texts);
         sources.work_files.push(work_file);

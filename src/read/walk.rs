@@ -12,6 +12,30 @@ use crate::ground::lock::LOCK;
 use crate::ground::unseen::{printable, turns_direction};
 use crate::ground::word_list::WordList;
 
+/// What there is in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The files that are worth reading, in the order of their names.
+    pub(super) found: Vec<Found>,
+    /// Whether a link was followed or seen.
+    pub(super) has_links: bool,
+    /// What there is to say of the rest.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Listing {
+    /// Returns where among the files the one of this name stands.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        self.found.binary_search_by(|found| found.name.as_str().cmp(name)).ok()
+    }
+
+    /// Tells whether the listing would be the same had there never been a file or folder of this name.
+    pub(super) fn knows_nothing_of(&self, name: &str) -> bool {
+        let lies_there = |found: &Found| found.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+        self.diagnostics.is_empty() && !name.is_empty() && !self.found.iter().any(lies_there)
+    }
+}
+
 /// A file that is worth reading.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -37,11 +61,11 @@ pub(super) enum Kind {
 /// How many unknown files a note names; the others are counted.
 const NAMED_UNKNOWN: usize = 5;
 
-/// Finds the files below `folder`, which people call `shown`, in the order of their names.
+/// Finds what there is below `folder`, which people call `shown`.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub(super) fn walk(folder: &Path, shown: &str) -> Result<(Vec<Found>, Vec<Diagnostic>), Failure> {
+pub(super) fn walk(folder: &Path, shown: &str) -> Result<Listing, Failure> {
     let root = canonical_root(folder, shown)?;
     let mut walk = Walk::new(folder, shown, root);
     let mut entries = WalkDir::new(folder).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
@@ -58,9 +82,10 @@ pub(super) fn walk(folder: &Path, shown: &str) -> Result<(Vec<Found>, Vec<Diagno
             entries.skip_current_dir();
         }
     }
-    walk.found.sort_by(|one, other| one.name.cmp(&other.name));
-    walk.diagnostics.extend(unknown_note(&walk.unknown));
-    Ok((walk.found, walk.diagnostics))
+    let Walk { mut listing, unknown, .. } = walk;
+    listing.found.sort_by(|one, other| one.name.cmp(&other.name));
+    listing.diagnostics.extend(unknown_note(&unknown));
+    Ok(listing)
 }
 
 fn canonical_root(folder: &Path, shown: &str) -> Result<PathBuf, Failure> {
@@ -77,20 +102,20 @@ struct Walk<'a> {
     root: PathBuf,
     /// The folders that links have led to.
     linked: BTreeSet<PathBuf>,
-    found: Vec<Found>,
+    listing: Listing,
     unknown: Vec<String>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Walk<'a> {
     fn new(folder: &'a Path, shown: &'a str, root: PathBuf) -> Walk<'a> {
-        let (linked, found, unknown, diagnostics) = Default::default();
-        Walk { folder, shown: shown.trim_end_matches('/'), root, linked, found, unknown, diagnostics }
+        let (linked, listing, unknown) = Default::default();
+        Walk { folder, shown: shown.trim_end_matches('/'), root, linked, listing, unknown }
     }
 
     /// Takes note of `entry`, and returns whether to enter it if it is a folder.
     fn visit(&mut self, entry: &DirEntry) -> bool {
         let path = self.path_of(entry.path());
+        self.listing.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink() && !self.may_follow(entry, &path) {
             return !entry.file_type().is_dir();
         }
@@ -109,7 +134,7 @@ impl<'a> Walk<'a> {
             None => self.unknown.push(path),
             Some(kind) if self.is_sound(entry, &path) => {
                 let name = self.name_of(entry.path());
-                self.found.push(Found { file: entry.path().to_owned(), path, name, kind });
+                self.listing.found.push(Found { file: entry.path().to_owned(), path, name, kind });
             }
             Some(_) => {}
         }
@@ -155,6 +180,7 @@ impl<'a> Walk<'a> {
         }
         let path = self.path_of(file);
         let is_link = file.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+        self.listing.has_links |= is_link;
         match (error.loop_ancestor(), error.io_error()) {
             (Some(ancestor), _) => {
                 let message = format!("this link leads back to {}; it is not followed", self.path_of(ancestor));
@@ -169,9 +195,7 @@ impl<'a> Walk<'a> {
     }
 
     fn name_of(&self, file: &Path) -> String {
-        let below = file.strip_prefix(self.folder).unwrap_or(file);
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        parts.join("/")
+        name(file.strip_prefix(self.folder).unwrap_or(file))
     }
 
     /// Returns the path for people: on one line, with what cannot be shown replaced.
@@ -186,12 +210,18 @@ impl<'a> Walk<'a> {
     }
 
     fn fail(&mut self, path: &str, message: &str, hint: &str) {
-        self.diagnostics.push(Diagnostic::error(message).at(Place::file(path)).hint(hint));
+        self.listing.diagnostics.push(Diagnostic::error(message).at(Place::file(path)).hint(hint));
     }
 
     fn warn(&mut self, path: &str, message: &str, hint: &str) {
-        self.diagnostics.push(Diagnostic::warning(message).at(Place::file(path)).hint(hint));
+        self.listing.diagnostics.push(Diagnostic::warning(message).at(Place::file(path)).hint(hint));
     }
+}
+
+/// Returns the name of the file at `path` below the folder that is walked.
+pub(super) fn name(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// Returns what the extension of `file` says it is.

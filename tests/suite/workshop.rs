@@ -1,6 +1,8 @@
 //! The workshop: whatever happens to a project between two builds, the second makes what a first one would.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use diglot::pipeline::{self, Project, Workshop};
@@ -40,6 +42,10 @@ enum Edit {
     Write(usize, usize),
     Remove(usize),
     Rename(usize, usize),
+    /// Moves the folder `en` away, or back.
+    Move(bool),
+    /// Leaves a file that is no text.
+    Litter,
     Configure(usize),
     Template(usize),
     Title(usize, &'static str),
@@ -51,6 +57,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (file.clone(), text).prop_map(|(file, text)| Edit::Write(file, text)),
         1 => file.clone().prop_map(Edit::Remove),
         1 => (file.clone(), file.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        1 => prop::bool::ANY.prop_map(Edit::Move),
+        1 => Just(Edit::Litter),
         1 => (0..CONFIGS.len()).prop_map(Edit::Configure),
         1 => (0..TEMPLATES.len()).prop_map(Edit::Template),
         1 => (file, prop::sample::select(vec!["One", "Two"])).prop_map(|(file, title)| Edit::Title(file, title)),
@@ -79,19 +87,37 @@ impl Desk {
         fs::write(self.folder.path().join(path), text).expect("a file of the test");
     }
 
-    fn carry_out(&self, edit: &Edit) {
-        let seed = |number: usize| self.folder.path().join("seeds").join(FILES[number]);
-        match edit {
-            Edit::Write(file, text) => self.put(&format!("seeds/{}", FILES[*file]), TEXTS[*text]),
-            Edit::Remove(file) => drop(fs::remove_file(seed(*file))),
-            Edit::Rename(from, to) => drop(fs::rename(seed(*from), seed(*to))),
-            Edit::Configure(config) => self.put("diglot.toml", CONFIGS[*config]),
-            Edit::Template(template) => self.put("templates/texts.html", TEMPLATES[*template]),
-            Edit::Title(file, title) => {
-                let text = format!("---\ntitle: {title}\n---\n{}", TEXTS[*file % 4]);
-                self.put(&format!("seeds/{}", FILES[*file]), &text);
+    /// Returns the paths that a watch would name.
+    fn carry_out(&self, edit: &Edit) -> BTreeSet<PathBuf> {
+        let put = |path: &str, text: &str| {
+            let file = self.folder.path().join(path);
+            let _ = fs::create_dir_all(file.parent().expect("a folder around it"));
+            self.put(path, text);
+            vec![file]
+        };
+        let rename = |from: &str, to: &str| {
+            let [from, to] = [from, to].map(|name| self.folder.path().join("seeds").join(name));
+            let _ = fs::rename(&from, &to);
+            vec![from, to]
+        };
+        let touched = match edit {
+            Edit::Write(file, text) => put(&format!("seeds/{}", FILES[*file]), TEXTS[*text]),
+            Edit::Remove(file) => {
+                let file = self.folder.path().join("seeds").join(FILES[*file]);
+                let _ = fs::remove_file(&file);
+                vec![file]
             }
-        }
+            Edit::Rename(from, to) => rename(FILES[*from], FILES[*to]),
+            Edit::Move(true) => rename("en", "moved"),
+            Edit::Move(false) => rename("moved", "en"),
+            Edit::Litter => put("seeds/picture.bin", ""),
+            Edit::Configure(config) => put("diglot.toml", CONFIGS[*config]),
+            Edit::Template(template) => put("templates/texts.html", TEMPLATES[*template]),
+            Edit::Title(file, title) => {
+                put(&format!("seeds/{}", FILES[*file]), &format!("---\ntitle: {title}\n---\n{}", TEXTS[*file % 4]))
+            }
+        };
+        touched.into_iter().collect()
     }
 }
 
@@ -99,13 +125,20 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_any_edits_the_site_is_that_of_a_first_build(edits in prop::collection::vec(edit(), 1..9)) {
+    fn after_any_edits_the_site_is_that_of_a_first_build(
+        edits in prop::collection::vec((edit(), prop::bool::weighted(0.7)), 1..9)
+    ) {
         let desk = Desk::new();
         desk.put("seeds/a.txt", ENGLISH);
         let mut workshop = Workshop::new(desk.project());
-        for edit in &edits {
-            desk.carry_out(edit);
-            let (again, first) = (workshop.build().expect("a build"), pipeline::build(&desk.project()).expect("a build"));
+        for (edit, is_told) in &edits {
+            let mut changed = desk.carry_out(edit);
+            if !is_told {
+                changed.clear();
+            }
+            let again = workshop.build(&changed).expect("a build");
+            workshop.sweep();
+            let first = pipeline::build(&desk.project()).expect("a build");
             prop_assert_eq!(again.site, first.site);
             prop_assert_eq!(again.library, first.library);
             prop_assert_eq!(again.diagnostics, first.diagnostics);
@@ -121,9 +154,9 @@ fn what_did_not_change_is_the_same_in_memory() {
         desk.put(&format!("seeds/{file}"), TEXTS[text]);
     }
     let mut workshop = Workshop::new(desk.project());
-    let before = workshop.build().expect("a build");
+    let before = workshop.build(&BTreeSet::new()).expect("a build");
     desk.put("seeds/c.en.md", &TEXTS[2].replace("an hour", "two hours"));
-    let after = workshop.build().expect("a build");
+    let after = workshop.build(&BTreeSet::new()).expect("a build");
     let (before, after) = (before.site.expect("a site"), after.site.expect("a site"));
     let works = after.iter().filter(|(path, _)| path.as_str().matches('/').count() == 2);
     for (path, page) in works {
@@ -138,9 +171,10 @@ fn a_word_list_that_is_written_aligns_the_texts_anew() {
     desk.put("seeds/village.en.txt", VILLAGE);
     desk.put("seeds/village.tr.txt", KÖY);
     let mut workshop = Workshop::new(desk.project());
-    let before = workshop.build().expect("a build");
+    let before = workshop.build(&BTreeSet::new()).expect("a build");
     desk.put("seeds/words.en-tr.tsv", WORDS);
-    let (after, first) = (workshop.build().expect("a build"), pipeline::build(&desk.project()).expect("a build"));
+    let (after, first) =
+        (workshop.build(&BTreeSet::new()).expect("a build"), pipeline::build(&desk.project()).expect("a build"));
     assert_ne!(after.library, before.library);
     assert_eq!((after.library, after.site), (first.library, first.site));
 }

@@ -29,7 +29,7 @@ fn link(_: &str, _: &Path) {}
 /// Lists what is found in `seeds` below a folder with these files: the names, and the diagnostics, one a line.
 fn check(files: &[&str], names: &[&str], diagnostics: &[&str]) {
     let folder = folder(files);
-    let (found, faults) = walk(&folder.path().join("seeds"), "seeds/").expect("a folder");
+    let Listing { found, diagnostics: faults, .. } = walk(&folder.path().join("seeds"), "seeds/").expect("a folder");
     let found: Vec<_> = found.iter().map(|found| found.name.as_str()).collect();
     assert_eq!(found, names, "in {files:?}");
     let shown = |diagnostic: &Diagnostic| match &diagnostic.place {
@@ -47,9 +47,9 @@ fn texts_and_work_files_are_found_in_order() {
         &[],
     );
     let folder = folder(&["seeds/es/a.MD"]);
-    let (found, _) = walk(&folder.path().join("seeds"), "seeds").expect("a folder");
+    let found = walk(&folder.path().join("seeds"), "seeds").expect("a folder").found;
     assert_eq!((found[0].path.as_str(), found[0].kind), ("seeds/es/a.MD", Kind::Text(Format::Markdown)));
-    let (found, _) = walk(&folder.path().join("seeds"), ".").expect("a folder");
+    let found = walk(&folder.path().join("seeds"), ".").expect("a folder").found;
     assert_eq!(found[0].path, "es/a.MD");
 }
 
@@ -132,7 +132,7 @@ fn links_to_one_folder_do_not_multiply_it() {
         files.push(format!("seeds/{at}/y -> ../{}", at - 1));
     }
     let folder = folder(&files.iter().map(String::as_str).collect::<Vec<_>>());
-    let (found, diagnostics) = walk(&folder.path().join("seeds"), "seeds").expect("a folder");
+    let Listing { found, diagnostics, .. } = walk(&folder.path().join("seeds"), "seeds").expect("a folder");
     assert!(found.len() + diagnostics.len() < 200, "{} and {}", found.len(), diagnostics.len());
 }
 
@@ -144,7 +144,7 @@ fn names_that_cannot_be_shown_and_files_that_are_none_are_named() {
     let seeds = folder.path().join("seeds");
     fs::write(seeds.join(std::ffi::OsStr::from_bytes(b"ni\xf1o.txt")), "text").expect("a file");
     let socket = std::os::unix::net::UnixListener::bind(seeds.join("socket.txt")).expect("a socket");
-    let (found, diagnostics) = walk(&seeds, "seeds").expect("a folder");
+    let Listing { found, diagnostics, .. } = walk(&seeds, "seeds").expect("a folder");
     drop(socket);
     assert_eq!(found.iter().map(|found| found.name.as_str()).collect::<Vec<_>>(), ["a.txt"]);
     let shown = diagnostics.iter().map(|diagnostic| {
