@@ -38,7 +38,9 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         true => head::hreflang_set(&context.routes, &frame.alternates, &frame.default),
         false => Vec::new(),
     };
-    let languages = toggle(context, &frame);
+    // A later page of an index may list other works than its counterpart; then the toggle leads to the first page.
+    let translated = is_version || frame.kind != "index";
+    let languages = toggle(context, &frame, translated);
     let speculation = languages.iter().any(|language| language.href.is_some()).then_some(&inline.speculation);
     let script = match frame.kind {
         "chooser" => inline.chooser_script.as_ref(),
@@ -48,7 +50,12 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
     let json_ld = frame.json_ld.as_deref().map(head::hash);
     let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
     let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
-    let others = frame.alternates.iter().map(|alternate| alternate.language).filter(|other| *other != language);
+    let others = frame
+        .alternates
+        .iter()
+        .filter(|_| translated)
+        .map(|alternate| alternate.language)
+        .filter(|other| *other != language);
     let style = &inline.styles[frame.kind];
     let page = PageView {
         kind: frame.kind,
@@ -66,6 +73,8 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         speculation: speculation.map(|piece| piece.text.clone()),
         script: script.map(|piece| piece.text.clone()),
         facing: Vec::new(),
+        total: 0,
+        pages: Vec::new(),
     };
     View {
         lang: language.tag().to_owned(),
@@ -79,7 +88,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
 }
 
 /// Returns the toggle: the language of the page and those that the page exists in. Empty where there is one only.
-fn toggle(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
+fn toggle(context: &Context<'_>, frame: &Frame<'_>, translated: bool) -> Vec<LanguageView> {
     let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
     let shown: Vec<&Language> = context
         .languages
@@ -95,6 +104,7 @@ fn toggle(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
     let entry = |language: &&Language| {
         let current = *language == frame.language && frame.kind != "facing";
         let mut view = language_view(context, language, current, link(language));
+        view.translation = translated && !current;
         view.hint = (*language == next).then(|| context.say(language, "toggle-key", &[("key", TOGGLE_KEY)]));
         view
     };
@@ -114,6 +124,7 @@ pub(crate) fn language_view(
         name: context.tongue(language).name.clone(),
         href: href.filter(|_| !current),
         current,
+        translation: false,
         hint: None,
         site_title: context.title(language),
         site_description: context.description(language),

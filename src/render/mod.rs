@@ -16,6 +16,7 @@ mod head;
 mod inline;
 mod frame;
 mod page;
+mod index;
 mod feed;
 mod sitemap;
 
@@ -28,6 +29,7 @@ use rayon::prelude::*;
 use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
+use self::index::Index;
 use self::inline::INLINED;
 use self::page::{Maker, Shown};
 pub(crate) use self::routes::Routes;
@@ -43,7 +45,7 @@ use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
 use crate::understand::{Entry, Library, Opened, Work};
 
-/// Above this size in bytes a page that holds all works is a burden to its readers.
+/// Above this size in bytes a page is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
@@ -192,11 +194,10 @@ impl<'a> Renderer<'a> {
         if let Some(chooser) = self.maker.chooser() {
             self.page(&mut files, &mut whole, context.routes.root(), "chooser.html", &chooser)?;
         }
+        let pages = self.language_pages(works)?;
+        files.extend(pages.files.iter().cloned());
+        whole.urls.extend(pages.part.urls.iter().cloned());
         for (number, language) in context.languages.iter().enumerate() {
-            let shown: Vec<&Printed<Shown>> = works.iter().map(|work| &*work.shown[number]).collect();
-            let page = self.page_of(language, &shown)?;
-            files.extend(page.files.iter().cloned());
-            whole.urls.extend(page.part.urls.iter().cloned());
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
             files.push(file(context.routes.feed(language), feed));
@@ -215,7 +216,7 @@ impl<'a> Renderer<'a> {
         }
         let urls: Vec<&str> =
             whole.urls.iter().chain(works.iter().flat_map(|work| &work.urls)).map(String::as_str).collect();
-        let for_robots = self.memory.get(Fingerprint::of(&(self.site, &urls)), || {
+        let for_robots = self.memory.get(Fingerprint::of(&(self.site, "robots", &urls)), || {
             Ok(Arc::new(Rendered { files: self.files_for_robots(&urls), part: Arc::default() }))
         })?;
         files.extend(for_robots.files.iter().cloned());
@@ -224,20 +225,51 @@ impl<'a> Renderer<'a> {
         Ok((files, advice))
     }
 
-    /// Returns the page of `language`, on which all works are `shown`.
-    fn page_of(&self, language: &Language, shown: &[&Printed<Shown>]) -> Result<Arc<Rendered>, Diagnostic> {
-        let prints: Vec<Fingerprint> = shown.iter().map(|shown| shown.fingerprint()).collect();
-        self.memory.get(Fingerprint::of(&(self.site, language, prints)), || {
-            let mut shown: Vec<&Shown> = shown.iter().map(|shown| &***shown).collect();
-            self.maker.sort(language, &mut shown);
-            let (template, view) = match self.maker.context.config.pages {
-                Pages::Edition => ("texts.html", self.maker.edition(language, &shown)),
-                Pages::Work => ("index.html", self.maker.index(language, &shown)),
+    /// Returns the pages of all languages: their editions, or the indexes of their works.
+    fn language_pages(&self, works: &[Arc<Part>]) -> Result<Arc<Rendered>, Diagnostic> {
+        let languages = 0..self.maker.context.languages.len();
+        let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
+        let prints: Vec<Fingerprint> = languages.clone().flat_map(shown).map(Printed::fingerprint).collect();
+        self.memory.get(Fingerprint::of(&(self.site, "languages", prints)), || {
+            let sorted = languages.map(|number| self.maker.sorted(number, shown(number).map(|shown| &**shown)));
+            let rendered = match self.maker.context.config.pages {
+                Pages::Edition => self.editions(&sorted.collect::<Vec<_>>())?,
+                Pages::Work => {
+                    let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
+                    Index::divide(sorted.map(listed).collect(), LARGE_PAGE, |index| self.indexes(index))?
+                }
             };
-            let (mut files, mut part) = (Vec::new(), Part::default());
-            self.page(&mut files, &mut part, self.maker.context.routes.language(language), template, &view)?;
-            Ok(Arc::new(Rendered { files, part: Arc::new(part) }))
+            Ok(Arc::new(rendered))
         })
+    }
+
+    fn editions(&self, works: &[Vec<&Shown>]) -> Result<Rendered, Diagnostic> {
+        let languages = self.maker.context.languages.par_iter().zip(works);
+        self.pages(languages.map(|(language, works)| ("texts.html", self.maker.edition(language, works))))
+    }
+
+    /// Returns the pages of the indexes of all languages, and the size of the largest.
+    fn indexes(&self, index: &Index) -> Result<(Rendered, usize), Diagnostic> {
+        let (languages, pages) = (self.maker.context.languages.len(), index.pages());
+        let all = (0..languages * pages).into_par_iter();
+        let rendered = self.pages(all.map(|at| ("index.html", self.maker.index(at / pages, index, at % pages + 1))))?;
+        let largest = rendered.files.iter().map(|(_, file)| file.bytes.len()).max();
+        Ok((rendered, largest.unwrap_or_default()))
+    }
+
+    /// Returns pages that are made at the same time.
+    fn pages<'v>(
+        &self,
+        pages: impl IndexedParallelIterator<Item = (&'v str, (SitePath, View))>,
+    ) -> Result<Rendered, Diagnostic> {
+        let render = |(template, (path, view)): (&str, (SitePath, View))| {
+            let (mut files, mut part) = (Vec::new(), Part::default());
+            self.page(&mut files, &mut part, path, template, &view)?;
+            Ok((files, part.urls))
+        };
+        let (files, urls): (Vec<_>, Vec<_>) = pages.map(render).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let part = Part { urls: urls.concat(), ..Part::default() };
+        Ok(Rendered { files: files.into_iter().flatten().collect(), part: Arc::new(part) })
     }
 
     /// Adds the page at `path` to `files`, and what the sitemap says of it to `part`.

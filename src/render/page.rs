@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::frame::{self, Frame};
 use super::head::{self, Described};
+use super::index::{self, Index};
 use super::inline::Inline;
 use super::routes::Alternate;
 use super::view::{FacingView, FacingWorkView, LinkView, View, WorkView};
@@ -104,29 +105,57 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Returns the page of `language` that holds all its works in full.
-    pub(crate) fn edition(&self, language: &'a Language, works: &[&Shown]) -> View {
+    /// Returns the page of `language` that holds all its works in full, and where it lies.
+    pub(crate) fn edition(&self, language: &'a Language, works: &[&Shown]) -> (SitePath, View) {
         let path = self.context.routes.language(language);
-        self.texts(language, path, works, "", self.context.routes.language_alternates(), self.context.routes.root())
+        let (alternates, default) = (self.context.routes.language_alternates(), self.context.routes.root());
+        (path.clone(), self.texts(language, path, works, "", alternates, default))
     }
 
-    /// Returns the page of `language` that lists its works.
-    pub(crate) fn index(&self, language: &'a Language, works: &[&Shown]) -> View {
-        let path = self.context.routes.language(language);
-        let title = self.context.title(language).unwrap_or_else(|| self.context.tongue(language).name.clone());
-        let description = self.context.description(language);
-        self.view(Frame {
+    /// Returns the page `number` of the index in the language at `place`, and where it lies.
+    pub(crate) fn index(&self, place: usize, index: &Index, number: usize) -> (SitePath, View) {
+        let context = &self.context;
+        let language = &context.languages[place];
+        let path = context.routes.index(language, number);
+        let works = index.page(place, number);
+        let first = context.routes.language(language);
+        let up = path.link_to_root().replacen(&first.link_to_root(), "", 1);
+        let description = context.description(language).filter(|_| number == 1);
+        let alternates = match index.is_translated(number) {
+            true => context.routes.index_alternates(number),
+            false => context.routes.language_alternates(),
+        };
+        let mut view = self.view(Frame {
             kind: "index",
-            path,
-            language,
-            description: description.unwrap_or_else(|| titles(works)),
-            title,
-            alternates: self.context.routes.language_alternates(),
-            default: self.context.routes.root(),
+            title: self.index_title(language, number),
+            description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
+            alternates,
+            default: context.routes.root(),
             noindex: false,
-            works: works.iter().map(|shown| shown.view.clone()).collect(),
+            works: index.listed(place, number, &up),
             json_ld: None,
-        })
+            path: path.clone(),
+            language,
+        });
+        view.page.total = index.count();
+        let link = |other: usize| {
+            let href = context.routes.index(language, other).relative_from(&path);
+            let shown = context.strings(language).number(other as i64);
+            index::link(other, number, shown, href, index.page(place, other).first().map(|work| &**work))
+        };
+        view.page.pages = (1..=index.pages()).filter(|_| index.pages() > 1).map(link).collect();
+        (path, view)
+    }
+
+    fn index_title(&self, language: &Language, number: usize) -> String {
+        let shown = self.context.strings(language).number(number as i64);
+        let page = || self.context.say(language, "page", &[("number", &shown)]);
+        match (self.context.title(language), number) {
+            (Some(title), 1) => title,
+            (Some(_), _) => page(),
+            (None, 1) => self.context.tongue(language).name.clone(),
+            (None, _) => format!("{} · {}", self.context.tongue(language).name, page()),
+        }
     }
 
     /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
@@ -248,7 +277,7 @@ impl<'a> Maker<'a> {
             [shown] => (shown.view.title.clone(), shown.description.clone()),
             _ => (
                 site_title.clone().unwrap_or_else(|| self.context.tongue(language).name.clone()),
-                self.context.description(language).unwrap_or_else(|| titles(works)),
+                self.context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
             ),
         };
         let is_here = works.iter().any(|shown| shown.view.html.is_some());
@@ -290,12 +319,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Puts works in the order of a page in `language`: the newest first, then in the order of its alphabet.
-    pub(crate) fn sort(&self, language: &Language, works: &mut [&Shown]) {
-        let compare = self.context.strings(language).compare();
+    /// Returns works in the order of a page in the language at `place`: the newest first, then in the order of its
+    /// alphabet.
+    pub(crate) fn sorted<'s>(&self, place: usize, works: impl Iterator<Item = &'s Shown>) -> Vec<&'s Shown> {
+        let compare = self.context.strings(&self.context.languages[place]).compare();
+        let mut works: Vec<&Shown> = works.collect();
         works.sort_by(|left, right| {
             right.date.cmp(&left.date).then_with(|| compare(&left.view.title, &right.view.title))
         });
+        works
     }
 
     /// Returns the language of `work` for readers of none of its languages: its original, else the site's first.
@@ -319,8 +351,8 @@ fn describe(work: &Work, view: &WorkView, language: &Language) -> String {
 }
 
 /// Returns the titles of as many works as a description can name.
-fn titles(works: &[&Shown]) -> String {
-    let titles: Vec<&str> = works.iter().take(DESCRIPTION_LENGTH).map(|shown| shown.view.title.as_str()).collect();
+fn titles<'w>(works: impl Iterator<Item = &'w WorkView>) -> String {
+    let titles: Vec<&str> = works.take(DESCRIPTION_LENGTH).map(|work| work.title.as_str()).collect();
     works::shorten(&titles.join(" · "), DESCRIPTION_LENGTH)
 }
 

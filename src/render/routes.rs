@@ -5,6 +5,9 @@ use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::Work;
 
+/// The folder of the pages of an index after its first. No work has this slug.
+const PAGE: &str = "page";
+
 /// The URL space of one site.
 pub(crate) struct Routes<'a> {
     languages: &'a [Language],
@@ -32,6 +35,14 @@ impl<'a> Routes<'a> {
     /// Returns where the page of `language` lies: the edition, or the index of its works.
     pub(crate) fn language(&self, language: &Language) -> SitePath {
         page(&[&folder(language), "index.html"])
+    }
+
+    /// Returns where the page of the index of `language` with this number lies, counted from 1.
+    pub(crate) fn index(&self, language: &Language, number: usize) -> SitePath {
+        match number {
+            1 => self.language(language),
+            _ => page(&[&folder(language), PAGE, &number.to_string(), "index.html"]),
+        }
     }
 
     /// Returns where `work` is shown in `language`, also when it has no text in it.
@@ -72,6 +83,12 @@ impl<'a> Routes<'a> {
     /// Returns the versions of the language pages, one per language.
     pub(crate) fn language_alternates(&self) -> Vec<Alternate<'a>> {
         let alternate = |language| Alternate { language, path: self.language(language) };
+        self.languages.iter().map(alternate).collect()
+    }
+
+    /// Returns the versions of the page of the index with this number, one per language.
+    pub(crate) fn index_alternates(&self, number: usize) -> Vec<Alternate<'a>> {
+        let alternate = |language| Alternate { language, path: self.index(language, number) };
         self.languages.iter().map(alternate).collect()
     }
 

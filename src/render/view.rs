@@ -79,6 +79,27 @@ pub struct PageView {
     pub script: Option<String>,
     /// The link to the page where this and another language face each other.
     pub facing: Vec<LinkView>,
+    /// On an index, how many works it lists, all its pages together.
+    pub total: usize,
+    /// The pages of an index, this one among them. Empty where there is one only.
+    pub pages: Vec<PageLinkView>,
+}
+
+/// One of the pages of an index.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLinkView {
+    /// Its number, counted from 1, as the page's language writes it.
+    pub number: String,
+    /// The link to it.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// `prev` or `next`, where it is the page before or after this one.
+    pub relation: Option<&'static str>,
+    /// How the title of the first work on it begins.
+    pub first: String,
+    /// The language of that title where it is not the page's.
+    pub first_lang: Option<String>,
 }
 
 /// One version of the page in a set of translations.
@@ -99,8 +120,10 @@ pub struct LanguageView {
     pub dir: &'static str,
     /// Its name in itself.
     pub name: String,
-    /// The link to this page in it; none for the current one.
+    /// The link to this page in it, or where there is no such page to the first one in it; none for the current one.
     pub href: Option<String>,
+    /// Whether the link leads to a translation of this page.
+    pub translation: bool,
     /// Whether it is the language of the page.
     pub current: bool,
     /// What readers of the language are told of the key that leads there, in that language.
@@ -114,7 +137,7 @@ pub struct LanguageView {
 }
 
 /// A work as one page shows it.
-#[derive(Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct WorkView {
     /// The last part of its address.
     pub slug: String,

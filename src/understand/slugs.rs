@@ -13,7 +13,7 @@ use crate::ground::slug::slug_of;
 use crate::read::WorkFile;
 
 /// What stands beside works in the folder of a language.
-const RESERVED: [&str; 5] = ["404", "assets", "feed", "index", "sitemap"];
+const RESERVED: [&str; 6] = ["404", "assets", "feed", "index", "page", "sitemap"];
 /// Names that tell nothing: the folder around them does.
 const EMPTY_NAMES: [&str; 6] = ["index", "readme", "text", "work", "document", "untitled"];
 

@@ -19,6 +19,9 @@ works = { $count ->
    *[other] { $count-shown } نص
 }
 
+pages = الصفحات
+page = الصفحة { $number }
+
 ## عن النص
 
 author = بقلم { $names }

@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } textos
 }
 
+pages = Pàgines
+page = Pàgina { $number }
+
 ## Sobre un text
 
 author = per { $names }

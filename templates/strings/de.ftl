@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } Texte
 }
 
+pages = Seiten
+page = Seite { $number }
+
 ## Über einen Text
 
 author = von { $names }

@@ -18,6 +18,10 @@ works = { $count ->
    *[other] { $count-shown } texts
 }
 
+# An index of many texts has several pages. $number: the number of one, as this language writes it.
+pages = Pages
+page = Page { $number }
+
 ## About a text
 
 # $names: a list of people, as in all messages of this part.

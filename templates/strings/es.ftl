@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } textos
 }
 
+pages = Páginas
+page = Página { $number }
+
 ## Sobre un texto
 
 author = por { $names }

@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } textes
 }
 
+pages = Pages
+page = Page { $number }
+
 ## À propos d’un texte
 
 author = par { $names }

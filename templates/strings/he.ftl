@@ -16,6 +16,9 @@ works = { $count ->
    *[other] { $count-shown } טקסטים
 }
 
+pages = עמודים
+page = עמוד { $number }
+
 ## על הטקסט
 
 author = מאת { $names }

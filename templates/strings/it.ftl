@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } testi
 }
 
+pages = Pagine
+page = Pagina { $number }
+
 ## Su un testo
 
 author = di { $names }

@@ -14,6 +14,9 @@ works = { $count ->
    *[other] { $count-shown }編の文章
 }
 
+pages = ページ一覧
+page = { $number }ページ
+
 ## 文章について
 
 author = 文：{ $names }

@@ -14,6 +14,9 @@ works = { $count ->
    *[other] 글 { $count-shown }편
 }
 
+pages = 쪽 목록
+page = { $number }쪽
+
 ## 글에 대하여
 
 author = 글: { $names }

@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } teksten
 }
 
+pages = Pagina’s
+page = Pagina { $number }
+
 ## Over een tekst
 
 author = door { $names }

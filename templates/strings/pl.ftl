@@ -17,6 +17,9 @@ works = { $count ->
    *[other] { $count-shown } tekstu
 }
 
+pages = Strony
+page = Strona { $number }
+
 ## O tekście
 
 author = tekst: { $names }

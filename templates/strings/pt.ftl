@@ -15,6 +15,9 @@ works = { $count ->
    *[other] { $count-shown } textos
 }
 
+pages = Páginas
+page = Página { $number }
+
 ## Sobre um texto
 
 author = por { $names }

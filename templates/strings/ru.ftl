@@ -17,6 +17,9 @@ works = { $count ->
    *[other] { $count-shown } текста
 }
 
+pages = Страницы
+page = Страница { $number }
+
 ## О тексте
 
 author = текст: { $names }

@@ -17,6 +17,9 @@ works = { $count ->
    *[other] { $count-shown } тексту
 }
 
+pages = Сторінки
+page = Сторінка { $number }
+
 ## Про текст
 
 author = текст: { $names }

@@ -14,6 +14,9 @@ works = { $count ->
    *[other] { $count-shown }篇文章
 }
 
+pages = 页码
+page = 第{ $number }页
+
 ## 关于文章
 
 author = 作者：{ $names }

@@ -73,7 +73,7 @@ fn check_pages(project: Project, reader: Reader, check: impl Fn(&mut Page, &str)
 fn check_colours(dark: bool) {
     // A reader of neither language, who is not taken away from the first page.
     let reader = Reader { dark, languages: "ru", ..Reader::DESK };
-    for project in [Project::reviews(), Project::three_languages()] {
+    for project in [Project::reviews(), Project::three_languages(), Project::long_index()] {
         check_pages(project, reader, |page, path| {
             let Colours { background, contrasts } = page.value(COLOURS);
             assert!(if dark { background < 0.1 } else { background > 0.7 }, "{path}: luminance {background}");
@@ -98,9 +98,12 @@ fn dark_pages_are_dark_and_easy_to_read() {
 fn nothing_is_wider_than_320_pixels() {
     let phone = Reader { languages: "ru", ..Reader::SMALL };
     let window = Reader { phone: false, ..phone };
-    for (project, reader) in
-        [(Project::reviews(), window), (Project::reviews(), phone), (Project::three_languages(), phone)]
-    {
+    for (project, reader) in [
+        (Project::reviews(), window),
+        (Project::reviews(), phone),
+        (Project::three_languages(), phone),
+        (Project::long_index(), phone),
+    ] {
         check_pages(project, reader, |page, path| {
             let widths: (f64, f64) = page.value("[document.documentElement.scrollWidth, innerWidth]");
             assert_eq!(widths, (320.0, 320.0), "{path} on {reader:?}");

@@ -64,6 +64,24 @@ impl Project {
         project
     }
 
+    /// Works of which so much is said that the index has several pages.
+    pub(crate) fn long_index() -> Project {
+        let project = Project::new();
+        let summary = "Nothing happens, and it is told at length. ".repeat(1_400);
+        for name in ["Anchors", "Bollards", "Capstans and other things that turn", "Derricks"] {
+            for (tag, text) in [("en", "They stand on the quay."), ("es", "Están en el muelle.")] {
+                let text = format!("+++\nsummary = \"{summary}\"\n+++\n# {name}\n\n{text}\n");
+                project.write(&format!("seeds/{}.{tag}.md", &name[..4].to_lowercase()), text);
+            }
+        }
+        let about =
+            "{% if not work.html %}{% for time in range(end=12) %}<p>{{ work.summary }}</p>{% endfor %}{% endif %}";
+        fs::create_dir(project.path("templates")).expect("a folder for templates");
+        project.write("templates/about.html", about);
+        project.write("diglot.toml", "pages = \"work\"\ntitle = \"Harbours\"\n");
+        project
+    }
+
     /// Builds the site, with nothing of this machine's settings in the way.
     pub(crate) fn build(self) -> Project {
         self.run(&["build"])

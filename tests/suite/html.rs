@@ -330,6 +330,11 @@ fn several_works_make_a_valid_site() {
 }
 
 #[test]
+fn an_index_of_several_pages_makes_a_valid_site() {
+    check_for(Project::long_index(), "https://example.org/repo/");
+}
+
+#[test]
 fn three_languages_make_a_valid_site() {
     check(Project::three_languages());
     check_for(Project::three_languages(), "https://example.org/repo/");

@@ -11,6 +11,7 @@ mod command;
 mod golden;
 mod html;
 mod imports;
+mod indexes;
 mod inputs;
 mod pages;
 mod pairing;
