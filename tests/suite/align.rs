@@ -243,6 +243,44 @@ fn an_edit_at_the_end_does_not_move_the_start() {
     assert!(decided >= 40, "only {decided} beads were decided");
 }
 
+/// Returns sentences of a made-up language and of another one, word for word: only the words tell which answers which, and
+/// now and then a name. Every seventh lacks its translation. Texts of different numbers have no word in common.
+fn invented(text: usize, sentences: usize) -> (Side, Side) {
+    let word = |syllables: [&str; 8], number: usize| -> String {
+        [number / 64, number / 8, number].map(|at| syllables[at % 8]).concat()
+    };
+    let name = |at: usize| match at % 5 {
+        0 => format!("{}{text}ton ", ["Hal", "Mil", "Nor", "Wes", "Ply", "Tam", "Lin", "Cas"][at / 5 % 8]),
+        _ => String::new(),
+    };
+    let sentence = |syllables: [&str; 8], at: usize| -> String {
+        let number = |place: usize| 60 * text + (at * (place + 3) + at * at / 37 + place * place * 11) % 60;
+        let words: Vec<String> = (1..7).map(|place| word(syllables, number(place))).collect();
+        format!("{}{}.", name(at), words.join(" "))
+    };
+    let side = |syllables: [&str; 8], lacks: &dyn Fn(&usize) -> bool| {
+        let sentences = (0..sentences).filter(|at| !lacks(at)).map(|at| sentence(syllables, at)).collect();
+        Side { sentences, ..Side::default() }
+    };
+    let source = side(["ba", "de", "gi", "ko", "lu", "ma", "ne", "pi"], &|_| false);
+    (source, side(["fu", "so", "ve", "za", "ro", "ti", "hu", "jo"], &|at| at % 7 == 3))
+}
+
+#[test]
+fn a_model_learns_from_a_long_text_that_it_never_saw() {
+    let lessons = [invented(0, 120)];
+    let model = Model::learn(&lessons, &[]);
+    let (source, target) = invented(1, 70);
+    let alignment = model.align(&source, &target, &Constraints::default());
+    assert_covered(&alignment, source.len(), target.len());
+    let alone = alignment.beads.iter().filter(|bead| bead.target.is_empty()).map(|bead| bead.source.start);
+    assert!(alone.eq((0..70).filter(|at| at % 7 == 3)), "{alignment:?}");
+    let swapped: Vec<(Side, Side)> = lessons.into_iter().map(|(source, target)| (target, source)).collect();
+    let mirrored = Model::learn(&swapped, &[]).align(&target, &source, &Constraints::default());
+    let ranges = mirrored.beads.into_iter().map(|bead| (bead.target, bead.source, bead.confidence));
+    assert!(ranges.eq(alignment.beads.into_iter().map(|bead| (bead.source, bead.target, bead.confidence))));
+}
+
 /// A model that has seen nothing missing finds long passages all the same, on either side.
 #[test]
 fn a_long_passage_that_one_side_lacks_is_found() {

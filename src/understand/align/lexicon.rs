@@ -27,7 +27,7 @@ const CANDIDATES: usize = 24;
 pub(super) struct Link {
     /// The target word.
     pub(super) target: u32,
-    /// How far it is known beforehand that they answer each other, because they are written alike or a person says so, in
+    /// How far it is known beforehand that they answer each other, because they are written alike, or a person or other texts say so, in
     /// 0..1.
     pub(super) beforehand: f64,
     /// P(target | source).

@@ -18,7 +18,9 @@
 //! lattice, decode      all paths, and the best
 //! anchors, pieces      where long texts are cut
 //! sample               which pairs of a library are learned from
-//! learning, model      the rounds, and what they come to
+//! learning             the rounds
+//! language, learned    what they come to; once more for a text that has much to add
+//! model                all of it, from one side or the other
 //! constraints          what people demand
 //! ```
 
@@ -43,6 +45,8 @@ mod look;
 mod anchors;
 mod pieces;
 mod learning;
+mod language;
+mod learned;
 mod constraints;
 mod sample;
 mod model;

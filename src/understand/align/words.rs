@@ -19,6 +19,8 @@ use crate::understand::numbers::{self, Months};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    /// What each word is told apart by.
+    keys: Vec<u64>,
     /// Each word in Latin letters.
     pub(super) romans: Vec<Box<str>>,
 }
@@ -29,6 +31,7 @@ impl Vocabulary {
         let next = self.romans.len() as u32;
         let number = *self.numbers.entry(word.key).or_insert(next);
         if number == next {
+            self.keys.push(word.key);
             self.romans.push(word.roman.into());
         }
         number
@@ -37,6 +40,11 @@ impl Vocabulary {
     /// Returns the number of a word that is known.
     pub(super) fn get(&self, word: &Word) -> Option<u32> {
         self.numbers.get(&word.key).copied()
+    }
+
+    /// Returns for each word its number in another vocabulary of the same language.
+    pub(super) fn numbers_in(&self, other: &Vocabulary) -> impl Iterator<Item = Option<u32>> {
+        self.keys.iter().map(|key| other.numbers.get(key).copied())
     }
 
     /// Returns the number of different words.
