@@ -16,7 +16,7 @@ cd "$dir"
 timed() {
     name=$1
     shift
-    case $name in *again) ;; *) rm -rf out ;; esac
+    case $name in diglot,*) ;; *) rm -rf out .diglot ;; esac
     /usr/bin/time -f "$name|%e|%U|%S|%M" "$@" 2>&1 >/dev/null | tail -n 1
 }
 
@@ -26,6 +26,8 @@ timed() {
     timed "floor, 2 threads" "$floor" run . out 2
     timed "diglot" "$root/target/release/diglot" build -q --out out
     timed "diglot, again" "$root/target/release/diglot" build -q --out out
+    printf '\nOnce more.\n' >>"$(ls seeds/* | head -n 1)"
+    timed "diglot, one edit" "$root/target/release/diglot" build -q --out out
     if command -v hugo >/dev/null; then
         mkdir -p layouts/_default
         printf 'baseURL = "https://example.org/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.es]\n' >hugo.toml

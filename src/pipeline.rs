@@ -6,10 +6,12 @@
 //!
 //! It never writes: what is done with the [`Site`] is for its caller to say.
 
+mod cache;
 mod memory;
 mod works;
 mod workshop;
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -19,7 +21,7 @@ use jiff::Timestamp;
 
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
-use crate::ground::fingerprint::Printed;
+use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
 use crate::ground::lock::{LOCK, Lock};
 use crate::ground::path::SitePath;
@@ -28,11 +30,13 @@ use crate::ground::theme::Theme;
 use crate::ground::word_list::WordList;
 use crate::host::{self, Served};
 use crate::read;
-use crate::render::Routes;
+use crate::render::{Renderer, Routes};
 use crate::understand::{self, Catalogue, Library, Opened, Opener, Work};
+use cache::Kept;
 use memory::Memory;
 use works::Press;
 
+pub use self::cache::Cache;
 pub use self::workshop::Workshop;
 
 /// The name of the configuration in a project's folder.
@@ -89,7 +93,23 @@ pub struct Made<W> {
 }
 
 /// Takes the files of a site as they are made, in any order and from several threads.
-pub type Sink<'a> = dyn Fn(&SitePath, &Resource) -> Result<(), Failure> + Sync + 'a;
+pub trait Sink: Sync {
+    /// What is remembered of a file that lies where it belongs.
+    type Receipt: Clone + Send + Sync;
+
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// When the machine refuses it.
+    fn put(&self, path: &SitePath, resource: &Resource) -> Result<Self::Receipt, Failure>;
+
+    /// Tells whether all these files lie where they belong since an earlier build, so that nobody need put them. If so they are
+    /// taken to be put.
+    fn keep(&self, files: &[(SitePath, Self::Receipt)]) -> bool;
+}
+
+/// Says what is kept of a work that was opened.
+type Keep<'a, W> = dyn Fn(&Opened) -> W + Sync + 'a;
 
 /// The texts of a project, understood.
 #[derive(Clone, Debug)]
@@ -140,40 +160,58 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 
 /// Builds the site of `project`, remembering it in `memory`.
 fn collect(project: &Project, memory: &Memory) -> Result<Built, Failure> {
-    let files = Mutex::new(Vec::new());
-    let sink = |path: &SitePath, resource: &Resource| {
-        files.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), resource.clone()));
-        Ok(())
-    };
-    let made = make_with(project, memory, &mut |_| (), &sink, &|opened| opened.work.clone())?;
-    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let sink = Collected::default();
+    let made = make_with(project, memory, &mut |_| (), &sink, &|opened| opened.work.clone(), &mut HashMap::new())?;
+    let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let site = made.is_whole.then(|| files.into_iter().collect());
     let Made { languages, works, config, lock, diagnostics, .. } = made;
     Ok(Built { site, library: Library { languages, works }, config, lock, diagnostics })
 }
 
+/// The files of a site, in any order.
+#[derive(Default)]
+struct Collected(Mutex<Vec<(SitePath, Resource)>>);
+
+impl Sink for Collected {
+    type Receipt = ();
+
+    fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), resource.clone()));
+        Ok(())
+    }
+
+    fn keep(&self, files: &[(SitePath, ())]) -> bool {
+        files.is_empty()
+    }
+}
+
 /// Makes the files of the site of `project` and gives them to `sink`. Calls `enter` at the beginning of each stage, and
-/// keeps of each work what `keep` returns.
+/// keeps of each work what `keep` returns. What `cache` has of an earlier build is not made again; it becomes that of this one.
 ///
 /// A work is opened, rendered and let go, so that only as much of the site is in memory as is being made.
 ///
 /// # Errors
 /// As [`build`], and where `sink` fails.
-pub fn make<W: Send>(
+pub fn make<S: Sink, W: Clone + Send + Sync>(
     project: &Project,
     enter: &mut dyn FnMut(Stage),
-    sink: &Sink,
+    sink: &S,
     keep: &(dyn Fn(&Opened) -> W + Sync),
+    cache: &mut Cache<S::Receipt, W>,
 ) -> Result<Made<W>, Failure> {
-    make_with(project, &Memory::default(), enter, sink, keep)
+    let memory = Memory { understanding: std::mem::take(&mut cache.understanding), ..Memory::default() };
+    let made = make_with(project, &memory, enter, sink, keep, &mut cache.works);
+    cache.understanding = memory.understanding;
+    made
 }
 
-fn make_with<W: Send>(
+fn make_with<S: Sink, W: Clone + Send + Sync>(
     project: &Project,
     memory: &Memory,
     enter: &mut dyn FnMut(Stage),
-    sink: &Sink,
-    keep: &(dyn Fn(&Opened) -> W + Sync),
+    sink: &S,
+    keep: &Keep<W>,
+    past: &mut HashMap<Fingerprint, Kept<S::Receipt, W>>,
 ) -> Result<Made<W>, Failure> {
     let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(project, None, memory, enter)?;
     enter(Stage::Rendering);
@@ -191,10 +229,10 @@ fn make_with<W: Send>(
         word_lists: word_lists.clone(),
         diagnostics,
     };
-    let press = match Press::new(&languages, entries.len(), &config, &theme, project.epoch, &memory.rendered) {
-        Ok((press, found)) => {
+    let renderer = match Renderer::new(&languages, entries.len(), &config, &theme, &memory.rendered) {
+        Ok((renderer, found)) => {
             made.diagnostics.extend(found);
-            press
+            renderer
         }
         Err(broken) => {
             made.diagnostics.push(broken);
@@ -202,7 +240,7 @@ fn make_with<W: Send>(
             return Ok(made);
         }
     };
-    press.print(entries, &opener, sink, keep, &mut made)?;
+    Press::new(renderer, project.epoch, sink, keep).print(entries, &opener, past, &mut made)?;
     Ok(made)
 }
 

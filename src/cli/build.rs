@@ -7,6 +7,7 @@ use std::time::Instant;
 use clap::Args;
 use jiff::Timestamp;
 
+use super::cache;
 use super::outline::Outline;
 use super::progress::Progress;
 use super::report::Report;
@@ -15,9 +16,9 @@ use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
-use crate::pipeline::{self, Project};
+use crate::pipeline::{self, Cache, Project, Sink};
 use crate::write::output::Output;
-use crate::write::{Switch, Writer, Written};
+use crate::write::{Receipt, Switch, Writer, Written};
 
 /// Builds the site
 ///
@@ -48,6 +49,12 @@ pub(super) struct Build {
     /// must be on the same file system and writable.
     #[arg(long)]
     atomic_tree: bool,
+    /// Does everything again, and leaves nothing for the next build in the folder .diglot
+    ///
+    /// A build of a large project leaves what it found out in the folder .diglot, so that the next one does again only what
+    /// depends on what has changed. The folder may be deleted at any time.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Default for Build {
@@ -59,6 +66,7 @@ impl Default for Build {
             strict: false,
             drafts: false,
             atomic_tree: false,
+            no_cache: false,
         }
     }
 }
@@ -89,15 +97,10 @@ impl Build {
             epoch: epoch()?,
         };
         let switch = if self.atomic_tree { Switch::Whole } else { Switch::ByFile };
-        let writer = Writer::open(&output, switch)?;
-        let pages = Mutex::new(Vec::new());
-        let sink = |path: &SitePath, resource: &Resource| {
-            if path.as_str().ends_with(".html") {
-                pages.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-            }
-            writer.put(path, &resource.bytes)
-        };
-        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &sink, &Outline::of)?;
+        let desk = Desk { writer: Writer::open(&output, switch)?, pages: Mutex::default() };
+        let mut cache = if self.no_cache { Cache::default() } else { cache::read(root) };
+        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &desk, &Outline::of, &mut cache)?;
+        let Desk { writer, pages } = desk;
         if made.is_whole {
             report.pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
             report.pages.sort();
@@ -111,9 +114,42 @@ impl Build {
             progress.write();
             let written = report.written.insert(writer.finish()?);
             report.diagnostics.extend(told_of_edits(&self.out, written));
+            if !self.no_cache {
+                report.diagnostics.extend(cache::write(root, &cache, built.works.len()).err().map(no_cache));
+            }
         }
         report.took = start.elapsed();
         Ok(())
+    }
+}
+
+/// Where files go on their way into the folder of the site.
+struct Desk<'a> {
+    writer: Writer<'a>,
+    pages: Mutex<Vec<SitePath>>,
+}
+
+impl Desk<'_> {
+    fn note<'p>(&self, paths: impl Iterator<Item = &'p SitePath>) {
+        let pages = paths.filter(|path| path.as_str().ends_with(".html")).cloned();
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
+    }
+}
+
+impl Sink for Desk<'_> {
+    type Receipt = Receipt;
+
+    fn put(&self, path: &SitePath, resource: &Resource) -> Result<Receipt, Failure> {
+        self.note([path].into_iter());
+        self.writer.put(path, &resource.bytes)
+    }
+
+    fn keep(&self, files: &[(SitePath, Receipt)]) -> bool {
+        let is_kept = self.writer.keep(files);
+        if is_kept {
+            self.note(files.iter().map(|(path, _)| path));
+        }
+        is_kept
     }
 }
 
@@ -145,6 +181,11 @@ pub(super) fn look_for(seeds: &Path) -> Result<(), Failure> {
 fn nothing_to_publish(seeds: &Path, out: &Path) -> Diagnostic {
     let message = format!("there is no text to publish in {}, so {} stays as it is", seeds.display(), out.display());
     Diagnostic::error(message).hint("put a text and its translation there, as .txt or .md files")
+}
+
+fn no_cache(failure: Failure) -> Diagnostic {
+    Diagnostic::note(format!("the next build will do everything again: {}", failure.message))
+        .hint("look at the permissions of the folder .diglot, or give --no-cache")
 }
 
 fn told_of_edits(out: &Path, written: &Written) -> Vec<Diagnostic> {

@@ -1,6 +1,7 @@
 //! The command line: one command per file, its arguments and their help above its code. Only `terminal` prints.
 
 mod build;
+mod cache;
 mod preview;
 mod hosting;
 mod init;

@@ -1,9 +1,11 @@
 //! The outline of a work is what a build says of it in the end, when its texts have long been let go.
 
+use serde::{Deserialize, Serialize};
+
 use crate::understand::{Opened, Pairing};
 
 /// A work without its texts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Outline {
     /// The last part of its address.
     pub(super) slug: String,
@@ -14,7 +16,7 @@ pub(super) struct Outline {
 }
 
 /// A document without its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct DocumentOutline {
     /// The tag of its language.
     pub(super) language: String,

@@ -1,6 +1,7 @@
 //! Facts are what front matter says of one document and a work file says of a work: the same keys in both places.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::config::Paragraphs;
 use super::diagnostic::Diagnostic;
@@ -73,7 +74,8 @@ pub struct Subject {
 const SUBJECT_HINT: &str = "give its keys, such as kind = \"film\" and year = 1957";
 
 /// The kinds of [`Subject`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SubjectKind {
     /// Something without a kind of its own.
     #[default]

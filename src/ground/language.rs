@@ -5,18 +5,21 @@ use std::fmt;
 
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use serde::{Deserialize, Serialize};
 use writeable::TryWriteable;
 
 /// A language as its canonical BCP 47 tag, such as `es` or `pt-BR`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Language(String);
 
 /// Which way a line of text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Direction {
     /// From left to right.
+    #[serde(rename = "ltr")]
     LeftToRight,
     /// From right to left.
+    #[serde(rename = "rtl")]
     RightToLeft,
 }
 

@@ -1,8 +1,10 @@
 //! A memo remembers what a pure function returned, by the fingerprint of all that the function was given. So asking it
-//! again is never wrong, only faster.
+//! again is never wrong, only faster. What was asked for can be written down for another process.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fingerprint::Fingerprint;
 
@@ -50,9 +52,28 @@ impl<V: Clone> Memo<V> {
     pub fn sweep(&self) {
         self.answers().retain(|_, answer| std::mem::take(&mut answer.asked));
     }
+}
 
+impl<V> Memo<V> {
     fn answers(&self) -> MutexGuard<'_, HashMap<Fingerprint, Answer<V>>> {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<V: Serialize> Serialize for Memo<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let answers = self.answers();
+        let asked: Vec<(&Fingerprint, &V)> =
+            answers.iter().filter(|(_, answer)| answer.asked).map(|(key, answer)| (key, &answer.value)).collect();
+        asked.serialize(serializer)
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Memo<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Memo<V>, D::Error> {
+        let asked = Vec::<(Fingerprint, V)>::deserialize(deserializer)?;
+        let answers = asked.into_iter().map(|(key, value)| (key, Answer { value, asked: false })).collect();
+        Ok(Memo { answers: Mutex::new(answers), remembers: true })
     }
 }
 

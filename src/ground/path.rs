@@ -3,10 +3,11 @@
 use std::fmt;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use serde::{Deserialize, Serialize};
 
 /// A path inside the site, such as `es/index.html`. It never begins with `/`, and has no empty, `.` or `..` part, no
 /// backslash and no control character, so joining it to a folder stays inside the folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SitePath(String);
 
 /// The text is not a path inside a site.

@@ -1,30 +1,31 @@
 //! Works on their way to files: each is opened, rendered, and let go.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::{Made, Sink, serve};
-use crate::ground::config::Config;
+use super::cache::Kept;
+use super::{Keep, Made, Sink, serve};
 use crate::ground::diagnostic::{Diagnostic, Failure};
-use crate::ground::language::Language;
+use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path::SitePath;
-use crate::ground::site::{Clash, Resource, Site};
-use crate::ground::theme::Theme;
+use crate::ground::site::{Clash, Site};
 use crate::host;
-use crate::render::{self, Part, Rendered, Renderer};
-use crate::understand::{Entry, Opened, Opener};
+use crate::render::{File, Part, Renderer};
+use crate::understand::{Entry, Opener, Ready};
 
 /// Opens all works of `entries`, and returns what `keep` keeps of each.
 pub(super) fn open<W: Send>(
     entries: Vec<Entry>,
     opener: &Opener,
-    keep: &(dyn Fn(&Opened) -> W + Sync),
+    keep: &Keep<W>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<W> {
+    let ready = opener.learn(&entries);
     let open = |entry: Entry| {
-        let opened = opener.open(&entry);
+        let opened = ready.open(&entry);
         (keep(&opened), opened.diagnostics.clone())
     };
     let opened: Vec<(W, Vec<Diagnostic>)> = entries.into_par_iter().map(open).collect();
@@ -34,65 +35,107 @@ pub(super) fn open<W: Send>(
 }
 
 /// Makes the files of one site.
-pub(super) struct Press<'a> {
+pub(super) struct Press<'a, S: Sink, W> {
     renderer: Renderer<'a>,
     epoch: Timestamp,
+    sink: &'a S,
+    keep: &'a Keep<'a, W>,
+}
+
+/// A work on its way to its files.
+struct Job {
+    entry: Entry,
+    fed: bool,
+    /// Stands for all that it is made from.
+    key: Fingerprint,
 }
 
 /// What is kept of a work that was printed.
-struct Printed<W> {
+struct Printed<R, W> {
     part: Result<Arc<Part>, Diagnostic>,
+    files: Vec<(SitePath, R)>,
     kept: W,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Press<'a> {
-    /// Returns the press of a site with so many works, and what is wrong with the strings of the theme.
-    ///
-    /// # Errors
-    /// When a template does not work.
-    pub(super) fn new(
-        languages: &'a [Language],
-        works: usize,
-        config: &'a Config,
-        theme: &'a Theme,
-        epoch: Timestamp,
-        memory: &'a render::Memory,
-    ) -> Result<(Press<'a>, Vec<Diagnostic>), Diagnostic> {
-        let (renderer, diagnostics) = Renderer::new(languages, works, config, theme, memory)?;
-        Ok((Press { renderer, epoch }, diagnostics))
+impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
+    /// Returns the press of the site of `renderer`, whose files go to `sink`. Of each work it keeps what `keep` returns.
+    pub(super) fn new(renderer: Renderer<'a>, epoch: Timestamp, sink: &'a S, keep: &'a Keep<'a, W>) -> Press<'a, S, W> {
+        Press { renderer, epoch, sink, keep }
     }
 
-    /// Opens and renders all works of `entries`, and then what is made of them all. The files go to `sink`.
-    pub(super) fn print<W: Send>(
+    /// Opens and renders all works of `entries`, and then what is made of them all. Works whose files lie where they belong,
+    /// as `past` says, are left as they are; it becomes what there is now.
+    pub(super) fn print(
         &self,
         entries: Vec<Entry>,
         opener: &Opener,
-        sink: &Sink,
-        keep: &(dyn Fn(&Opened) -> W + Sync),
+        past: &mut HashMap<Fingerprint, Kept<S::Receipt, W>>,
         made: &mut Made<W>,
     ) -> Result<(), Failure> {
         let fed = self.renderer.fed(&entries);
-        let print = |(entry, fed): (Entry, bool)| self.work(entry, fed, opener, sink, keep);
-        let printed: Result<Vec<Printed<W>>, Failure> = entries.into_par_iter().zip(fed).map(print).collect();
-        let mut parts = Vec::new();
-        let mut broken = None;
-        for Printed { part, kept, diagnostics } in printed? {
-            made.works.push(kept);
-            made.diagnostics.extend(diagnostics);
+        let job = |(entry, fed): (Entry, bool)| {
+            let key = self.renderer.key(opener.key(&entry), fed);
+            (past.get(&key).filter(|kept| self.sink.keep(&kept.files)), Job { entry, fed, key })
+        };
+        let jobs: Vec<_> = entries.into_par_iter().zip(fed).map(job).collect();
+        let ready = opener.learn(jobs.iter().filter(|(kept, _)| kept.is_none()).map(|(_, job)| &job.entry));
+        let print = |(kept, job): (Option<&Kept<S::Receipt, W>>, Job)| {
+            let key = job.key;
+            let printed = kept.map_or_else(|| self.work(job, &ready), |kept| Ok(Printed::from(kept.clone())));
+            printed.map(|printed| (key, printed))
+        };
+        let printed: Result<Vec<_>, Failure> = jobs.into_par_iter().map(print).collect();
+        let printed = printed?;
+        past.clear();
+        let (mut parts, mut broken) = (Vec::with_capacity(printed.len()), None);
+        for (key, Printed { part, files, kept, diagnostics }) in printed {
             match part {
-                Ok(part) => parts.push(part),
+                Ok(part) => {
+                    if diagnostics.is_empty() {
+                        past.insert(key, Kept { files, part: part.clone(), kept: kept.clone() });
+                    }
+                    parts.push(part);
+                }
                 Err(error) => broken = broken.or(Some(error)),
             }
+            made.works.push(kept);
+            made.diagnostics.extend(diagnostics);
         }
-        match broken.map_or_else(|| self.renderer.whole(&parts, self.epoch), Err) {
+        match broken {
+            None => self.whole(&parts, made),
+            Some(broken) => {
+                made.diagnostics.push(broken);
+                Ok(())
+            }
+        }
+    }
+
+    fn work(&self, job: Job, ready: &Ready) -> Result<Printed<S::Receipt, W>, Failure> {
+        let opened = ready.open(&job.entry);
+        let fed = job.fed;
+        drop(job);
+        let (files, part) = match self.renderer.work(&opened, fed) {
+            Ok(rendered) => {
+                let put = |(path, resource): &File| Ok((path.clone(), self.sink.put(path, resource)?));
+                let files: Result<Vec<_>, Failure> = rendered.files.iter().map(put).collect();
+                (files?, Ok(rendered.part.clone()))
+            }
+            Err(broken) => (Vec::new(), Err(broken)),
+        };
+        Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics: opened.diagnostics.clone() })
+    }
+
+    /// Makes what is made of all works, which bring these parts.
+    fn whole(&self, parts: &[Arc<Part>], made: &mut Made<W>) -> Result<(), Failure> {
+        match self.renderer.whole(parts, self.epoch) {
             Ok((mut files, found)) => {
                 made.diagnostics.extend(found);
                 if let Some(host) = made.config.host {
                     files.extend(host::files(host, &serve(&made.languages, &made.config), &files));
                 }
                 made.is_whole = true;
-                self.put(files, sink, &mut made.diagnostics)
+                self.put(files, &mut made.diagnostics)
             }
             Err(broken) => {
                 made.diagnostics.push(broken);
@@ -101,37 +144,17 @@ impl<'a> Press<'a> {
         }
     }
 
-    fn work<W>(
-        &self,
-        entry: Entry,
-        fed: bool,
-        opener: &Opener,
-        sink: &Sink,
-        keep: &(dyn Fn(&Opened) -> W + Sync),
-    ) -> Result<Printed<W>, Failure> {
-        let opened = opener.open(&entry);
-        drop(entry);
-        let part = match self.renderer.work(&opened, fed) {
-            Ok(rendered) => {
-                let Rendered { files, part } = &*rendered;
-                files.iter().try_for_each(|(path, resource)| sink(path, resource))?;
-                Ok(part.clone())
-            }
-            Err(broken) => Err(broken),
-        };
-        Ok(Printed { part, kept: keep(&opened), diagnostics: opened.diagnostics.clone() })
-    }
-
-    /// Gives the files of the whole to `sink`, without those that cannot lie beside each other on every disk.
-    fn put(
-        &self,
-        files: Vec<(SitePath, Resource)>,
-        sink: &Sink,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<(), Failure> {
+    /// Puts the files of the whole, without those that cannot lie beside each other on every disk.
+    fn put(&self, files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Failure> {
         let (site, clashes) = files.into_iter().collect::<Site>().without_clashes();
         diagnostics.extend(clashes.iter().map(clash));
-        site.iter().try_for_each(|(path, resource)| sink(path, resource))
+        site.iter().try_for_each(|(path, resource)| self.sink.put(path, resource).map(drop))
+    }
+}
+
+impl<R, W> From<Kept<R, W>> for Printed<R, W> {
+    fn from(Kept { files, part, kept }: Kept<R, W>) -> Printed<R, W> {
+        Printed { part: Ok(part), files, kept, diagnostics: Vec::new() }
     }
 }
 

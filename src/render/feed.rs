@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
+use serde::{Deserialize, Serialize};
 
 use super::context::Context;
 use super::html::{self, Placement};
@@ -17,7 +18,7 @@ use crate::understand::Work;
 pub(crate) const CAPACITY: usize = 50;
 
 /// A work as a feed shows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Item {
     title: String,
     id: String,

@@ -131,6 +131,22 @@ fn person(name: &str) -> Value {
     json!({ "@type": "Person", "name": name })
 }
 
+/// How a description is kept between builds: as the text that machines are given, since not every format can tell what
+/// a value is.
+pub(crate) mod as_text {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de};
+    use serde_json::Value;
+
+    pub(crate) fn serialize<S: Serializer>(node: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
+        node.as_ref().map(Value::to_string).serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| serde_json::from_str(&text).map_err(de::Error::custom)).transpose()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use self::context::Context;
 use self::engine::Engine;
@@ -96,7 +97,7 @@ pub struct Rendered {
 }
 
 /// What a work brings to the pages that are made of all works.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// What the sitemap says of its own pages.
     urls: Vec<String>,
@@ -147,13 +148,17 @@ impl<'a> Renderer<'a> {
         entries.iter().map(is_fed).collect()
     }
 
+    /// Returns what stands for all that [`work`](Renderer::work) makes the pages of a work from; `opened` stands for the work.
+    pub fn key(&self, opened: Fingerprint, fed: bool) -> Fingerprint {
+        Fingerprint::of(&(self.site, opened, fed))
+    }
+
     /// Returns what the opened work brings to the site; `fed` says whether a feed shows it.
     ///
     /// # Errors
     /// When a template does not work.
     pub fn work(&self, opened: &Opened, fed: bool) -> Result<Arc<Rendered>, Diagnostic> {
-        let key = Fingerprint::of(&(self.site, opened.key, fed));
-        self.memory.get(key, || self.pages_of(&opened.work, fed).map(Arc::new))
+        self.memory.get(self.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::context::Context;
@@ -29,13 +30,14 @@ pub(crate) struct Maker<'a> {
 }
 
 /// A work as the pages of one language that show several works show it.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub(crate) struct Shown {
     /// In full, or as an index lists it.
     pub(crate) view: Arc<WorkView>,
     /// What stands for its text where no summary is stated.
     description: String,
     /// What machines are told of it, where it is shown in full.
+    #[serde(with = "super::head::as_text")]
     node: Option<Value>,
     /// The languages it can be read beside this one.
     facing: Vec<Language>,

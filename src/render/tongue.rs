@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::strings::Strings;
 use crate::ground::config::Config;
-use crate::ground::language::Language;
+use crate::ground::language::{Direction, Language};
 
 /// A language of the site, as pages name it.
 pub(crate) struct Tongue {
     /// Its name for its readers.
     pub(crate) name: String,
     /// The value of the `dir` attribute.
-    pub(crate) direction: &'static str,
+    pub(crate) direction: Direction,
     /// Language and territory as Open Graph writes them.
     pub(crate) og_locale: String,
     /// The names of the site's languages in it.
@@ -23,7 +23,7 @@ impl Tongue {
     pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: &Strings) -> Tongue {
         Tongue {
             name: config.name_of(language),
-            direction: language.direction().as_str(),
+            direction: language.direction(),
             og_locale: language.og_locale(),
             names: languages.iter().map(|other| (other.clone(), strings.language_name(other))).collect(),
         }

@@ -1,4 +1,4 @@
-//! The view is what templates see: the contract between the generator and themes, and the only serialised types.
+//! The view is what templates see: the contract between the generator and themes.
 //!
 //! A template gets one [`View`]; its fields are the names a template begins with (`{{ page.title }}`). Text fields are
 //! plain text and are escaped by the template engine; fields that say HTML are safe markup and want `| safe`.
@@ -7,7 +7,10 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::facts::SubjectKind;
+use crate::ground::language::Direction;
 
 /// All that a template sees.
 #[derive(Debug, Serialize)]
@@ -15,7 +18,7 @@ pub struct View {
     /// The language of the page, a BCP 47 tag.
     pub lang: String,
     /// The direction of its text: `ltr` or `rtl`.
-    pub dir: &'static str,
+    pub dir: Direction,
     /// The site.
     pub site: SiteView,
     /// The page.
@@ -117,7 +120,7 @@ pub struct LanguageView {
     /// The language, a BCP 47 tag.
     pub lang: String,
     /// Its direction.
-    pub dir: &'static str,
+    pub dir: Direction,
     /// Its name in itself.
     pub name: String,
     /// The link to this page in it, or where there is no such page to the first one in it; none for the current one.
@@ -137,7 +140,7 @@ pub struct LanguageView {
 }
 
 /// A work as one page shows it.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct WorkView {
     /// The last part of its address.
     pub slug: String,
@@ -178,12 +181,12 @@ pub struct WorkView {
 }
 
 /// A link into another language.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct LinkView {
     /// The language it leads to.
     pub lang: String,
     /// Its direction.
-    pub dir: &'static str,
+    pub dir: Direction,
     /// The name of that language in the page's language.
     pub name: String,
     /// Its name in itself.
@@ -193,7 +196,7 @@ pub struct LinkView {
 }
 
 /// A day.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct DateView {
     /// As machines read it: `1957-10-12`.
     pub iso: String,
@@ -202,7 +205,7 @@ pub struct DateView {
 }
 
 /// What a review gives.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct RatingView {
     /// What it gives.
     pub value: String,
@@ -211,10 +214,10 @@ pub struct RatingView {
 }
 
 /// The thing a work is about. Names are joined as the page's language joins them.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct SubjectView {
     /// `film`, `book` or `other`.
-    pub kind: &'static str,
+    pub kind: SubjectKind,
     /// Its original title.
     pub title: Option<String>,
     /// The language of its original title.
@@ -243,7 +246,7 @@ pub struct FacingView {
 }
 
 /// A work on facing pages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct FacingWorkView {
     /// The id of its article on the page.
     pub id: String,
@@ -258,7 +261,7 @@ pub struct FacingWorkView {
 }
 
 /// A pair of paragraphs that answer each other.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RowView {
     /// The paragraphs of the left column as HTML.
     pub left: String,

@@ -4,7 +4,7 @@ use super::context::{Context, localized, root_from};
 use super::headings;
 use super::html::{self, Mark, Placement, escape};
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
-use crate::ground::facts::{Subject, SubjectKind};
+use crate::ground::facts::Subject;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::{Document, Work};
@@ -138,11 +138,7 @@ fn counterpart(context: &Context<'_>, work: &Work, language: &Language, path: &S
 fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -> SubjectView {
     let people = |names: &[String]| (!names.is_empty()).then(|| context.strings(language).list(names));
     SubjectView {
-        kind: match subject.kind {
-            SubjectKind::Film => "film",
-            SubjectKind::Book => "book",
-            SubjectKind::Other => "other",
-        },
+        kind: subject.kind,
         title: subject.title.clone(),
         title_lang: subject.language.as_ref().filter(|title| *title != language).map(|title| title.tag().to_owned()),
         year: subject.year,

@@ -8,6 +8,7 @@ mod words;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
 
 use crate::ground::language::Language;
@@ -24,7 +25,7 @@ const ENOUGH_LETTERS: usize = 200;
 const LONGEST_MARKUP: usize = 200;
 
 /// What a text tells of its language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding {
     /// It is surely this one.
     Sure(Language),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::align::Model;
 use super::detect::{self, Finding};
 use super::pair::Profile;
@@ -12,14 +14,18 @@ use crate::ground::language::Language;
 use crate::ground::memo::Memo;
 use crate::read::Seed;
 
-/// What was found out of texts and works. The default one remembers nothing.
-#[derive(Debug, Default)]
+/// What was found out of texts and works. The default one remembers nothing. What is written down for another process is
+/// what takes little room.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Memory {
     findings: Memo<Finding>,
+    #[serde(skip)]
     documents: Memo<Arc<Parsed>>,
     titles: Memo<Arc<str>>,
     profiles: Memo<Arc<Profile>>,
+    #[serde(skip)]
     models: Memo<Arc<Model>>,
+    #[serde(skip)]
     works: Memo<Arc<Opened>>,
 }
 

@@ -25,9 +25,10 @@ use std::sync::Arc;
 
 pub use self::catalogue::catalogue;
 pub use self::memory::Memory;
-pub use self::opened::Opener;
+pub use self::opened::{Opener, Ready};
 pub(crate) use self::pair::sound;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::ground::config::Config;
 use crate::ground::diagnostic::Diagnostic;
@@ -121,7 +122,8 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     let lock = sources.lock.clone().unwrap_or_else(|| Lock::empty(""));
     let (opener, found) = Opener::new(&catalogue, config, &lock, &sources.word_lists, &memory);
     diagnostics.extend(found);
-    let opened: Vec<Arc<Opened>> = catalogue.entries.par_iter().map(|entry| opener.open(entry)).collect();
+    let ready = opener.learn(&catalogue.entries);
+    let opened: Vec<Arc<Opened>> = catalogue.entries.par_iter().map(|entry| ready.open(entry)).collect();
     diagnostics.extend(opened.iter().flat_map(|opened| opened.diagnostics.iter().cloned()));
     let works = opened.iter().map(|opened| opened.work.clone()).collect();
     (Library { languages: catalogue.languages, works }, diagnostics)
@@ -153,7 +155,7 @@ impl Hash for Pairing {
 }
 
 /// How the documents of a work were found to belong together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Pairing {
     /// There is one document only.
     Single,

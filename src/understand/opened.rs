@@ -15,72 +15,103 @@ use crate::ground::language::Language;
 use crate::ground::lock::{self, Lock};
 use crate::ground::word_list::WordList;
 
-/// Opens the works of a catalogue.
+/// Knows what each work of a catalogue is made from.
 #[derive(Debug)]
 pub struct Opener<'a> {
     config: &'a Config,
     lock: &'a Lock,
     memory: &'a Memory,
-    models: Models,
+    lessons: BTreeMap<[Language; 2], Lessons<'a>>,
 }
 
-/// What is known of each two languages, that of the first text of a work and that of another one.
-type Models = BTreeMap<[Language; 2], Arc<Model>>;
+/// Opens works whose languages it has learned.
+#[derive(Debug)]
+pub struct Ready<'a> {
+    opener: &'a Opener<'a>,
+    /// What is known of each two languages, that of the first text of a work and that of another one.
+    models: BTreeMap<[Language; 2], Arc<Model>>,
+}
+
+/// What there is to learn two languages from.
+#[derive(Debug)]
+struct Lessons<'a> {
+    /// Stands for all of it.
+    key: Fingerprint,
+    texts: Vec<[Member; 2]>,
+    lists: Vec<&'a WordList>,
+}
 
 impl<'a> Opener<'a> {
     /// Returns the opener of `catalogue`, and what of the lock file speaks of no work of it, and which word lists are in no
-    /// two languages of it. What is common to its bitexts is learned here.
+    /// two languages of it.
     pub fn new(
         catalogue: &Catalogue,
         config: &'a Config,
         lock: &'a Lock,
-        word_lists: &[Arc<Printed<WordList>>],
+        word_lists: &'a [Arc<Printed<WordList>>],
         memory: &'a Memory,
     ) -> (Opener<'a>, Vec<Diagnostic>) {
         if !config.align {
-            return (Opener { config, lock, memory, models: Models::new() }, Vec::new());
+            return (Opener { config, lock, memory, lessons: BTreeMap::new() }, Vec::new());
         }
-        let models = models(catalogue, word_lists, memory);
+        let lessons = lessons(catalogue, word_lists);
         let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
         let mut diagnostics = corrections::homeless(&slugs, lock);
-        diagnostics.extend(word_lists.iter().filter(|list| !serves(list, &models)).map(|list| homeless(list)));
-        (Opener { config, lock, memory, models }, diagnostics)
+        diagnostics.extend(word_lists.iter().filter(|list| !serves(list, lessons.keys())).map(|list| homeless(list)));
+        (Opener { config, lock, memory, lessons }, diagnostics)
     }
 
-    /// Opens the work with this entry.
-    pub fn open(&self, entry: &Entry) -> Arc<Opened> {
-        let key = self.key(entry);
-        self.memory.work(key, || self.read(entry, key))
+    /// Learns the languages of `entries`: what is common to the bitexts of the catalogue. Then they can be opened.
+    pub fn learn<'e>(&'a self, entries: impl IntoIterator<Item = &'e Entry>) -> Ready<'a> {
+        let mut models = BTreeMap::new();
+        for languages in entries.into_iter().flat_map(pairs) {
+            if let Some(lessons) = self.lessons.get(&languages)
+                && !models.contains_key(&languages)
+            {
+                let model = self.memory.model(lessons.key, || lessons.learn(&languages, self.memory));
+                models.insert(languages, model);
+            }
+        }
+        Ready { opener: self, models }
     }
 
-    /// Returns what stands for all that `read` makes a work from.
-    fn key(&self, entry: &Entry) -> Fingerprint {
+    /// Returns what stands for all that the work with this entry is made from.
+    pub fn key(&self, entry: &Entry) -> Fingerprint {
         let members: Vec<_> =
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
         let lock = [&self.lock.segments, &self.lock.pins, &self.lock.cuts];
         let lock = lock.map(|entries| lock::of_work(entries, &entry.slug));
-        let models: Vec<Option<Fingerprint>> =
-            pairs(entry).map(|languages| self.models.get(&languages).map(|model| model.fingerprint())).collect();
-        let options = (self.config.align, self.config.paragraphs, models);
+        let lessons: Vec<Option<Fingerprint>> =
+            pairs(entry).map(|languages| self.lessons.get(&languages).map(|lessons| lessons.key)).collect();
+        let options = (self.config.align, self.config.paragraphs, lessons);
         Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options))
+    }
+}
+
+impl Ready<'_> {
+    /// Opens the work with this entry, which is one of those whose languages were learned.
+    pub fn open(&self, entry: &Entry) -> Arc<Opened> {
+        let key = self.opener.key(entry);
+        self.opener.memory.work(key, || self.read(entry, key))
     }
 
     fn read(&self, entry: &Entry, key: Fingerprint) -> Opened {
+        let Opener { config, lock, memory, .. } = self.opener;
         let mut diagnostics = Vec::new();
         let mut documents = Vec::with_capacity(entry.members.len());
         for member in &entry.members {
-            let parsed = Arc::unwrap_or_clone(self.memory.document(&member.seed, &member.language));
+            let parsed = Arc::unwrap_or_clone(memory.document(&member.seed, &member.language));
             diagnostics.extend(parsed.diagnostics);
             documents.push(titled(parsed.document, entry));
         }
         let (slug, facts, pairing) = (entry.slug.clone(), entry.facts.clone(), entry.pairing.clone());
         let mut work = Work { slug, facts, documents, pairing, segments: Vec::new() };
-        if self.config.align {
-            let (constraints, faults) = corrections::constraints(&work, self.lock);
+        if config.align {
+            let (constraints, faults) = corrections::constraints(&work, lock);
             diagnostics.extend(faults);
             work.segments = segments::segments(&self.align(&work, entry, &constraints));
         }
-        break_walls(&mut work, self.config.paragraphs);
+        break_walls(&mut work, config.paragraphs);
         Opened { key, work: Arc::new(work), diagnostics }
     }
 
@@ -122,9 +153,9 @@ fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
     }
 }
 
-/// Tells whether the list is in two languages that have a model.
-fn serves(list: &WordList, models: &Models) -> bool {
-    models.keys().any(|[source, target]| list.between(Some(source), Some(target)).is_some())
+/// Tells whether the list is in two languages that are aligned.
+fn serves<'a>(list: &WordList, mut aligned: impl Iterator<Item = &'a [Language; 2]>) -> bool {
+    aligned.any(|[source, target]| list.between(Some(source), Some(target)).is_some())
 }
 
 fn homeless(list: &WordList) -> Diagnostic {
@@ -133,38 +164,50 @@ fn homeless(list: &WordList) -> Diagnostic {
         .hint("name it by the tags of two languages, such as words.en-es.tsv")
 }
 
-/// Learns a model for each two languages from the texts of the catalogue, or from a part of them where they are many.
-fn models<'a>(catalogue: &Catalogue, word_lists: &'a [Arc<Printed<WordList>>], memory: &Memory) -> Models {
+/// Returns what there is to learn each two languages from: the texts of the catalogue, or a part of them where they are many.
+fn lessons<'a>(
+    catalogue: &Catalogue,
+    word_lists: &'a [Arc<Printed<WordList>>],
+) -> BTreeMap<[Language; 2], Lessons<'a>> {
     let mut works: BTreeMap<[Language; 2], Vec<[&Member; 2]>> = BTreeMap::new();
     for entry in &catalogue.entries {
         for (member, languages) in entry.members.iter().skip(1).zip(pairs(entry)) {
             works.entry(languages).or_default().push([&entry.members[0], member]);
         }
     }
-    let side = |member: &Member| Side::from(&memory.document(&member.seed, &member.language).document);
-    let content = |[source, target]: &[&Member; 2]| {
-        let [source, target] = [source, target].map(|member| &*member.seed.text);
-        Content::new((source, source.len()), (target, target.len()))
+    let lessons = |(languages, pairs): ([Language; 2], Vec<[&Member; 2]>)| {
+        let lessons = Lessons::new(&languages, &pairs, word_lists);
+        (languages, lessons)
     };
-    let model = |[source, target]: &[Language; 2], pairs: Vec<[&Member; 2]>| {
+    works.into_iter().map(lessons).collect()
+}
+
+impl<'a> Lessons<'a> {
+    fn new(
+        [source, target]: &[Language; 2],
+        pairs: &[[&Member; 2]],
+        word_lists: &'a [Arc<Printed<WordList>>],
+    ) -> Lessons<'a> {
+        let content = |[source, target]: &[&Member; 2]| {
+            let [source, target] = [source, target].map(|member| &*member.seed.text);
+            Content::new((source, source.len()), (target, target.len()))
+        };
         let contents: Vec<Content> = pairs.par_iter().map(content).collect();
-        let lessons: Vec<[&Member; 2]> = align::sample(&contents).into_iter().map(|at| pairs[at]).collect();
-        let texts = lessons.iter().map(|pair| pair.map(|member| (member.seed.fingerprint(), &member.language)));
-        let between = |list: &'a Printed<WordList>| list.between(Some(source), Some(target));
-        let lists: Vec<_> = word_lists.iter().filter(|list| between(list).is_some()).collect();
+        let chosen = align::sample(&contents).into_iter();
+        let texts: Vec<[Member; 2]> = chosen.map(|at| pairs[at].map(Member::clone)).collect();
+        let is_between = |list: &&Arc<Printed<WordList>>| list.between(Some(source), Some(target)).is_some();
+        let lists: Vec<_> = word_lists.iter().filter(is_between).collect();
         let prints: Vec<Fingerprint> = lists.iter().map(|list| list.fingerprint()).collect();
-        let key = Fingerprint::of(&(texts.collect::<Vec<_>>(), prints));
-        memory.model(key, || {
-            let sides: Vec<_> = lessons.iter().map(|[source, target]| (side(source), side(target))).collect();
-            let words: Vec<_> = lists.iter().filter_map(|list| between(list)).flatten().collect();
-            Model::learn(&sides, &words)
-        })
-    };
-    works
-        .into_iter()
-        .map(|(languages, pairs)| {
-            let model = model(&languages, pairs);
-            (languages, model)
-        })
-        .collect()
+        let members = texts.iter().flatten().map(|member| (member.seed.fingerprint(), &member.language));
+        let key = Fingerprint::of(&(members.collect::<Vec<_>>(), prints));
+        Lessons { key, lists: lists.into_iter().map(|list| &***list).collect(), texts }
+    }
+
+    fn learn(&self, [source, target]: &[Language; 2], memory: &Memory) -> Model {
+        let side = |member: &Member| Side::from(&memory.document(&member.seed, &member.language).document);
+        let sides: Vec<_> = self.texts.iter().map(|[source, target]| (side(source), side(target))).collect();
+        let words: Vec<_> =
+            self.lists.iter().filter_map(|list| list.between(Some(source), Some(target))).flatten().collect();
+        Model::learn(&sides, &words)
+    }
 }

@@ -11,6 +11,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::ground::diagnostic::Failure;
@@ -23,7 +24,7 @@ const HEAD: &str = "# The files in this folder that diglot wrote. It changes and
 const UNFINISHED: &str = "# A build was not finished: a file is as it was before, or as it was to be.";
 
 /// The SHA-256 of a file's bytes, as 64 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Digest(String);
 
 impl Digest {

@@ -14,6 +14,7 @@
 pub mod output;
 pub mod manifest;
 mod lock;
+mod receipt;
 mod staging;
 mod exchange;
 
@@ -30,6 +31,7 @@ use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use manifest::{Digest, Manifest};
 use output::Output;
+pub use receipt::Receipt;
 use staging::Staging;
 
 /// How many of the things in the way a failure names.
@@ -67,7 +69,7 @@ pub enum Switch {
 pub fn write(site: &Site, output: &Output, switch: Switch) -> Result<Written, Failure> {
     let writer = Writer::open(output, switch)?;
     let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
-    files.into_par_iter().try_for_each(|(path, resource)| writer.put(path, &resource.bytes))?;
+    files.into_par_iter().try_for_each(|(path, resource)| writer.put(path, &resource.bytes).map(drop))?;
     writer.finish()
 }
 
@@ -112,14 +114,28 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// When the machine refuses to read what is there, or to write.
-    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
+    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<Receipt, Failure> {
         let state = compare(self.folder, path, bytes, &self.last)?;
         let digest = Digest::of(bytes);
-        if matches!(state, State::Absent | State::Ours | State::Edited) {
-            self.staging.add(path.as_str(), bytes)?;
+        let file = match state {
+            State::Absent | State::Ours | State::Edited => self.staging.add(path.as_str(), bytes)?,
+            State::Same | State::Obstacle(_) => self.folder.join(path.as_str()),
+        };
+        self.plan().add(path, digest.clone(), state);
+        Ok(Receipt::of(&file, digest))
+    }
+
+    /// Tells whether all these files lie in the folder as the last build has written them. If so they are taken for put.
+    pub fn keep(&self, files: &[(SitePath, Receipt)]) -> bool {
+        let lies_there = |(path, receipt): &(SitePath, Receipt)| {
+            self.last.wrote(path, &receipt.digest) && receipt.fits(&self.folder.join(path.as_str()))
+        };
+        if !files.iter().all(lies_there) {
+            return false;
         }
-        self.plan().add(path, digest, state);
-        Ok(())
+        let mut plan = self.plan();
+        files.iter().for_each(|(path, receipt)| plan.add(path, receipt.digest.clone(), State::Same));
+        true
     }
 
     /// Brings what was put to its places, and removes what the last build wrote and nobody put.

@@ -68,11 +68,12 @@ impl<'a> Staging<'a> {
 
     /// Writes the bytes that the file at `path` in the folder is to have. It will keep its permissions; a new file has
     /// the usual ones.
-    pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+    pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let (target, waiting) = (self.folder.join(path), self.files.join(path));
         let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
         self.mark().map_err(|error| Failure::io("make", &self.place, &error))?;
-        write(&waiting, bytes, permissions).map_err(|error| Failure::io("write", &target, &error))
+        write(&waiting, bytes, permissions).map_err(|error| Failure::io("write", &target, &error))?;
+        Ok(waiting)
     }
 
     /// Gives the file at `path` these bytes now.

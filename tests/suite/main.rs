@@ -6,6 +6,7 @@ mod previewed;
 mod reviews;
 
 mod align;
+mod cache;
 mod check;
 mod command;
 mod golden;

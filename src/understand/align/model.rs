@@ -12,10 +12,6 @@ use super::look::look;
 use super::pieces::pieces;
 use super::text::Text;
 use super::{Alignment, Bead, Side, decode};
-use crate::ground::fingerprint::Fingerprint;
-
-/// Stands for the way of aligning: what was aligned by another one is out of date.
-const VERSION: u32 = 3;
 
 /// How sure a bead is that is demanded.
 const CERTAIN: f64 = 1.0;
@@ -29,7 +25,6 @@ pub struct Model {
     learned: Learned,
     /// Whether source and target are swapped within.
     is_mirrored: bool,
-    fingerprint: Fingerprint,
 }
 
 impl Model {
@@ -42,12 +37,7 @@ impl Model {
         let pairs_within: Vec<[&Side; 2]> = pairs.iter().map(|(one, other)| within(is_mirrored, one, other)).collect();
         let words_within = words.iter().map(|&[one, other]| within(is_mirrored, one, other));
         let learned = Learned::new(&pairs_within, words_within);
-        Model { learned, is_mirrored, fingerprint: Fingerprint::of(&(VERSION, pairs, words)) }
-    }
-
-    /// Returns what stands for this model: two models with the same align every pair in the same way.
-    pub fn fingerprint(&self) -> Fingerprint {
-        self.fingerprint
+        Model { learned, is_mirrored }
     }
 
     /// Aligns two documents. What comes out depends on the model and on what is given, on nothing else.

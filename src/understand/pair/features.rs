@@ -1,6 +1,8 @@
 //! A feature is something in a text that its translation has too, as a rule: a number, a name, a word of common origin.
 //! A profile is all features of a document, and where in it they first stand.
 
+use serde::{Deserialize, Serialize};
+
 use super::sound;
 use crate::understand::Document;
 use crate::understand::numbers;
@@ -17,7 +19,7 @@ const FEWEST_CONSONANTS: (usize, usize) = (3, 4);
 const SHORTEST_TRANSCRIPTION: usize = 2;
 
 /// One thing in a text that its translation should have too.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Feature {
     /// Stands for its spelling: features that are alike have the same.
     pub(super) id: u64,
@@ -28,7 +30,7 @@ pub(super) struct Feature {
 }
 
 /// The kinds of [`Feature`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Kind {
     /// A number of four digits and more.
     LongNumber,
@@ -43,7 +45,7 @@ pub(super) enum Kind {
 }
 
 /// A mark of punctuation that translations keep, and where it stands: 0 is the document's start, 1 its end.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Mark {
     /// The mark as English writes it.
     pub(super) mark: char,
@@ -52,7 +54,7 @@ pub(super) struct Mark {
 }
 
 /// What of a document is compared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Profile {
     /// In the order of their ids, each once.
     pub(super) features: Vec<Feature>,

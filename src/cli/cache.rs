@@ -1,0 +1,63 @@
+//! Where the cache of a project's builds lies: in a folder of the project that version control passes over.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::ground::diagnostic::Failure;
+use crate::pipeline::Cache;
+use crate::write::write_file;
+
+/// The folder, which may be deleted at any time.
+const FOLDER: &str = ".diglot";
+const NAME: &str = "cache";
+
+/// What keeps the folder out of repositories and of backups. See <https://bford.info/cachedir/>.
+const MARKS: [(&str, &str); 2] =
+    [(".gitignore", "*\n"), ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n")];
+
+/// Smaller projects are built at once, and need no file that nobody asked for.
+const LEAST_WORKS: usize = 100;
+
+/// Reads the cache of the project in `root`.
+pub(super) fn read<R, W>(root: &Path) -> Cache<R, W>
+where
+    Cache<R, W>: Default,
+    R: Serialize + DeserializeOwned,
+    W: Serialize + DeserializeOwned,
+{
+    let bytes = fs::read(root.join(FOLDER).join(NAME)).ok();
+    bytes.map(|bytes| Cache::from_bytes(&version(), &bytes)).unwrap_or_default()
+}
+
+/// Writes the cache of the project in `root`, which has so many works.
+///
+/// # Errors
+/// When the machine refuses to write it.
+pub(super) fn write<R, W>(root: &Path, cache: &Cache<R, W>, works: usize) -> Result<(), Failure>
+where
+    R: Serialize + DeserializeOwned,
+    W: Serialize + DeserializeOwned,
+{
+    if works < LEAST_WORKS {
+        return Ok(());
+    }
+    let folder = root.join(FOLDER);
+    write_file(&folder, NAME, &cache.to_bytes(&version()))?;
+    MARKS
+        .iter()
+        .filter(|(name, _)| !folder.join(name).exists())
+        .try_for_each(|(name, text)| write_file(&folder, name, text.as_bytes()))
+}
+
+/// Returns what stands for this program: another one may find out something else of the same texts.
+fn version() -> String {
+    let program = env::current_exe().and_then(fs::metadata).ok();
+    let built = program.as_ref().and_then(|found| found.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok());
+    let length = program.map_or(0, |found| found.len());
+    format!("{} {length} {}", env!("CARGO_PKG_VERSION"), built.map_or(0, |built| built.as_nanos()))
+}

@@ -1,0 +1,60 @@
+//! A cache is what one build leaves for the next, which may be another process: what was found out of each text, and which
+//! works need not be opened again because their files lie where they belong.
+//!
+//! It is keyed by content, so it is never wrong, only of no use. Of one that is damaged, or that another version of diglot
+//! wrote, nothing is believed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::fingerprint::Fingerprint;
+use crate::ground::path::SitePath;
+use crate::render::Part;
+use crate::understand;
+
+/// What a build leaves for the next; `R` says that a file lies where it belongs, and `W` is what is kept of each work. The
+/// default one is that of no build.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Cache<R, W> {
+    pub(super) understanding: understand::Memory,
+    pub(super) works: HashMap<Fingerprint, Kept<R, W>>,
+}
+
+/// A work that was printed, and of which there was nothing to say.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Kept<R, W> {
+    /// Its own pages.
+    pub(super) files: Vec<(SitePath, R)>,
+    /// What it brings to the pages that are made of all works.
+    pub(super) part: Arc<Part>,
+    pub(super) kept: W,
+}
+
+impl<R, W> Default for Cache<R, W> {
+    fn default() -> Cache<R, W> {
+        Cache { understanding: understand::Memory::new(), works: HashMap::new() }
+    }
+}
+
+impl<R: Serialize + DeserializeOwned, W: Serialize + DeserializeOwned> Cache<R, W> {
+    /// Returns the cache as bytes; `version` stands for the program that will read them.
+    pub fn to_bytes(&self, version: &str) -> Vec<u8> {
+        let body = postcard::to_allocvec(self).unwrap_or_default();
+        [format!("{}\n", head(version, &body)).into_bytes(), body].concat()
+    }
+
+    /// Returns the cache that the program `version` wrote as these bytes; that of no build if they are anything else.
+    pub fn from_bytes(version: &str, bytes: &[u8]) -> Cache<R, W> {
+        let parts = bytes.iter().position(|&byte| byte == b'\n').map(|end| (&bytes[..end], &bytes[end + 1..]));
+        let sound = parts.filter(|(written, body)| *written == head(version, body).as_bytes());
+        sound.and_then(|(_, body)| postcard::from_bytes(body).ok()).unwrap_or_default()
+    }
+}
+
+/// Returns the line before the body of a cache.
+fn head(version: &str, body: &[u8]) -> String {
+    format!("diglot cache, {version}, {:?}", Fingerprint::of(body))
+}

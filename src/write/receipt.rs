@@ -1,0 +1,53 @@
+//! A receipt says that a file was written, so that a later build can tell without reading it that it is still the same.
+
+use std::fs::{self, Metadata};
+use std::path::Path;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::manifest::Digest;
+
+/// What a file held when it was written, and what it looked like from outside. Files that are moved or linked keep their look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub(super) digest: Digest,
+    look: Option<Look>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Look {
+    length: u64,
+    modified: SystemTime,
+    number: u64,
+}
+
+impl Receipt {
+    /// Returns the receipt of the file at `file`, which holds what `digest` stands for.
+    pub(super) fn of(file: &Path, digest: Digest) -> Receipt {
+        Receipt { digest, look: Look::at(file) }
+    }
+
+    /// Tells whether the file at `file` looks as it did.
+    pub(super) fn fits(&self, file: &Path) -> bool {
+        self.look.is_some() && self.look == Look::at(file)
+    }
+}
+
+impl Look {
+    fn at(file: &Path) -> Option<Look> {
+        let found = fs::symlink_metadata(file).ok().filter(Metadata::is_file)?;
+        Some(Look { length: found.len(), modified: found.modified().ok()?, number: number(&found) })
+    }
+}
+
+/// Returns what tells a file from another one that took its name.
+#[cfg(unix)]
+fn number(found: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(found)
+}
+
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> u64 {
+    0
+}

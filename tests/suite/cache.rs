@@ -1,0 +1,97 @@
+//! The cache that a build leaves for the next: whatever it holds, the site is the one that a build without it makes.
+
+use std::fs;
+
+use super::harness::{ENGLISH, Project, SPANISH, assert_same_tree};
+
+/// Where it lies.
+const CACHE: &str = ".diglot/cache";
+/// So many works are a large project.
+const WORKS: usize = 120;
+
+/// Returns a project of many works: so that the test is quick, only one of them is aligned, in files of its own.
+fn large() -> Project {
+    let project = Project::new().file("diglot.toml", "pages = 'work'\nlanguages = ['en', 'es']\n");
+    (0..WORKS).fold(project.file("seeds/light.en.md", ENGLISH).file("seeds/light.es.md", SPANISH), |project, number| {
+        let text = format!("# Letter {number}\n\nNobody on the quay knew what number {number} meant to the keeper.\n");
+        project.file(&format!("seeds/letter-{number}.en.md"), text)
+    })
+}
+
+/// Builds, and expects the site of a build that knows nothing of any before.
+fn build_like_the_first(project: Project) -> Project {
+    let project = project.build().ok().then();
+    let project = project.run(&["build", "--no-cache", "--out", "first"]).ok().then();
+    assert_same_tree(&project.path("site"), &project.path("first"));
+    project.remove("first")
+}
+
+#[test]
+fn a_build_that_knows_an_earlier_one_makes_the_same_site() {
+    let mut project = large().build().ok().then();
+    assert!(project.path(CACHE).exists());
+    type Edit = fn(Project) -> Project;
+    let edits: [Edit; 9] = [
+        |project| project,
+        |project| project.change("seeds/letter-7.en.md", "keeper", "ferryman"),
+        |project| project.change("seeds/light.es.md", ".", "!"),
+        |project| project.remove("seeds/letter-8.en.md").remove("site/en/letter-9/index.html"),
+        |project| {
+            project
+                .file("seeds/letter-7.es.md", "# Carta 7\n\nNadie en el muelle sabía qué quería decir el número 7.\n")
+        },
+        |project| project.file("seeds/letter-10.toml", "title = 'The tenth'\ndate = 1956-05-01\n"),
+        |project| {
+            project.file("templates/texts.html", "{% extends \"default/texts.html\" %}{% block footer %}{% endblock %}")
+        },
+        |project| project.file("diglot.toml", "pages = 'work'\nlanguages = ['es', 'en']\ntitle = 'Letters'\n"),
+        |project| project.file("diglot.toml", "languages = ['es', 'en']\n"),
+    ];
+    for edit in edits {
+        project = build_like_the_first(edit(project));
+    }
+}
+
+#[test]
+fn what_somebody_changed_in_the_site_is_noticed() {
+    let page = "site/en/letter-3/index.html";
+    let project = large().build().ok().then();
+    let before = project.read(page);
+    let project =
+        project.change(page, "Letter 3", "Letter E").build().ok().says("this file was changed by hand").then();
+    assert_eq!(project.read(page), before);
+}
+
+#[test]
+fn a_damaged_cache_is_not_believed() {
+    let mut project = large().build().ok().then();
+    let sound = fs::read(project.path(CACHE)).expect("a cache");
+    let flipped =
+        |at: usize| sound.iter().enumerate().map(|(i, &byte)| if i == at { byte ^ 4 } else { byte }).collect();
+    let damaged: [Vec<u8>; 6] = [
+        Vec::new(),
+        b"diglot cache\n".to_vec(),
+        sound[..sound.len() / 2].to_vec(),
+        [&sound[..], b"more"].concat(),
+        flipped(16),
+        flipped(sound.len() - 100),
+    ];
+    for bytes in damaged {
+        project = build_like_the_first(project.file(CACHE, bytes));
+        assert_eq!(fs::read(project.path(CACHE)).expect("a cache").len(), sound.len());
+    }
+}
+
+#[test]
+fn the_folder_of_the_cache_keeps_itself_out_of_repositories_and_small_projects() {
+    let project = large().build().ok().then();
+    assert_eq!(project.read(".diglot/.gitignore"), "*\n");
+    let project = project.remove(".diglot").run(&["build", "--no-cache"]).ok().then();
+    assert!(!project.path(".diglot").exists());
+    assert!(!Project::with_seeds().build().ok().then().path(".diglot").exists());
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_a_note() {
+    large().file(".diglot", "").build().ok().says("the next build will do everything again").has("site/en/index.html");
+}
