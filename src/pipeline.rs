@@ -31,7 +31,7 @@ use crate::ground::word_list::WordList;
 use crate::host::{self, Served};
 use crate::read;
 use crate::render::{Renderer, Routes};
-use crate::understand::{self, Catalogue, Library, Opened, Opener, Work};
+use crate::understand::{self, Catalogue, Library, Opened, Opener, Teaching, Work};
 use cache::Kept;
 use memory::Memory;
 use works::Press;
@@ -63,6 +63,8 @@ pub struct Project {
 pub struct Built {
     /// The files of the site. No two of them are one on any file system. None where the templates do not work.
     pub site: Option<Site>,
+    /// Whether works were aligned with what was learned from texts that have changed since. Only in a [`Workshop`].
+    pub is_behind: bool,
     /// The works it was made from.
     pub library: Library,
     /// The configuration it was made with.
@@ -78,6 +80,8 @@ pub struct Built {
 pub struct Made<W> {
     /// Whether all files were made. They were not where the templates do not work.
     pub is_whole: bool,
+    /// Whether works were aligned with what was learned from texts that have changed since.
+    pub is_behind: bool,
     /// The languages of the site.
     pub languages: Vec<Language>,
     /// What was kept of each work, in their order.
@@ -155,17 +159,18 @@ impl Project {
 /// # Errors
 /// When the machine refuses to read the project. What is wrong with the texts is among the diagnostics of [`Built`].
 pub fn build(project: &Project) -> Result<Built, Failure> {
-    collect(project, &Memory::default())
+    collect(project, &Memory::default(), Teaching::Anew)
 }
 
 /// Builds the site of `project`, remembering it in `memory`.
-fn collect(project: &Project, memory: &Memory) -> Result<Built, Failure> {
+fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Built, Failure> {
     let sink = Collected::default();
-    let made = make_with(project, memory, &mut |_| (), &sink, &|opened| opened.work.clone(), &mut HashMap::new())?;
+    let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut HashMap::new());
+    let made = make_with(project, memory, teaching, &mut |_| (), &sink, &keep, past)?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let site = made.is_whole.then(|| files.into_iter().collect());
-    let Made { languages, works, config, lock, diagnostics, .. } = made;
-    Ok(Built { site, library: Library { languages, works }, config, lock, diagnostics })
+    let Made { is_behind, languages, works, config, lock, diagnostics, .. } = made;
+    Ok(Built { site, is_behind, library: Library { languages, works }, config, lock, diagnostics })
 }
 
 /// The files of a site, in any order.
@@ -200,7 +205,7 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     cache: &mut Cache<S::Receipt, W>,
 ) -> Result<Made<W>, Failure> {
     let memory = Memory { understanding: std::mem::take(&mut cache.understanding), ..Memory::default() };
-    let made = make_with(project, &memory, enter, sink, keep, &mut cache.works);
+    let made = make_with(project, &memory, Teaching::Anew, enter, sink, keep, &mut cache.works);
     cache.understanding = memory.understanding;
     made
 }
@@ -208,6 +213,7 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
 fn make_with<S: Sink, W: Clone + Send + Sync>(
     project: &Project,
     memory: &Memory,
+    teaching: Teaching,
     enter: &mut dyn FnMut(Stage),
     sink: &S,
     keep: &Keep<W>,
@@ -217,11 +223,12 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
     diagnostics.extend(found);
-    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
+    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, teaching, &memory.understanding);
     diagnostics.extend(found);
     let Catalogue { languages, entries } = catalogue;
     let mut made = Made {
         is_whole: false,
+        is_behind: opener.is_behind(),
         languages: languages.clone(),
         works: vec![],
         config: config.clone(),
@@ -241,6 +248,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         }
     };
     Press::new(renderer, project.epoch, sink, keep).print(entries, &opener, past, &mut made)?;
+    opener.hand_on();
     Ok(made)
 }
 
@@ -274,7 +282,7 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
     let memory = Memory::default();
     let Gathered { catalogue, config, lock, word_lists, mut diagnostics } =
         gather(project, Some(true), &memory, enter)?;
-    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, &memory.understanding);
+    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, Teaching::Anew, &memory.understanding);
     diagnostics.extend(found);
     let Catalogue { languages, entries } = catalogue;
     let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
@@ -303,6 +311,7 @@ fn serve(languages: &[Language], config: &Config) -> Served {
 }
 
 /// What is known of a project before a work is opened.
+#[derive(Debug)]
 struct Gathered {
     catalogue: Catalogue,
     config: Config,

@@ -48,6 +48,11 @@ impl<V: Clone> Memo<V> {
         value
     }
 
+    /// Tells whether the answer to the question `key` is remembered.
+    pub fn knows(&self, key: Fingerprint) -> bool {
+        self.answers().contains_key(&key)
+    }
+
     /// Forgets what has not been asked for since the last time this was called.
     pub fn sweep(&self) {
         self.answers().retain(|_, answer| std::mem::take(&mut answer.asked));

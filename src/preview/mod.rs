@@ -106,7 +106,7 @@ pub fn preview(options: Options, tell: &mut dyn FnMut(News<'_>)) -> Result<Infal
     polling.into_iter().for_each(|polling| tell(News::Polling(polling)));
     tell(News::Built(&outcome));
     loop {
-        let causes = match watch.next(&mut || workbench.check()) {
+        let causes = match watch.next(&mut || workbench.idle()) {
             Change::Files(causes) => causes,
             Change::Polling(polling) => {
                 tell(News::Polling(polling));

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind, RenameMode};
@@ -70,8 +70,8 @@ impl Watch {
         (Watch { inputs, way, recheck: false }, polling)
     }
 
-    /// Waits for the next change. Meanwhile it calls `idle` as long as that says that there is more to do.
-    pub(super) fn next(&mut self, idle: &mut dyn FnMut() -> bool) -> Change {
+    /// Waits for the next change. Meanwhile it calls `idle`, as often as that says in how long there is more to do.
+    pub(super) fn next(&mut self, idle: &mut Idle) -> Change {
         let change = match &mut self.way {
             Way::Notified(watcher, events) => notifications(watcher, events, &self.inputs, &mut self.recheck, idle),
             Way::Polled(snapshot) => Change::Files(poll(snapshot, &self.inputs, idle)),
@@ -132,13 +132,16 @@ fn is_only_read(event: &Event) -> bool {
     matches!(event.kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
+/// Does something in small pieces, so that no change waits for it, and returns in how long there is more to do.
+type Idle<'a> = dyn FnMut() -> Option<Duration> + 'a;
+
 /// Waits for a burst of notifications about `inputs` and returns what it was about.
 fn notifications(
     watcher: &mut RecommendedWatcher,
     events: &Receiver<notify::Result<Event>>,
     inputs: &Inputs,
     recheck: &mut bool,
-    idle: &mut dyn FnMut() -> bool,
+    idle: &mut Idle,
 ) -> Change {
     loop {
         let Some(first) = first(events, recheck, idle) else { return Change::Files(BTreeSet::new()) };
@@ -173,27 +176,21 @@ fn notifications(
 fn first(
     events: &Receiver<notify::Result<Event>>,
     recheck: &mut bool,
-    idle: &mut dyn FnMut() -> bool,
+    idle: &mut Idle,
 ) -> Option<notify::Result<Event>> {
+    let mut more = Duration::ZERO;
     loop {
-        match events.try_recv() {
+        let patience = if *recheck { more.min(RECHECK) } else { more };
+        match events.recv_timeout(patience) {
             Ok(event) => return Some(event),
-            // Whatever is done meanwhile is done in small pieces, so that no change waits for it.
-            Err(TryRecvError::Empty) if idle() => {}
-            Err(_) if std::mem::take(recheck) => match events.recv_timeout(RECHECK) {
-                Ok(event) => {
-                    *recheck = true;
-                    return Some(event);
-                }
-                Err(_) => return None,
-            },
-            Err(_) => match events.recv_timeout(Duration::MAX) {
-                Ok(event) => return Some(event),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Some(Err(notify::Error::generic("notifications have ended")));
-                }
-            },
+            Err(RecvTimeoutError::Disconnected) => {
+                return Some(Err(notify::Error::generic("notifications have ended")));
+            }
+            Err(RecvTimeoutError::Timeout) if *recheck && more >= RECHECK => {
+                *recheck = false;
+                return None;
+            }
+            Err(RecvTimeoutError::Timeout) => more = idle().unwrap_or(Duration::MAX),
         }
     }
 }
@@ -263,10 +260,10 @@ impl Burst {
 }
 
 /// Looks again and again until something differs, then until nothing differs any more.
-fn poll(snapshot: &mut Snapshot, inputs: &Inputs, idle: &mut dyn FnMut() -> bool) -> BTreeSet<PathBuf> {
+fn poll(snapshot: &mut Snapshot, inputs: &Inputs, idle: &mut Idle) -> BTreeSet<PathBuf> {
     let mut changed = BTreeSet::new();
     loop {
-        while idle() && snapshot.age() < INTERVAL {}
+        while idle() == Some(Duration::ZERO) && snapshot.age() < INTERVAL {}
         let start = Instant::now();
         let now = Snapshot::of(inputs);
         let took = start.elapsed();

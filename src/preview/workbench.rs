@@ -25,7 +25,12 @@ pub(super) struct Workbench {
     checker: Checker,
     /// Whether what is on the stage was made with a sound configuration.
     is_sound: bool,
+    /// When the last build ended.
+    ended: Instant,
 }
+
+/// How long nobody must have written before what takes long is done.
+const QUIET: Duration = Duration::from_millis(1500);
 
 /// How a build ended.
 #[derive(Clone, Debug)]
@@ -45,7 +50,15 @@ pub struct Outcome {
 impl Workbench {
     pub(super) fn new(project: Project, stage: Sender<Arc<Stage>>) -> Workbench {
         let (seeds, workshop) = (project.seeds.clone(), Workshop::new(project));
-        Workbench { seeds, workshop, stage, built: None, checker: Checker::default(), is_sound: false }
+        Workbench {
+            seeds,
+            workshop,
+            stage,
+            built: None,
+            checker: Checker::default(),
+            is_sound: false,
+            ended: Instant::now(),
+        }
     }
 
     /// Builds the project and shows it. After an error that takes away what could be seen, the last good site stays.
@@ -62,6 +75,7 @@ impl Workbench {
                 (None, Vec::new(), Some(failure))
             }
         };
+        self.ended = Instant::now();
         Outcome { causes, changed, diagnostics, failure, took: start.elapsed() }
     }
 
@@ -97,8 +111,26 @@ impl Workbench {
         errors.any(|error| is_of_configuration(error) || error.place.as_ref().is_some_and(|place| is_lost(&place.path)))
     }
 
+    /// Does a little of what there is to do beside building, and returns in how long there is more; none where there is no more.
+    pub(super) fn idle(&mut self) -> Option<Duration> {
+        if self.check() {
+            return Some(Duration::ZERO);
+        }
+        if !self.workshop.is_behind() {
+            return None;
+        }
+        let wait = QUIET.saturating_sub(self.ended.elapsed());
+        if wait.is_zero()
+            && let Ok(Some(built)) = self.workshop.catch_up()
+        {
+            self.show(built);
+            self.workshop.sweep();
+        }
+        Some(wait)
+    }
+
     /// Checks one more work, and tells whether there is more to check.
-    pub(super) fn check(&mut self) -> bool {
+    fn check(&mut self) -> bool {
         let Some(built) = &self.built else { return false };
         let base = self.base();
         let findings = match self.checker.is_busy() {

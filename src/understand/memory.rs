@@ -1,6 +1,7 @@
 //! What understanding remembers of single texts and works, so that a second build finds it again.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,9 @@ pub struct Memory {
     profiles: Memo<Arc<Profile>>,
     #[serde(skip)]
     models: Memo<Arc<Model>>,
+    /// What the models in use were learned from.
+    #[serde(skip)]
+    taught: Mutex<BTreeMap<[Language; 2], Fingerprint>>,
     #[serde(skip)]
     works: Memo<Arc<Opened>>,
 }
@@ -45,6 +49,7 @@ impl Memory {
             titles: Memo::new(),
             profiles: Memo::new(),
             models: Memo::new(),
+            taught: Mutex::default(),
             works: Memo::new(),
         }
     }
@@ -88,6 +93,17 @@ impl Memory {
     /// Returns what the texts that `key` stands for teach of their languages.
     pub(super) fn model(&self, key: Fingerprint, learn: impl FnOnce() -> Model) -> Arc<Model> {
         self.models.get(key, || Arc::new(learn()))
+    }
+
+    /// Returns what the model of two languages that is in use was learned from.
+    pub(super) fn taught(&self, languages: &[Language; 2]) -> Option<Fingerprint> {
+        let taught = self.taught.lock().unwrap_or_else(PoisonError::into_inner);
+        taught.get(languages).copied().filter(|&key| self.models.knows(key))
+    }
+
+    /// Says what the models in use were learned from.
+    pub(super) fn teach(&self, taught: BTreeMap<[Language; 2], Fingerprint>) {
+        *self.taught.lock().unwrap_or_else(PoisonError::into_inner) = taught;
     }
 
     /// Returns the opened work that was asked for by `key`.

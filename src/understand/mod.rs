@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 pub use self::catalogue::catalogue;
 pub use self::memory::Memory;
-pub use self::opened::{Opener, Ready};
+pub use self::opened::{Opener, Ready, Teaching};
 pub(crate) use self::pair::sound;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -120,7 +120,7 @@ pub fn understand(sources: &Sources, config: &Config, drafts: bool) -> (Library,
     let memory = Memory::default();
     let (catalogue, mut diagnostics) = catalogue(sources, config, drafts, &memory);
     let lock = sources.lock.clone().unwrap_or_else(|| Lock::empty(""));
-    let (opener, found) = Opener::new(&catalogue, config, &lock, &sources.word_lists, &memory);
+    let (opener, found) = Opener::new(&catalogue, config, &lock, &sources.word_lists, Teaching::Anew, &memory);
     diagnostics.extend(found);
     let ready = opener.learn(&catalogue.entries);
     let opened: Vec<Arc<Opened>> = catalogue.entries.par_iter().map(|entry| ready.open(entry)).collect();

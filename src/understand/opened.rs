@@ -22,7 +22,21 @@ pub struct Opener<'a> {
     lock: &'a Lock,
     memory: &'a Memory,
     lessons: BTreeMap<[Language; 2], Lessons<'a>>,
+    is_behind: bool,
 }
+
+/// From what languages are learned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Teaching {
+    /// From the texts as they are.
+    Anew,
+    /// Where there is much to learn from, as they were when the last catalogue was opened that was learned anew. So an edit of
+    /// one of them does not open all works again.
+    Before,
+}
+
+/// How many bytes of text, of both sides, are learned from again at once: a few works.
+const SOON_LEARNED: usize = 50_000;
 
 /// Opens works whose languages it has learned.
 #[derive(Debug)]
@@ -49,16 +63,33 @@ impl<'a> Opener<'a> {
         config: &'a Config,
         lock: &'a Lock,
         word_lists: &'a [Arc<Printed<WordList>>],
+        teaching: Teaching,
         memory: &'a Memory,
     ) -> (Opener<'a>, Vec<Diagnostic>) {
         if !config.align {
-            return (Opener { config, lock, memory, lessons: BTreeMap::new() }, Vec::new());
+            return (Opener { config, lock, memory, lessons: BTreeMap::new(), is_behind: false }, Vec::new());
         }
-        let lessons = lessons(catalogue, word_lists);
+        let mut lessons = lessons(catalogue, word_lists);
+        let mut is_behind = false;
+        for (languages, lessons) in lessons.iter_mut().filter(|_| teaching == Teaching::Before) {
+            let before = memory.taught(languages).filter(|&before| before != lessons.key && lessons.are_long());
+            is_behind |= before.is_some();
+            lessons.key = before.unwrap_or(lessons.key);
+        }
         let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
         let mut diagnostics = corrections::homeless(&slugs, lock);
         diagnostics.extend(word_lists.iter().filter(|list| !serves(list, lessons.keys())).map(|list| homeless(list)));
-        (Opener { config, lock, memory, lessons }, diagnostics)
+        (Opener { config, lock, memory, lessons, is_behind }, diagnostics)
+    }
+
+    /// Tells whether some languages are learned from texts that have changed since.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// Has later openers learn as this one does, where they learn as it was done before.
+    pub fn hand_on(&self) {
+        self.memory.teach(self.lessons.iter().map(|(languages, lessons)| (languages.clone(), lessons.key)).collect());
     }
 
     /// Learns the languages of `entries`: what is common to the bitexts of the catalogue. Then they can be opened.
@@ -201,6 +232,10 @@ impl<'a> Lessons<'a> {
         let members = texts.iter().flatten().map(|member| (member.seed.fingerprint(), &member.language));
         let key = Fingerprint::of(&(members.collect::<Vec<_>>(), prints));
         Lessons { key, lists: lists.into_iter().map(|list| &***list).collect(), texts }
+    }
+
+    fn are_long(&self) -> bool {
+        self.texts.iter().flatten().map(|member| member.seed.text.len()).sum::<usize>() > SOON_LEARNED
     }
 
     fn learn(&self, [source, target]: &[Language; 2], memory: &Memory) -> Model {

@@ -136,7 +136,10 @@ proptest! {
             if !is_told {
                 changed.clear();
             }
-            let again = workshop.build(&changed).expect("a build");
+            let mut again = workshop.build(&changed).expect("a build");
+            while workshop.is_behind() {
+                again = workshop.catch_up().expect("a build").unwrap_or(again);
+            }
             workshop.sweep();
             let first = pipeline::build(&desk.project()).expect("a build");
             prop_assert_eq!(again.site, first.site);
@@ -177,4 +180,30 @@ fn a_word_list_that_is_written_aligns_the_texts_anew() {
         (workshop.build(&BTreeSet::new()).expect("a build"), pipeline::build(&desk.project()).expect("a build"));
     assert_ne!(after.library, before.library);
     assert_eq!((after.library, after.site), (first.library, first.site));
+}
+
+#[test]
+fn an_edit_of_a_text_that_is_learned_from_leaves_other_works_alone_until_there_is_time() {
+    let desk = Desk::new();
+    desk.put("diglot.toml", CONFIGS[1]);
+    for number in 0..40 {
+        desk.put(&format!("seeds/w{number}.en.txt"), &format!("Letter {number}\n\n{ENGLISH}"));
+        desk.put(&format!("seeds/w{number}.es.txt"), &format!("Carta {number}\n\n{SPANISH}"));
+    }
+    let mut workshop = Workshop::new(desk.project());
+    let before = workshop.build(&BTreeSet::new()).expect("a build");
+    assert!(!workshop.is_behind());
+    desk.put("seeds/w7.en.txt", &format!("Letter 7\n\nThis is new.\n\n{ENGLISH}"));
+    let edited = BTreeSet::from([desk.folder.path().join("seeds/w7.en.txt")]);
+    let at_once = workshop.build(&edited).expect("a build");
+    workshop.sweep();
+    let (before, at_once) = (before.library.works, at_once.library.works);
+    let others: Vec<_> = before.iter().zip(&at_once).filter(|(before, after)| Arc::ptr_eq(before, after)).collect();
+    assert_eq!(others.len(), before.len() - 1);
+    let mut caught_up = None;
+    while workshop.is_behind() {
+        caught_up = workshop.catch_up().expect("a build");
+    }
+    let (caught_up, first) = (caught_up.expect("a site"), pipeline::build(&desk.project()).expect("a build"));
+    assert_eq!((caught_up.site, caught_up.library), (first.site, first.library));
 }
