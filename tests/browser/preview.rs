@@ -321,3 +321,19 @@ fn a_draft_says_that_it_is_one() {
     check_same_page(&mut page);
     desk.check_same_as_build();
 }
+
+#[test]
+fn a_page_says_that_the_preview_has_ended_and_goes_on_with_the_next() {
+    let desk = Desk::of(Project::pages());
+    let Some(mut page) = desk.open(Reader::DESK, "/en/letter/") else { return };
+    let (notice, port) = (in_panel(".stopped:not([hidden])"), desk.preview.port);
+    assert!(page.value::<bool>(&format!("!{notice}")), "it is running");
+    let Desk { project, preview } = desk;
+    drop(preview);
+    page.wait("the notice", &format!("!!{notice}"));
+    project.write("seeds/letter.en.txt", "A letter\n\nWhat was written while nobody showed it.\n");
+    let desk = Desk { preview: Preview::start(project.preview_at(port)), project };
+    page.wait("what was written meanwhile", &has("while nobody showed it"));
+    page.wait("the end of the notice", &format!("!{notice}"));
+    desk.check_same_as_build();
+}

@@ -134,8 +134,13 @@ impl Project {
 
     /// Returns the command that previews the project on a free port.
     pub(crate) fn preview(&self) -> Command {
+        self.preview_at(0)
+    }
+
+    /// Returns the command that previews the project at this port.
+    pub(crate) fn preview_at(&self, port: u16) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-        command.args(["preview", "--json", "--port", "0"]).current_dir(self.folder.path()).env_clear();
+        command.args(["preview", "--json", "--port", &port.to_string()]).current_dir(self.folder.path()).env_clear();
         command
     }
 
