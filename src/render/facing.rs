@@ -34,7 +34,7 @@ pub(crate) fn facing(
         let [left, right] = [0, 1].map(|side| {
             // Ids are unique on a page: the left column has them, as the pages of one language do.
             let id_prefix = (side == 0).then_some(id_prefix.as_str());
-            relocate(&columns[side].html(segments.clone(), id_prefix), &root)
+            relocate(&columns[side].html(segments.clone(), id_prefix), &root).into_owned()
         });
         let uncertain = work.segments[segments].iter().any(|segment| segment.confidence < UNCERTAIN);
         RowView { left, right, uncertain }

@@ -1,5 +1,6 @@
 //! The text of a document as HTML: its own markup, with an element around each segment and a mark at each paragraph.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -207,7 +208,11 @@ fn lower_headings(markup: &str, by: u8) -> String {
 }
 
 /// Has links that begin at the site's root begin at `root` instead, so that they hold wherever the site lies.
-pub(crate) fn relocate(html: &str, root: &str) -> String {
+pub(crate) fn relocate<'a>(html: &'a str, root: &str) -> Cow<'a, str> {
+    // Most sentences have no attributes.
+    if !html.as_bytes().contains(&b'=') {
+        return html.into();
+    }
     let mut relocated = String::with_capacity(html.len());
     let (mut rest, mut in_tag) = (html, false);
     while let Some(at) = rest.find("=\"/") {
@@ -222,7 +227,7 @@ pub(crate) fn relocate(html: &str, root: &str) -> String {
             rest = after;
         }
     }
-    relocated + rest
+    (relocated + rest).into()
 }
 
 /// Returns by how many levels the headings of `document` must be lowered to stand below a title of `level`.

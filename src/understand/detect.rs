@@ -42,6 +42,9 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     if letters(&short) < FEWEST_LETTERS {
         return Finding::Unknown;
     }
+    if let Some(language) = words::told(&short).and_then(language_with) {
+        return Finding::Sure(language);
+    }
     let long = sample(text, LONG_SAMPLE);
     if let Some(language) = words::told(&long).and_then(language_with) {
         return Finding::Sure(language);

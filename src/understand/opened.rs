@@ -14,6 +14,7 @@ use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
 use crate::ground::lock::{self, Lock};
 use crate::ground::word_list::WordList;
+use crate::read::Format;
 
 /// Knows what each work of a catalogue is made from.
 #[derive(Debug)]
@@ -172,7 +173,8 @@ fn titled(document: Document, entry: &Entry) -> Document {
 /// Breaks walls of text where `paragraphs` and the work want it: between segments, and between sentences in documents that
 /// are not aligned.
 fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
-    if work.facts.paragraphs.unwrap_or(paragraphs) != Paragraphs::Auto {
+    let is_plain = |document: &Document| document.format == Format::PlainText;
+    if work.facts.paragraphs.unwrap_or(paragraphs) != Paragraphs::Auto || !work.documents.iter().any(is_plain) {
         return;
     }
     match work.documents.as_mut_slice() {

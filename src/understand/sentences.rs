@@ -16,8 +16,9 @@ use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::ground::language::Language;
-use abbreviations::{Abbreviations, Role};
-use characters::{closes_only, is_closing, is_dash, is_european, is_ideograph, is_mark, is_opening, is_quote, is_stop};
+use abbreviations::{Known, Role};
+use characters::{closes_only, is_closing, is_dash, is_ideograph, is_mark, is_opening, is_quote, is_stop};
+use characters::{find_stop, is_european_text};
 
 /// Words before a stop that are looked at, in bytes: no abbreviation is longer, and the work stays linear.
 const LONGEST_WORD: usize = 48;
@@ -73,14 +74,14 @@ struct Place {
 struct Splitter<'a> {
     text: &'a str,
     language: &'a Language,
-    abbreviations: Abbreviations,
+    abbreviations: Known,
 }
 
 impl Splitter<'_> {
     /// Returns the places that Unicode's rules propose and those they hold back before small letters, digits and commas.
     fn places(&self) -> Vec<Place> {
-        let mut places = self.stops();
-        if !self.is_plain() {
+        let (mut places, is_ordinary) = self.stops();
+        if !self.is_plain(is_ordinary) {
             places.extend(self.proposed(&places));
             places.sort_by_key(|place| place.next);
         }
@@ -104,26 +105,20 @@ impl Splitter<'_> {
 
     /// Tells whether Unicode's rules have nothing to add to the [`stops`](Splitter::stops): words have spaces between
     /// them, every character is of those that European texts are made of, and what follows a stop is nothing rare.
-    fn is_plain(&self) -> bool {
-        let ordinary = |at: usize| {
-            let next =
-                self.text[self.skip(at, |character| is_stop(character) || is_closing(character))..].chars().next();
-            next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric())
-        };
-        self.language.spaces_words()
-            && self.text.chars().all(is_european)
-            && self.text.match_indices(is_stop).all(|(at, _)| ordinary(at))
+    fn is_plain(&self, is_ordinary: bool) -> bool {
+        is_ordinary && self.language.spaces_words() && is_european_text(self.text)
     }
 
     /// Returns every run of stops that white space or nothing follows, with the closing marks and lone stops that belong to it:
-    /// `end . .`, `end." `, `fin. » `.
-    fn stops(&self) -> Vec<Place> {
-        let mut places = Vec::new();
+    /// `end . .`, `end." `, `fin. » `. Tells too whether white space, a letter or a digit follows each of all stops.
+    fn stops(&self) -> (Vec<Place>, bool) {
+        let (mut places, mut is_ordinary) = (Vec::new(), true);
         let mut at = 0;
-        while let Some(found) = self.text[at..].find(is_stop) {
+        while let Some(found) = find_stop(&self.text[at..]) {
             let start = at + found;
             let stops = start..self.skip(start, is_stop);
             let mut end = self.skip(stops.end, is_closing);
+            is_ordinary &= self.is_ordinary(end);
             let mut next = self.skip(end, char::is_whitespace);
             let mut last = stops.end;
             while let Some(after) = self.straggler(next) {
@@ -135,7 +130,13 @@ impl Splitter<'_> {
             }
             at = next.max(stops.end);
         }
-        places
+        (places, is_ordinary)
+    }
+
+    /// Tells whether what stands at `at`, behind stops and closing marks, is nothing rare.
+    fn is_ordinary(&self, at: usize) -> bool {
+        let next = self.text[self.skip(at, |character| is_stop(character) || is_closing(character))..].chars().next();
+        next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric())
     }
 
     /// Returns the end of the stops or closing marks at `at`, where they stand alone between white space.
@@ -186,12 +187,14 @@ impl Splitter<'_> {
             Word::Abbreviation(Role::Binding) => false,
             Word::Abbreviation(Role::Numbering) => matches!(right.kind, Next::Capital) && !right.is_numeral,
             Word::Abbreviation(Role::Closing) => matches!(right.kind, Next::Capital | Next::Other),
-            Word::Initial | Word::Acronym => self.abbreviations.opens(right.opener),
+            Word::Initial | Word::Acronym => self.abbreviations.lists.opens(right.opener),
             Word::Letter => left.after_number && matches!(right.kind, Next::Capital),
             Word::Number if left.alone => false,
             Word::Number => match right.kind {
                 Next::Capital => {
-                    left.letters > 2 || !self.abbreviations.ordinals || self.abbreviations.opens(right.opener)
+                    left.letters > 2
+                        || !self.abbreviations.lists.ordinals
+                        || self.abbreviations.lists.opens(right.opener)
                 }
                 Next::Digit => left.letters > 3,
                 Next::Other => true,
@@ -252,7 +255,7 @@ enum Word {
 }
 
 impl Left {
-    fn of(sentence: &str, abbreviations: &Abbreviations) -> Left {
+    fn of(sentence: &str, abbreviations: &Known) -> Left {
         let sentence = sentence.trim();
         let bracketed = sentence.ends_with(['(', '[', '¿', '¡']);
         let near = &sentence[sentence.floor_char_boundary(sentence.len().saturating_sub(LONGEST_WORD))..];
@@ -274,14 +277,14 @@ impl Left {
 }
 
 impl Word {
-    fn of(word: &str, letters: usize, alone: bool, abbreviations: &Abbreviations) -> Word {
+    fn of(word: &str, letters: usize, alone: bool, abbreviations: &Known) -> Word {
         let lower = word.to_lowercase();
         let role = abbreviations.role(&lower);
         let mut characters = word.chars().filter(|&character| !is_mark(character));
         match (role, characters.next(), letters) {
             (_, None, _) | (_, _, 0) => Word::Nothing,
             (Some(Role::Binding), ..) => Word::Abbreviation(Role::Binding),
-            (_, Some(first), 1) if first.is_uppercase() && abbreviations.pronouns.contains(&word) => Word::Plain,
+            (_, Some(first), 1) if first.is_uppercase() && abbreviations.lists.pronouns.contains(&word) => Word::Plain,
             (_, Some(first), 1) if first.is_uppercase() => Word::Initial,
             (Some(role), ..) => Word::Abbreviation(role),
             (_, Some(first), 1) if first.is_lowercase() => Word::Letter,

@@ -183,10 +183,14 @@ impl Drop for Staging<'_> {
 }
 
 fn write(file: &Path, bytes: &[u8], permissions: Option<Permissions>) -> std::io::Result<()> {
-    let mut new = File::create_new(file).or_else(|error| match (error.kind(), file.parent()) {
-        (ErrorKind::NotFound, Some(folder)) => fs::create_dir_all(folder).and_then(|()| File::create_new(file)),
-        _ => Err(error),
-    })?;
+    // Most files of a large site are alone in their folders.
+    let made = file.parent().map_or(Ok(()), |folder| {
+        fs::create_dir(folder).or_else(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Ok(()),
+            _ => fs::create_dir_all(folder),
+        })
+    });
+    let mut new = made.and_then(|()| File::create_new(file))?;
     new.write_all(bytes)?;
     match permissions {
         Some(permissions) if new.metadata()?.permissions() != permissions => new.set_permissions(permissions),

@@ -273,6 +273,9 @@ fn name_of(tag: &str) -> &str {
 /// Returns the words of `html` as a reader sees them: without tags and footnote numbers, pictures by their alternative
 /// text, white space as single spaces.
 fn visible(html: &str) -> String {
+    if is_bare(html) {
+        return html.to_owned();
+    }
     let mut text = Words { text: String::with_capacity(html.len()), apart: false };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -288,6 +291,21 @@ fn visible(html: &str) -> String {
     }
     text.push(rest);
     entities::unescape(text.text)
+}
+
+/// Tells whether `html` is the very words that a reader sees: most sentences have no markup.
+fn is_bare(html: &str) -> bool {
+    let mut last = b' ';
+    let is_bare = html.bytes().enumerate().all(|(at, byte)| {
+        let before = std::mem::replace(&mut last, byte);
+        match byte {
+            b'<' | b'&' => false,
+            b' ' => before != b' ',
+            b'!'..=b'~' | 0x80..0xC0 => true,
+            _ => html[at..].chars().next().is_some_and(|character| !character.is_whitespace()),
+        }
+    });
+    is_bare && last != b' '
 }
 
 /// Returns what a reader sees of `tag` itself.

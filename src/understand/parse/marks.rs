@@ -37,10 +37,13 @@ pub(super) enum Mark {
 /// replacement character. Every byte keeps its place.
 pub(super) fn guard(text: &str) -> Cow<'_, str> {
     let literal = |character: char| ('\u{FDD0}'..='\u{FDEF}').contains(&character);
-    let mut guarded = match text.contains(literal) {
+    let mut guarded = match text.as_bytes().contains(&LEAD) && text.contains(literal) {
         true => Cow::Owned(text.replace(literal, "\u{FFFD}")),
         false => Cow::Borrowed(text),
     };
+    if !text.as_bytes().contains(&b'&') {
+        return guarded;
+    }
     let references: Vec<(Range<usize>, &str)> =
         text.match_indices("&#").filter_map(|(at, _)| forged(text, at)).collect();
     for (digits, replacement) in references {

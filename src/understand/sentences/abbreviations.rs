@@ -2,6 +2,9 @@
 //!
 //! The lists hold small letters, without the last stop. A language without a list has the common one.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
 use crate::ground::language::Language;
 
 /// What an abbreviation does with the sentence it stands in.
@@ -30,18 +33,17 @@ pub(super) struct Abbreviations {
 }
 
 impl Abbreviations {
-    /// Returns what the abbreviation `word` (small letters, no last stop) does.
-    pub(super) fn role(&self, word: &str) -> Option<Role> {
-        [
-            (self.closing, Role::Closing),
-            (self.numbering, Role::Numbering),
-            (self.binding, Role::Binding),
-            (COMMON.numbering, Role::Numbering),
-            (COMMON.binding, Role::Binding),
+    /// Returns what each abbreviation does: that of the language wins over the common one.
+    fn roles(&self) -> HashMap<&'static str, Role> {
+        let lists = [
             (COMMON.closing, Role::Closing),
-        ]
-        .into_iter()
-        .find_map(|(words, role)| words.contains(&word).then_some(role))
+            (COMMON.binding, Role::Binding),
+            (COMMON.numbering, Role::Numbering),
+            (self.binding, Role::Binding),
+            (self.numbering, Role::Numbering),
+            (self.closing, Role::Closing),
+        ];
+        lists.into_iter().flat_map(|(words, role)| words.iter().map(move |word| (*word, role))).collect()
     }
 
     /// Tells whether `word`, with a capital, likely opens a sentence.
@@ -50,8 +52,26 @@ impl Abbreviations {
     }
 }
 
+/// The abbreviations of a language, and what each of them does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) lists: &'static Abbreviations,
+    roles: &'static HashMap<&'static str, Role>,
+}
+
+impl Known {
+    /// Returns what the abbreviation `word` (small letters, no last stop) does.
+    pub(super) fn role(&self, word: &str) -> Option<Role> {
+        self.roles.get(word).copied()
+    }
+}
+
+/// What the abbreviations of each language do, and behind them those of any other. Each is found out when it is wanted.
+static ROLES: LazyLock<Vec<OnceLock<HashMap<&'static str, Role>>>> =
+    LazyLock::new(|| (0..=LANGUAGES.len()).map(|_| OnceLock::new()).collect());
+
 /// Returns the abbreviations of `language`.
-pub(super) fn of(language: &Language) -> Abbreviations {
+pub(super) fn of(language: &Language) -> Known {
     let primary = match language.primary() {
         "nb" | "nn" => "no",
         "gl" | "ast" => "es",
@@ -59,13 +79,15 @@ pub(super) fn of(language: &Language) -> Abbreviations {
         "be" => "ru",
         primary => primary,
     };
-    LANGUAGES.iter().find(|(tag, _)| *tag == primary).map_or(COMMON, |(_, abbreviations)| *abbreviations)
+    let at = LANGUAGES.iter().position(|(tag, _)| *tag == primary);
+    let lists = at.map_or(&COMMON, |at| &LANGUAGES[at].1);
+    Known { lists, roles: ROLES[at.unwrap_or(LANGUAGES.len())].get_or_init(|| lists.roles()) }
 }
 
 const NONE: Abbreviations =
     Abbreviations { binding: &[], numbering: &[], closing: &[], openers: &[], pronouns: &[], ordinals: false };
 
-const COMMON: Abbreviations = Abbreviations {
+static COMMON: Abbreviations = Abbreviations {
     binding: &["dr", "prof", "st", "vs", "cf", "mr", "mrs", "ms", "mt", "mons", "msgr", "ing", "arch", "phil"],
     numbering: &[
         "p", "pp", "vol", "vols", "fig", "figs", "no", "nos", "nr", "art", "arts", "op", "cap", "tab", "n", "nº", "n°",
@@ -75,7 +97,7 @@ const COMMON: Abbreviations = Abbreviations {
     ..NONE
 };
 
-const LANGUAGES: &[(&str, Abbreviations)] = &[
+static LANGUAGES: &[(&str, Abbreviations)] = &[
     (
         "en",
         Abbreviations {

@@ -4,6 +4,26 @@ pub(super) fn is_stop(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…' | '‽' | '؟')
 }
 
+/// Returns the place of the first stop in `text`. Looks at bytes first, since most are of letters.
+pub(super) fn find_stop(text: &str) -> Option<usize> {
+    let begins = |(at, byte): (usize, u8)| match byte {
+        b'.' | b'!' | b'?' => true,
+        // The others begin with these bytes.
+        0xD8 | 0xE2 => text[at..].starts_with(is_stop),
+        _ => false,
+    };
+    text.bytes().enumerate().position(begins)
+}
+
+/// Tells whether all of `text` [is European](is_european).
+pub(super) fn is_european_text(text: &str) -> bool {
+    let begins = |(at, byte): (usize, u8)| match byte {
+        0..0xC0 => true,
+        _ => text[at..].starts_with(is_european),
+    };
+    text.bytes().enumerate().all(begins)
+}
+
 /// Tells whether a character is one of the Latin, Greek and Cyrillic texts, and none that Unicode's rules end a sentence
 /// at unless it is a stop, nor one that they look through, such as a combining accent.
 pub(super) fn is_european(character: char) -> bool {
@@ -44,4 +64,18 @@ pub(super) fn is_mark(character: char) -> bool {
 
 pub(super) fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_by_bytes_is_what_its_characters_say() {
+        for character in ('\0'..'\u{3100}').chain('\u{FDD0}'..='\u{FFFD}') {
+            let text = format!("é{character}—");
+            assert_eq!(find_stop(&text), text.find(is_stop), "{character:?}");
+            assert_eq!(is_european_text(&text), text.chars().all(is_european), "{character:?}");
+        }
+    }
 }
