@@ -11,7 +11,6 @@ mod memory;
 mod works;
 mod workshop;
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -21,7 +20,7 @@ use jiff::Timestamp;
 
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
-use crate::ground::fingerprint::{Fingerprint, Printed};
+use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::ground::lock::{LOCK, Lock};
 use crate::ground::path::SitePath;
@@ -32,7 +31,7 @@ use crate::host::{self, Served};
 use crate::read;
 use crate::render::{Renderer, Routes};
 use crate::understand::{self, Catalogue, Library, Opened, Opener, Teaching, Work};
-use cache::Kept;
+use cache::Past;
 use memory::Memory;
 use works::Press;
 
@@ -165,7 +164,7 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 /// Builds the site of `project`, remembering it in `memory`.
 fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Built, Failure> {
     let sink = Collected::default();
-    let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut HashMap::new());
+    let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut Past::new());
     let made = make_with(project, memory, teaching, &mut |_| (), &sink, &keep, past)?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let site = made.is_whole.then(|| files.into_iter().collect());
@@ -217,7 +216,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     enter: &mut dyn FnMut(Stage),
     sink: &S,
     keep: &Keep<W>,
-    past: &mut HashMap<Fingerprint, Kept<S::Receipt, W>>,
+    past: &mut Past<S::Receipt, W>,
 ) -> Result<Made<W>, Failure> {
     let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(project, None, memory, enter)?;
     enter(Stage::Rendering);

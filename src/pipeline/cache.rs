@@ -20,8 +20,11 @@ use crate::understand;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Cache<R, W> {
     pub(super) understanding: understand::Memory,
-    pub(super) works: HashMap<Fingerprint, Kept<R, W>>,
+    pub(super) works: Past<R, W>,
 }
+
+/// The works of a build, by what stands for all that each is made from.
+pub(super) type Past<R, W> = HashMap<Fingerprint, Kept<R, W>>;
 
 /// A work that was printed, and of which there was nothing to say.
 #[derive(Clone, Debug, Serialize, Deserialize)]

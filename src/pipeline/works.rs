@@ -1,12 +1,11 @@
 //! Works on their way to files: each is opened, rendered, and let go.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::cache::Kept;
+use super::cache::{Kept, Past};
 use super::{Keep, Made, Sink, serve};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
@@ -70,23 +69,10 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         &self,
         entries: Vec<Entry>,
         opener: &Opener,
-        past: &mut HashMap<Fingerprint, Kept<S::Receipt, W>>,
+        past: &mut Past<S::Receipt, W>,
         made: &mut Made<W>,
     ) -> Result<(), Failure> {
-        let fed = self.renderer.fed(&entries);
-        let job = |(entry, fed): (Entry, bool)| {
-            let key = self.renderer.key(opener.key(&entry), fed);
-            (past.get(&key).filter(|kept| self.sink.keep(&kept.files)), Job { entry, fed, key })
-        };
-        let jobs: Vec<_> = entries.into_par_iter().zip(fed).map(job).collect();
-        let ready = opener.learn(jobs.iter().filter(|(kept, _)| kept.is_none()).map(|(_, job)| &job.entry));
-        let print = |(kept, job): (Option<&Kept<S::Receipt, W>>, Job)| {
-            let key = job.key;
-            let printed = kept.map_or_else(|| self.work(job, &ready), |kept| Ok(Printed::from(kept.clone())));
-            printed.map(|printed| (key, printed))
-        };
-        let printed: Result<Vec<_>, Failure> = jobs.into_par_iter().map(print).collect();
-        let printed = printed?;
+        let printed = self.works(entries, opener, past)?;
         past.clear();
         let (mut parts, mut broken) = (Vec::with_capacity(printed.len()), None);
         for (key, Printed { part, files, kept, diagnostics }) in printed {
@@ -109,6 +95,30 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
                 Ok(())
             }
         }
+    }
+
+    /// Opens and renders the works of `entries` that are not there as `past` says. Returns all of them in their order, each with
+    /// what stands for all that it is made from.
+    #[expect(clippy::type_complexity, reason = "a pair needs no name")]
+    fn works(
+        &self,
+        entries: Vec<Entry>,
+        opener: &Opener,
+        past: &Past<S::Receipt, W>,
+    ) -> Result<Vec<(Fingerprint, Printed<S::Receipt, W>)>, Failure> {
+        let fed = self.renderer.fed(&entries);
+        let job = |(entry, fed): (Entry, bool)| {
+            let key = self.renderer.key(opener.key(&entry), fed);
+            (past.get(&key).filter(|kept| self.sink.keep(&kept.files)), Job { entry, fed, key })
+        };
+        let jobs: Vec<_> = entries.into_par_iter().zip(fed).map(job).collect();
+        let ready = opener.learn(jobs.iter().filter(|(kept, _)| kept.is_none()).map(|(_, job)| &job.entry));
+        let print = |(kept, job): (Option<&Kept<S::Receipt, W>>, Job)| {
+            let key = job.key;
+            let printed = kept.map_or_else(|| self.work(job, &ready), |kept| Ok(Printed::from(kept.clone())));
+            printed.map(|printed| (key, printed))
+        };
+        jobs.into_par_iter().map(print).collect()
     }
 
     fn work(&self, job: Job, ready: &Ready) -> Result<Printed<S::Receipt, W>, Failure> {
