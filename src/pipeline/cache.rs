@@ -38,7 +38,7 @@ pub(super) struct Kept<R, W> {
 
 impl<R, W> Default for Cache<R, W> {
     fn default() -> Cache<R, W> {
-        Cache { understanding: understand::Memory::new(), works: HashMap::new() }
+        Cache { understanding: understand::Memory::lasting(), works: HashMap::new() }
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::view::{PageLinkView, WorkView};
 
-/// What the theme writes around the words of a work, in bytes; by it the number of pages is guessed at first.
-const MARKUP: usize = 100;
+/// What the theme writes around the words of a work at least, in bytes; by it the number of pages is guessed at first.
+const MARKUP: usize = 40;
 
 /// How many characters of a work's title say where a page begins.
 pub(crate) const GUIDE_LENGTH: usize = 24;
@@ -89,7 +89,7 @@ fn from_below(work: &WorkView, up: &str) -> WorkView {
     work
 }
 
-/// Returns about how large the list of `works` is in bytes.
+/// Returns how large the list of `works` is at least, in bytes.
 fn guess(works: &[Arc<WorkView>]) -> usize {
     let words =
         |work: &WorkView| work.title_html.len() + work.href.len() + work.summary.as_ref().map_or(0, String::len);

@@ -54,6 +54,11 @@ impl Memory {
         }
     }
 
+    /// Returns a memory that remembers only what is written down for another process. Whole texts and works are let go.
+    pub fn lasting() -> Memory {
+        Memory { findings: Memo::new(), titles: Memo::new(), profiles: Memo::new(), ..Memory::default() }
+    }
+
     /// Forgets what has not been asked for since the last time this was called.
     pub fn sweep(&self) {
         self.findings.sweep();
