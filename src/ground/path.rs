@@ -1,6 +1,7 @@
 //! A site path is where a file lies in the site: relative, separated by `/`, and unable to leave its root.
 
 use std::fmt;
+use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A path inside the site, such as `es/index.html`. It never begins with `/`, and has no empty, `.` or `..` part, no
 /// backslash and no control character, so joining it to a folder stays inside the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct SitePath(String);
+pub struct SitePath(Arc<str>);
 
 /// The text is not a path inside a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl SitePath {
         let text = text.into();
         let sound = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
         match text.split('/').all(sound) && !text.contains(char::is_control) {
-            true => Ok(SitePath(text)),
+            true => Ok(SitePath(text.into())),
             false => Err(InvalidSitePath(text)),
         }
     }

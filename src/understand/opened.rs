@@ -223,7 +223,8 @@ impl<'a> Lessons<'a> {
     ) -> Lessons<'a> {
         let content = |[source, target]: &[&Member; 2]| {
             let [source, target] = [source, target].map(|member| &*member.seed.text);
-            Content::new((source, source.len()), (target, target.len()))
+            let side = |text: &str| (Fingerprint::of_text(text), text.len());
+            Content::new(side(source), side(target))
         };
         let contents: Vec<Content> = pairs.par_iter().map(content).collect();
         let chosen = align::sample(&contents).into_iter();
