@@ -211,7 +211,8 @@ fn names_are_as_the_work_file_states_them() {
     let texts = [("en", "It was shot by Sergei Uresevsky then."), ("es", "La rodó entonces Sergei Uresevsky.")];
     let mut work = work(Format::PlainText, texts);
     assert_eq!(found(work.clone()), [""; 0]);
-    work.facts.subject = Some(Subject { cinematography: vec!["Sergey Urusevsky".into()], ..Subject::default() });
+    work.facts.subject =
+        Some(Box::new(Subject { cinematography: vec!["Sergey Urusevsky".into()], ..Subject::default() }));
     assert_eq!(found(work), ["name: Uresevsky"]);
 }
 

@@ -31,7 +31,8 @@ pub struct Facts {
     /// The language that the others are translated from.
     pub original: Option<Language>,
     /// What it is about, as a thing of its own: a film, a book.
-    pub subject: Option<Subject>,
+    /// In a box, since most texts have none, and all are in memory at once.
+    pub subject: Option<Box<Subject>>,
     /// What a review gives its subject.
     pub rating: Option<Rating>,
     /// Whether it is left out of the site until it is ready.
@@ -105,7 +106,7 @@ impl Facts {
             author: fields.localized_text("author"),
             translator: fields.localized_text("translator"),
             original: fields.language("original"),
-            subject: fields.table("subject", "a subject", SUBJECT_HINT, Subject::from_fields),
+            subject: fields.table("subject", "a subject", SUBJECT_HINT, Subject::from_fields).map(Box::new),
             rating: fields.checked("rating", rating),
             draft: fields.truth("draft"),
             paragraphs: fields.choice("paragraphs", &Paragraphs::NAMES),

@@ -133,12 +133,13 @@ fn a_work_file_finds_its_texts_by_the_people_it_names() {
     };
     let titles = [(language("en"), "The Cranes Are Flying"), (language("es"), "Cuando pasan las cigüeñas")];
     let titles = titles.into_iter().map(|(language, title)| (language, title.to_owned())).collect();
-    let facts = Facts { title: Some(Localized::Each(titles)), subject: Some(film.clone()), ..Facts::default() };
+    let facts =
+        Facts { title: Some(Localized::Each(titles)), subject: Some(Box::new(film.clone())), ..Facts::default() };
     // With other texts beside them, so that it is not the only work file for the only work.
     let folder = seeds().seed("harbour.txt", ENGLISH).work_file("the-cranes-are-flying", &[], facts);
     let (library, _) = folder.understand();
     let work = library.works.iter().find(|work| work.documents.len() == 2).expect("the review");
-    assert_eq!((work.slug.as_str(), work.facts.subject.as_ref()), ("the-cranes-are-flying", Some(&film)));
+    assert_eq!((work.slug.as_str(), work.facts.subject.as_deref()), ("the-cranes-are-flying", Some(&film)));
     let titles: Vec<&str> = work.documents.iter().map(|document| document.title.as_str()).collect();
     assert_eq!(titles, ["The Cranes Are Flying", "Cuando pasan las cigüeñas"]);
 }

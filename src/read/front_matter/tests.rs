@@ -99,7 +99,7 @@ fn both_notations_say_the_same_facts() {
         author: same("A. Writer"),
         translator: Some(Localized::Each(BTreeMap::from([(language("es"), "B. Traductora".into())]))),
         original: Some(language("es")),
-        subject: Some(Subject {
+        subject: Some(Box::new(Subject {
             kind: SubjectKind::Film,
             title: Some("Письма".into()),
             language: Some(language("ru")),
@@ -107,7 +107,7 @@ fn both_notations_say_the_same_facts() {
             director: vec!["One".into()],
             cast: vec!["Two".into(), "Three".into()],
             ..Subject::default()
-        }),
+        })),
         rating: Some(Rating { value: "4.5".into(), best: "5".into() }),
         draft: Some(true),
         paragraphs: Some(Paragraphs::Source),
