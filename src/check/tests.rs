@@ -195,7 +195,9 @@ fn names_that_are_always_there_are_missed() {
     let english = "He saw Boris. It rained. It was late. ".repeat(12);
     let spanish = "Vio a Boris. Llovía. Era tarde. ".repeat(12);
     expect(&english, &spanish, &[]);
-    expect(&english, &spanish.replacen("a Boris", "al hombre", 1), &["name-missing: Boris"]);
+    let (spanish, few) = (spanish.replacen("a Boris", "al hombre", 1), "Vio a Boris. Llovía. Era tarde. ".len() * 4);
+    expect(&english, &spanish, &["name-missing: Boris"]);
+    expect(&english[..english.len() / 3], &spanish[..few], &["name-missing: Boris"]);
     expect("I saw the BLUE LANTERN twice.", "Vi aquello dos veces.", &["name-missing: BLUE LANTERN"]);
     expect("I saw the BLUE LANTERN twice.", "Vi LA FAROLA AZUL dos veces.", &[]);
     let mut work =
