@@ -53,53 +53,63 @@ pub(super) fn count_gaps(source: usize, target: usize, likely: &[Likely], counts
 /// Returns the alignment whose beads are the most probable all in all.
 pub(super) fn decode(source: usize, target: usize, likely: &[Likely]) -> Vec<Bead> {
     let (sources, targets) = alone_both(source, target, likely);
-    // Sparse chains: the best path is found over the ends of likely beads; between them stand sentences alone.
-    let sum = |values: &[f64]| {
-        let mut sum = 0.0;
-        let mut sums = vec![0.0];
-        for value in values {
-            sum += value - COST;
-            sums.push(sum);
-        }
-        sums
-    };
-    let (source_sums, target_sums) = (sum(&sources), sum(&targets));
-    // A path that ends at (x, y) is worth `gain`; less the sentences alone up to there, it is `gain - sums(x) - sums(y)`,
+    let path = best_path(&worths(&sources), &worths(&targets), likely);
+    filled(path, &sources, &targets)
+}
+
+/// Returns what the sentences before each place are worth when they stand alone.
+fn worths(alone: &[f64]) -> Vec<f64> {
+    let sums = alone.iter().scan(0.0, |sum, value| {
+        *sum += value - COST;
+        Some(*sum)
+    });
+    [0.0].into_iter().chain(sums).collect()
+}
+
+/// Returns the beads of the best path, given what sentences alone are worth. Sparse chains: it is found over the ends of
+/// likely beads; between them stand sentences alone.
+fn best_path(sources: &[f64], targets: &[f64], likely: &[Likely]) -> Vec<Likely> {
+    // A path that ends at (x, y) is worth `gain`; less the sentences alone up to there, it is `gain - sources(x) - targets(y)`,
     // so the best predecessor of a bead is the best such value over all ends (i ≤ x, j ≤ y): a prefix maximum.
-    let mut tree = Maximum::new(target + 1);
-    let mut best: Vec<(f64, Option<usize>)> = Vec::with_capacity(likely.len());
-    let mut at = 0;
-    let mut order: Vec<usize> = (0..likely.len()).collect();
-    // Beads enter the tree once all beads that start at or after their end in the source are asked for.
-    order.sort_by_key(|&bead| (likely[bead].i - likely[bead].m, likely[bead].j - likely[bead].n));
-    let mut ends: Vec<usize> = (0..likely.len()).collect();
-    ends.sort_by_key(|&bead| (likely[bead].i, likely[bead].j));
-    best.resize(likely.len(), (0.0, None));
-    for &bead in &order {
+    let mut tree = Maximum::new(targets.len());
+    let mut best: Vec<(f64, Option<usize>)> = vec![(0.0, None); likely.len()];
+    let beyond = |gain: f64, end: &Likely| gain - sources[end.i] - targets[end.j];
+    let ends = sorted(likely, |bead| (bead.i, bead.j));
+    let mut entered = 0;
+    for bead in sorted(likely, |bead| (bead.i - bead.m, bead.j - bead.n)) {
         let Likely { i, j, m, n, probability } = likely[bead];
-        while at < ends.len() && likely[ends[at]].i <= i - m {
-            let end = &likely[ends[at]];
-            tree.raise(end.j, best[ends[at]].0 - source_sums[end.i] - target_sums[end.j], ends[at]);
-            at += 1;
+        // Beads enter the tree once all beads that start before their end in the source have asked for theirs.
+        while entered < ends.len() && likely[ends[entered]].i <= i - m {
+            let end = ends[entered];
+            tree.raise(likely[end].j, beyond(best[end].0, &likely[end]), end);
+            entered += 1;
         }
         let (value, before) = tree.up_to(j - n);
         let (value, before) = if value > 0.0 { (value, before) } else { (0.0, None) };
-        best[bead] = (value + source_sums[i - m] + target_sums[j - n] + probability - COST, before);
+        best[bead] = (value + sources[i - m] + targets[j - n] + probability - COST, before);
     }
-    let end = (0..likely.len())
-        .map(|bead| (best[bead].0 - source_sums[likely[bead].i] - target_sums[likely[bead].j], bead))
+    let last = (0..likely.len())
+        .map(|bead| (beyond(best[bead].0, &likely[bead]), bead))
         .filter(|(value, _)| *value > 0.0)
         .max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)));
-    let mut path = Vec::new();
-    let mut next = end.map(|(_, bead)| bead);
-    while let Some(bead) = next {
-        path.push(likely[bead]);
-        next = best[bead].1;
-    }
+    let mut path: Vec<Likely> =
+        std::iter::successors(last.map(|(_, bead)| bead), |&bead| best[bead].1).map(|bead| likely[bead]).collect();
     path.reverse();
+    path
+}
+
+/// Returns the numbers of the beads in the order of a key.
+fn sorted(likely: &[Likely], key: impl Fn(&Likely) -> (usize, usize)) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..likely.len()).collect();
+    order.sort_by_key(|&bead| key(&likely[bead]));
+    order
+}
+
+/// Returns the beads of a path and, between them, those of the sentences that stand alone, each so likely.
+fn filled(path: Vec<Likely>, sources: &[f64], targets: &[f64]) -> Vec<Bead> {
     let mut beads = Vec::new();
     let (mut x, mut y) = (0, 0);
-    let mut fill = |beads: &mut Vec<Bead>, to_x: usize, to_y: usize, i: usize, j: usize| {
+    let mut fill = |beads: &mut Vec<Bead>, (to_x, to_y): (usize, usize), after: (usize, usize)| {
         beads.extend((x..to_x).map(|at| Bead {
             source: at..at + 1,
             target: y..y,
@@ -110,13 +120,14 @@ pub(super) fn decode(source: usize, target: usize, likely: &[Likely]) -> Vec<Bea
             target: at..at + 1,
             confidence: confidence(targets[at]),
         }));
-        (x, y) = (i, j);
+        (x, y) = after;
     };
     for Likely { i, j, m, n, probability } in path {
-        fill(&mut beads, i - m, j - n, i, j);
+        fill(&mut beads, (i - m, j - n), (i, j));
         beads.push(Bead { source: i - m..i, target: j - n..j, confidence: confidence(probability) });
     }
-    fill(&mut beads, source, target, source, target);
+    let end = (sources.len(), targets.len());
+    fill(&mut beads, end, end);
     beads
 }
 
