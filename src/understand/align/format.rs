@@ -197,6 +197,56 @@ mod tests {
         check(json, &["\"confidence\": 0.988", "\"targetText\": \"他看见了。他赢了。\""]);
     }
 
+    /// What no format may break on: marks of its own, control characters, noncharacters, a direction mark, an emoji outside
+    /// of the first plane, nothing at all.
+    const ODD: [&str; 8] = [
+        "]]> <seg> & &amp; \"'",
+        "tab\there\r\nthere",
+        "\0\u{1}\u{b}\u{1f}\u{7f}\u{85}",
+        "\u{fffe}\u{ffff}\u{fdd0}",
+        "\u{202e}\u{2028}\u{2029}\u{feff}",
+        "😀 a\u{301} \u{10ffff}",
+        "",
+        " ",
+    ];
+
+    fn odd() -> (Side, Alignment) {
+        let side = Side { sentences: ODD.map(str::to_owned).to_vec(), ..Side::default() };
+        let beads = (0..ODD.len()).map(|at| Bead { source: at..at + 1, target: at..at + 1, confidence: 1.0 }).collect();
+        (side, Alignment { beads })
+    }
+
+    #[test]
+    fn odd_content_breaks_no_format() {
+        let (side, alignment) = odd();
+        let pair =
+            Pair { source_language: "en", target_language: "es", source: &side, target: &side, alignment: &alignment };
+        let table = tsv(&pair);
+        let fields: Vec<usize> = table.split_terminator('\n').map(|line| line.split('\t').count()).collect();
+        assert_eq!(fields, [3; ODD.len()], "{table}");
+        let value: Value = serde_json::from_str(&json(&pair)).expect("JSON");
+        let texts = value.as_array().expect("beads").iter().map(|bead| bead["sourceText"].as_str());
+        assert!(texts.eq(ODD.iter().copied().map(Some)), "{value}");
+        let memory = tmx(&[pair]);
+        let held =
+            |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+        assert!(memory.chars().all(held), "{memory}");
+        let mut reader = quick_xml::Reader::from_str(&memory);
+        let (mut depth, mut segments) = (0, 0);
+        loop {
+            match reader.read_event().expect("XML") {
+                Event::Start(start) => {
+                    depth += 1;
+                    segments += usize::from(start.name().as_ref() == "seg");
+                }
+                Event::End(_) => depth -= 1,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!((depth, segments), (0, 2 * ODD.len()), "{memory}");
+    }
+
     #[test]
     fn a_translation_memory_is_xml_and_holds_translations_only() {
         check(
