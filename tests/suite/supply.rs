@@ -25,7 +25,7 @@ const LICENCES: [&str; 12] = [
 const OTHERS: [&str; 4] = ["CDLA-Permissive-2.0", "Unlicense", "MIT-0", "Apache-2.0/MIT"];
 
 /// How many packages the program is made of, on any system. More is a decision, and is written in ARCHITECTURE.md.
-const MOST: usize = 400;
+const MOST: usize = 390;
 
 fn packages() -> Vec<Value> {
     let cargo = Command::new(env!("CARGO"))
