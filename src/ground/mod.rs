@@ -8,6 +8,7 @@ pub mod path;
 pub mod site;
 pub mod slug;
 pub mod unseen;
+pub mod attributes;
 pub mod tree;
 pub mod fields;
 pub mod immutable;

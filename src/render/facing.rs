@@ -1,15 +1,21 @@
 //! Facing pages: a work in two languages side by side, a row for each pair of paragraphs.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::{Context, root_from};
+use super::headings;
 use super::html::{escape, relocate};
+use super::ids::{Ids, ids};
 use super::view::{FacingWorkView, RowView};
 use super::works;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::segments::UNCERTAIN;
 use crate::understand::{BlockKind, Document, Segment, Work};
+
+/// How the number before a note begins.
+const NUMBER: &str = "<sup class=\"footnote-definition-label\">";
 
 /// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
 const LIT: usize = 12;
@@ -26,13 +32,14 @@ pub(crate) fn facing(
         return None;
     }
     let sides = [works::document_in(work, left)?, works::document_in(work, right)?];
-    let columns = sides.map(|(index, document)| Column::new(document, index, &work.segments));
     let id_prefix = context.routes.id_prefix(work);
+    // Ids are unique on a page: the left column has them as the pages of one language do.
+    let prefixes = [id_prefix.clone(), format!("{id_prefix}{}:", right.tag())];
+    let columns = [0, 1].map(|side| Column::new(work, sides[side], &prefixes[side]));
     let root = root_from(path);
     let rows = rows(&columns, &work.segments);
     let row = |segments: Range<usize>| {
         let [left, right] = [0, 1].map(|side| {
-            // Ids are unique on a page: the left column has them, as the pages of one language do.
             let id_prefix = (side == 0).then_some(id_prefix.as_str());
             relocate(&columns[side].html(segments.clone(), id_prefix), &root).into_owned()
         });
@@ -63,18 +70,23 @@ struct Column<'a> {
     document: &'a Document,
     index: usize,
     segments: &'a [Segment],
+    /// What leads to its headings, by their blocks.
+    aliases: BTreeMap<usize, Vec<String>>,
+    ids: Ids,
     /// The first sentence of each block, and the end of the text.
     starts: Vec<usize>,
 }
 
 impl<'a> Column<'a> {
-    fn new(document: &'a Document, index: usize, segments: &'a [Segment]) -> Column<'a> {
+    fn new(work: &'a Work, (index, document): (usize, &'a Document), id_prefix: &str) -> Column<'a> {
         let (mut starts, mut sentence) = (vec![0], 0);
         for block in &document.blocks {
             sentence += block.sentences.len();
             starts.push(sentence);
         }
-        Column { document, index, segments, starts }
+        let aliases = headings::aliases(work, index);
+        let ids = Ids::new(document, &aliases, id_prefix);
+        Column { document, index, segments: &work.segments, aliases, ids, starts }
     }
 
     /// Returns the sentences of a segment.
@@ -116,20 +128,34 @@ impl<'a> Column<'a> {
             }
             let [open, close] = tags(block.kind);
             html.push_str(open);
+            if spoken.peek().is_some_and(|(_, part)| part.start == sentences.start) {
+                html.push_str(&self.beginning(number));
+            }
             for (segment, part) in spoken {
                 let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
                 let text = &block.sentences[part.start - sentences.start..part.end - sentences.start];
-                html.push_str(&text[0].gap);
+                html.push_str(&self.ids.placed(&text[0].gap));
                 html.push_str(&open_segment(segment - segments.start, id.map(|prefix| format!("{prefix}s{segment}"))));
                 for (at, sentence) in text.iter().enumerate() {
-                    html.push_str(if at == 0 { "" } else { &sentence.gap });
-                    html.push_str(&sentence.html);
+                    html.push_str(&self.ids.placed(if at == 0 { "" } else { &sentence.gap }));
+                    html.push_str(&self.ids.placed(&sentence.html));
                 }
                 html.push_str("</span>");
             }
             html.push_str(close);
         }
         html
+    }
+
+    /// Returns what stands before the first sentence of a block: what leads to the places named in the markup before it,
+    /// and the number of a note.
+    fn beginning(&self, block: usize) -> String {
+        let lead = &self.document.blocks[block].lead;
+        let named = ids(lead);
+        let anchors = self.ids.anchors(named.iter().chain(self.aliases.get(&block).into_iter().flatten()));
+        let number = lead.find(NUMBER).map(|at| &lead[at..]);
+        let number = number.and_then(|number| Some(&number[..number.find("</sup>")? + "</sup>".len()]));
+        number.map_or(anchors.clone(), |number| format!("{anchors}{number} "))
     }
 }
 

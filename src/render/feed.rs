@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Context;
 use super::html::{self, Placement};
+use super::ids::Ids;
 use super::works;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
@@ -42,6 +43,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         segments: &[],
         document: 0,
         id_prefix: "",
+        ids: &Ids::new(document, &BTreeMap::new(), ""),
         aliases: &BTreeMap::new(),
         heading_shift: 0,
         root: &root,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::ids::Ids;
 use crate::understand::{Block, BlockKind, Document, Segment};
 
 /// How the text of one document is placed on a page.
@@ -14,6 +15,8 @@ pub(crate) struct Placement<'a> {
     pub(crate) document: usize,
     /// What the ids of segments begin with.
     pub(crate) id_prefix: &'a str,
+    /// The ids of the text itself.
+    pub(crate) ids: &'a Ids,
     /// The ids that lead to headings, by their blocks.
     pub(crate) aliases: &'a BTreeMap<usize, Vec<String>>,
     /// By how many levels headings are lowered, so that they stand below the title.
@@ -80,9 +83,8 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, index: usize, block: &Block) {
         self.markup(&block.lead);
-        for alias in self.placement.aliases.get(&index).into_iter().flatten() {
-            self.html.push_str(&format!("<span id=\"{}{}\"></span>", self.placement.id_prefix, escape(alias)));
-        }
+        let aliases = self.placement.aliases.get(&index).into_iter().flatten();
+        self.html.push_str(&self.placement.ids.anchors(aliases));
         if block.kind == BlockKind::Paragraph {
             self.mark();
         }
@@ -107,7 +109,7 @@ impl<'a> Writer<'a> {
         self.skipping = false;
         let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
         let styled = lowered.replace(" style=\"text-align: ", " class=\"");
-        self.html.push_str(&relocate(&styled, self.placement.root));
+        self.html.push_str(&relocate(&self.placement.ids.placed(&styled), self.placement.root));
     }
 
     /// Writes the sentences of a block, each run of one segment in an element of its own.
@@ -119,9 +121,9 @@ impl<'a> Writer<'a> {
                 self.html.push_str("</span>");
                 open = false;
             }
-            self.html.push_str(&sentence.gap);
+            self.html.push_str(&self.placement.ids.placed(&sentence.gap));
             open |= self.open(begins, open, block.kind);
-            self.html.push_str(&relocate(&sentence.html, self.placement.root));
+            self.html.push_str(&relocate(&self.placement.ids.placed(&sentence.html), self.placement.root));
             self.sentence += 1;
         }
         if open {

@@ -10,6 +10,7 @@ mod engine;
 mod context;
 mod html;
 mod headings;
+mod ids;
 mod works;
 mod facing;
 mod head;

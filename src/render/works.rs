@@ -3,6 +3,7 @@
 use super::context::{Context, localized, root_from};
 use super::headings;
 use super::html::{self, Mark, Placement, escape};
+use super::ids::Ids;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::Subject;
 use crate::ground::language::Language;
@@ -20,11 +21,13 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
     let label = counterpart.as_ref().map(|link| escape(&label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
+    let aliases = headings::aliases(work, index);
     let placement = Placement {
         segments: &work.segments,
         document: index,
         id_prefix: &id_prefix,
-        aliases: &headings::aliases(work, index),
+        ids: &Ids::new(document, &aliases, &id_prefix),
+        aliases: &aliases,
         heading_shift: html::shift_below(document, level),
         root: &root,
         mark: mark.map(|(link, label)| Mark { href: &link.href, hreflang: &link.lang, label }),

@@ -140,3 +140,39 @@ fn the_moment_of_undated_works_is_stated_or_the_epoch() {
     assert!(command.env("SOURCE_DATE_EPOCH", "86400").status().expect("the program runs").success());
     assert!(project.read("site/en/feed.xml").contains("<updated>1970-01-02T00:00:00Z</updated>"));
 }
+
+/// A text with notes, a heading with an id, one without, and raw HTML, all linked to.
+const LAMP: &str = "# The lamp\n\nThe lamp is lit[^1] every night. See [the tower](#tower) and <a id=\"spot\" href=\"#spot\">this \
+    spot</a>.\n\n## The tower {#tower}\n\nIt is tall.\n\n## The keeper\n\nBack to [the keeper](#the-keeper).\n\n[^1]: Since 1902.\n";
+const LAMPARA: &str = "# La lámpara\n\nLa lámpara se enciende[^1] cada noche. Véase [la torre](#tower) y <a id=\"spot\" \
+    href=\"#spot\">este punto</a>.\n\n## La torre {#tower}\n\nEs alta.\n\n## El guardián\n\nVuelta a [el guardián](#el-guardian).\n\n\
+    [^1]: Desde 1902.\n";
+
+/// Returns a site of two works that have the same names within, on the pages that `pages` says.
+fn two_lamps(pages: &str) -> Project {
+    let project = Project::new().file("diglot.toml", format!("pages = \"{pages}\"\n"));
+    let project = project.file("seeds/a.en.md", LAMP).file("seeds/a.es.md", LAMPARA);
+    let project = project.file("seeds/b.en.md", LAMP.replace("lamp", "light"));
+    project.file("seeds/b.es.md", LAMPARA.replace("lámpara", "luz")).build().ok().then()
+}
+
+#[test]
+fn links_within_a_text_lead_to_their_place_in_it_wherever_several_texts_stand_on_a_page() {
+    for pages in ["edition", "work"] {
+        let project = two_lamps(pages);
+        assert_eq!(super::html::faults(&project.path("site"), None), Vec::<String>::new(), "{pages}");
+    }
+    let project = two_lamps("edition");
+    let (english, facing) = (project.read("site/en/index.html"), project.read("site/en-es/index.html"));
+    for name in ["1", "tower", "spot", "the-keeper"] {
+        for work in ["the-lamp", "the-light"] {
+            for page in [&english, &facing] {
+                assert!(page.contains(&format!("href=\"#{work}-{name}\"")), "{work} {name}\n{page}");
+            }
+            let name = name.replace("the-keeper", "el-guardian");
+            assert!(facing.contains(&format!("href=\"#{work}-es:{name}\"")), "{work} {name}\n{facing}");
+        }
+    }
+    // The number of a note stands before it in both columns.
+    assert_eq!(facing.matches("<sup class=\"footnote-definition-label\">1</sup>").count(), 4);
+}

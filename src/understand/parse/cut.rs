@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::marks::{self, Mark, Planned};
 use super::{elements, entities, sanitise};
+use crate::ground::attributes::tag_length;
 use crate::understand::{Block, BlockKind, Sentence};
 
 /// The blocks of a page and the markup behind the last one.
@@ -247,20 +248,6 @@ impl Builder {
         }
         length
     }
-}
-
-/// Returns the length of the tag that `text` begins with: up to a `>` outside of quotes.
-pub(super) fn tag_length(text: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), close) if open == close => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// Returns the name of the element that `tag` opens or closes. Rendered HTML has it in small letters.

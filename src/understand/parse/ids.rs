@@ -1,11 +1,13 @@
 //! Ids that a text gives its elements stand on pages that have ids of their own. What is one of these gets another name,
 //! with the links of the text that lead to it: the toggle would lead to the wrong place.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cut::{Page, tag_length};
+use super::cut::Page;
 use super::finding::Finding;
+use crate::ground::attributes;
 
 /// What stands before a name that is taken. No id of a page has it.
 const PREFIX: &str = "id_";
@@ -53,25 +55,9 @@ fn each_piece(page: &mut Page, mut visit: impl FnMut(&mut String, &Range<usize>)
     visit(&mut page.tail, &last);
 }
 
-/// Replaces the value of an attribute in all tags of `html` where there is another for it. `attribute` is all of it that
-/// stands before the value.
-fn change(html: &mut String, attribute: &str, mut value: impl FnMut(&str) -> Option<String>) {
-    if !html.contains(attribute) {
-        return;
+/// Replaces the value of an attribute in all tags of `html` where there is another for it.
+fn change(html: &mut String, attribute: &str, value: impl FnMut(&str) -> Option<String>) {
+    if let Cow::Owned(changed) = attributes::change(html, attribute, value) {
+        *html = changed;
     }
-    let (mut changed, mut rest) = (String::with_capacity(html.len()), html.as_str());
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        let (tag, behind) = from.split_at(tag_length(from));
-        changed.push_str(before);
-        // The values of other attributes hold no bare quotation marks.
-        let old = tag.split_once(attribute).and_then(|(before, after)| Some((before, after.split_once('"')?)));
-        match old.and_then(|(before, (old, after))| Some((before, value(old)?, after))) {
-            Some((before, new, after)) => changed.extend([before, attribute, &new, "\"", after]),
-            None => changed.push_str(tag),
-        }
-        rest = behind;
-    }
-    changed.push_str(rest);
-    *html = changed;
 }

@@ -1,0 +1,40 @@
+//! Attributes in rendered HTML, found and changed without a tree.
+
+use std::borrow::Cow;
+
+/// Returns the length of the tag that `text` begins with: up to a `>` outside of quotes.
+pub fn tag_length(text: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Returns `html` with another value of an attribute in each tag where `value` has one for that which is there.
+/// `attribute` is all that stands before the value: ` id="`.
+pub fn change<'a>(html: &'a str, attribute: &str, mut value: impl FnMut(&str) -> Option<String>) -> Cow<'a, str> {
+    if !html.contains(attribute) {
+        return Cow::Borrowed(html);
+    }
+    let (mut changed, mut rest) = (String::with_capacity(html.len()), html);
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        let (tag, behind) = from.split_at(tag_length(from));
+        changed.push_str(before);
+        // The values of other attributes hold no bare quotation marks.
+        let old = tag.split_once(attribute).and_then(|(before, after)| Some((before, after.split_once('"')?)));
+        match old.and_then(|(before, (old, after))| Some((before, value(old)?, after))) {
+            Some((before, new, after)) => changed.extend([before, attribute, &new, "\"", after]),
+            None => changed.push_str(tag),
+        }
+        rest = behind;
+    }
+    changed.push_str(rest);
+    Cow::Owned(changed)
+}
