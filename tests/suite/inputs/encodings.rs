@@ -8,6 +8,15 @@ const SPANISH: &str = "La señora Núñez leyó la carta del año pasado: «¿Cu
     decir, y así pasó el otoño entero.";
 const RUSSIAN: &str = "Над Москвой летят журавли, и Вероника ждёт письма с фронта, которого всё нет и нет до зимы.";
 
+const POLISH: &str = "Nad Moskwą żurawie lecą, a Weronika czeka na listy z frontu, których wciąż nie ma aż do zimy.";
+const GREEK: &str =
+    "Όταν περνούν οι γερανοί, η Βερόνικα περιμένει ένα γράμμα από το μέτωπο, που δεν έρχεται ως τον χειμώνα.";
+const TURKISH: &str = "Şehrin üstünden turnalar geçiyor. Çığlıkları işitilince kızın yüzü ışıdı: yıllardır beklediği mektup, kış \
+    bastırmadan cepheden ulaşacak mıydı? Bakışları gökyüzünde, ağlamaklı, eşiğe oturdu.";
+const HEBREW: &str = "כשהעגורים עפים מעל העיר, ורוניקה מחכה למכתב מן החזית, שאינו מגיע עד החורף.";
+const ARABIC: &str = "عندما تمر اللقالق فوق المدينة تنتظر فيرونيكا رسالة من الجبهة، لكنها لا تصل حتى الشتاء.";
+const THAI: &str = "เรือข้ามฟากออกตอนเจ็ดโมงเช้า และไม่มีใครบนท่าเรือโบกมือ";
+
 fn encoded(label: &str, text: &str) -> Vec<u8> {
     Encoding::for_label(label.as_bytes()).expect("an encoding").encode(text).0.into_owned()
 }
@@ -63,6 +72,15 @@ pub(super) fn cases() -> Vec<Case> {
         read_as("euc-jp", "EUC-JP", "戦争が二人を引き裂いた。鶴が飛んでいく空を、彼女は見上げている。", "戦争が二人"),
         read_as("euc-kr", "EUC-KR", "전쟁이 두 사람을 갈라놓았다. 그녀는 하늘을 나는 학을 바라보고 있다.", "전쟁이 두"),
         read_as("gbk", "GBK", "战争把两个人分开了。她看着天上飞过的鹤，一直在等着前线的来信。", "战争把两"),
+        read_as("windows-1250", "windows-1250", POLISH, "żurawie lecą"),
+        read_as("iso-8859-2", "ISO-8859-2", POLISH, "żurawie lecą"),
+        read_as("windows-1253", "windows-1253", GREEK, "Όταν περνούν"),
+        read_as("iso-8859-7", "windows-1253", &GREEK.replace('Ό', "Ο"), "περνούν οι γερανοί"),
+        read_as("windows-1254", "windows-1254", TURKISH, "turnalar geçiyor"),
+        read_as("windows-1255", "windows-1255", HEBREW, "כשהעגורים"),
+        read_as("windows-1256", "windows-1256", ARABIC, "عندما تمر"),
+        read_as("windows-874", "windows-874", THAI, "เรือข้ามฟาก"),
+        Case::text("Japanese by escapes", encoded("iso-2022-jp", "戦争が二人を引き裂いた。")).wrong("U+001B"),
         read_as("big5", "Big5", "戰爭把兩個人分開了。她看著天上飛過的鶴，一直在等著前線的來信。", "戰爭把兩"),
         Case::text("one zero byte", ["A letter.\0", SPANISH].concat()).wrong("byte 9 is zero"),
         Case::text("only zero bytes", vec![0; 64]).wrong("byte 0 is zero"),

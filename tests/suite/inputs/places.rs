@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::{Case, check};
 
@@ -50,6 +50,15 @@ pub(super) fn cases() -> Vec<Case> {
             fs::create_dir(project.join("diglot.toml")).expect("a new folder");
         })
         .fails("diglot.toml"),
+        Case::new("a device", |project: &Path| {
+            let place = project.join("seeds/odd.txt");
+            let device = Command::new("mknod").arg(&place).args(["c", "1", "5"]).stderr(Stdio::null()).status();
+            // Only the system's administrator may make one.
+            if !device.expect("mknod").success() {
+                assert!(Command::new("mkfifo").arg(place).status().expect("mkfifo").success());
+            }
+        })
+        .tells("this is no regular file; it is not opened"),
         Case::new("a socket", |project: &Path| {
             drop(std::os::unix::net::UnixListener::bind(project.join("seeds/odd.txt")).expect("a socket"));
         })
