@@ -339,8 +339,11 @@ fn gather(
     Ok(Gathered { catalogue, config, lock, word_lists: sources.word_lists, diagnostics })
 }
 
-/// Reads the configuration, which need not be there, and gives the address of the command line precedence.
-fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure> {
+/// Reads the configuration of `project`, which need not be there, and gives the address of the command line precedence.
+///
+/// # Errors
+/// When the machine refuses to read it, or the address is none.
+pub fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let (mut config, diagnostics) = match read_config(&project.root.join(CONFIG))? {
         Some(Ok(text)) => Config::parse(CONFIG, &text),
         Some(Err(diagnostic)) => (Config::default(), vec![diagnostic]),

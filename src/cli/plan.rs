@@ -38,7 +38,7 @@ pub(super) fn to_json(plan: &Plan<'_>) -> Value {
     })
 }
 
-fn paths<'a>(parcels: &[&'a Parcel<'_>]) -> Vec<&'a str> {
+fn paths<'a>(parcels: &[&'a Parcel]) -> Vec<&'a str> {
     parcels.iter().map(|parcel| parcel.path.as_str()).collect()
 }
 

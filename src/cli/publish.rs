@@ -16,8 +16,10 @@ use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{self, Diagnostic, Failure, Severity};
 use crate::ground::fields::did_you_mean;
 use crate::ground::path::SitePath;
-use crate::ground::site::Site;
-use crate::pipeline::{self, CONFIG, Project};
+use crate::ground::site::Resource;
+use crate::pipeline::{self, CONFIG, Cache, Project, Sink};
+use crate::publish::parcel::Parcel;
+use crate::publish::shelf::Shelf;
 use crate::publish::{self, Order, Published, Stop};
 
 const BOLD: &str = "\x1b[1m";
@@ -69,6 +71,21 @@ pub(super) struct Publish {
     strict: bool,
 }
 
+/// Where files go on their way to a target.
+struct Desk<'a>(&'a Shelf);
+
+impl Sink for Desk<'_> {
+    type Receipt = ();
+
+    fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
+        self.0.put(path, resource)
+    }
+
+    fn keep(&self, files: &[(SitePath, ())]) -> bool {
+        files.is_empty()
+    }
+}
+
 /// What there is to say at the end.
 #[derive(Default)]
 struct Account {
@@ -103,31 +120,40 @@ impl Publish {
             drafts: false,
             epoch: epoch()?,
         };
-        let built = pipeline::build(&project)?;
-        account.diagnostics = built.diagnostics;
-        let (name, mut destination) = choose(&built.config, self.target.as_deref())?;
+        let (config, found) = pipeline::configure(&project)?;
+        account.diagnostics = found;
+        let (name, mut destination) = choose(&config, self.target.as_deref())?;
         destination.precompress |= self.precompress;
-        account.diagnostics.extend(wants_address(&built.config, &name, &destination));
+        let shelf = Shelf::new(&destination)?;
+        let desk = Desk(&shelf);
+        let made = pipeline::make(&project, &mut |_| (), &desk, &|_| (), &mut Cache::default())?;
+        account.diagnostics = made.diagnostics;
+        account.diagnostics.extend(wants_address(&config, &name, &destination));
         if account.is_wrong(self.strict) {
             account.diagnostics.push(nothing_published());
             return Ok(());
         }
-        let Some(site) = built.site else { return Ok(()) };
-        let site = match built.library.works.is_empty() {
-            true => Site::default(),
-            false => publish::prepare(site, &destination),
+        if !made.is_whole {
+            return Ok(());
+        }
+        let parcels = match made.works.is_empty() {
+            true => Vec::new(),
+            false => {
+                publish::extras(&destination).iter().try_for_each(|(path, file)| shelf.put(path, file))?;
+                shelf.parcels()
+            }
         };
         terminal.say(&format!(
             "{BOLD}{}{PLAIN}  {}\n",
             printable(&name),
             printable(&publish::shown(&destination.place))
         ))?;
-        self.carry_out(&site, &destination, built.config.base_url.as_deref(), terminal, account)
+        self.carry_out(&parcels, &destination, config.base_url.as_deref(), terminal, account)
     }
 
     fn carry_out(
         &self,
-        site: &Site,
+        parcels: &[Parcel],
         destination: &Destination,
         base_url: Option<&str>,
         terminal: &Terminal,
@@ -146,7 +172,7 @@ impl Publish {
             now: Timestamp::now().as_second(),
         };
         let mut needed = false;
-        let ended = publish::publish(site, &order, &mut |plan| {
+        let ended = publish::publish(parcels, &order, &mut |plan| {
             needed = plan.is_needed;
             account.plan = Some(plan::to_json(plan));
             // Who does not read the plan has lost no part of the publish.

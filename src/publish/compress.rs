@@ -4,11 +4,9 @@ use std::io::Write as _;
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::GzBuilder;
-use rayon::prelude::*;
 
 use crate::ground::destination::Encoding;
 use crate::ground::path::SitePath;
-use crate::ground::site::{Resource, Site};
 
 /// The ends of names that compressed versions have, and how they are compressed.
 const ENDS: [(&str, Encoding); 3] = [(".gz", Encoding::Gzip), (".br", Encoding::Brotli), (".zst", Encoding::Zstd)];
@@ -62,21 +60,15 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
     compressed
 }
 
-/// Adds compressed versions beside the files of `site` that gain by them, for servers that send such files as they are.
-pub fn precompress(site: &mut Site) {
-    let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
-    let gaining = files.into_par_iter().filter(|(path, file)| gains(path.as_str()) && file.bytes.len() >= LEAST);
-    let versions = gaining.flat_map_iter(|(path, file)| ENDS.iter().filter_map(move |end| version(path, file, *end)));
-    for (path, bytes) in versions.collect::<Vec<_>>() {
-        site.insert(path, bytes);
-    }
-}
-
-/// Returns a compressed version of a file, unless it is no smaller.
-fn version(path: &SitePath, file: &Resource, (end, encoding): (&str, Encoding)) -> Option<(SitePath, Vec<u8>)> {
-    let bytes = compress(&file.bytes, encoding);
-    let path = SitePath::new(format!("{path}{end}")).ok()?;
-    (!bytes.is_empty() && bytes.len() < file.bytes.len()).then_some((path, bytes))
+/// Returns compressed versions of a file that gains by them, for servers that send such files as they are: none that is no
+/// smaller.
+pub(super) fn versions(path: &SitePath, bytes: &[u8]) -> impl Iterator<Item = (SitePath, Vec<u8>)> {
+    let gains = gains(path.as_str()) && bytes.len() >= LEAST;
+    ENDS.into_iter().filter(move |_| gains).filter_map(move |(end, encoding)| {
+        let compressed = compress(bytes, encoding);
+        let path = SitePath::new(format!("{path}{end}")).ok()?;
+        (!compressed.is_empty() && compressed.len() < bytes.len()).then_some((path, compressed))
+    })
 }
 
 #[cfg(test)]
@@ -108,15 +100,13 @@ mod tests {
 
     #[test]
     fn only_what_gains_has_versions() {
-        let mut site = Site::default();
         let long = "<p>año</p>".repeat(500);
-        for (path, text) in [("en/index.html", long.as_str()), ("a.png", &long), ("robots.txt", "short")] {
-            site.insert(SitePath::new(path).expect("a site path"), text);
-        }
-        precompress(&mut site);
-        let paths: Vec<&str> = site.iter().map(|(path, _)| path.as_str()).collect();
-        let expected =
-            ["a.png", "en/index.html", "en/index.html.br", "en/index.html.gz", "en/index.html.zst", "robots.txt"];
-        assert_eq!(paths, expected);
+        let versions = |path: &str, text: &str| {
+            let path = SitePath::new(path).expect("a site path");
+            versions(&path, text.as_bytes()).map(|(path, _)| path.as_str().to_owned()).collect::<Vec<_>>()
+        };
+        let expected = ["en/index.html.gz", "en/index.html.br", "en/index.html.zst"];
+        assert_eq!(versions("en/index.html", &long), expected);
+        assert!(versions("a.png", &long).is_empty() && versions("robots.txt", "short").is_empty());
     }
 }

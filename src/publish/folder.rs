@@ -85,13 +85,13 @@ impl Target for Folder {
         read(&self.root.join(manifest::NAME))
     }
 
-    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let mut seen = BTreeMap::new();
         for parcel in questions {
-            let file = self.place(parcel.path)?;
+            let file = self.place(&parcel.path)?;
             let there = read(&file)?;
             if there.is_some() || fs::symlink_metadata(&file).is_ok() {
-                let same = there.is_some_and(|there| there == parcel.bytes.as_ref());
+                let same = there.is_some_and(|there| Digest::of(&there) == parcel.digest);
                 seen.insert(parcel.path.clone(), if same { Seen::Same } else { Seen::Other });
             }
         }
@@ -103,10 +103,10 @@ impl Target for Folder {
         Ok(Go::On)
     }
 
-    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
         for parcel in parcels {
-            self.place(parcel.path)?;
-            write::write_file(&self.root, parcel.path.as_str(), &parcel.bytes)?;
+            self.place(&parcel.path)?;
+            write::write_file(&self.root, parcel.path.as_str(), &parcel.bytes()?)?;
         }
         Ok(())
     }

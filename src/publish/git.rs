@@ -108,13 +108,17 @@ impl Git {
 
     /// Makes objects of these contents, and returns their names in the same order. Git's filters are left out: what is
     /// published is what was built.
-    fn objects(&self, contents: &[&[u8]], keep: bool) -> Result<Vec<String>, Failure> {
+    fn objects(
+        &self,
+        contents: impl Iterator<Item = Result<Vec<u8>, Failure>>,
+        keep: bool,
+    ) -> Result<Vec<String>, Failure> {
         let folder = self.scratch.path().join("objects");
         fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;
         let mut list = String::new();
-        for (number, bytes) in contents.iter().enumerate() {
+        for (number, bytes) in contents.enumerate() {
             let file = folder.join(number.to_string());
-            fs::write(&file, bytes).map_err(|error| Failure::io("write", &file, &error))?;
+            fs::write(&file, bytes?).map_err(|error| Failure::io("write", &file, &error))?;
             list += &format!("{}\n", file.display());
         }
         let keep = if keep { &["-w"][..] } else { &[] };
@@ -146,11 +150,10 @@ impl Git {
         self.must("prepare the commit", &["update-index", "-z", "--index-info"], lines).map(drop)
     }
 
-    fn add(&self, files: &[(&str, &[u8])]) -> Result<(), Failure> {
-        let contents: Vec<&[u8]> = files.iter().map(|(_, bytes)| *bytes).collect();
-        let names = self.objects(&contents, true)?;
-        let line = |((path, _), name): (&(&str, &[u8]), &String)| format!("100644 {name}\t{path}\0");
-        self.change_index(&files.iter().zip(&names).map(line).collect::<String>())
+    fn add(&self, paths: &[&str], contents: impl Iterator<Item = Result<Vec<u8>, Failure>>) -> Result<(), Failure> {
+        let names = self.objects(contents, true)?;
+        let line = |(path, name): (&&str, &String)| format!("100644 {name}\t{path}\0");
+        self.change_index(&paths.iter().zip(&names).map(line).collect::<String>())
     }
 
     /// Makes the commit, and returns its name; none where it would change nothing.
@@ -199,13 +202,11 @@ impl Target for Git {
         self.read_file(manifest::NAME)
     }
 
-    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let there = self.listing()?;
-        let known: Vec<&&Parcel<'_>> =
-            questions.iter().filter(|parcel| there.contains_key(parcel.path.as_str())).collect();
-        let contents: Vec<&[u8]> = known.iter().map(|parcel| parcel.bytes.as_ref()).collect();
-        let names = self.objects(&contents, false)?;
-        let seen = |(parcel, name): (&&&Parcel<'_>, &String)| {
+        let known: Vec<&&Parcel> = questions.iter().filter(|parcel| there.contains_key(parcel.path.as_str())).collect();
+        let names = self.objects(known.iter().map(|parcel| parcel.bytes()), false)?;
+        let seen = |(parcel, name): (&&&Parcel, &String)| {
             let same = there.get(parcel.path.as_str()) == Some(name);
             (parcel.path.clone(), if same { Seen::Same } else { Seen::Other })
         };
@@ -218,10 +219,9 @@ impl Target for Git {
         Ok(Go::On)
     }
 
-    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
-        let files: Vec<(&str, &[u8])> =
-            parcels.iter().map(|parcel| (parcel.path.as_str(), parcel.bytes.as_ref())).collect();
-        if files.is_empty() { Ok(()) } else { self.add(&files) }
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
+        let paths: Vec<&str> = parcels.iter().map(|parcel| parcel.path.as_str()).collect();
+        if paths.is_empty() { Ok(()) } else { self.add(&paths, parcels.iter().map(|parcel| parcel.bytes())) }
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
@@ -243,7 +243,7 @@ impl Target for Git {
     }
 
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
-        self.add(&[(manifest::NAME, finished)])?;
+        self.add(&[manifest::NAME], [Ok(finished.to_vec())].into_iter())?;
         match self.commit()? {
             None => Ok(Go::On),
             Some(commit) => {

@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(3);
 const PARALLEL: usize = 8;
 
 /// Tells whether a host serves the file, and does not keep it to itself or answer with something else in its place.
-pub(super) fn is_served(parcel: &Parcel<'_>) -> bool {
+pub(super) fn is_served(parcel: &Parcel) -> bool {
     let path = parcel.path.as_str();
     let is_for_host = path.starts_with(['.', '_']) || path == "CNAME";
     !is_for_host && compress::uncompressed(path) == path
@@ -32,7 +32,7 @@ pub(super) fn is_served(parcel: &Parcel<'_>) -> bool {
 ///
 /// # Errors
 /// When one of them is not as it was sent, also after a while.
-pub(super) fn verify(parcels: &[&Parcel<'_>], base_url: &str) -> Result<(), Failure> {
+pub(super) fn verify(parcels: &[&Parcel], base_url: &str) -> Result<(), Failure> {
     use_ring();
     let options = ClientOptions::new().with_allow_http(base_url.starts_with("http://"));
     let client = ReqwestConnector::default().connect(&options);
@@ -42,7 +42,7 @@ pub(super) fn verify(parcels: &[&Parcel<'_>], base_url: &str) -> Result<(), Fail
     runtime()?.block_on(checks.buffer_unordered(PARALLEL).try_collect())
 }
 
-async fn check(client: &HttpClient, base_url: &str, parcel: &Parcel<'_>, deadline: Instant) -> Result<(), Failure> {
+async fn check(client: &HttpClient, base_url: &str, parcel: &Parcel, deadline: Instant) -> Result<(), Failure> {
     let address = format!("{base_url}{}", parcel.path.url());
     loop {
         let found = get(client, &address, parcel.headers.encoding.as_deref()).await;

@@ -11,7 +11,9 @@
 pub mod plan;
 pub mod parcel;
 pub mod manifest;
-pub mod compress;
+mod compress;
+mod store;
+pub mod shelf;
 mod target;
 mod command;
 mod folder;
@@ -31,14 +33,14 @@ use self::command::without_secrets;
 use self::folder::Folder;
 use self::git::Git;
 use self::manifest::Manifest;
-use self::parcel::{Parcel, parcels};
+use self::parcel::Parcel;
 use self::plan::{Plan, Rules, questions};
 use self::rsync::Rsync;
 use self::target::{Go, Target};
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::path::SitePath;
-use crate::ground::site::Site;
+use crate::ground::site::Resource;
 use crate::write::manifest::Digest;
 
 /// How often a plan is made again because others publish to the same place, before that is called a failure.
@@ -103,38 +105,27 @@ pub fn shown(place: &Place) -> String {
     }
 }
 
-/// Returns `site` with the files that `destination` wants besides.
-pub fn prepare(mut site: Site, destination: &Destination) -> Site {
-    if destination.precompress {
-        compress::precompress(&mut site);
-    }
-    if let Place::Git { cname, .. } = &destination.place {
-        // Without it, GitHub would run the files through a generator of its own.
-        site.insert(fixed(".nojekyll"), "");
-        if let Some(domain) = cname {
-            site.insert(fixed("CNAME"), domain.as_str());
-        }
-    }
-    site
+/// Returns the files that `destination` wants besides those of the site.
+pub fn extras(destination: &Destination) -> Vec<(SitePath, Resource)> {
+    let Place::Git { cname, .. } = &destination.place else { return Vec::new() };
+    // Without it, GitHub would run the files through a generator of its own.
+    let mut extras = vec![(fixed(".nojekyll"), String::new())];
+    extras.extend(cname.clone().map(|domain| (fixed("CNAME"), domain)));
+    extras.into_iter().map(|(path, text)| (path.clone(), Resource::new(&path, text))).collect()
 }
 
 fn fixed(name: &str) -> SitePath {
     SitePath::new(name).expect("the name is a sound path")
 }
 
-/// Publishes `site`, and shows each plan before it is carried out. A plan is made again where others were quicker.
+/// Publishes a site, given as its `parcels`, and shows each plan before it is carried out. A plan is made again where others were quicker.
 ///
 /// # Errors
 /// When the plan would do harm, and when the machine or the host fails. Then nothing has been deleted.
-pub fn publish(site: &Site, order: &Order<'_>, show: &mut dyn FnMut(&Plan<'_>)) -> Result<Published, Stop> {
+pub fn publish(parcels: &[Parcel], order: &Order<'_>, show: &mut dyn FnMut(&Plan<'_>)) -> Result<Published, Stop> {
     let mut target = open(order)?;
-    let encoding = match &order.destination.place {
-        Place::Bucket(bucket) => bucket.encoding,
-        _ => None,
-    };
-    let parcels = parcels(site, target.keeps_headers(), encoding);
     for _ in 0..ATTEMPTS {
-        let Some(plan) = make_plan(&parcels, target.as_mut(), order)? else { continue };
+        let Some(plan) = make_plan(parcels, target.as_mut(), order)? else { continue };
         show(&plan);
         if order.dry_run || !plan.is_needed {
             return Ok(Published::default());
@@ -159,11 +150,7 @@ fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
 
 /// Returns the plan. Returns nothing where it would do harm because somebody else has begun to publish meanwhile: what
 /// looks foreign then is theirs.
-fn make_plan<'a>(
-    parcels: &'a [Parcel<'a>],
-    target: &mut dyn Target,
-    order: &Order<'_>,
-) -> Result<Option<Plan<'a>>, Stop> {
+fn make_plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, order: &Order<'_>) -> Result<Option<Plan<'a>>, Stop> {
     let read = target.manifest()?;
     let there = Manifest::parse(read.as_deref())?;
     let questions = questions(parcels, &there);
@@ -203,11 +190,11 @@ fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<Site
 
 /// Reads back what was written, over HTTP where the site's address is known, and returns how many files that was.
 fn verify(plan: &Plan<'_>, target: &mut dyn Target, base_url: Option<&str>) -> Result<usize, Failure> {
-    let written: Vec<&Parcel<'_>> = plan.writes().flatten().collect();
+    let written: Vec<&Parcel> = plan.writes().flatten().collect();
     let (served, kept) =
-        written.iter().partition::<Vec<&Parcel<'_>>, _>(|parcel| base_url.is_some() && http::is_served(parcel));
+        written.iter().partition::<Vec<&Parcel>, _>(|parcel| base_url.is_some() && http::is_served(parcel));
     for parcel in kept {
-        let is_right = target.read(parcel.path)?.is_some_and(|bytes| Digest::of(&bytes) == parcel.digest);
+        let is_right = target.read(&parcel.path)?.is_some_and(|bytes| Digest::of(&bytes) == parcel.digest);
         if !is_right {
             let failure = Failure::new(format!("{} is not at the target as it was sent", parcel.path));
             return Err(failure.hint("publish again"));

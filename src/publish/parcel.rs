@@ -1,27 +1,39 @@
 //! A parcel is one file as it is sent to a target: its bytes, their digest, and what the host is to say about it.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::compress::{self, compress};
-use crate::ground::destination::Encoding;
-use crate::ground::headers::cache_control;
+use super::compress;
+use super::store::Store;
+use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
-use crate::ground::site::{Resource, Site};
 use crate::write::manifest::Digest;
 
 /// One file on its way to a target.
 #[derive(Clone, Debug)]
-pub struct Parcel<'a> {
+pub struct Parcel {
     /// Where it lies in the site.
-    pub path: &'a SitePath,
-    /// The bytes as they are sent: compressed, where that was asked for.
-    pub bytes: Cow<'a, [u8]>,
-    /// The digest of these bytes.
+    pub path: SitePath,
+    /// How many bytes there are.
+    pub length: usize,
+    /// The digest of the bytes as they are sent: compressed, where that was asked for.
     pub digest: Digest,
     /// What the host says about it.
     pub headers: Headers,
+    /// Where its bytes are in the `store`.
+    pub(super) at: u64,
+    pub(super) store: Arc<Store>,
+}
+
+impl Parcel {
+    /// Returns the bytes as they are sent.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        self.store.read(self.at, self.length)
+    }
 }
 
 /// What a host says about a file. Empty for targets that keep nothing but bytes.
@@ -64,38 +76,9 @@ impl Turn {
     }
 }
 
-/// Returns the files of `site` as they are sent to a target that keeps `headers`, or none, with texts compressed by
-/// `encoding`.
-pub fn parcels(site: &Site, headers: bool, encoding: Option<Encoding>) -> Vec<Parcel<'_>> {
-    use rayon::prelude::*;
-    let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
-    files.into_par_iter().map(|(path, file)| parcel(path, file, headers, encoding)).collect()
-}
-
-fn parcel<'a>(path: &'a SitePath, file: &'a Resource, headers: bool, encoding: Option<Encoding>) -> Parcel<'a> {
-    let plain = Digest::of(&file.bytes);
-    let encoding = encoding.filter(|_| compress::gains(path.as_str()));
-    let headers = headers.then(|| Headers {
-        media_type: file.media_type.to_owned(),
-        cache_control: cache_control(path.as_str(), plain.as_str()).to_owned(),
-        encoding: encoding.map(|encoding| encoding.name().to_owned()),
-    });
-    let (bytes, digest) = match encoding {
-        None => (Cow::Borrowed(&file.bytes[..]), plain),
-        Some(encoding) => {
-            let bytes = compress(&file.bytes, encoding);
-            let digest = Digest::of(&bytes);
-            (Cow::Owned(bytes), digest)
-        }
-    };
-    Parcel { path, bytes, digest, headers: headers.unwrap_or_default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::headers::FOR_EVER;
-    use crate::ground::immutable::fingerprinted;
 
     fn path(text: &str) -> SitePath {
         SitePath::new(text).expect("a site path")
@@ -115,18 +98,5 @@ mod tests {
         for (text, turn) in cases {
             assert_eq!(Turn::of(&path(text)), turn, "{text}");
         }
-    }
-
-    #[test]
-    fn a_name_that_holds_the_digest_is_kept_for_a_year() {
-        let mut site = Site::default();
-        let with = fingerprinted("assets/a.svg", b"<svg/>");
-        for name in [with.as_str(), "assets/a.svg", "assets/a.deadbeef.svg"] {
-            site.insert(path(name), "<svg/>");
-        }
-        let parcels = parcels(&site, true, None);
-        let kept: Vec<bool> = parcels.iter().map(|parcel| parcel.headers.cache_control == FOR_EVER).collect();
-        assert_eq!(kept.iter().filter(|kept| **kept).count(), 1);
-        assert!(parcels.iter().all(|parcel| parcel.headers.media_type == "image/svg+xml; charset=utf-8"));
     }
 }

@@ -48,9 +48,9 @@ pub struct Rules {
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
     /// The files that are not there yet.
-    pub new: Vec<&'a Parcel<'a>>,
+    pub new: Vec<&'a Parcel>,
     /// The files that are there with other bytes or headers.
-    pub changed: Vec<&'a Parcel<'a>>,
+    pub changed: Vec<&'a Parcel>,
     /// The files that go, each as the manifest has it.
     pub removed: Vec<(SitePath, Entry)>,
     /// How many files are there as they should be.
@@ -66,9 +66,9 @@ pub struct Plan<'a> {
 }
 
 /// Returns the files of which it must be seen what lies at their paths: the manifest does not know.
-pub fn questions<'a>(parcels: &'a [Parcel<'a>], there: &Manifest) -> Vec<&'a Parcel<'a>> {
-    let is_sure = |parcel: &&Parcel<'_>| {
-        matches!(there.files.get(parcel.path).map(|entry| entry.state), Some(State::Live | State::Retired { .. }))
+pub fn questions<'a>(parcels: &'a [Parcel], there: &Manifest) -> Vec<&'a Parcel> {
+    let is_sure = |parcel: &&Parcel| {
+        matches!(there.files.get(&parcel.path).map(|entry| entry.state), Some(State::Live | State::Retired { .. }))
     };
     parcels.iter().filter(|parcel| !is_sure(parcel)).collect()
 }
@@ -80,7 +80,7 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// When the plan would do harm: nothing is to be published, too much would go, or files of others would be lost.
     pub fn new(
-        parcels: &'a [Parcel<'a>],
+        parcels: &'a [Parcel],
         there: &Manifest,
         seen: &BTreeMap<SitePath, Seen>,
         rules: Rules,
@@ -100,19 +100,19 @@ impl<'a> Plan<'a> {
             is_needed: false,
         };
         for parcel in parcels {
-            let known = there.files.get(parcel.path);
+            let known = there.files.get(&parcel.path);
             let live = Entry { digest: parcel.digest.clone(), headers: parcel.headers.clone(), state: State::Live };
-            match needed(parcel, known, seen.get(parcel.path).copied(), rules) {
+            match needed(parcel, known, seen.get(&parcel.path).copied(), rules) {
                 None => plan.unchanged += 1,
                 Some(state) => {
                     announced.files.insert(parcel.path.clone(), Entry { state, ..live.clone() });
-                    let is_new = known.is_none() && !seen.contains_key(parcel.path);
+                    let is_new = known.is_none() && !seen.contains_key(&parcel.path);
                     if is_new { &mut plan.new } else { &mut plan.changed }.push(parcel);
                 }
             }
             finished.files.insert(parcel.path.clone(), live);
         }
-        let wanted: BTreeSet<&SitePath> = parcels.iter().map(|parcel| parcel.path).collect();
+        let wanted: BTreeSet<&SitePath> = parcels.iter().map(|parcel| &parcel.path).collect();
         for (path, entry) in there.files.iter().filter(|(path, _)| !wanted.contains(path)) {
             match stays(path, entry, publish, rules.now) {
                 Some(state) => {
@@ -137,19 +137,19 @@ impl<'a> Plan<'a> {
 
     /// Returns the files to write, in the order in which that is to happen: first what pages refer to, last what refers
     /// to pages.
-    pub fn writes(&self) -> impl Iterator<Item = Vec<&'a Parcel<'a>>> {
-        let of_turn = |turn| self.new.iter().chain(&self.changed).filter(move |parcel| Turn::of(parcel.path) == turn);
+    pub fn writes(&self) -> impl Iterator<Item = Vec<&'a Parcel>> {
+        let of_turn = |turn| self.new.iter().chain(&self.changed).filter(move |parcel| Turn::of(&parcel.path) == turn);
         Turn::ALL.map(|turn| of_turn(turn).copied().collect()).into_iter()
     }
 
     /// Returns how many bytes there are to send.
     pub fn bytes(&self) -> usize {
-        self.new.iter().chain(&self.changed).map(|parcel| parcel.bytes.len()).sum()
+        self.new.iter().chain(&self.changed).map(|parcel| parcel.length).sum()
     }
 }
 
 /// Returns what is to be written down of a file that has to be written; none where it is there as it should be.
-fn needed(parcel: &Parcel<'_>, known: Option<&Entry>, seen: Option<Seen>, rules: Rules) -> Option<State> {
+fn needed(parcel: &Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rules) -> Option<State> {
     let Some(known) = known else {
         // Whoever put the same bytes there may have given them other headers.
         let adopted = seen == Some(Seen::Same) && !rules.headers;
@@ -181,13 +181,13 @@ fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State
 }
 
 fn refuse_foreign(
-    parcels: &[Parcel<'_>],
+    parcels: &[Parcel],
     there: &Manifest,
     seen: &BTreeMap<SitePath, Seen>,
     rules: Rules,
 ) -> Result<(), Diagnostic> {
     let is_foreign = |path: &SitePath| !there.files.contains_key(path) && seen.get(path) == Some(&Seen::Other);
-    let foreign: Vec<&SitePath> = parcels.iter().map(|parcel| parcel.path).filter(|path| is_foreign(path)).collect();
+    let foreign: Vec<&SitePath> = parcels.iter().map(|parcel| &parcel.path).filter(|path| is_foreign(path)).collect();
     match foreign.is_empty() || rules.overwrite {
         true => Ok(()),
         false => Err(Diagnostic::error(format!(

@@ -47,33 +47,34 @@ impl Rsync {
         ran.failure(&format!("{action} {}", without_secrets(&self.destination)))
     }
 
-    /// Returns a folder that holds these files and nothing else, with a slash at its end.
-    fn lay_out(&mut self, files: &[(&str, &[u8])]) -> Result<String, Failure> {
+    /// Returns a new folder, with a slash at its end.
+    fn folder(&mut self) -> Result<String, Failure> {
         self.rounds += 1;
         let root = self.scratch.path().join(self.rounds.to_string());
-        for (path, bytes) in files {
-            write(&root.join(path), bytes)?;
-        }
         fs::create_dir_all(&root).map_err(|error| Failure::io("create the folder", &root, &error))?;
         Ok(format!("{}/", root.display()))
     }
 
-    /// Sends files to the destination.
-    fn send(&mut self, files: &[(&str, &[u8])]) -> Result<(), Failure> {
-        if files.is_empty() {
-            return Ok(());
+    /// Returns a folder that holds these files and nothing else, and a list of them.
+    fn lay_out(&mut self, parcels: &[&Parcel]) -> Result<(String, String), Failure> {
+        let folder = self.folder()?;
+        for parcel in parcels {
+            write(&Path::new(&folder).join(parcel.path.as_str()), &parcel.bytes()?)?;
         }
-        let folder = self.lay_out(files)?;
-        let list: String = files.iter().map(|(path, _)| format!("{path}\0")).collect();
+        Ok((folder, parcels.iter().map(|parcel| format!("{}\0", parcel.path)).collect()))
+    }
+
+    /// Sends the files on a list from a folder to the destination, and removes the folder.
+    fn send(&mut self, folder: &str, list: &str) -> Result<(), Failure> {
         let options = ["--files-from=-", "--from0", "--ignore-times", "--delay-updates", MODES];
-        let ran = self.run(&options, &folder, &self.destination, &list)?;
+        let ran = self.run(&options, folder, &self.destination, list)?;
         // What was laid out is no longer needed, and is removed with the rest if this fails.
-        let _ = fs::remove_dir_all(&folder);
+        let _ = fs::remove_dir_all(folder);
         if ran.success { Ok(()) } else { Err(self.failure(&ran, "write to")) }
     }
 
     fn receive(&mut self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-        let folder = self.lay_out(&[])?;
+        let folder = self.folder()?;
         let file: PathBuf = Path::new(&folder).join("received");
         let ran = self.run(&[], &format!("{}{path}", self.destination), &file.to_string_lossy(), "")?;
         match ran.success {
@@ -89,19 +90,13 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::create_dir_all(folder).and_then(|()| fs::write(file, bytes)).map_err(|error| Failure::io("write", file, &error))
 }
 
-fn contents<'a>(parcels: &[&'a Parcel<'_>]) -> Vec<(&'a str, &'a [u8])> {
-    parcels.iter().map(|parcel| (parcel.path.as_str(), parcel.bytes.as_ref())).collect()
-}
-
 impl Target for Rsync {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         self.receive(manifest::NAME)
     }
 
-    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
-        let files = contents(questions);
-        let folder = self.lay_out(&files)?;
-        let list: String = files.iter().map(|(path, _)| format!("{path}\0")).collect();
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let (folder, list) = self.lay_out(questions)?;
         let options = ["--files-from=-", "--from0", "--dry-run", "--checksum", "--8-bit-output", "--out-format=%i %n"];
         let ran = self.run(&options, &folder, &self.destination, &list)?;
         if !ran.success && ran.stderr.contains(NOT_THERE) {
@@ -117,16 +112,22 @@ impl Target for Rsync {
         let [new, other] = [new, other].map(|lines| lines.into_iter().map(|(_, path)| path).collect::<BTreeSet<_>>());
         let is_there = questions.iter().filter(|parcel| !new.contains(parcel.path.as_str()));
         let seen = |path: &SitePath| if other.contains(path.as_str()) { Seen::Other } else { Seen::Same };
-        Ok(is_there.map(|parcel| (parcel.path.clone(), seen(parcel.path))).collect())
+        Ok(is_there.map(|parcel| (parcel.path.clone(), seen(&parcel.path))).collect())
     }
 
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
-        self.send(&[(manifest::NAME, announced)])?;
+        let folder = self.folder()?;
+        write(&Path::new(&folder).join(manifest::NAME), announced)?;
+        self.send(&folder, &format!("{}\0", manifest::NAME))?;
         Ok(Go::On)
     }
 
-    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
-        self.send(&contents(parcels))
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
+        if parcels.is_empty() {
+            return Ok(());
+        }
+        let (folder, list) = self.lay_out(parcels)?;
+        self.send(&folder, &list)
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
@@ -135,7 +136,7 @@ impl Target for Rsync {
         }
         // What is on the list and not in the folder is removed at the destination, and nothing else is. The folders that it
         // lies in have to be there.
-        let nothing = self.lay_out(&[])?;
+        let nothing = self.folder()?;
         for folder in files.iter().flat_map(|(path, _)| path.folders()) {
             let folder = Path::new(&nothing).join(folder);
             fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;

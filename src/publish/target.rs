@@ -29,13 +29,13 @@ pub(super) trait Target {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure>;
 
     /// Returns what lies at the paths of `questions`; nothing for those that are free.
-    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure>;
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure>;
 
     /// Takes the turn to write, and puts down the manifest of what is about to happen.
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure>;
 
     /// Writes files, in any order. Each of them has its old bytes or its new ones at any moment.
-    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure>;
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure>;
 
     /// Has what is kept elsewhere of the files at `paths` dropped.
     fn purge(&mut self, _paths: &[SitePath]) -> Result<(), Failure> {

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::manifest::{self, Entry, Manifest};
-use super::parcel::{Parcel, parcels};
+use super::parcel::Parcel;
 use super::plan::{Plan, Rules, Seen, questions};
+use super::shelf::Shelf;
 use super::target::{Go, Target};
 use super::{Order, Stop, carry_out, make_plan};
 use crate::ground::destination::{Destination, Place};
@@ -13,6 +14,7 @@ use crate::ground::diagnostic::Failure;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
+use crate::write::manifest::Digest;
 
 /// How many pages the sites of these tests have, in two languages.
 const PAGES: usize = 100;
@@ -58,11 +60,11 @@ impl Target for Memory {
         Ok(self.files.get(manifest::NAME).cloned())
     }
 
-    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         self.files.append(&mut self.meanwhile);
-        let seen = |parcel: &&Parcel<'_>| {
+        let seen = |parcel: &&Parcel| {
             let there = self.files.get(parcel.path.as_str())?;
-            let same = there.as_slice() == parcel.bytes.as_ref();
+            let same = Digest::of(there) == parcel.digest;
             Some((parcel.path.clone(), if same { Seen::Same } else { Seen::Other }))
         };
         Ok(questions.iter().filter_map(seen).collect())
@@ -72,8 +74,8 @@ impl Target for Memory {
         self.put(manifest::NAME, announced).map(|()| Go::On)
     }
 
-    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
-        parcels.iter().try_for_each(|parcel| self.put(parcel.path.as_str(), &parcel.bytes))
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
+        parcels.iter().try_for_each(|parcel| self.put(parcel.path.as_str(), &parcel.bytes()?))
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
@@ -110,9 +112,16 @@ fn site(version: &str) -> Site {
 
 const RULES: Rules = Rules { allow_deletes: false, overwrite: false, headers: false, now: 0 };
 
+/// Returns the files of `site` as they are sent.
+fn parcels(site: &Site, headers: bool) -> Vec<Parcel> {
+    let shelf = Shelf::with(headers, None).expect("a temporary file");
+    site.iter().try_for_each(|(path, file)| shelf.put(path, file)).expect("room");
+    shelf.parcels()
+}
+
 /// Publishes `site` with `rules`, and returns how many files were new, changed, removed and staying.
 fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4], Failure> {
-    let parcels = parcels(site, target.headers, None);
+    let parcels = parcels(site, target.headers);
     let plan = plan(&parcels, target, rules);
     if plan.is_needed {
         carry_out(&plan, target)?;
@@ -120,7 +129,7 @@ fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4],
     Ok([plan.new.len(), plan.changed.len(), plan.removed.len(), plan.staying])
 }
 
-fn plan<'a>(parcels: &'a [Parcel<'a>], target: &mut Memory, rules: Rules) -> Plan<'a> {
+fn plan<'a>(parcels: &'a [Parcel], target: &mut Memory, rules: Rules) -> Plan<'a> {
     let there = Manifest::parse(target.manifest().expect("memory").as_deref()).expect("a manifest");
     let seen = target.look(&questions(parcels, &there)).expect("memory");
     Plan::new(parcels, &there, &seen, Rules { headers: target.headers, ..rules }).expect("a plan that does no harm")
@@ -257,7 +266,7 @@ fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
     let mut other = Memory::default();
     publish(&mut other, &site("other"), RULES).expect("a publish");
     let own = site("own");
-    let (parcels, inputs) = (parcels(&own, false, None), []);
+    let (parcels, inputs) = (parcels(&own, false), []);
     let destination = Destination { place: Place::Folder { path: "web".into() }, precompress: false };
     let order = Order {
         project: Path::new("."),

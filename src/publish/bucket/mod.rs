@@ -115,17 +115,17 @@ impl Bucket {
     }
 
     /// Tells whether an object with this tag has the bytes of `parcel`.
-    fn is_same(&self, tag: Option<&str>, parcel: &Parcel<'_>) -> Seen {
-        let md5 = || Md5::digest(&parcel.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        let same = self.tags_are_md5 && tag.is_some_and(|tag| tag.trim_matches('"') == md5());
-        if same { Seen::Same } else { Seen::Other }
+    fn is_same(&self, tag: Option<&str>, parcel: &Parcel) -> Result<Seen, Failure> {
+        let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Other) };
+        let md5: String = Md5::digest(parcel.bytes()?).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Other })
     }
 
     /// Asks for each of `questions` by itself.
-    async fn ask(&self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+    async fn ask(&self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let heads = stream::iter(questions).map(|parcel| async {
             match self.store.head(&self.location(parcel.path.as_str())?).await {
-                Ok(found) => Ok(Some((parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel)))),
+                Ok(found) => Ok(Some((parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel)?))),
                 Err(Error::NotFound { .. }) => Ok(None),
                 Err(error) => Err(told(&self.label, "look at", parcel.path.as_str(), &error)),
             }
@@ -135,17 +135,17 @@ impl Bucket {
     }
 
     /// Lists what is there, and keeps of it what answers a question.
-    async fn list(&self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
-        let asked: Result<Vec<(Path, &Parcel<'_>)>, Failure> =
+    async fn list(&self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let asked: Result<Vec<(Path, &Parcel)>, Failure> =
             questions.iter().map(|parcel| Ok((self.location(parcel.path.as_str())?, *parcel))).collect();
-        let asked: BTreeMap<Path, &Parcel<'_>> = asked?.into_iter().collect();
+        let asked: BTreeMap<Path, &Parcel> = asked?.into_iter().collect();
         let prefix = (!self.prefix.is_empty()).then(|| self.location("")).transpose()?;
         let mut listing = self.store.list(prefix.as_ref());
         let mut seen = BTreeMap::new();
         while let Some(found) = listing.next().await {
             let found = found.map_err(|error| told(&self.label, "list", "", &error))?;
             if let Some(parcel) = asked.get(&found.location) {
-                seen.insert(parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel));
+                seen.insert(parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel)?);
             }
         }
         Ok(seen)
@@ -163,7 +163,7 @@ impl Target for Bucket {
         Ok(bytes)
     }
 
-    fn look(&mut self, questions: &[&Parcel<'_>]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         self.runtime.block_on(async {
             if questions.len() <= FEW { self.ask(questions).await } else { self.list(questions).await }
         })
@@ -180,7 +180,7 @@ impl Target for Bucket {
         self.put_manifest(announced)
     }
 
-    fn write(&mut self, parcels: &[&Parcel<'_>]) -> Result<(), Failure> {
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
         let (store, label, prefix) = (self.store.clone(), self.label.clone(), self.prefix.clone());
         self.while_ours(async {
             let puts = stream::iter(parcels).map(|parcel| put(store.as_ref(), &label, &prefix, parcel));
@@ -228,7 +228,7 @@ impl Drop for Bucket {
     }
 }
 
-async fn put(store: &dyn ObjectStore, label: &str, prefix: &str, parcel: &Parcel<'_>) -> Result<(), Failure> {
+async fn put(store: &dyn ObjectStore, label: &str, prefix: &str, parcel: &Parcel) -> Result<(), Failure> {
     let mut attributes = Attributes::from_iter([
         (Attribute::ContentType, parcel.headers.media_type.clone()),
         (Attribute::CacheControl, parcel.headers.cache_control.clone()),
@@ -238,6 +238,6 @@ async fn put(store: &dyn ObjectStore, label: &str, prefix: &str, parcel: &Parcel
     }
     let options = PutOptions { attributes, ..PutOptions::default() };
     let location = location(prefix, parcel.path.as_str())?;
-    let sent = store.put_opts(&location, PutPayload::from(parcel.bytes.to_vec()), options).await;
+    let sent = store.put_opts(&location, PutPayload::from(parcel.bytes()?), options).await;
     sent.map(drop).map_err(|error| told(label, "write", parcel.path.as_str(), &error))
 }
