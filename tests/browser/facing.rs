@@ -105,6 +105,28 @@ fn a_mark_shows_the_counterpart_in_place_and_hides_it_again() {
 }
 
 #[test]
+fn who_opens_the_counterpart_in_a_tab_of_its_own_gets_no_peek() {
+    let (_project, server) = reviews();
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    page.open(&server.url("en/index.html"));
+    for key in ["ctrlKey", "metaKey", "shiftKey"] {
+        // The link itself is not to be followed here, so the click is stopped after the page has seen it.
+        let taken: bool = page.value(&format!(
+            "(() => {{
+                let taken;
+                addEventListener('click', event => {{ taken = event.defaultPrevented; event.preventDefault() }}, {{ once: true }});
+                const click = new MouseEvent('click', {{ bubbles: true, cancelable: true, {key}: true }});
+                document.querySelector('.mark').dispatchEvent(click);
+                return taken;
+            }})()"
+        ));
+        assert!(!taken, "{key}");
+    }
+    page.click(".mark");
+    page.wait("the peek", "document.querySelectorAll('.peek').length === 1");
+}
+
+#[test]
 fn a_key_opens_a_peek_that_runs_as_its_own_language_does() {
     let Some(mut page) = Reader::PHONE.sit_down() else { return };
     let project = Project::three_languages().build();

@@ -118,6 +118,11 @@ impl Page {
         assert!(matches!(error, "" | "net::ERR_ABORTED"), "cannot open {address}: {error}");
     }
 
+    /// Has `script` run in every page that is opened from now on, before anything of the page itself.
+    pub(crate) fn on_arrival(&mut self, script: &str) {
+        self.connection.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
     /// Goes back in the page's history.
     pub(crate) fn back(&mut self) {
         self.arrive("the page before", |connection| {

@@ -223,6 +223,49 @@ fn a_page_opened_at_the_top_stays_at_the_top() {
     assert!(heading >= 0.0, "the title is scrolled away to {heading} px");
 }
 
+#[test]
+fn the_place_is_in_the_address_and_is_found_before_the_page_has_come_whole() {
+    let Some(mut page) = Reader::PHONE.sit_down() else { return };
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    page.on_arrival("addEventListener('DOMContentLoaded', () => window.first = scrollY)");
+    page.open(&server.url("en/index.html"));
+    page.scroll_to(700.0);
+    page.follow(&link_to("es"));
+    let (first, now): (f64, f64) = page.value("[window.first, scrollY]");
+    assert!(first > 300.0 && (first - now).abs() < TOLERANCE, "{first} {now}");
+    let name = page.address().split_once("#s").map(|(_, number)| number.to_owned());
+    assert!(name.is_some_and(|name| name.parse::<usize>().is_ok()), "{}", page.address());
+}
+
+#[test]
+fn a_place_is_taken_once() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("en/index.html"));
+    page.scroll_to(700.0);
+    page.follow(&link_to("es"));
+    page.open(&server.url("en/index.html"));
+    page.open(&server.url("es/index.html"));
+    assert_eq!(page.value::<f64>("scrollY"), 0.0);
+}
+
+#[test]
+fn what_an_address_leads_to_is_not_below_the_toggle() {
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    for reader in [Reader::PHONE, Reader::DESK] {
+        let Some(mut page) = reader.sit_down() else { return };
+        page.open(&server.url("en/index.html#s5"));
+        let (there, toggle): (f64, f64) = page.value(
+            "[document.querySelector(':target').getBoundingClientRect().top,
+                document.querySelector('nav.languages').getBoundingClientRect().bottom]",
+        );
+        assert!(there >= toggle, "the text is at {there}, the toggle reaches down to {toggle}");
+    }
+}
+
 /// For each paragraph, where its mark leads: nothing where it has none.
 const MARKS: &str = "[...document.querySelectorAll('main .text p')]
     .filter(paragraph => paragraph.querySelector('[data-s], .s[id]'))

@@ -1,5 +1,7 @@
 //! The preview in a browser: open pages follow what an author does to the project, without losing the reader's place.
 
+mod panel;
+
 use std::fs;
 use std::thread;
 use std::time::Duration;

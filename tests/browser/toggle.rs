@@ -60,6 +60,19 @@ fn the_crossfade_does_not_hold_the_toggle_up() {
 }
 
 #[test]
+fn pages_fade_into_each_other_for_who_likes_motion() {
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    for still in [false, true] {
+        let Some(mut page) = (Reader { still, ..Reader::DESK }).sit_down() else { return };
+        page.on_arrival("addEventListener('pagereveal', event => window.fades = !!event.viewTransition)");
+        page.open(&server.url("en/index.html"));
+        page.follow(&link_to("es"));
+        assert_eq!(page.value::<Option<bool>>("window.fades"), Some(!still));
+    }
+}
+
+#[test]
 fn a_work_on_a_page_of_its_own_leads_to_its_translation() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let project = Project::three_languages().build();
