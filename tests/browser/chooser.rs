@@ -1,5 +1,8 @@
 //! The first page, `/`: a plain list of languages, which takes a reader on where it knows the way.
 
+use std::thread;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::page::{Page, Reader};
@@ -87,10 +90,13 @@ fn check_choice_kept(first: &str) {
         assert_eq!(language(&mut page), "es");
         page.follow(&link_to("en"));
         assert_eq!(language(&mut page), "en");
-        // What one page of a disk stores, the browser tells to the next one a moment later.
-        page.wait("the choice is kept", "localStorage['diglot.language'] === 'en'");
-        page.open(&format!("{base}index.html"));
-        assert_eq!(language(&mut page), "en", "{base}");
+        // What one page of a disk stores, the browser tells to the next one a moment later: nobody is that quick.
+        let comes_back = |_| {
+            thread::sleep(Duration::from_millis(100));
+            page.open(&format!("{base}index.html"));
+            language(&mut page) == "en"
+        };
+        assert!((0..50).any(comes_back), "{base} forgets what was chosen");
     }
 }
 
