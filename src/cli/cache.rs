@@ -26,7 +26,6 @@ const LEAST_WORKS: usize = 100;
 /// Reads the cache of the project in `root`.
 pub(super) fn read<R, W>(root: &Path) -> Cache<R, W>
 where
-    Cache<R, W>: Default,
     R: Serialize + DeserializeOwned,
     W: Serialize + DeserializeOwned,
 {

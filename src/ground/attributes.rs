@@ -2,6 +2,12 @@
 
 use std::borrow::Cow;
 
+/// All that stands before the id of an element.
+pub const ID: &str = " id=\"";
+
+/// All that stands before the id that a link leads to on its own page.
+pub const LINK: &str = " href=\"#";
+
 /// Returns the length of the tag that `text` begins with: up to a `>` outside of quotes.
 pub fn tag_length(text: &str) -> usize {
     let mut quote = None;

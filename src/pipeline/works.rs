@@ -45,7 +45,9 @@ pub(super) struct Press<'a, S: Sink, W> {
 struct Job {
     entry: Entry,
     fed: bool,
-    /// Stands for all that it is made from.
+    /// Stands for all that it is opened from.
+    opened: Fingerprint,
+    /// Stands for all that its files are made from.
     key: Fingerprint,
 }
 
@@ -108,8 +110,9 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     ) -> Result<Vec<(Fingerprint, Printed<S::Receipt, W>)>, Failure> {
         let fed = self.renderer.fed(&entries);
         let job = |(entry, fed): (Entry, bool)| {
-            let key = self.renderer.key(opener.key(&entry), fed);
-            (past.get(&key).filter(|kept| self.sink.keep(&kept.files)), Job { entry, fed, key })
+            let opened = opener.key(&entry);
+            let key = self.renderer.key(opened, fed);
+            (past.get(&key).filter(|kept| self.sink.keep(&kept.files)), Job { entry, opened, fed, key })
         };
         let jobs: Vec<_> = entries.into_par_iter().zip(fed).map(job).collect();
         let ready = opener.learn(jobs.iter().filter(|(kept, _)| kept.is_none()).map(|(_, job)| &job.entry));
@@ -122,8 +125,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     }
 
     fn work(&self, job: Job, ready: &Ready) -> Result<Printed<S::Receipt, W>, Failure> {
-        let opened = ready.open(&job.entry);
-        let fed = job.fed;
+        let (opened, fed) = (ready.open_known(&job.entry, job.opened), job.fed);
         drop(job);
         let (files, part) = match self.renderer.work(&opened, fed) {
             Ok(rendered) => {

@@ -64,13 +64,17 @@ impl Memory {
     /// Looks at `folder`, which people call `shown`. What is remembered of it is not read again.
     pub(super) fn look(&self, folder: &Path, shown: &str) -> Result<Arc<Look>, Failure> {
         if !self.remembers {
-            return Ok(Arc::new(Look::new(walk::walk(folder, shown)?, |_| None)));
+            let read = |file: &walk::Found| File { stamp: None, read: Arc::new(read_file(file)) };
+            return Ok(Arc::new(Look::new(walk::walk(folder, shown)?, read)));
         }
         let Past { look: last, changed } = std::mem::take(&mut *self.past());
         let after = || last.as_ref()?.after(folder, changed.as_ref()?);
         let look = match after() {
             Some(look) => look,
-            None => Look::new(walk::walk(folder, shown)?, |file| last.as_ref()?.remembered(file)),
+            None => {
+                let remembered = |file: &walk::Found| last.as_ref()?.remembered(file);
+                Look::new(walk::walk(folder, shown)?, |file| remembered(file).unwrap_or_else(|| File::new(file)))
+            }
         };
         let look = Arc::new(look);
         *self.past() = Past { look: Some(look.clone()), changed: Some(BTreeSet::new()) };
@@ -83,9 +87,8 @@ impl Memory {
 }
 
 impl Look {
-    /// Reads the files of `listing` that are not remembered. The number of threads changes nothing.
-    fn new(listing: Listing, remembered: impl Fn(&walk::Found) -> Option<File> + Sync) -> Look {
-        let read = |file: &walk::Found| remembered(file).unwrap_or_else(|| File::new(file));
+    /// Returns the look of `listing`, whose files `read` reads. The number of threads changes nothing.
+    fn new(listing: Listing, read: impl Fn(&walk::Found) -> File + Send + Sync) -> Look {
         let files = listing.found.par_iter().map(read).collect();
         Look { listing: Arc::new(listing), files }
     }
@@ -126,6 +129,7 @@ impl Look {
 }
 
 impl File {
+    /// Reads a file that is to be remembered.
     fn new(file: &walk::Found) -> File {
         // Before it is read: should it change meanwhile, it is another one by its times.
         let stamp = stamp(&file.file);

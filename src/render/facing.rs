@@ -155,7 +155,10 @@ impl<'a> Column<'a> {
         let anchors = self.ids.anchors(named.iter().chain(self.aliases.get(&block).into_iter().flatten()));
         let number = lead.find(NUMBER).map(|at| &lead[at..]);
         let number = number.and_then(|number| Some(&number[..number.find("</sup>")? + "</sup>".len()]));
-        number.map_or(anchors.clone(), |number| format!("{anchors}{number} "))
+        match number {
+            Some(number) => format!("{anchors}{number} "),
+            None => anchors,
+        }
     }
 }
 

@@ -50,12 +50,8 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
     let json_ld = frame.json_ld.as_deref().map(head::hash);
     let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
     let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
-    let others = frame
-        .alternates
-        .iter()
-        .filter(|_| translated)
-        .map(|alternate| alternate.language)
-        .filter(|other| *other != language);
+    let others = frame.alternates.iter().map(|alternate| alternate.language);
+    let others = others.filter(|other| translated && *other != language);
     let style = &inline.styles[frame.kind];
     let page = PageView {
         kind: frame.kind,

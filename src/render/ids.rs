@@ -6,11 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::ground::attributes::change;
+use crate::ground::attributes::{ID, LINK, change};
 use crate::understand::Document;
-
-const ID: &str = " id=\"";
-const LINK: &str = " href=\"#";
 
 /// The names that lead to a place in a document, on one page.
 pub(crate) struct Ids {

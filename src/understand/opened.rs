@@ -123,7 +123,11 @@ impl<'a> Opener<'a> {
 impl Ready<'_> {
     /// Opens the work with this entry, which is one of those whose languages were learned.
     pub fn open(&self, entry: &Entry) -> Arc<Opened> {
-        let key = self.opener.key(entry);
+        self.open_known(entry, self.opener.key(entry))
+    }
+
+    /// Opens the work with this entry, whose [`key`](Opener::key) is known.
+    pub fn open_known(&self, entry: &Entry, key: Fingerprint) -> Arc<Opened> {
         self.opener.memory.work(key, || self.read(entry, key))
     }
 

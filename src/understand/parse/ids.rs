@@ -7,13 +7,10 @@ use std::ops::Range;
 
 use super::cut::Page;
 use super::finding::Finding;
-use crate::ground::attributes;
+use crate::ground::attributes::{self, ID, LINK};
 
 /// What stands before a name that is taken. No id of a page has it.
 const PREFIX: &str = "id_";
-
-const ID: &str = " id=\"";
-const LINK: &str = " href=\"#";
 
 /// Gives the ids of `page` names that are free, and returns which were not.
 pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
