@@ -4,12 +4,14 @@
     cargo build --release && tools/trust.py kill 500 && tools/trust.py readers 100 && tools/trust.py pairs 50
     sudo tools/trust.py disk        (mounts small file systems of its own, so it needs root)
     sudo tools/trust.py target      (the same, for what is published to a folder)
+    tools/trust.py quota            (needs strace, which has the system refuse one write after the other)
 
 With --atomic-tree at the end, the builds are made with that, and its promises are tried too. Each prints its count, and
 ends with 1 if a promise was broken.
 """
 
 import hashlib
+import itertools
 import os
 import pathlib
 import random
@@ -341,8 +343,42 @@ def target(folder, _):
     return not wrong
 
 
+def quota(work, _):
+    """Refuses each write of a build in turn, as a disk does of which the user has had their share."""
+    project(work, 12)
+    site, trace = work / "site", work / "trace"
+    build(work, check=True)
+    refused, wrong = 0, []
+    calls = "write,pwrite64,writev,ftruncate,fallocate,fsync,mkdir,mkdirat"
+    for number in itertools.count(1):
+        settle(work, number)
+        before = tree(site)
+        inject = f"--inject={calls}:error=EDQUOT:when={number}"
+        run = build(work, ["strace", "--follow-forks", "--quiet=all", f"--output={trace}", inject],
+                    env={**os.environ, "RAYON_NUM_THREADS": "1"})
+        injected = [line for line in trace.read_text().splitlines() if "INJECTED" in line]
+        if not injected:
+            break
+        if run.returncode == 0 and is_complete(site):
+            # A folder that was refused is asked for again.
+            continue
+        refused += 1
+        # Each thread has its own turn, so that what is to be said of it may be refused as well.
+        silenced = any("write" in line for line in injected)
+        if run.returncode != 2 or not silenced and not re.search("error: cannot.*quota", run.stderr):
+            wrong.append((number, run.returncode, run.stderr, injected))
+        after = tree(site)
+        if any(after.get(path) != content for path, content in before.items()):
+            wrong.append((number, "the site has changed", injected))
+        again = build(work)
+        if again.returncode != 0 or not is_complete(site) or faults(site):
+            wrong.append((number, "afterwards", again.returncode, again.stderr))
+    print(f"quota: {refused} builds of {len(tree(site))} files refused; {len(wrong)} broken promises {wrong[:4]}")
+    return not wrong
+
+
 def main():
-    kinds = {"kill": kill, "readers": readers, "pairs": pairs, "disk": disk, "target": target}
+    kinds = {"kill": kill, "readers": readers, "pairs": pairs, "disk": disk, "target": target, "quota": quota}
     kind, rounds = ([word for word in sys.argv[1:] if word != "--atomic-tree"] + ["0"])[:2]
     with tempfile.TemporaryDirectory(prefix="diglot-trust-") as folder:
         kept = kinds[kind](pathlib.Path(folder) / "project", int(rounds))

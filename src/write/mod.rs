@@ -1,7 +1,7 @@
 //! Writing brings a site to a folder: only what changed, nothing that is not ours, never half a file.
 //!
 //! What is promised:
-//! - Nothing is written before it is known that nothing is in the way.
+//! - Nothing is written before it is known that nothing is in the way, and that the folder is no one else's.
 //! - While new bytes are being written, the last good site stays as it is: a disk that is full changes nothing.
 //! - Then each file becomes its new version at once, one after the other, or with a whole folder of the site where much of
 //!   it changed. A process that is killed in that moment leaves some files new and others old, each of them whole; the
@@ -141,12 +141,15 @@ impl<'a> Writer<'a> {
     /// Brings what was put to its places, and removes what the last build wrote and nobody put.
     ///
     /// # Errors
-    /// When something that diglot did not write is in the way (then nothing is touched), or when the machine refuses to
-    /// write a file.
+    /// When something that diglot did not write is in the way or fills the folder (then nothing is touched), or when the
+    /// machine refuses to write a file.
     pub fn finish(self) -> Result<Written, Failure> {
         let plan = std::mem::take(&mut *self.plan());
         if !plan.obstacles.is_empty() {
             return Err(in_the_way(self.folder, &plan.obstacles.into_iter().collect::<Vec<_>>()));
+        }
+        if plan.unchanged == 0 {
+            check_owner(self.folder)?;
         }
         let next = Manifest::of(&plan.digests);
         let (removed, kept) = match self.switch {
@@ -256,6 +259,21 @@ fn kind(found: &fs::Metadata) -> &'static str {
         file_type if file_type.is_file() => "a file",
         _ => "not a regular file",
     }
+}
+
+/// Expects a manifest in `folder`, or nothing but hidden files, as repositories and hosts keep them.
+fn check_owner(folder: &Path) -> Result<(), Failure> {
+    if folder.join(manifest::NAME).exists() || !folder.exists() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder).map_err(|error| Failure::io("look into", folder, &error))?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let Some(first) = names.filter(|name| !name.starts_with('.')).min() else { return Ok(()) };
+    let message = format!("cannot write a site to {}: {first} is in it, and nothing of diglot's", folder.display());
+    Err(Failure::new(message).hint(
+        "name a folder that is empty, as in --out site, or empty this one; what is to lie beside the pages belongs into \
+         assets/. Nothing was changed",
+    ))
 }
 
 fn in_the_way(folder: &Path, obstacles: &[String]) -> Failure {

@@ -130,12 +130,26 @@ fn what_the_site_no_longer_has_is_removed_with_its_folder() {
 #[test]
 fn what_diglot_did_not_write_is_never_touched() {
     for disk in Disk::each() {
-        disk.put("CNAME", "example.org");
-        disk.put("en/old.html", "mine");
         disk.put(".well-known/x", "mine");
         disk.write(&[EN, ES]).expect("a first build");
+        disk.put("CNAME", "example.org");
+        disk.put("en/old.html", "mine");
         disk.write(&[]).expect("a second build");
         disk.holds(&[(".well-known/x", "mine"), ("CNAME", "example.org"), ("en/old.html", "mine")]);
+    }
+}
+
+#[test]
+fn a_folder_of_someone_else_is_refused_until_it_is_empty() {
+    for disk in Disk::each() {
+        disk.put("photos/quay.jpg", "theirs");
+        let told = failure(disk.write(&[EN, ES]));
+        assert!(told.contains("photos is in it") && told.contains("Nothing was changed"), "{told}");
+        let there = files(&disk.path("out"));
+        assert!(there.into_iter().eq([("photos/quay.jpg".to_owned(), b"theirs".to_vec())]));
+        fs::remove_dir_all(disk.path("out/photos")).expect("a folder to remove");
+        disk.write(&[EN, ES]).expect("a build into an empty folder");
+        disk.holds(&[EN, ES]);
     }
 }
 
@@ -265,10 +279,10 @@ fn a_build_that_was_killed_is_completed_by_the_next() {
 fn files_keep_their_permissions_and_new_ones_have_the_usual() {
     use std::os::unix::fs::PermissionsExt as _;
     for disk in Disk::each() {
-        disk.put("usual", "");
+        disk.put(".usual", "");
         disk.write(&[EN, ES]).expect("a first build");
         let mode = |path: &str| fs::metadata(disk.path("out").join(path)).expect("a file").permissions().mode() & 0o777;
-        assert_eq!((mode("en/index.html"), mode(MANIFEST)), (mode("usual"), mode("usual")));
+        assert_eq!((mode("en/index.html"), mode(MANIFEST)), (mode(".usual"), mode(".usual")));
         fs::set_permissions(disk.path("out/en/index.html"), fs::Permissions::from_mode(0o640)).expect("own file");
         disk.write(&[("en/index.html", "More English"), ES]).expect("a second build");
         assert_eq!(mode("en/index.html"), 0o640);
