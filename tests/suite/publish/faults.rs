@@ -1,11 +1,10 @@
 //! Publishing when the store, the wire or the machine fails.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-use std::time::Instant;
 
 use super::store::Store;
-use super::wire::Fault;
+use super::wire::{Fault, Request};
 use super::{Versions, built, count, large, with_mark};
 
 /// How many works make a site of 200 files.
@@ -85,13 +84,19 @@ fn whichever_of_200_writes_a_store_refuses_the_site_is_whole() {
     check_refusals(&store, MANY, 1);
 }
 
-/// Kills publishes to a store, at moments spread over the time that one takes.
-fn check_kills(store: &Store, works: usize, rounds: u32) {
+/// Kills publishes to a store: before it sees one of their requests, amid it, or before its answer comes, at moments spread
+/// over the requests that one makes.
+fn check_kills(store: &Store, works: usize, rounds: usize) {
     let project = with_mark(large(works, "")).file("diglot.toml", store.config());
-    let mut project = store.publish(project).ok().then().file("assets/mark.svg", "<svg>first</svg>");
-    let begun = Instant::now();
-    project = store.publish(project).ok().then();
-    let length = begun.elapsed();
+    let project = store.publish(project).ok().then().file("assets/mark.svg", "<svg>first</svg>");
+    let requests = Arc::new(AtomicUsize::new(0));
+    let counter = requests.clone();
+    let count_it = move |_: &Request<'_>| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        None
+    };
+    let mut project = store.publish_over(project, count_it).ok().then();
+    let length = requests.load(Ordering::SeqCst);
     let (mut killed, mut amid) = (0, 0);
     for round in 0..rounds {
         let (same, old) = built(project);
@@ -99,18 +104,18 @@ fn check_kills(store: &Store, works: usize, rounds: u32) {
         let mut versions = Versions::of(&old);
         versions.add(&new);
         store.learn(&new);
-        let mut child = store.start_publish(&changed);
-        thread::sleep(length * (round + 1) / rounds);
-        child.kill().expect("it is ours");
-        killed += usize::from(!child.wait().expect("it ends").success());
+        let fault = [Fault::Cut, Fault::Mute][round % 2];
+        let (changed, ended) = store.publish_and_kill(changed, length * round / rounds, fault);
+        killed += usize::from(!ended);
         let there = store.site();
         versions.assert_whole(&there);
-        amid += usize::from(old.iter().any(|(path, bytes)| there.get(path) != Some(bytes)));
+        amid += usize::from(old.iter().any(|(path, bytes)| there.get(path) != Some(bytes)) && there != new);
         project = store.publish(changed).ok().then();
         Versions::of(&new).assert_complete(&store.site());
     }
     count(&format!(
-        "kills: {rounds} publishes, {killed} killed before their end, {amid} of them changed the store, 0 broken states"
+        "kills: {rounds} publishes of {length} requests each, {killed} killed before their end, {amid} of them amid the \
+         changes, 0 broken states"
     ));
 }
 
@@ -124,9 +129,9 @@ fn a_publish_to_a_store_that_is_killed_leaves_whole_pages() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_hundred_publishes_to_a_store_that_are_killed_leave_whole_pages() {
-    check_kills(&Store::google(), 6, 100);
+    check_kills(&Store::google(), 20, 100);
     let Some(store) = Store::start() else { return };
-    check_kills(&store, 6, 100);
+    check_kills(&store, 20, 100);
 }
 
 /// Breaks every connection of a publish, from one of its requests on.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use md5::{Digest as _, Md5};
 
@@ -112,6 +114,33 @@ impl Store {
     ) -> Ran {
         let ran = self.publish(project.file("diglot.toml", self.config_over(wire(self.port(), fault))));
         Ran { project: ran.project.file("diglot.toml", self.config()), output: ran.output }
+    }
+
+    /// Publishes `project` over a wire, and kills it when it makes its request of this number, which `fault` befalls. Returns
+    /// the project, and whether it came to its end before.
+    pub(super) fn publish_and_kill(&self, project: Project, number: usize, fault: Fault) -> (Project, bool) {
+        let running: Arc<Mutex<Option<Child>>> = Arc::default();
+        let victim = running.clone();
+        let own = wire(self.port(), move |request| {
+            (request.number >= number).then(|| {
+                let mut victim = victim.lock().expect("nobody panics");
+                victim.as_mut().expect("it makes requests").kill().expect("it is ours");
+                fault
+            })
+        });
+        let project = project.file("diglot.toml", self.config_over(own));
+        {
+            let mut running = running.lock().expect("nobody panics");
+            *running = Some(self.start_publish(&project));
+        }
+        loop {
+            let ended =
+                running.lock().expect("nobody panics").as_mut().and_then(|child| child.try_wait().expect("it is ours"));
+            if let Some(status) = ended {
+                return (project.file("diglot.toml", self.config()), status.success());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Has the store know the bytes of `files`, so that they need not be fetched: their tags tell where they lie.
