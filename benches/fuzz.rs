@@ -142,7 +142,7 @@ fn decoded(folder: &Path, name: &str, bytes: &[u8]) {
 fn parsed(folder: &Path, name: &str, bytes: &[u8]) {
     let english = Language::new("en").expect("a language");
     for seed in sources(folder, name, bytes).seeds {
-        let (document, _) = parse::document(&seed, &english);
+        let (document, _) = parse::document(&seed, &english, parse::Grain::Sentences);
         let mut end = seed.body.start;
         for sentence in document.blocks.iter().flat_map(|block| &block.sentences) {
             assert!(document.text.get(sentence.span.clone()).is_some(), "a sentence within characters");

@@ -46,7 +46,7 @@ fn main() {
         bench.each(|seed| drop(black_box(detect::detect(&seed.text, &bench.config.languages))));
     });
     bench.run("parse and sentences", || {
-        bench.each(|seed| drop(black_box(parse::document(seed, &bench.language(seed)))))
+        bench.each(|seed| drop(black_box(parse::document(seed, &bench.language(seed), parse::Grain::Sentences))))
     });
     bench.run("  of it sentences", || {
         bench.each(|seed| {

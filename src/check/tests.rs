@@ -15,7 +15,12 @@ fn work(format: Format, [(left, one), (right, other)]: [(&str, &str); 2]) -> Wor
         let language = Language::new(tag).expect("a language");
         let (path, name) = (format!("seeds/{tag}.txt"), format!("{tag}.txt"));
         let (text, body) = (Arc::from(text), 0..text.len());
-        parse::document(&Seed { path, name, format, text, body, facts: Facts::default() }, &language).0
+        parse::document(
+            &Seed { path, name, format, text, body, facts: Facts::default() },
+            &language,
+            parse::Grain::Sentences,
+        )
+        .0
     };
     let documents = vec![document(left, one), document(right, other)];
     let counts = [0, 1].map(|side: usize| documents[side].sentences().count());

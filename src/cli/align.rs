@@ -149,7 +149,9 @@ fn document(path: &Path, stated: Option<&Language>) -> Result<Side, Failure> {
     let found = stated.or_else(|| language(&seed.text[seed.body.clone()]));
     // English rules cut the sentences of a text whose language is not known.
     let rules = found.clone().or_else(|| Language::new("en").ok());
-    let side = rules.map(|language| Side::from(&parse::document(&seed, &language).0)).unwrap_or_default();
+    let side = rules
+        .map(|language| Side::from(&parse::document(&seed, &language, parse::Grain::Sentences).0))
+        .unwrap_or_default();
     Ok(Side { language: found, ..side })
 }
 

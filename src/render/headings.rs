@@ -45,8 +45,7 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
     let mut headings = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) && document.title_block != Some(number) {
-            let words: Vec<&str> = block.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-            let slug = slug_of(&words.join(" "));
+            let slug = slug_of(&block.text());
             let segment = segments.partition_point(|segment| segment.sentences[index].end <= sentence);
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::align::Model;
 use super::detect::{self, Finding};
 use super::pair::Profile;
-use super::{Document, Opened, parse};
+use super::parse::{self, Grain};
+use super::{Document, Opened};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
@@ -76,10 +77,15 @@ impl Memory {
         self.findings.get(key, || detect::detect(prose, expected))
     }
 
-    /// Returns `seed` as a document in `language`.
+    /// Returns `seed` as a document in `language`, divided into sentences.
     pub(super) fn document(&self, seed: &Printed<Seed>, language: &Language) -> Arc<Parsed> {
-        self.documents.get(key(seed, language), || {
-            let (document, diagnostics) = parse::document(seed, language);
+        self.divided(seed, language, Grain::Sentences)
+    }
+
+    /// Returns `seed` as a document in `language`, divided as far as `grain` says.
+    pub(super) fn divided(&self, seed: &Printed<Seed>, language: &Language, grain: Grain) -> Arc<Parsed> {
+        self.documents.get(Fingerprint::of(&(key(seed, language), grain)), || {
+            let (document, diagnostics) = parse::document(seed, language, grain);
             Arc::new(Parsed { document, diagnostics })
         })
     }

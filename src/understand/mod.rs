@@ -205,6 +205,18 @@ pub struct Block {
     pub sentences: Vec<Sentence>,
 }
 
+impl Block {
+    /// Returns its words as a reader sees them, without markup.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for sentence in &self.sentences {
+            text.push_str(if text.is_empty() || sentence.gap.is_empty() { "" } else { " " });
+            text.push_str(&sentence.text);
+        }
+        text
+    }
+}
+
 /// The kinds of [`Block`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {

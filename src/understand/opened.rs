@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::align::{self, Alignment, Constraints, Content, Model, Side};
 use super::memory::Memory;
+use super::parse::Grain;
 use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -133,10 +134,11 @@ impl Ready<'_> {
 
     fn read(&self, entry: &Entry, key: Fingerprint) -> Opened {
         let Opener { config, lock, memory, .. } = self.opener;
+        let grain = if config.align { Grain::Sentences } else { Grain::Blocks };
         let mut diagnostics = Vec::new();
         let mut documents = Vec::with_capacity(entry.members.len());
         for member in &entry.members {
-            let parsed = Arc::unwrap_or_clone(memory.document(&member.seed, &member.language));
+            let parsed = Arc::unwrap_or_clone(memory.divided(&member.seed, &member.language, grain));
             diagnostics.extend(parsed.diagnostics);
             documents.push(titled(parsed.document, entry));
         }

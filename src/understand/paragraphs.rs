@@ -224,7 +224,7 @@ mod tests {
             body: 0..text.len(),
             facts: Facts::default(),
         };
-        parse::document(&seed, &Language::new(tag).expect("a language")).0
+        parse::document(&seed, &Language::new(tag).expect("a language"), parse::Grain::Sentences).0
     }
 
     fn lengths(document: &Document) -> Vec<usize> {

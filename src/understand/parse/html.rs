@@ -7,7 +7,7 @@ use super::cut::{self, Page};
 use super::finding::Finding;
 use super::run::{Runs, Spot};
 use super::tokens::{Token, TokenKind, tokens};
-use super::{elements, entities, marks, sanitise};
+use super::{Grain, elements, entities, marks, sanitise};
 use crate::ground::language::Language;
 use crate::understand::BlockKind;
 
@@ -18,12 +18,12 @@ pub(super) const OBJECT: &str = "\u{FFFC}";
 const REMEMBERED: usize = sanitise::DEPTH;
 
 /// Returns the page that the HTML fragment `body` makes, and what was left out of it.
-pub(super) fn page(body: &str, language: &Language) -> (Page, Vec<Finding>) {
+pub(super) fn page(body: &str, language: &Language, grain: Grain) -> (Page, Vec<Finding>) {
     let body = marks::guard(body);
     let mut reader = Reader::default();
     reader.read(&body, 0, |offset| offset, BlockKind::Paragraph);
     let (runs, mut findings) = reader.finish();
-    let (planned, places) = marks::plan(&runs, language);
+    let (planned, places) = marks::plan(&runs, language, grain);
     let marked = marks::insert(&body, places.iter().map(|(spot, mark)| (spot.offset, mark.as_str())));
     let (page, flattened) = cut::sanitised(&marked, &planned);
     findings.extend(flattened.then(too_deep));

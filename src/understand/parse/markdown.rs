@@ -13,7 +13,7 @@ use super::finding::Finding;
 use super::html::{OBJECT, Reader, too_deep};
 use super::run::{Run, Spot};
 use super::tokens::{TokenKind, tokens};
-use super::{elements, links, marks, sanitise};
+use super::{Grain, elements, links, marks, sanitise};
 use crate::ground::language::Language;
 use crate::ground::markdown;
 use crate::understand::BlockKind;
@@ -27,12 +27,12 @@ const HEADING_ATTRIBUTES: &[&str] = &["dir", "lang", "title"];
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// Returns the page that the Markdown text `body` makes, and what was left out of it.
-pub(super) fn page(body: &str, language: &Language) -> (Page, Vec<Finding>) {
+pub(super) fn page(body: &str, language: &Language, grain: Grain) -> (Page, Vec<Finding>) {
     let body = marks::guard(body);
     let (events, lines, mut findings) = harmless(&body);
     let (runs, rejected) = runs(&body, &events, &lines);
     findings.extend(rejected);
-    let (planned, places) = marks::plan(&runs, language);
+    let (planned, places) = marks::plan(&runs, language, grain);
     let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut rendered = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut rendered, marked(events, &places).into_iter());

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Grain;
 use super::run::{Placed, Run, Spot};
 use crate::ground::language::Language;
 use crate::understand::BlockKind;
@@ -65,10 +66,13 @@ fn forged(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
 }
 
 /// Returns the sentences of `runs` and their marks, each with the spot where it goes, in order.
-pub(super) fn plan(runs: &[Run], language: &Language) -> (Vec<Planned>, Vec<(Spot, String)>) {
+pub(super) fn plan(runs: &[Run], language: &Language, grain: Grain) -> (Vec<Planned>, Vec<(Spot, String)>) {
     let (mut planned, mut marks) = (Vec::new(), Vec::new());
+    let has_words = |run: &Run| run.text.chars().any(char::is_alphanumeric);
+    let opening = runs.iter().position(has_words).unwrap_or(0);
     for (number, run) in runs.iter().enumerate() {
-        for Placed { at, source, .. } in run.sentences(language) {
+        let grain = if number <= opening { Grain::Sentences } else { grain };
+        for Placed { at, source, .. } in run.sentences(language, grain) {
             marks.push((at.start, start(planned.len())));
             marks.push((at.end, END.to_string()));
             planned.push(Planned { run: number, kind: run.kind, source });

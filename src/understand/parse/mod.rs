@@ -29,13 +29,23 @@ use crate::read::{Format, Seed};
 use crate::understand::Document;
 use cut::Page;
 
+/// How far the text of a seed is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grain {
+    /// Into sentences.
+    Sentences,
+    /// Into blocks, each of which stands as one sentence. Only the first is divided, which may open with the title. So is
+    /// plain text, whose walls are broken between sentences.
+    Blocks,
+}
+
 /// Returns `seed` as a document in `language`, and what had to be left out of it.
-pub fn document(seed: &Seed, language: &Language) -> (Document, Vec<Diagnostic>) {
+pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Vec<Diagnostic>) {
     let body = &seed.text[seed.body.clone()];
     let (mut page, mut findings) = match seed.format {
         Format::PlainText => (plain::page(body, language), Vec::new()),
-        Format::Markdown => markdown::page(body, language),
-        Format::Html => html::page(body, language),
+        Format::Markdown => markdown::page(body, language, grain),
+        Format::Html => html::page(body, language, grain),
     };
     findings.extend(ids::settle(&mut page));
     let Page { mut blocks, tail } = page;

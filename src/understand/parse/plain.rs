@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cut::Page;
 use super::run::{Run, Spot};
-use super::{entities, marks};
+use super::{Grain, entities, marks};
 use crate::ground::language::Language;
 use crate::understand::paragraphs::BREAK;
 use crate::understand::{Block, BlockKind, Sentence};
@@ -35,7 +35,7 @@ pub(super) fn page(body: &str, language: &Language) -> Page {
 fn sentences(paragraph: &Run, language: &Language) -> Vec<Sentence> {
     let mut done = None;
     let mut sentences = Vec::new();
-    for placed in paragraph.sentences(language) {
+    for placed in paragraph.sentences(language, Grain::Sentences) {
         let text = &paragraph.text[placed.text.clone()];
         let gap = done.map_or("", |done| &paragraph.text[done..placed.text.start]).to_owned();
         let words: Vec<&str> = text.split_whitespace().collect();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Grain;
 use crate::ground::language::Language;
 use crate::understand::{BlockKind, sentences};
 
@@ -73,10 +74,10 @@ impl Run {
     }
 
     /// Returns the sentences in order. Those that share a piece that cannot be divided are one.
-    pub(super) fn sentences(&self, language: &Language) -> Vec<Placed> {
-        let spans = match self.kind {
-            BlockKind::Code | BlockKind::Other => whole(&self.text),
-            _ => sentences::split(&self.text, language),
+    pub(super) fn sentences(&self, language: &Language, grain: Grain) -> Vec<Placed> {
+        let spans = match (self.kind, grain) {
+            (BlockKind::Code | BlockKind::Other, _) | (_, Grain::Blocks) => whole(&self.text),
+            (_, Grain::Sentences) => sentences::split(&self.text, language),
         };
         let mut placed: Vec<Placed> = Vec::with_capacity(spans.len());
         for span in spans {

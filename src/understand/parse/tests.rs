@@ -27,7 +27,7 @@ fn seed(text: &str, format: Format) -> Seed {
 }
 
 fn parse_in(text: &str, format: Format, tag: &str) -> (Document, Vec<Diagnostic>) {
-    document(&seed(text, format), &Language::new(tag).expect("a language"))
+    document(&seed(text, format), &Language::new(tag).expect("a language"), Grain::Sentences)
 }
 
 fn parse(text: &str, format: Format) -> Document {

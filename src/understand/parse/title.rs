@@ -17,9 +17,9 @@ const OPENING: usize = 60;
 pub(super) fn of(blocks: &[Block], format: Format, stated: Option<&str>) -> (String, Option<usize>) {
     let shown = title_block(blocks, format);
     match stated.map(str::trim).filter(|title| !title.is_empty()) {
-        Some(stated) => (stated.to_owned(), shown.filter(|&at| is_same(&text(&blocks[at]), stated))),
+        Some(stated) => (stated.to_owned(), shown.filter(|&at| is_same(&blocks[at].text(), stated))),
         None => match shown {
-            Some(at) => (text(&blocks[at]), Some(at).filter(|&at| at == 0 || blocks[at].kind == BlockKind::Heading(1))),
+            Some(at) => (blocks[at].text(), Some(at).filter(|&at| at == 0 || blocks[at].kind == BlockKind::Heading(1))),
             None => (opening(blocks), None),
         },
     }
@@ -28,9 +28,9 @@ pub(super) fn of(blocks: &[Block], format: Format, stated: Option<&str>) -> (Str
 /// Returns the block that looks like the title: the first heading, or the short first line of plain text.
 fn title_block(blocks: &[Block], format: Format) -> Option<usize> {
     match format {
-        Format::PlainText => (blocks.len() > 1 && is_line(&text(&blocks[0]))).then_some(0),
+        Format::PlainText => (blocks.len() > 1 && is_line(&blocks[0].text())).then_some(0),
         Format::Markdown | Format::Html => {
-            blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)) && !text(block).is_empty())
+            blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading(_)) && !block.text().is_empty())
         }
     }
 }
@@ -39,11 +39,6 @@ fn is_line(text: &str) -> bool {
     let closed = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』']);
     let ended = closed.ends_with(['.', '…', ':', ';', ',', '。', '．', '।', '۔']);
     text.chars().count() <= LONGEST_LINE && !ended && text.chars().any(char::is_alphabetic)
-}
-
-fn text(block: &Block) -> String {
-    let sentences: Vec<&str> = block.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-    sentences.join(" ").trim().to_owned()
 }
 
 fn is_same(left: &str, right: &str) -> bool {

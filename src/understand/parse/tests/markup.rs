@@ -171,7 +171,7 @@ fn a_stated_title_wins() {
     let stated = |text: &str, title: &str| {
         let mut seed = seed(text, Format::Markdown);
         seed.facts.title = Some(crate::ground::language::Localized::Same(title.to_owned()));
-        let document = document(&seed, &Language::new("en").expect("a language")).0;
+        let document = document(&seed, &Language::new("en").expect("a language"), Grain::Sentences).0;
         (document.title, document.title_block)
     };
     assert_eq!(stated("# Cranes\n\nText.", "Other"), ("Other".to_owned(), None));

@@ -51,7 +51,7 @@ fn spans_are_bytes_of_the_whole_seed() {
     let text = "---\ntitle: x\n---\nÉl &amp; ella. <br/>Así&nbsp;fue. Fin.";
     let mut seed = seed(text, Format::PlainText);
     seed.body = 17..text.len();
-    let document = document(&seed, &Language::new("es").expect("a language")).0;
+    let document = document(&seed, &Language::new("es").expect("a language"), Grain::Sentences).0;
     let spans: Vec<&str> = document.sentences().map(|sentence| &text[sentence.span.clone()]).collect();
     assert_eq!(spans, ["Él &amp; ella.", "Así&nbsp;fue.", "Fin."]);
     assert_eq!(texts(&document), ["Él & ella.", "Así fue.", "Fin."]);

@@ -98,4 +98,27 @@ proptest! {
             check_sound(&parse(&text, format));
         }
     }
+
+    /// Where nobody asks for sentences, the page is the same.
+    #[test]
+    fn a_page_in_blocks_is_that_in_sentences(text in tagged()) {
+        for format in [Format::PlainText, Format::Markdown, Format::Html] {
+            let [fine, coarse] = in_both_grains(&text, format);
+            check_sound(&coarse);
+            prop_assert_eq!(html(&coarse), html(&fine));
+        }
+    }
+
+    #[test]
+    fn a_title_in_blocks_is_that_in_sentences(text in scraps()) {
+        for format in [Format::PlainText, Format::Markdown] {
+            let [fine, coarse] = in_both_grains(&text, format);
+            prop_assert_eq!(coarse.title, fine.title);
+        }
+    }
+}
+
+fn in_both_grains(text: &str, format: Format) -> [Document; 2] {
+    let (seed, english) = (seed(text, format), Language::new("en").expect("a language"));
+    [Grain::Sentences, Grain::Blocks].map(|grain| document(&seed, &english, grain).0)
 }
