@@ -11,10 +11,8 @@ mod turn;
 
 use std::collections::BTreeMap;
 use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
 
-use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use md5::{Digest as _, Md5};
 use object_store::path::Path;
@@ -81,13 +79,7 @@ impl Bucket {
 
     /// Does `work` as long as it is our turn.
     fn while_ours<T>(&mut self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        let turn = &mut self.turn;
-        self.runtime.block_on(async {
-            match select(pin!(work), pin!(turn.keep())).await {
-                Either::Left((done, _)) => done,
-                Either::Right((lost, _)) => Err(lost),
-            }
-        })
+        self.runtime.block_on(self.turn.hold(work))
     }
 
     /// Returns the bytes of an object with its tag.

@@ -6,13 +6,15 @@
 use std::env;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
+use std::pin::pin;
 use std::process;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use futures_util::future::{Either, select};
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutMode, PutPayload, UpdateVersion};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::requests::{get, location, put_if, told};
 use crate::ground::diagnostic::Failure;
@@ -39,6 +41,8 @@ pub(super) struct Turn {
     /// The token of the last publish to this place from this machine. As it is not under way, it has died.
     dead: String,
     beat: u64,
+    /// When the object was changed last.
+    beaten: Instant,
     is_ours: bool,
     /// Locked, so that a publish from this machine is known to be under way as long as its process lives.
     _local: File,
@@ -64,7 +68,17 @@ impl Turn {
         local.read_to_string(&mut dead).and_then(|_| local.set_len(0)).and_then(|()| local.rewind()).map_err(io)?;
         local.write_all(token.as_bytes()).map_err(io)?;
         let location = location(prefix, NAME)?;
-        Ok(Turn { store, location, label: label.to_owned(), token, dead, beat: 0, is_ours: false, _local: local })
+        Ok(Turn {
+            store,
+            location,
+            label: label.to_owned(),
+            token,
+            dead,
+            beat: 0,
+            beaten: Instant::now(),
+            is_ours: false,
+            _local: local,
+        })
     }
 
     /// Takes the turn, and waits where it is not clear whether somebody has it.
@@ -100,22 +114,39 @@ impl Turn {
         Ok(())
     }
 
+    /// Does `work` as long as it is our turn.
+    ///
+    /// # Errors
+    /// Those of the work; and when the turn is lost, or was, while nobody kept it.
+    pub(super) async fn hold<T>(&mut self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+        if self.beaten.elapsed() >= BEAT {
+            self.renew().await?;
+        }
+        match select(pin!(work), pin!(self.keep())).await {
+            Either::Left((done, _)) => done,
+            Either::Right((lost, _)) => Err(lost),
+        }
+    }
+
     /// Keeps the turn for as long as it is polled. Returns only when it is lost.
-    pub(super) async fn keep(&mut self) -> Failure {
+    async fn keep(&mut self) -> Failure {
         loop {
-            sleep(BEAT).await;
-            match timeout(LIMIT, self.beat()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(failure)) => return failure,
-                Err(_) => {
-                    let message = format!("{} does not answer", self.label);
-                    return Failure::new(message).hint("publish again: what is there is whole, and will be completed");
-                }
+            sleep_until(self.beaten + BEAT).await;
+            if let Err(failure) = self.renew().await {
+                return failure;
             }
         }
     }
 
+    async fn renew(&mut self) -> Result<(), Failure> {
+        timeout(LIMIT, self.beat()).await.unwrap_or_else(|_| {
+            let failure = Failure::new(format!("{} does not answer", self.label));
+            Err(failure.hint("publish again: what is there is whole, and will be completed"))
+        })
+    }
+
     async fn beat(&mut self) -> Result<(), Failure> {
+        let now = Instant::now();
         let found = self.look().await?;
         let version = found.filter(|(held, _)| owner(held) == self.token).map(|(_, version)| version);
         let Some(version) = version else {
@@ -124,7 +155,10 @@ impl Turn {
         };
         self.beat += 1;
         // Where a beat before this one was cut off, the next look settles whose turn it is.
-        self.put(PutMode::Update(version)).await.map(drop)
+        if self.put(PutMode::Update(version)).await? {
+            self.beaten = now;
+        }
+        Ok(())
     }
 
     /// Gives the turn back, if it was taken. Where that fails, the next publish has to wait a little.
@@ -146,9 +180,10 @@ impl Turn {
 
     /// Makes sure that nobody else has put the object too, where a store does not look at conditions.
     async fn confirm(&mut self) -> Result<(), Failure> {
+        let now = Instant::now();
         match self.look().await? {
             Some((held, _)) if owner(&held) == self.token => {
-                self.is_ours = true;
+                (self.is_ours, self.beaten) = (true, now);
                 Ok(())
             }
             _ => Err(under_way(&self.label)),
