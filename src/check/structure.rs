@@ -221,9 +221,7 @@ fn item(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
 fn is_numbered(text: &Text, number: usize) -> Option<bool> {
     let start = text.sentences[number].span.start;
     let before = text.document.text.get(..start)?;
-    let marker = before[before.rfind('\n').map_or(0, |at| at + 1)..].trim();
-    let marker = marker.rsplit(char::is_whitespace).next()?;
-    match marker.chars().next_back()? {
+    match before.trim_end_matches([' ', '\t']).chars().next_back()? {
         '-' | '*' | '+' => Some(false),
         '.' | ')' => Some(true),
         _ => None,
