@@ -134,7 +134,7 @@ fn sources(folder: &Path, name: &str, bytes: &[u8]) -> Sources {
 
 fn decoded(folder: &Path, name: &str, bytes: &[u8]) {
     for seed in sources(folder, name, bytes).seeds {
-        assert!(seed.text.get(seed.body.clone()).is_some(), "a body within characters");
+        assert!(seed.text.get().get(seed.body.clone()).is_some(), "a body within characters");
     }
 }
 

@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use diglot::check::{self, Finding};
 use diglot::ground::config::Config;
@@ -159,7 +158,7 @@ fn check(gold: &Gold, sides: &[Sentences; 2]) -> Checked {
         let language = language(&gold.sides[side]);
         let (text, places) = joined(&sides[side], if language.spaces_words() { " " } else { "" });
         let name = format!("work.{}.txt", language.tag());
-        let (path, body, text) = (name.clone(), 0..text.len(), Arc::from(text));
+        let (path, body, text) = (name.clone(), 0..text.len(), text.into());
         let (format, facts) = (Format::PlainText, Facts::default());
         sources.seeds.push(Printed::new(Seed { path, name, format, text, body, facts }));
         places

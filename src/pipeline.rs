@@ -247,6 +247,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         }
     };
     Press::new(renderer, project.epoch, sink, keep).print(entries, &opener, past, &mut made)?;
+    memory.files.check()?;
     opener.hand_on();
     Ok(made)
 }
@@ -285,6 +286,7 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
     diagnostics.extend(found);
     let Catalogue { languages, entries } = catalogue;
     let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
+    memory.files.check()?;
     Ok(Understood { library: Library { languages, works }, config, lock, diagnostics })
 }
 

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -14,7 +12,7 @@ fn work(format: Format, [(left, one), (right, other)]: [(&str, &str); 2]) -> Wor
     let document = |tag: &str, text: &str| {
         let language = Language::new(tag).expect("a language");
         let (path, name) = (format!("seeds/{tag}.txt"), format!("{tag}.txt"));
-        let (text, body) = (Arc::from(text), 0..text.len());
+        let (text, body) = (text.into(), 0..text.len());
         parse::document(
             &Seed { path, name, format, text, body, facts: Facts::default() },
             &language,

@@ -8,7 +8,7 @@ use super::parcel::Parcel;
 use super::plan::{Plan, Rules, Seen, questions};
 use super::shelf::Shelf;
 use super::target::{Go, Target};
-use super::{Order, Stop, carry_out, make_plan};
+use super::{Order, Stop, carry_out, make_plan, verify};
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::Failure;
 use crate::ground::immutable::fingerprinted;
@@ -290,4 +290,18 @@ fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
         matches!(make_plan(&parcels, &mut target, &order), Err(Stop::Refused(_))),
         "nobody says whose files these are"
     );
+}
+
+#[test]
+fn what_lies_there_otherwise_than_it_was_sent_is_found() {
+    let site = site("a");
+    let parcels = parcels(&site, false);
+    let mut target = Memory::default();
+    let plan = plan(&parcels, &mut target, RULES);
+    carry_out(&plan, &mut target).expect("nothing is refused");
+    assert_eq!(verify(&plan, &mut target, None), Ok(site.iter().count()));
+    let page = target.files.get_mut("en/1.html").expect("a page");
+    page.truncate(page.len() / 2);
+    let told = verify(&plan, &mut target, None).expect_err("a page is cut off");
+    assert!(told.message.contains("en/1.html"), "{}", told.message);
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::text::Room;
 use super::walk::{self, Listing};
 use super::{Read, read_file};
 use crate::ground::diagnostic::Failure;
@@ -19,6 +20,7 @@ use crate::ground::fingerprint::Fingerprint;
 pub struct Memory {
     past: Mutex<Past>,
     remembers: bool,
+    room: Arc<Room>,
 }
 
 #[derive(Debug, Default)]
@@ -49,7 +51,7 @@ const SETTLED: Duration = Duration::from_secs(2);
 impl Memory {
     /// Returns a memory that remembers.
     pub fn new() -> Memory {
-        Memory { past: Mutex::default(), remembers: true }
+        Memory { remembers: true, ..Memory::default() }
     }
 
     /// Says which files alone, by absolute paths, have changed since this was said last; where there are none, any may have.
@@ -61,10 +63,18 @@ impl Memory {
         }
     }
 
+    /// Expects that texts which did not fit into memory were the same whenever they were read.
+    ///
+    /// # Errors
+    /// When one of them has changed, or is gone: what was made of it is worth nothing.
+    pub fn check(&self) -> Result<(), Failure> {
+        self.room.check()
+    }
+
     /// Looks at `folder`, which people call `shown`. What is remembered of it is not read again.
     pub(super) fn look(&self, folder: &Path, shown: &str) -> Result<Arc<Look>, Failure> {
         if !self.remembers {
-            let read = |file: &walk::Found| File { stamp: None, read: Arc::new(read_file(file)) };
+            let read = |file: &walk::Found| File { stamp: None, read: Arc::new(read_file(file, Some(&self.room))) };
             return Ok(Arc::new(Look::new(walk::walk(folder, shown)?, read)));
         }
         let Past { look: last, changed } = std::mem::take(&mut *self.past());
@@ -133,7 +143,7 @@ impl File {
     fn new(file: &walk::Found) -> File {
         // Before it is read: should it change meanwhile, it is another one by its times.
         let stamp = stamp(&file.file);
-        File { stamp, read: Arc::new(read_file(file)) }
+        File { stamp, read: Arc::new(read_file(file, None)) }
     }
 }
 

@@ -7,6 +7,7 @@ mod yaml;
 mod front_matter;
 mod work_file;
 mod memory;
+mod text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,6 +21,8 @@ use crate::ground::lock::Lock;
 use crate::ground::word_list::WordList;
 
 pub use self::memory::Memory;
+use self::text::Room;
+pub use self::text::Text;
 
 /// One input text, as it was found. Its text is never altered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,7 +34,7 @@ pub struct Seed {
     /// How the text is written.
     pub format: Format,
     /// The whole decoded text, front matter included.
-    pub text: Arc<str>,
+    pub text: Text,
     /// The bytes of `text` after the front matter.
     pub body: Range<usize>,
     /// What the front matter says.
@@ -131,7 +134,7 @@ pub fn read_file_alone(path: &Path) -> Result<Option<Seed>, Failure> {
     };
     let (shown, text) = (path.display().to_string(), read_text(path)?);
     let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
-    Ok(seed(&file, format, text.into()).0)
+    Ok(seed(&file, format, text.into(), None).0)
 }
 
 /// Reads one file, wherever it is, as text, whatever its encoding.
@@ -161,7 +164,8 @@ enum Content {
     Lock(Box<Lock>),
 }
 
-fn read_file(file: &walk::Found) -> Read {
+/// Reads a file. A text for which there is no `room` is let go again.
+fn read_file(file: &walk::Found, room: Option<&Arc<Room>>) -> Read {
     let decoded = std::fs::read(&file.file)
         .map_err(|error| {
             let message = format!("cannot read this file: {error}");
@@ -170,14 +174,14 @@ fn read_file(file: &walk::Found) -> Read {
         .and_then(|bytes| decode::decode(&file.path, bytes));
     match decoded {
         Err(error) => Read { content: None, diagnostics: vec![error] },
-        Ok((text, diagnostics)) => take_apart(file, text, diagnostics),
+        Ok((text, diagnostics)) => take_apart(file, text, diagnostics, room),
     }
 }
 
-fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>) -> Read {
+fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>, room: Option<&Arc<Room>>) -> Read {
     let content = match file.kind {
         walk::Kind::Text(format) => {
-            let (seed, found) = seed(file, format, text.into());
+            let (seed, found) = seed(file, format, text.into(), room);
             diagnostics.extend(found);
             seed.map(|seed| Content::Seed(Printed::new(seed)))
         }
@@ -202,14 +206,20 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
     Read { content, diagnostics }
 }
 
-fn seed(file: &walk::Found, format: Format, text: Arc<str>) -> (Option<Seed>, Vec<Diagnostic>) {
+fn seed(
+    file: &walk::Found,
+    format: Format,
+    text: Arc<str>,
+    room: Option<&Arc<Room>>,
+) -> (Option<Seed>, Vec<Diagnostic>) {
     let front_matter::Parted { facts, body, mut diagnostics } = front_matter::part(&file.path, &text, format);
     if text[body.clone()].trim().is_empty() {
         let empty = Diagnostic::warning("this file holds no text, and is left out").at(Place::file(&file.path));
         diagnostics.push(empty.hint("write the text, or remove the file"));
         return (None, diagnostics);
     }
-    let (path, name) = (file.path.clone(), file.name.clone());
+    let (path, name, text) = (file.path.clone(), file.name.clone(), Text::from(text));
+    let text = room.map_or(text.clone(), |room| text.within(room, &file.file));
     (Some(Seed { path, name, format, text, body, facts }), diagnostics)
 }
 
@@ -252,7 +262,9 @@ mod tests {
             ("h.toml", b"slug = \"H\"\ntitle = \"Cranes\"\n"),
             ("i.toml", &b"# data\n".repeat(200_000)),
         ]);
-        let seeds: Vec<_> = sources.seeds.iter().map(|seed| (&*seed.name, &seed.text[seed.body.clone()])).collect();
+        let seeds: Vec<_> =
+            sources.seeds.iter().map(|seed| (&*seed.name, seed.text.get(), seed.body.clone())).collect();
+        let seeds: Vec<_> = seeds.iter().map(|(name, text, body)| (*name, &text[body.clone()])).collect();
         assert_eq!(seeds, [("a.txt", "Cranes."), ("d.md", "Text.\n")]);
         assert_eq!(sources.seeds[1].facts.title, Some(Localized::Same("Cranes".to_owned())));
         assert_eq!(sources.work_files[0].facts.title, Some(Localized::Same("Cranes".to_owned())));
@@ -299,7 +311,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, name) = ("seeds/a.txt".to_owned(), "a.txt".to_owned());
         let kind = walk::Kind::Text(Format::PlainText);
-        let read = read_file(&walk::Found { file: folder.path().to_owned(), path, name, kind });
+        let read = read_file(&walk::Found { file: folder.path().to_owned(), path, name, kind }, None);
         assert!(read.content.is_none());
         assert_eq!(read.diagnostics[0].severity, Severity::Error);
         assert!(read.diagnostics[0].message.starts_with("cannot read this file: "), "{:?}", read.diagnostics);

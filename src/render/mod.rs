@@ -257,7 +257,8 @@ impl<'a> Renderer<'a> {
     /// Returns the pages of the indexes of all languages, and the size of the largest.
     fn indexes(&self, index: &Index) -> Result<(Rendered, usize), Diagnostic> {
         let (languages, pages) = (self.maker.context.languages.len(), index.pages());
-        let all = (0..languages * pages).into_par_iter();
+        // One after the other: while a page is filled, the template engine has a copy of all that it lists.
+        let all = (0..languages * pages).into_par_iter().with_min_len(languages * pages);
         let rendered = self.pages(all.map(|at| ("index.html", self.maker.index(at / pages, index, at % pages + 1))))?;
         let largest = rendered.files.iter().map(|(_, file)| file.bytes.len()).max();
         Ok((rendered, largest.unwrap_or_default()))

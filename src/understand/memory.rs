@@ -73,8 +73,10 @@ impl Memory {
     /// Returns what the text of `seed` tells of its language.
     pub(super) fn finding(&self, seed: &Printed<Seed>, expected: &[Language]) -> Finding {
         let key = Fingerprint::of(&(seed.fingerprint(), expected));
-        let prose = seed.text.get(seed.body.clone()).unwrap_or(&seed.text);
-        self.findings.get(key, || detect::detect(prose, expected))
+        self.findings.get(key, || {
+            let text = seed.text.get();
+            detect::detect(text.get(seed.body.clone()).unwrap_or(&text), expected)
+        })
     }
 
     /// Returns `seed` as a document in `language`, divided into sentences.

@@ -228,8 +228,7 @@ impl<'a> Lessons<'a> {
         word_lists: &'a [Arc<Printed<WordList>>],
     ) -> Lessons<'a> {
         let content = |[source, target]: &[&Member; 2]| {
-            let [source, target] = [source, target].map(|member| &*member.seed.text);
-            let side = |text: &str| (Fingerprint::of_text(text), text.len());
+            let side = |member: &Member| (member.seed.text.fingerprint(), member.seed.text.length());
             Content::new(side(source), side(target))
         };
         let contents: Vec<Content> = pairs.par_iter().map(content).collect();
@@ -244,7 +243,7 @@ impl<'a> Lessons<'a> {
     }
 
     fn are_long(&self) -> bool {
-        self.texts.iter().flatten().map(|member| member.seed.text.len()).sum::<usize>() > SOON_LEARNED
+        self.texts.iter().flatten().map(|member| member.seed.text.length()).sum::<usize>() > SOON_LEARNED
     }
 
     fn learn(&self, [source, target]: &[Language; 2], memory: &Memory) -> Model {

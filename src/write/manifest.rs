@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -25,7 +26,7 @@ const UNFINISHED: &str = "# A build was not finished: a file is as it was before
 
 /// The SHA-256 of a file's bytes, as 64 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Digest(String);
+pub struct Digest(Arc<str>);
 
 impl Digest {
     /// Returns the digest of `bytes`.
@@ -35,7 +36,7 @@ impl Digest {
             // Writing to memory does not fail.
             let _ = write!(digits, "{byte:02x}");
         }
-        Digest(digits)
+        Digest(digits.into())
     }
 
     /// Returns the 64 digits.
@@ -46,7 +47,7 @@ impl Digest {
     /// Returns the digest that `text` is, if it is one.
     pub fn parse(text: &str) -> Option<Digest> {
         let is_digest = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        is_digest.then(|| Digest(text.to_owned()))
+        is_digest.then(|| Digest(text.into()))
     }
 }
 

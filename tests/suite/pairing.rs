@@ -1,7 +1,6 @@
 //! Which language a text is in, which texts are translations of each other, and what a work is called.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use diglot::ground::config::Config;
 use diglot::ground::diagnostic::{Diagnostic, Severity};
@@ -37,9 +36,9 @@ impl Folder {
     }
 
     fn seed_with(mut self, name: &str, text: &str, facts: Facts) -> Folder {
-        let (name, text): (String, Arc<str>) = (name.to_owned(), text.into());
+        let name = name.to_owned();
         let path = format!("seeds/{name}");
-        let seed = Seed { path, name, format: Format::PlainText, body: 0..text.len(), text, facts };
+        let seed = Seed { path, name, format: Format::PlainText, body: 0..text.len(), text: text.into(), facts };
         self.sources.seeds.push(Printed::new(seed));
         self.sources.seeds.sort_by(|one, other| one.name.cmp(&other.name));
         self

@@ -1,6 +1,7 @@
 //! A finding is something that had to be left out of a page, with the bytes of the seed's body it stood in.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::read::Seed;
@@ -14,12 +15,12 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// Returns the finding as a warning at its place in `seed`.
-    pub(super) fn diagnostic(self, seed: &Seed) -> Diagnostic {
+    /// Returns the finding as a warning at its place in `seed`, which has this text.
+    pub(super) fn diagnostic(self, seed: &Seed, text: &Arc<str>) -> Diagnostic {
         let place = match self.span {
             Some(span) => {
                 let span = seed.body.start + span.start..seed.body.start + span.end;
-                Place::within(seed.path.clone(), &seed.text, span)
+                Place::within(seed.path.clone(), text, span)
             }
             None => Place::file(seed.path.clone()),
         };

@@ -41,7 +41,8 @@ pub enum Grain {
 
 /// Returns `seed` as a document in `language`, and what had to be left out of it.
 pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Vec<Diagnostic>) {
-    let body = &seed.text[seed.body.clone()];
+    let text = seed.text.get();
+    let body = text.get(seed.body.clone()).unwrap_or_default();
     let (mut page, mut findings) = match seed.format {
         Format::PlainText => (plain::page(body, language), Vec::new()),
         Format::Markdown => markdown::page(body, language, grain),
@@ -56,10 +57,10 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
     }
     let stated = seed.facts.title.as_ref().and_then(|title| title.get(language));
     let (title, title_block) = title::of(&blocks, seed.format, stated.map(String::as_str));
-    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic(seed)).collect();
+    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic(seed, &text)).collect();
     let document = Document {
         path: seed.path.clone(),
-        text: seed.text.clone(),
+        text,
         format: seed.format,
         language: language.clone(),
         draft: seed.facts.draft == Some(true),

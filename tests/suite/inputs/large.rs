@@ -23,8 +23,10 @@ pub(super) fn cases() -> Vec<Case> {
         large("one million lines", "odd.txt", || SENTENCE.replace(". ", ".\n").repeat(1_000_000).into())
             .shows("quay waved"),
         large("one million paragraphs", "odd.en.txt", || "The ferry left.\n\n".repeat(1_000_000).into()).shows("ferry"),
-        large("100 MB of Markdown", "odd.en.md", || "*The* ferry [left](https://a.b) at `7`.\n\n".repeat(MANY / 41).into())
-            .shows("ferry"),
+        large("100 MB of Markdown", "odd.en.md", || {
+            "*The* ferry [left](https://a.b) at `7`.\n\n".repeat(MANY / 41).into()
+        })
+        .shows("ferry"),
         large("100 MB of zeros", "odd.txt", || vec![0; MANY]).wrong("byte 0 is zero"),
     ]
 }

@@ -1,0 +1,141 @@
+//! The text of a seed. Where all texts together would fill the memory, some are let go and read again when they are asked
+//! for.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::read_text;
+use crate::ground::diagnostic::Failure;
+use crate::ground::fingerprint::Fingerprint;
+
+/// How many bytes of text are kept in memory: those of six thousand pages.
+const KEPT: usize = 24_000_000;
+
+/// A decoded text, front matter included. It never changes: two are equal when they say the same.
+#[derive(Clone)]
+pub struct Text {
+    fingerprint: Fingerprint,
+    length: usize,
+    place: Place,
+}
+
+#[derive(Clone)]
+enum Place {
+    Memory(Arc<str>),
+    Disk(Arc<OnDisk>),
+}
+
+struct OnDisk {
+    file: PathBuf,
+    room: Arc<Room>,
+}
+
+/// The room that texts have in memory, and what became of those that have none.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    taken: AtomicUsize,
+    /// The first file that was another one when it was read again.
+    changed: OnceLock<PathBuf>,
+}
+
+impl Text {
+    /// Returns the text; an empty one where its file has changed, which [`Room::check`] tells.
+    pub fn get(&self) -> Arc<str> {
+        match &self.place {
+            Place::Memory(text) => text.clone(),
+            Place::Disk(on_disk) => {
+                let text = read_text(&on_disk.file).ok().filter(|text| Fingerprint::of_text(text) == self.fingerprint);
+                text.map_or_else(|| on_disk.lost(), Arc::from)
+            }
+        }
+    }
+
+    /// Returns how many bytes it has.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Returns what stands for it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Returns the text, which `file` holds too, without its bytes where there is no room for them.
+    pub(super) fn within(mut self, room: &Arc<Room>, file: &Path) -> Text {
+        if room.taken.fetch_add(self.length, Ordering::Relaxed) > KEPT {
+            self.place = Place::Disk(Arc::new(OnDisk { file: file.to_owned(), room: room.clone() }));
+        }
+        self
+    }
+}
+
+impl OnDisk {
+    fn lost(&self) -> Arc<str> {
+        self.room.changed.get_or_init(|| self.file.clone());
+        "".into()
+    }
+}
+
+impl Room {
+    /// Expects that each text that was let go was the same when it was asked for.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        match self.changed.get() {
+            None => Ok(()),
+            Some(file) => {
+                let message = format!("{} changed while its site was made", file.display());
+                Err(Failure::new(message).hint("do it again"))
+            }
+        }
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for Text {
+    fn from(text: T) -> Text {
+        let text = text.into();
+        Text { fingerprint: Fingerprint::of_text(&text), length: text.len(), place: Place::Memory(text) }
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+}
+
+impl Eq for Text {}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Text").field(&self.get()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_let_go_is_read_again_while_it_is_the_same() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let file = folder.path().join("ferry.txt");
+        let room = Arc::new(Room { taken: AtomicUsize::new(KEPT + 1), ..Room::default() });
+        std::fs::write(&file, "The ferry left.").expect("a text");
+        let text = Text::from("The ferry left.").within(&room, &file);
+        assert_eq!(&*text.get(), "The ferry left.");
+        assert!(room.check().is_ok());
+        for change in [&b"The ferry came."[..], b"\0"] {
+            std::fs::write(&file, change).expect("a text");
+            assert_eq!(&*text.get(), "");
+            assert!(room.check().expect_err("it changed").message.contains("ferry.txt changed"));
+        }
+    }
+}
