@@ -370,6 +370,7 @@ fn ignores_interrupts() -> bool {
 
 #[cfg(unix)]
 #[test]
+#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was not tested")]
 fn an_interrupt_ends_it_at_once_with_all_its_connections() {
     if ignores_interrupts() {
         eprintln!("not tried: who started the tests ignores interrupts, and so does all that they start");
