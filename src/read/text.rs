@@ -42,7 +42,7 @@ pub(super) struct Room {
 }
 
 impl Text {
-    /// Returns the text; an empty one where its file has changed, which [`Room::check`] tells.
+    /// Returns the text; an empty one where its file has changed, as [`Memory::check`](super::Memory::check) tells.
     pub fn get(&self) -> Arc<str> {
         match &self.place {
             Place::Memory(text) => text.clone(),
