@@ -30,24 +30,56 @@ timed() {
     timed "diglot, one edit" "$root/target/release/diglot" build -q --out out
     if command -v hugo >/dev/null; then
         mkdir -p layouts/_default
-        printf 'baseURL = "https://example.org/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.es]\n' >hugo.toml
-        echo '<!doctype html><html lang="{{ .Lang }}"><title>{{ .Title }}</title>{{ .Content }}</html>' >layouts/_default/single.html
-        echo '<!doctype html><title>{{ .Title }}</title>{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}' >layouts/_default/list.html
+        cat >hugo.toml <<'END'
+baseURL = "https://example.org/"
+defaultContentLanguage = "en"
+defaultContentLanguageInSubdir = true
+[languages.en]
+[languages.es]
+END
+        cat >layouts/_default/single.html <<'END'
+<!doctype html><html lang="{{ .Lang }}"><meta charset="utf-8"><title>{{ .Title }}</title>
+{{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Lang }}" href="{{ .Permalink }}">{{ end }}
+{{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Lang }}</a>{{ end }}
+<main>{{ .Content }}</main></html>
+END
+        cat >layouts/_default/list.html <<'END'
+<!doctype html><html lang="{{ .Lang }}"><meta charset="utf-8"><title>{{ .Title }}</title>
+<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul></html>
+END
         timed "Hugo" hugo --quiet --contentDir seeds --destination out
     else
         echo "Hugo|not on PATH"
     fi
     if command -v zola >/dev/null; then
         mkdir -p content templates
+        # Zola wants a front matter in each file, and no language in the names of its first one.
         [ -e content/_index.md ] || for file in seeds/*.md; do
             name=$(basename "$file" .md)
-            { printf '+++\n+++\n'; cat "$file"; } >"content/$name.md"
+            { printf '+++\ntitle = "%s"\ndate = 2000-01-01\n+++\n' "$name"; cat "$file"; } >"content/${name%.en}.md"
         done
-        : >content/_index.md
-        printf 'base_url = "https://example.org/"\ndefault_language = "en"\n[languages.en]\n[languages.es]\n' >config.toml
-        echo '<!doctype html><title>{{ page.title }}</title>{{ page.content | safe }}' >templates/page.html
-        echo '<!doctype html>{% for page in section.pages %}<a href="{{ page.permalink }}">{{ page.title }}</a>{% endfor %}' >templates/index.html
-        cp templates/index.html templates/section.html
+        for index in _index.md _index.es.md; do printf '+++\n+++\n' >"content/$index"; done
+        cat >config.toml <<'END'
+base_url = "https://example.org/"
+default_language = "en"
+generate_feeds = true
+feed_filenames = ["atom.xml"]
+feed_limit = 50
+[languages.es]
+generate_feeds = true
+feed_filenames = ["atom.xml"]
+END
+        cat >templates/page.html <<'END'
+<!doctype html><html lang="{{ lang }}"><meta charset="utf-8"><title>{{ page.title }}</title>
+{% for other in page.translations %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.permalink | safe }}">
+<a href="{{ other.permalink | safe }}">{{ other.lang }}</a>{% endfor %}
+<main>{{ page.content | safe }}</main></html>
+END
+        cat >templates/section.html <<'END'
+<!doctype html><html lang="{{ lang }}"><meta charset="utf-8"><title>{{ section.title }}</title>
+<ul>{% for page in section.pages %}<li><a href="{{ page.permalink | safe }}">{{ page.title }}</a>{% endfor %}</ul></html>
+END
+        cp templates/section.html templates/index.html
         timed "Zola" zola build --force --output-dir out
     else
         echo "Zola|not on PATH"

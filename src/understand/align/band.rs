@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use super::shape::WIDEST;
-
-/// How far the band reaches beyond the likely paths of a sketch, which knows no beads of several sentences.
-const MARGIN: usize = 2;
+use super::shape::SHAPES;
 
 /// For each place between source sentences the places between target sentences that a path may pass.
 #[derive(Clone, Debug)]
@@ -17,16 +14,8 @@ pub(super) struct Band {
 
 impl Band {
     /// Returns the band around these columns of each row, which likely paths pass.
-    pub(super) fn of(ranges: Vec<Range<usize>>) -> Band {
-        let (rows, target) = (ranges.len(), ranges.last().map_or(0, |last| last.end.saturating_sub(1)));
-        let around = |x: usize| {
-            let near = &ranges[x.saturating_sub(MARGIN)..(x + MARGIN + 1).min(rows)];
-            let start = near.iter().map(|range| range.start).min().unwrap_or(0);
-            let end = near.iter().map(|range| range.end).max().unwrap_or(0);
-            start.saturating_sub(MARGIN)..(end + MARGIN).min(target + 1)
-        };
-        let mut columns: Vec<Range<usize>> = (0..rows).map(around).collect();
-        for x in 1..rows {
+    pub(super) fn of(mut columns: Vec<Range<usize>>) -> Band {
+        for x in 1..columns.len() {
             columns[x].start = columns[x].start.clamp(columns[x - 1].start, columns[x - 1].end - 1);
             columns[x].end = columns[x].end.max(columns[x - 1].end).max(columns[x].start + 1);
         }
@@ -63,11 +52,21 @@ impl Band {
         if x < m || y < n { None } else { self.at(x - m, y - n) }
     }
 
-    /// Returns the target sentences that beads with source sentence `i` can reach.
+    /// Returns the target sentences that stand with source sentence `i` in beads that the band holds, and those between.
     pub(super) fn cells(&self, i: usize) -> Range<usize> {
-        let first = &self.columns[(i + 1).saturating_sub(WIDEST)];
-        let last = &self.columns[(i + WIDEST).min(self.columns.len() - 1)];
-        first.start..last.end.saturating_sub(1).max(first.start)
+        let here = self.columns[i].start;
+        let mut cells = here..here;
+        for (m, n) in SHAPES {
+            for x in (i + 1).saturating_sub(m)..=i {
+                let Some(to) = self.columns.get(x + m) else { continue };
+                let from = &self.columns[x];
+                let (first, end) = (from.start.max(to.start.saturating_sub(n)), from.end.min(to.end.saturating_sub(n)));
+                if first < end {
+                    cells = cells.start.min(first)..cells.end.max(end - 1 + n);
+                }
+            }
+        }
+        cells
     }
 }
 
