@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::ground::diagnostic::Failure;
 use crate::pipeline::Cache;
-use crate::write::write_file;
+use crate::write::{fill_file, write_file};
 
 /// The folder, which may be deleted at any time.
 const FOLDER: &str = ".diglot";
@@ -46,7 +46,7 @@ where
         return Ok(());
     }
     let folder = root.join(FOLDER);
-    write_file(&folder, NAME, &cache.to_bytes(&version()))?;
+    fill_file(&folder, NAME, |file| cache.write(&version(), file))?;
     MARKS
         .iter()
         .filter(|(name, _)| !folder.join(name).exists())

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io::{self, Write};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -14,9 +15,9 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    /// Returns the fingerprint of a text alone. That is quicker than of a value, which says what it holds piece by piece.
-    pub fn of_text(text: &str) -> Fingerprint {
-        Fingerprint(xxh3_128(text.as_bytes()))
+    /// Returns the fingerprint of bytes alone. That is quicker than of a value, which says what it holds piece by piece.
+    pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
+        Fingerprint(xxh3_128(bytes))
     }
 
     /// Returns the fingerprint of `value`.
@@ -43,6 +44,36 @@ impl Hasher for Sink {
 
     fn finish(&self) -> u64 {
         self.0.digest()
+    }
+}
+
+/// Takes the fingerprint of bytes on their way to `W`.
+pub struct Passing<W> {
+    to: W,
+    passed: Xxh3Default,
+}
+
+impl<W: Write> Passing<W> {
+    /// Returns the way to `to`.
+    pub fn new(to: W) -> Passing<W> {
+        Passing { to, passed: Xxh3Default::new() }
+    }
+
+    /// Returns where the bytes went, and their fingerprint.
+    pub fn end(self) -> (W, Fingerprint) {
+        (self.to, Fingerprint(self.passed.digest128()))
+    }
+}
+
+impl<W: Write> Write for Passing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.to.write(bytes)?;
+        self.passed.update(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
     }
 }
 
@@ -86,5 +117,12 @@ mod tests {
         assert_ne!(Fingerprint::of(&("ab", "c")), Fingerprint::of(&("a", "bc")));
         assert_ne!(Fingerprint::of(&[1u32, 2]), Fingerprint::of(&[2u32, 1]));
         assert_eq!(Printed::new(7u32).fingerprint(), Fingerprint::of(&7u32));
+    }
+
+    #[test]
+    fn bytes_that_pass_have_the_fingerprint_they_have_together() {
+        let mut passing = Passing::new(Vec::new());
+        [&b"The ferry"[..], b" left."].iter().for_each(|bytes| passing.write_all(bytes).expect("room"));
+        assert_eq!(passing.end(), (b"The ferry left.".to_vec(), Fingerprint::of_bytes(b"The ferry left.")));
     }
 }

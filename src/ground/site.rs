@@ -1,7 +1,8 @@
 //! A site is its files, as a value: what build writes, preview serves and publish uploads.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+use bytes::Bytes;
 
 use super::path::SitePath;
 
@@ -15,21 +16,21 @@ pub struct Site {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resource {
     /// The bytes as they are written and served. Sites that have a file in common may share it.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// The media type, with its charset where it is text.
     pub media_type: &'static str,
 }
 
 impl Resource {
     /// Returns the content of the file at `path`, whose name says what it is.
-    pub fn new(path: &SitePath, bytes: impl Into<Vec<u8>>) -> Resource {
-        Resource { bytes: bytes.into().into(), media_type: media_type(path.as_str()) }
+    pub fn new(path: &SitePath, bytes: impl Into<Bytes>) -> Resource {
+        Resource { bytes: bytes.into(), media_type: media_type(path.as_str()) }
     }
 }
 
 impl Site {
     /// Adds a file, and returns the one that was there.
-    pub fn insert(&mut self, path: SitePath, bytes: impl Into<Vec<u8>>) -> Option<Resource> {
+    pub fn insert(&mut self, path: SitePath, bytes: impl Into<Bytes>) -> Option<Resource> {
         let resource = Resource::new(&path, bytes);
         self.add(path, resource)
     }

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
@@ -28,7 +29,7 @@ pub struct Theme {
     /// Files of strings by language tag: that of the binary first, then the project's, which wins message by message.
     pub strings: BTreeMap<String, Vec<Source>>,
     /// Assets by name, such as `style.css`.
-    pub assets: BTreeMap<String, Arc<[u8]>>,
+    pub assets: BTreeMap<String, Bytes>,
 }
 
 /// A text of the theme and where a person finds it.
@@ -51,7 +52,7 @@ impl Theme {
                 DEFAULT,
             );
         }
-        theme.assets.extend(files_of(&ASSETS).map(|(name, bytes)| (name.to_owned(), Arc::from(bytes))));
+        theme.assets.extend(files_of(&ASSETS).map(|(name, bytes)| (name.to_owned(), Bytes::from_static(bytes))));
         theme
     }
 

@@ -5,12 +5,13 @@
 //! wrote, nothing is believed.
 
 use std::collections::HashMap;
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::ground::fingerprint::Fingerprint;
+use crate::ground::fingerprint::{Fingerprint, Passing};
 use crate::ground::path::SitePath;
 use crate::render::Part;
 use crate::understand;
@@ -43,21 +44,27 @@ impl<R, W> Default for Cache<R, W> {
 }
 
 impl<R: Serialize + DeserializeOwned, W: Serialize + DeserializeOwned> Cache<R, W> {
-    /// Returns the cache as bytes; `version` stands for the program that will read them.
-    pub fn to_bytes(&self, version: &str) -> Vec<u8> {
-        let body = postcard::to_allocvec(self).unwrap_or_default();
-        [format!("{}\n", head(version, &body)).into_bytes(), body].concat()
+    /// Writes the cache to `to`; `version` stands for the program that will read it.
+    ///
+    /// # Errors
+    /// When `to` cannot take it.
+    pub fn write(&self, version: &str, to: &mut impl Write) -> io::Result<()> {
+        let body = postcard::to_io(self, Passing::new(BufWriter::new(to))).map_err(io::Error::other)?;
+        let (mut to, fingerprint) = body.end();
+        to.write_all(seal(version, fingerprint).as_bytes())?;
+        to.flush()
     }
 
     /// Returns the cache that the program `version` wrote as these bytes; that of no build if they are anything else.
     pub fn from_bytes(version: &str, bytes: &[u8]) -> Cache<R, W> {
-        let parts = bytes.iter().position(|&byte| byte == b'\n').map(|end| (&bytes[..end], &bytes[end + 1..]));
-        let sound = parts.filter(|(written, body)| *written == head(version, body).as_bytes());
-        sound.and_then(|(_, body)| postcard::from_bytes(body).ok()).unwrap_or_default()
+        let length = seal(version, Fingerprint::of_bytes(&[])).len();
+        let parts = bytes.len().checked_sub(length).map(|end| bytes.split_at(end));
+        let sound = parts.filter(|(body, seal)| *seal == self::seal(version, Fingerprint::of_bytes(body)).as_bytes());
+        sound.and_then(|(body, _)| postcard::from_bytes(body).ok()).unwrap_or_default()
     }
 }
 
-/// Returns the line before the body of a cache.
-fn head(version: &str, body: &[u8]) -> String {
-    format!("diglot cache, {version}, {:?}", Fingerprint::of(body))
+/// Returns what stands behind the body of a cache, which is as long whatever the body.
+fn seal(version: &str, body: Fingerprint) -> String {
+    format!("\ndiglot cache, {version}, {body:?}\n")
 }

@@ -37,8 +37,7 @@ pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>) -> Response<B
 
 fn content(status: StatusCode, resource: &Resource, version: u64) -> Response<Body> {
     let is_page = resource.media_type.starts_with("text/html");
-    let sent =
-        if is_page { inject(&resource.bytes, version).into() } else { Bytes::from_owner(resource.bytes.clone()) };
+    let sent = if is_page { inject(&resource.bytes, version).into() } else { resource.bytes.clone() };
     bytes(status, resource.media_type, sent)
 }
 

@@ -47,7 +47,9 @@ impl Text {
         match &self.place {
             Place::Memory(text) => text.clone(),
             Place::Disk(on_disk) => {
-                let text = read_text(&on_disk.file).ok().filter(|text| Fingerprint::of_text(text) == self.fingerprint);
+                let text = read_text(&on_disk.file)
+                    .ok()
+                    .filter(|text| Fingerprint::of_bytes(text.as_bytes()) == self.fingerprint);
                 text.map_or_else(|| on_disk.lost(), Arc::from)
             }
         }
@@ -95,7 +97,7 @@ impl Room {
 impl<T: Into<Arc<str>>> From<T> for Text {
     fn from(text: T) -> Text {
         let text = text.into();
-        Text { fingerprint: Fingerprint::of_text(&text), length: text.len(), place: Place::Memory(text) }
+        Text { fingerprint: Fingerprint::of_bytes(text.as_bytes()), length: text.len(), place: Place::Memory(text) }
     }
 }
 

@@ -13,6 +13,9 @@ const NUMBERS: i64 = 1_000_000;
 /// How many bytes a page may have. From two megabytes on, a page is called large.
 const PAGE: usize = 256 * 1024 * 1024;
 
+/// The room for a page before it is written, in bytes: most pages of one text need less.
+const USUAL: usize = 16 * 1024;
+
 thread_local! {
     /// How many numbers the page that this thread is making has asked for. Tera hands nothing to its functions in which
     /// it could be kept, and a page is made by one thread from beginning to end.
@@ -44,23 +47,29 @@ pub(super) fn range(arguments: Kwargs, _: &State<'_>) -> TeraResult<Vec<i64>> {
 }
 
 /// A page that is being written, and cannot grow past all reason.
-#[derive(Default)]
 pub(super) struct Bounded {
     bytes: Vec<u8>,
     is_full: bool,
 }
 
 impl Bounded {
+    pub(super) fn new() -> Bounded {
+        Bounded { bytes: Vec::with_capacity(USUAL), is_full: false }
+    }
+
     /// Returns what was written.
     ///
     /// # Errors
     /// When more was written than a page may have.
-    pub(super) fn into_text(self) -> TeraResult<String> {
+    pub(super) fn into_text(mut self) -> TeraResult<String> {
         match self.is_full {
             true => {
                 Err(Error::message(format!("a page may have {PAGE} bytes, and this has more: does a loop not end?")))
             }
-            false => String::from_utf8(self.bytes).map_err(Error::message),
+            false => {
+                self.bytes.shrink_to_fit();
+                String::from_utf8(self.bytes).map_err(Error::message)
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Engine<'a> {
     /// When the template asks for something that the view does not have.
     pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
         bounds::begin_page();
-        let mut page = Bounded::default();
+        let mut page = Bounded::new();
         Context::from_serialize(view)
             .and_then(|context| {
                 let rendered = self.tera.render_to(name, &context, &mut page);

@@ -24,6 +24,7 @@ mod sitemap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -300,15 +301,14 @@ impl<'a> Renderer<'a> {
         let named = files.filter_map(|(name, bytes)| Some((SitePath::new(format!("assets/{name}")).ok()?, bytes)));
         let linked = self.engine.assets().iter();
         let linked = linked.filter_map(|(name, path)| Some((path.clone(), self.theme.assets.get(name)?)));
-        named.chain(linked).map(|(path, bytes)| file(path, bytes.to_vec()))
+        named.chain(linked).map(|(path, bytes)| file(path, bytes.clone()))
     }
 
     fn files_for_robots(&self, urls: &[&str]) -> Vec<File> {
         let address = |name: &str| self.maker.context.routes.absolute(&fixed(name));
         let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
         if address("sitemap.xml").is_some() {
-            let parts =
-                sitemap::sitemap(urls.iter().copied(), sitemap::LIMITS, |name| address(name).unwrap_or_default());
+            let parts = sitemap::sitemap(urls, sitemap::LIMITS, |name| address(name).unwrap_or_default());
             files.extend(parts.into_iter().map(|(name, xml)| file(fixed(&name), xml)));
         }
         files
@@ -321,7 +321,7 @@ fn pairs(languages: &[Language]) -> impl Iterator<Item = [&Language; 2]> {
     languages.iter().enumerate().flat_map(move |(number, left)| behind(number).map(move |right| [left, right]))
 }
 
-fn file(path: SitePath, bytes: impl Into<Vec<u8>>) -> (SitePath, Resource) {
+fn file(path: SitePath, bytes: impl Into<Bytes>) -> (SitePath, Resource) {
     let resource = Resource::new(&path, bytes);
     (path, resource)
 }

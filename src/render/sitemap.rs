@@ -37,24 +37,17 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Returns the sitemap of these pages as files, by name: `sitemap.xml`, which holds them all, or names the others where
 /// they are too many for one. `address` says where a file of this name will be.
-pub(crate) fn sitemap<'a>(
-    urls: impl Iterator<Item = &'a str>,
-    limits: Limits,
-    address: impl Fn(&str) -> String,
-) -> Vec<(String, String)> {
+pub(crate) fn sitemap(urls: &[&str], limits: Limits, address: impl Fn(&str) -> String) -> Vec<(String, String)> {
     let head = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    let (mut parts, mut pages) = (vec![head.clone()], 0);
-    for url in urls {
-        let last = parts.len() - 1;
-        if pages == limits.pages || (pages > 0 && parts[last].len() + url.len() > limits.bytes) {
-            parts.push(head.clone());
-            pages = 0;
+    let (mut parts, mut rest) = (Vec::new(), urls);
+    loop {
+        let (here, after) = rest.split_at(share(rest, limits));
+        parts.push([&[&*head], here, &["</urlset>\n"]].concat().concat());
+        if after.is_empty() {
+            break;
         }
-        let last = parts.len() - 1;
-        parts[last].push_str(url);
-        pages += 1;
+        rest = after;
     }
-    parts.iter_mut().for_each(|part| part.push_str("</urlset>\n"));
     if let [_] = parts.as_slice() {
         return parts.into_iter().map(|part| ("sitemap.xml".to_owned(), part)).collect();
     }
@@ -67,6 +60,16 @@ pub(crate) fn sitemap<'a>(
     }
     files.push(("sitemap.xml".to_owned(), index + "</sitemapindex>\n"));
     files
+}
+
+/// Returns how many of these pages the next file holds.
+fn share(urls: &[&str], limits: Limits) -> usize {
+    let mut bytes = 0;
+    let fits = |url: &&&str| {
+        bytes += url.len();
+        bytes <= limits.bytes
+    };
+    urls.iter().take(limits.pages).take_while(fits).count().max(1).min(urls.len())
 }
 
 /// Returns robots.txt, which lets everybody in and names the sitemap where there is one.
@@ -83,8 +86,7 @@ mod tests {
     fn a_sitemap_that_is_too_long_is_divided() {
         let urls = [" <url>1</url>\n", " <url>2</url>\n", " <url>3</url>\n"];
         let files = |pages, bytes| {
-            let files =
-                sitemap(urls.into_iter(), Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
+            let files = sitemap(&urls, Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
             let counted = files.iter().map(|(name, xml)| (name.clone(), xml.matches("<url>").count()));
             (counted.collect::<Vec<_>>(), files)
         };

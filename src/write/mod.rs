@@ -19,8 +19,8 @@ mod staging;
 mod exchange;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -214,7 +214,17 @@ impl Plan {
 /// # Errors
 /// When the machine refuses to write it.
 pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    Staging::within(folder)?.replace(name, bytes)
+    fill_file(folder, name, |file| file.write_all(bytes))
+}
+
+/// Gives one file in `folder`, which is no site, the bytes that `fill` writes: all of them or none.
+///
+/// # Errors
+/// When the machine refuses to write it.
+pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+    let staging = Staging::within(folder)?;
+    staging.fill(name, fill)?;
+    staging.move_file(name)
 }
 
 /// What is found where a file of the site belongs.

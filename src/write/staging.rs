@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Permissions};
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -66,13 +66,18 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// Writes the bytes that the file at `path` in the folder is to have. It will keep its permissions; a new file has
-    /// the usual ones.
+    /// Writes the bytes that the file at `path` in the folder is to have.
     pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        self.fill(path, |file| file.write_all(bytes))
+    }
+
+    /// Lets `fill` write what the file at `path` in the folder is to have. It will keep its permissions; a new file has the
+    /// usual ones.
+    pub(super) fn fill(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<PathBuf, Failure> {
         let (target, waiting) = (self.folder.join(path), self.files.join(path));
         let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
         self.mark().map_err(|error| Failure::io("make", &self.place, &error))?;
-        write(&waiting, bytes, permissions).map_err(|error| Failure::io("write", &target, &error))?;
+        write(&waiting, fill, permissions).map_err(|error| Failure::io("write", &target, &error))?;
         Ok(waiting)
     }
 
@@ -129,7 +134,7 @@ impl<'a> Staging<'a> {
     }
 
     /// Moves one file, or a folder that is not there yet, to its place, and makes the folders it lies in.
-    fn move_file(&self, path: &str) -> Result<(), Failure> {
+    pub(super) fn move_file(&self, path: &str) -> Result<(), Failure> {
         let (waiting, target) = (self.files.join(path), self.folder.join(path));
         let moved = fs::rename(&waiting, &target).or_else(|error| match error.kind() {
             ErrorKind::NotFound => {
@@ -141,7 +146,7 @@ impl<'a> Staging<'a> {
     }
 
     /// Makes the place and its mark.
-    fn mark(&self) -> std::io::Result<()> {
+    fn mark(&self) -> io::Result<()> {
         let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
         if !*marked {
             fs::create_dir_all(&self.place)?;
@@ -152,7 +157,7 @@ impl<'a> Staging<'a> {
     }
 
     /// Removes the place where the mark says that it is diglot's, or where nothing is in it.
-    fn clear(&self) -> std::io::Result<()> {
+    fn clear(&self) -> io::Result<()> {
         if !fs::symlink_metadata(&self.place)?.is_dir() {
             return Err(ErrorKind::NotADirectory.into());
         }
@@ -182,7 +187,11 @@ impl Drop for Staging<'_> {
     }
 }
 
-fn write(file: &Path, bytes: &[u8], permissions: Option<Permissions>) -> std::io::Result<()> {
+fn write(
+    file: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+    permissions: Option<Permissions>,
+) -> io::Result<()> {
     // Most files of a large site are alone in their folders.
     let made = file.parent().map_or(Ok(()), |folder| {
         fs::create_dir(folder).or_else(|error| match error.kind() {
@@ -191,7 +200,7 @@ fn write(file: &Path, bytes: &[u8], permissions: Option<Permissions>) -> std::io
         })
     });
     let mut new = made.and_then(|()| File::create_new(file))?;
-    new.write_all(bytes)?;
+    fill(&mut new)?;
     match permissions {
         Some(permissions) if new.metadata()?.permissions() != permissions => new.set_permissions(permissions),
         _ => Ok(()),

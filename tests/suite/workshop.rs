@@ -163,7 +163,7 @@ fn what_did_not_change_is_the_same_in_memory() {
     let (before, after) = (before.site.expect("a site"), after.site.expect("a site"));
     let works = after.iter().filter(|(path, _)| path.as_str().matches('/').count() == 2);
     for (path, page) in works {
-        let is_shared = before.get(path).is_some_and(|old| Arc::ptr_eq(&old.bytes, &page.bytes));
+        let is_shared = before.get(path).is_some_and(|old| std::ptr::eq(&*old.bytes, &*page.bytes));
         assert_eq!(is_shared, !path.as_str().contains("/el-puerto/"), "{path}");
     }
 }

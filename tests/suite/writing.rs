@@ -51,7 +51,7 @@ impl Disk {
     fn write(&self, site: &[(&str, &str)]) -> Result<Written, Failure> {
         let mut value = Site::default();
         for (path, text) in site {
-            value.insert(SitePath::new(*path).expect("a site path"), *text);
+            value.insert(SitePath::new(*path).expect("a site path"), (*text).to_owned());
         }
         write(&value, &self.claim("out")?, self.switch)
     }
