@@ -2,12 +2,13 @@
 //! for.
 
 use std::fmt;
+use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::read_text;
+use super::decode::decode;
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
 
@@ -46,12 +47,7 @@ impl Text {
     pub fn get(&self) -> Arc<str> {
         match &self.place {
             Place::Memory(text) => text.clone(),
-            Place::Disk(on_disk) => {
-                let text = read_text(&on_disk.file)
-                    .ok()
-                    .filter(|text| Fingerprint::of_bytes(text.as_bytes()) == self.fingerprint);
-                text.map_or_else(|| on_disk.lost(), Arc::from)
-            }
+            Place::Disk(on_disk) => on_disk.read(self.fingerprint).map_or_else(|| on_disk.lost(), Arc::from),
         }
     }
 
@@ -75,6 +71,17 @@ impl Text {
 }
 
 impl OnDisk {
+    /// Returns the text with this fingerprint, where the file still holds it.
+    fn read(&self, fingerprint: Fingerprint) -> Option<String> {
+        let bytes = fs::read(&self.file).ok()?;
+        if Fingerprint::of_bytes(&bytes) == fingerprint {
+            // Nearly always the bytes are the text.
+            return String::from_utf8(bytes).ok();
+        }
+        let (text, _) = decode(&self.file.to_string_lossy(), bytes).ok()?;
+        (Fingerprint::of_bytes(text.as_bytes()) == fingerprint).then_some(text)
+    }
+
     fn lost(&self) -> Arc<str> {
         self.room.changed.get_or_init(|| self.file.clone());
         "".into()
@@ -130,12 +137,12 @@ mod tests {
         let folder = tempfile::TempDir::new().expect("a folder");
         let file = folder.path().join("ferry.txt");
         let room = Arc::new(Room { taken: AtomicUsize::new(KEPT + 1), ..Room::default() });
-        std::fs::write(&file, "The ferry left.").expect("a text");
+        fs::write(&file, "The ferry left.").expect("a text");
         let text = Text::from("The ferry left.").within(&room, &file);
         assert_eq!(&*text.get(), "The ferry left.");
         assert!(room.check().is_ok());
         for change in [&b"The ferry came."[..], b"\0"] {
-            std::fs::write(&file, change).expect("a text");
+            fs::write(&file, change).expect("a text");
             assert_eq!(&*text.get(), "");
             assert!(room.check().expect_err("it changed").message.contains("ferry.txt changed"));
         }

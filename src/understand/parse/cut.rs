@@ -260,9 +260,6 @@ fn name_of(tag: &str) -> &str {
 /// Returns the words of `html` as a reader sees them: without tags and footnote numbers, pictures by their alternative
 /// text, white space as single spaces.
 fn visible(html: &str) -> String {
-    if is_bare(html) {
-        return html.to_owned();
-    }
     let mut text = Words { text: String::with_capacity(html.len()), apart: false };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -278,21 +275,6 @@ fn visible(html: &str) -> String {
     }
     text.push(rest);
     entities::unescape(text.text)
-}
-
-/// Tells whether `html` is the very words that a reader sees: most sentences have no markup.
-fn is_bare(html: &str) -> bool {
-    let mut last = b' ';
-    let is_bare = html.bytes().enumerate().all(|(at, byte)| {
-        let before = std::mem::replace(&mut last, byte);
-        match byte {
-            b'<' | b'&' => false,
-            b' ' => before != b' ',
-            b'!'..=b'~' | 0x80..0xC0 => true,
-            _ => html[at..].chars().next().is_some_and(|character| !character.is_whitespace()),
-        }
-    });
-    is_bare && last != b' '
 }
 
 /// Returns what a reader sees of `tag` itself.
@@ -313,14 +295,45 @@ struct Words {
 
 impl Words {
     fn push(&mut self, piece: &str) {
-        for (number, word) in piece.split(char::is_whitespace).enumerate() {
-            self.apart |= number > 0;
-            if !word.is_empty() {
-                if std::mem::take(&mut self.apart) && !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-                self.text.push_str(word);
+        let mut rest = piece;
+        loop {
+            let words = rest.trim_start();
+            self.apart |= words.len() < rest.len();
+            if words.is_empty() {
+                return;
             }
+            if std::mem::take(&mut self.apart) && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            let (words, behind) = words.split_at(single_spaced(words));
+            self.text.push_str(words);
+            rest = behind;
         }
+    }
+}
+
+/// Returns how many bytes of `text`, which begins with a word, have single spaces between their words and none behind the
+/// last: nearly always all. Looks at bytes, since few of them begin white space.
+fn single_spaced(text: &str) -> usize {
+    let ends = |(at, byte): (usize, u8)| match byte {
+        b' ' => !text[at + 1..].starts_with(|next: char| !next.is_whitespace()),
+        b'\t'..=b'\r' => true,
+        0xC2 | 0xE1..=0xE3 => text[at..].starts_with(char::is_whitespace),
+        _ => false,
+    };
+    text.bytes().enumerate().position(ends).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_see_single_spaces_whatever_stands_in_the_text() {
+        for space in ('\0'..'\u{3100}').filter(|character| character.is_whitespace()) {
+            let html = format!("{space}The  <em>fer{space}ry</em>{space} {space}left<br>at{space}noon{space} ");
+            assert_eq!(visible(&html), "The fer ry left at noon", "{space:?}");
+        }
+        assert_eq!(visible("qué &amp; «más»"), "qué & «más»");
     }
 }
