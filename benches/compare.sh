@@ -1,6 +1,7 @@
 #!/bin/sh
 # Times whole builds of a workload: the floor, diglot, and Hugo and Zola where they are on PATH. Prints seconds, processor
-# seconds and peak memory of each; the ratios are for the reader, who knows how busy the machine is.
+# seconds and peak memory of each; the ratios are for the reader, who knows how busy the machine is. The peers do the same
+# with plain templates: a page per text that links its translation, a list and a feed per language, a sitemap.
 #
 #   cargo build --release && cargo bench --no-run --bench floor
 #   benches/compare.sh DIR [WORKS]        DIR is made where it is not there
@@ -29,37 +30,37 @@ timed() {
     printf '\nOnce more.\n' >>"$(ls seeds/* | head -n 1)"
     timed "diglot, one edit" "$root/target/release/diglot" build -q --out out
     if command -v hugo >/dev/null; then
-        mkdir -p layouts/_default
-        cat >hugo.toml <<'END'
+        mkdir -p hugo/layouts/_default
+        cat >hugo/hugo.toml <<'END'
 baseURL = "https://example.org/"
 defaultContentLanguage = "en"
 defaultContentLanguageInSubdir = true
 [languages.en]
 [languages.es]
 END
-        cat >layouts/_default/single.html <<'END'
+        cat >hugo/layouts/_default/single.html <<'END'
 <!doctype html><html lang="{{ .Lang }}"><meta charset="utf-8"><title>{{ .Title }}</title>
 {{ range .AllTranslations }}<link rel="alternate" hreflang="{{ .Lang }}" href="{{ .Permalink }}">{{ end }}
 {{ range .Translations }}<a href="{{ .RelPermalink }}">{{ .Lang }}</a>{{ end }}
 <main>{{ .Content }}</main></html>
 END
-        cat >layouts/_default/list.html <<'END'
+        cat >hugo/layouts/_default/list.html <<'END'
 <!doctype html><html lang="{{ .Lang }}"><meta charset="utf-8"><title>{{ .Title }}</title>
 <ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul></html>
 END
-        timed "Hugo" hugo --quiet --contentDir seeds --destination out
+        timed "Hugo" hugo --quiet --source hugo --contentDir "$PWD/seeds" --destination "$PWD/out"
     else
         echo "Hugo|not on PATH"
     fi
     if command -v zola >/dev/null; then
-        mkdir -p content templates
+        mkdir -p zola/content zola/templates
         # Zola wants a front matter in each file, and no language in the names of its first one.
-        [ -e content/_index.md ] || for file in seeds/*.md; do
+        [ -e zola/content/_index.md ] || for file in seeds/*.md; do
             name=$(basename "$file" .md)
-            { printf '+++\ntitle = "%s"\ndate = 2000-01-01\n+++\n' "$name"; cat "$file"; } >"content/${name%.en}.md"
+            { printf '+++\ntitle = "%s"\ndate = 2000-01-01\n+++\n' "$name"; cat "$file"; } >"zola/content/${name%.en}.md"
         done
-        for index in _index.md _index.es.md; do printf '+++\n+++\n' >"content/$index"; done
-        cat >config.toml <<'END'
+        for index in _index.md _index.es.md; do printf '+++\n+++\n' >"zola/content/$index"; done
+        cat >zola/config.toml <<'END'
 base_url = "https://example.org/"
 default_language = "en"
 generate_feeds = true
@@ -69,18 +70,18 @@ feed_limit = 50
 generate_feeds = true
 feed_filenames = ["atom.xml"]
 END
-        cat >templates/page.html <<'END'
+        cat >zola/templates/page.html <<'END'
 <!doctype html><html lang="{{ lang }}"><meta charset="utf-8"><title>{{ page.title }}</title>
 {% for other in page.translations %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.permalink | safe }}">
 <a href="{{ other.permalink | safe }}">{{ other.lang }}</a>{% endfor %}
 <main>{{ page.content | safe }}</main></html>
 END
-        cat >templates/section.html <<'END'
+        cat >zola/templates/section.html <<'END'
 <!doctype html><html lang="{{ lang }}"><meta charset="utf-8"><title>{{ section.title }}</title>
 <ul>{% for page in section.pages %}<li><a href="{{ page.permalink | safe }}">{{ page.title }}</a>{% endfor %}</ul></html>
 END
-        cp templates/section.html templates/index.html
-        timed "Zola" zola build --force --output-dir out
+        cp zola/templates/section.html zola/templates/index.html
+        timed "Zola" zola --root zola build --force --output-dir out
     else
         echo "Zola|not on PATH"
     fi
