@@ -7,10 +7,9 @@ use super::knowledge::{Knowledge, Lesson};
 use super::lexicon::Lexicon;
 use super::look::look;
 use super::pieces::{self, Piece};
-use super::shape::Likely;
 use super::text::Text;
 
-/// How often is learned at most; the first rounds gain the most.
+/// How often is learned; the first rounds gain the most.
 const ROUNDS: usize = 4;
 
 /// The same once the words are known from another part of the texts.
@@ -35,23 +34,11 @@ pub(super) fn learn(lexicon: Lexicon, texts: &[(Text, Text)]) -> Knowledge {
     knowledge
 }
 
-/// Learns in so many rounds, or until what is likely stays as it is.
 fn study(knowledge: &mut Knowledge, lessons: &[Lesson], rounds: usize) {
-    let mut last = Vec::new();
     for _ in 0..rounds {
         let likely: Vec<_> = lessons.par_iter().map(|lesson| look(knowledge, &lesson.source, &lesson.target)).collect();
-        let here: Vec<_> = likely.iter().map(|beads| likelier_than_not(beads)).collect();
-        if here == last {
-            break;
-        }
         knowledge.learn(lessons, &likely);
-        last = here;
     }
-}
-
-/// Returns the ends and shapes of the beads that are likelier than not.
-fn likelier_than_not(beads: &[Likely]) -> Vec<[usize; 4]> {
-    beads.iter().filter(|bead| bead.probability > 0.5).map(|bead| [bead.i, bead.j, bead.m, bead.n]).collect()
 }
 
 /// Returns what is learned from: short texts, and parts of long ones.
