@@ -59,7 +59,7 @@ impl<R: Serialize + DeserializeOwned, W: Serialize + DeserializeOwned> Cache<R, 
     pub fn from_bytes(version: &str, bytes: &[u8]) -> Cache<R, W> {
         let length = seal(version, Fingerprint::of_bytes(&[])).len();
         let parts = bytes.len().checked_sub(length).map(|end| bytes.split_at(end));
-        let sound = parts.filter(|(body, seal)| *seal == self::seal(version, Fingerprint::of_bytes(body)).as_bytes());
+        let sound = parts.filter(|(body, sealed)| *sealed == seal(version, Fingerprint::of_bytes(body)).as_bytes());
         sound.and_then(|(body, _)| postcard::from_bytes(body).ok()).unwrap_or_default()
     }
 }

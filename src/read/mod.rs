@@ -218,8 +218,11 @@ fn seed(
         diagnostics.push(empty.hint("write the text, or remove the file"));
         return (None, diagnostics);
     }
-    let (path, name, text) = (file.path.clone(), file.name.clone(), Text::from(text));
-    let text = room.map_or(text.clone(), |room| text.within(room, &file.file));
+    let text = match room {
+        Some(room) => Text::from(text).within(room, &file.file),
+        None => text.into(),
+    };
+    let (path, name) = (file.path.clone(), file.name.clone());
     (Some(Seed { path, name, format, text, body, facts }), diagnostics)
 }
 

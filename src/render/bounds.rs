@@ -53,6 +53,7 @@ pub(super) struct Bounded {
 }
 
 impl Bounded {
+    /// Returns a page of which nothing is written.
     pub(super) fn new() -> Bounded {
         Bounded { bytes: Vec::with_capacity(USUAL), is_full: false }
     }

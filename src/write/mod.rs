@@ -163,15 +163,19 @@ impl<'a> Writer<'a> {
     /// Brings each file to its place. Returns what was removed and what was kept.
     fn switch_by_file(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
         if plan.is_new_to(&self.last) {
-            self.staging.replace(manifest::NAME, self.last.with(next).to_string().as_bytes())?;
+            self.put_manifest(&self.last.with(next))?;
         }
         self.staging.commit(&plan.written)?;
         let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
         removed.iter().try_for_each(|path| remove(self.folder, path))?;
         if *next != self.last {
-            self.staging.replace(manifest::NAME, next.to_string().as_bytes())?;
+            self.put_manifest(next)?;
         }
         Ok((removed, kept))
+    }
+
+    fn put_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
+        self.staging.replace(manifest::NAME, |file| file.write_all(manifest.to_string().as_bytes()))
     }
 
     /// Exchanges the folder. Returns what was removed and what was kept.
@@ -222,9 +226,7 @@ pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure
 /// # Errors
 /// When the machine refuses to write it.
 pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-    let staging = Staging::within(folder)?;
-    staging.fill(name, fill)?;
-    staging.move_file(name)
+    Staging::within(folder)?.replace(name, fill)
 }
 
 /// What is found where a file of the site belongs.

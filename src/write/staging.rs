@@ -73,7 +73,7 @@ impl<'a> Staging<'a> {
 
     /// Lets `fill` write what the file at `path` in the folder is to have. It will keep its permissions; a new file has the
     /// usual ones.
-    pub(super) fn fill(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<PathBuf, Failure> {
+    fn fill(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<PathBuf, Failure> {
         let (target, waiting) = (self.folder.join(path), self.files.join(path));
         let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
         self.mark().map_err(|error| Failure::io("make", &self.place, &error))?;
@@ -81,9 +81,9 @@ impl<'a> Staging<'a> {
         Ok(waiting)
     }
 
-    /// Gives the file at `path` these bytes now.
-    pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.add(path, bytes)?;
+    /// Gives the file at `path` the bytes that `fill` writes, now.
+    pub(super) fn replace(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+        self.fill(path, fill)?;
         self.move_file(path)
     }
 
@@ -134,7 +134,7 @@ impl<'a> Staging<'a> {
     }
 
     /// Moves one file, or a folder that is not there yet, to its place, and makes the folders it lies in.
-    pub(super) fn move_file(&self, path: &str) -> Result<(), Failure> {
+    fn move_file(&self, path: &str) -> Result<(), Failure> {
         let (waiting, target) = (self.files.join(path), self.folder.join(path));
         let moved = fs::rename(&waiting, &target).or_else(|error| match error.kind() {
             ErrorKind::NotFound => {

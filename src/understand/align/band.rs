@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::shape::SHAPES;
+use super::shape::WIDEST;
 
 /// For each place between source sentences the places between target sentences that a path may pass.
 #[derive(Clone, Debug)]
@@ -52,21 +52,11 @@ impl Band {
         if x < m || y < n { None } else { self.at(x - m, y - n) }
     }
 
-    /// Returns the target sentences that stand with source sentence `i` in beads that the band holds, and those between.
+    /// Returns the target sentences that beads with source sentence `i` can reach.
     pub(super) fn cells(&self, i: usize) -> Range<usize> {
-        let here = self.columns[i].start;
-        let mut cells = here..here;
-        for (m, n) in SHAPES {
-            for x in (i + 1).saturating_sub(m)..=i {
-                let Some(to) = self.columns.get(x + m) else { continue };
-                let from = &self.columns[x];
-                let (first, end) = (from.start.max(to.start.saturating_sub(n)), from.end.min(to.end.saturating_sub(n)));
-                if first < end {
-                    cells = cells.start.min(first)..cells.end.max(end - 1 + n);
-                }
-            }
-        }
-        cells
+        let first = &self.columns[(i + 1).saturating_sub(WIDEST)];
+        let last = &self.columns[(i + WIDEST).min(self.columns.len() - 1)];
+        first.start..last.end.saturating_sub(1).max(first.start)
     }
 }
 
