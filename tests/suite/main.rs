@@ -7,6 +7,7 @@ mod reviews;
 
 mod align;
 mod cache;
+mod changing;
 mod check;
 mod command;
 mod golden;
