@@ -235,18 +235,16 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         word_lists: word_lists.clone(),
         diagnostics,
     };
-    let renderer = match Renderer::new(&languages, entries.len(), &config, &theme, &memory.rendered) {
+    match Renderer::new(&languages, entries.len(), &config, &theme, &memory.rendered) {
         Ok((renderer, found)) => {
             made.diagnostics.extend(found);
-            renderer
+            Press::new(renderer, project.epoch, sink, keep).print(entries, &opener, past, &mut made)?;
         }
         Err(broken) => {
             made.diagnostics.push(broken);
             made.works = works::open(entries, &opener, keep, &mut made.diagnostics);
-            return Ok(made);
         }
-    };
-    Press::new(renderer, project.epoch, sink, keep).print(entries, &opener, past, &mut made)?;
+    }
     memory.files.check()?;
     opener.hand_on();
     Ok(made)

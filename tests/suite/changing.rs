@@ -49,3 +49,10 @@ fn a_text_that_was_let_go_and_is_another_when_it_is_read_again_ends_the_build() 
     let failure = make(&project, SPANISH).expect_err("it changed");
     assert!(failure.message.ends_with("z.en.md changed while its site was made"), "{failure:?}");
 }
+
+#[test]
+fn broken_templates_do_not_hide_that_a_text_changed() {
+    let project = project().file("templates/texts.html", "{% if %}");
+    let failure = make(&project, SPANISH).expect_err("it changed");
+    assert!(failure.message.ends_with("z.en.md changed while its site was made"), "{failure:?}");
+}
