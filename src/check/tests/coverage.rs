@@ -1,0 +1,39 @@
+use super::*;
+
+#[test]
+fn what_is_far_too_long_is_found() {
+    let english = "He wrote a rather long letter to his brother in the north. ".repeat(8);
+    let spanish = "Escribió una carta bastante larga a su hermano del norte. ".repeat(8);
+    expect(&english, &spanish, &[]);
+    let long = format!("{}{}", "He wrote a rather long letter to his brother in the north, ".repeat(9), "and so on.");
+    let findings =
+        found(work(Format::PlainText, [("en", &(english + &long)), ("es", &(spanish + "Escribió una carta."))]));
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].starts_with("length: He wrote"), "{findings:?}");
+}
+
+#[test]
+fn what_is_not_translated_is_found() {
+    let english = "The administration of each service is made up of volunteers who have installed it themselves.";
+    expect(english, english, &[&format!("untranslated: {english}")]);
+    expect(english, "La administración de cada servicio está formada por voluntarios que lo han instalado.", &[]);
+    expect("Ha ha ha!", "Ha ha ha!", &[]);
+    expect(
+        "By A. Smith, \"Open Source Software Compliance and Best Practices\"",
+        "By A. Smith, \"Open Source Software Compliance and Best Practices\"",
+        &[],
+    );
+    expect("Debian GNU/Linux 12 Bookworm", "Debian GNU/Linux 12 Bookworm", &[]);
+}
+
+#[test]
+fn a_segment_without_counterpart_is_missing() {
+    let mut work = work(Format::PlainText, [("en", "One of us. Two of us."), ("es", "Uno de nosotros.")]);
+    work.segments = [(0..1, 0..1), (1..2, 1..1)]
+        .map(|(left, right)| Segment { sentences: vec![left, right], confidence: 1.0 })
+        .into();
+    assert_eq!(found(work.clone()), ["missing: Two of us."]);
+    let languages = ["en", "es", "fr"].map(|tag| Language::new(tag).expect("a language"));
+    let shares = coverage(&work, &languages).into_iter().map(|share| (share.present, share.all));
+    assert_eq!(shares.collect::<Vec<_>>(), [(2, 2), (1, 2), (0, 2)]);
+}

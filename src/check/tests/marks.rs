@@ -1,0 +1,29 @@
+use super::*;
+
+#[test]
+fn quotation_marks_are_closed_and_kept() {
+    expect("He said \"come in\" and left.", "Dijo «pasa» y se fue.", &[]);
+    expect("It's the boys' dog, he'd say.", "Es el perro de los chicos, diría.", &[]);
+    expect("Is it 12\" long?", "¿Mide 12\" de largo?", &[]);
+    expect("She kept \"the light of it\" here.", "Guardó aquí «la luz de ello.", &["quotation: «"]);
+    expect("She kept “the light of it” here.", "Guardó aquí “la luz de ello\" siempre.", &["quotation: \""]);
+    expect("The end.\"", "El fin.", &["quotation: \""]);
+    expect("He said \"come in at once\" then.", "Entonces dijo que pasara.", &["quotation: Entonces dijo que pasara."]);
+    // One side may add marks of its own, and keep all that it finds.
+    let english = "We say \"free software\" here. It rained. A fork is good. It was late. ".repeat(8);
+    let spanish = "Decimos «software libre» aquí. Llovía. Un «fork» es bueno. Era tarde. ".repeat(8);
+    expect(&english, &spanish, &[]);
+    let lost = spanish.replacen("«software libre»", "software libre", 1);
+    expect(&english, &lost, &["quotation: Decimos software libre aquí."]);
+    // A long quotation opens every paragraph and ends once.
+    expect("\"One of us.\n\n\"Two of us.\"", "«Uno de nosotros.\n\n«Dos de nosotros.»", &[]);
+}
+
+#[test]
+fn brackets_are_closed_and_kept() {
+    expect("One (of us) here.", "Uno (de nosotros) aquí.", &[]);
+    expect("a) One of us. b) Two of us.", "a) Uno de nosotros. b) Dos de nosotros.", &[]);
+    expect("Well done :)", "Bien hecho :)", &[]);
+    expect("One (of us) here.", "Uno (de nosotros aquí.", &["bracket: ("]);
+    expect("One (as all of us know) is here.", "Uno está aquí.", &["bracket: Uno está aquí."]);
+}

@@ -1,0 +1,79 @@
+use super::*;
+use crate::ground::facts::Subject;
+use crate::ground::language::Localized;
+
+#[test]
+fn a_name_is_spelt_as_in_the_rest_of_its_text() {
+    let english = "We went to Moscow at last. Then Moscow was far. Is it in Moscow? He likes Moscow. ".to_owned();
+    let spanish = "Fuimos por fin a Moscú. Luego quedaba lejos Moscú. ¿Está en Moscú? Le gusta Moscú. ";
+    expect(&english, spanish, &[]);
+    expect(&english, &spanish.replacen("gusta Moscú", "gusta Moscu", 1), &["name: Moscu"]);
+}
+
+#[test]
+fn names_are_spelt_otherwise_by_slip_or_by_language() {
+    for (english, spanish) in [
+        ("He came to Moscow with Alexander.", "Llegó a Moscú con Alejandro."),
+        ("He met Mikhail in Russia.", "Conoció a Mijaíl en Rusia."),
+        ("We saw Catherine in Geneva.", "Vimos a Catalina en Ginebra."),
+        ("The Red Army of Stalin won.", "Ganó el Ejército Rojo de Stalin."),
+        ("See the Integration of Philipp.", "Véase la Integración de Felipe."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    expect(
+        "Then came Operation Barbarossa at last.",
+        "Luego llegó la Operación Barbarrova al fin.",
+        &["name: Barbarrova"],
+    );
+    expect(
+        "He saw Kalatozov. She saw Kalatozov. They saw Kalatozov.",
+        "Él vio a Kalatozov. Ella vio a Kalatozov. Ellos vieron a Kaltozov.",
+        &["name: Kaltozov"],
+    );
+    expect(
+        "He saw Kalatozov. She saw Kalatozov. They saw Kalatozov.",
+        "Él vio a Kalatozov. Ella vio a Kalatozov. Ellos vieron a Kalatozof.",
+        &["name: Kalatozof"],
+    );
+    // Where names are inflected, an ending is no slip.
+    let texts = [
+        ("en", "He saw Stalin. She saw Stalin. We met Stalin. I know Moscow. Then Moscow fell."),
+        ("ru", "Он увидел Сталина. Она увидела Сталина. Мы встретили Сталина. Я знаю Москву. Тогда пала Москва."),
+    ];
+    assert_eq!(found(work(Format::PlainText, texts)), [""; 0]);
+    expect("He met Kalenberg.", "Vio a Kaelnberg.", &["name: Kaelnberg"]);
+    expect(
+        "I know Veronica. I saw Veronica. I met Veronica.",
+        "Conozco a Veronica. Vi a Veronica. Me encontré con veronica.",
+        &["name: veronica"],
+    );
+}
+
+#[test]
+fn names_that_are_always_there_are_missed() {
+    let english = "He saw Boris. It rained. It was late. ".repeat(12);
+    let spanish = "Vio a Boris. Llovía. Era tarde. ".repeat(12);
+    expect(&english, &spanish, &[]);
+    let (spanish, few) = (spanish.replacen("a Boris", "al hombre", 1), "Vio a Boris. Llovía. Era tarde. ".len() * 4);
+    expect(&english, &spanish, &["name-missing: Boris"]);
+    expect(&english[..english.len() / 3], &spanish[..few], &["name-missing: Boris"]);
+    expect("I saw the BLUE LANTERN twice.", "Vi aquello dos veces.", &["name-missing: BLUE LANTERN"]);
+    expect("I saw the BLUE LANTERN twice.", "Vi LA FAROLA AZUL dos veces.", &[]);
+    let mut work =
+        work(Format::PlainText, [("en", "I saw CROSS FLYING twice."), ("es", "Vi volar las grúas dos veces.")]);
+    let title = [(Language::new("en").expect("a language"), "The Cranes Are Flying".to_owned())];
+    work.facts.title = Some(Localized::Each(title.into()));
+    let findings = check(&library(work), None, &[]);
+    assert!(findings[0].message.contains("nearly the title `The Cranes Are Flying`"), "{findings:?}");
+}
+
+#[test]
+fn names_are_as_the_work_file_states_them() {
+    let texts = [("en", "It was shot by Sergei Uresevsky then."), ("es", "La rodó entonces Sergei Uresevsky.")];
+    let mut work = work(Format::PlainText, texts);
+    assert_eq!(found(work.clone()), [""; 0]);
+    work.facts.subject =
+        Some(Box::new(Subject { cinematography: vec!["Sergey Urusevsky".into()], ..Subject::default() }));
+    assert_eq!(found(work), ["name: Uresevsky"]);
+}

@@ -1,0 +1,92 @@
+use super::*;
+
+#[test]
+fn numbers_differ_in_value_not_in_notation() {
+    for (english, spanish) in [
+        ("There were 1,000 ships.", "Había 1.000 barcos."),
+        ("There were 1,000,000 ships.", "Había 1 millón de barcos."),
+        ("Prices rose by 3.5 % that year.", "Los precios subieron un 3,5 % aquel año."),
+        ("He died on 12 October 1957.", "Murió el 12.10.1957."),
+        ("It was the war of the 1940s.", "Fue la guerra de los años 40."),
+        ("The boy was three years old.", "El niño tenía 3 años."),
+        ("Pope John XXIII was there.", "El papa Juan 23 estaba allí."),
+        ("It is at 5:30 pm today.", "Hoy es a las 17:30."),
+        ("The 20th Congress met.", "Se reunió el 20º Congreso."),
+        ("It cost $200 then.", "Entonces costaba 200 $."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    expect("The war ended in 1945.", "La guerra terminó en 1954.", &["number: 1954"]);
+    expect("It took 40 seconds.", "Duró 60 segundos.", &["number: 60"]);
+    expect("It has 212 steps.", "Tiene muchos escalones.", &["number: 212"]);
+    expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);
+    expect("He came on 22 June 1941.", "Llegó el 22 de junio de 1941.", &[]);
+    expect("He came on 22 June 1941.", "Llegó el 23 de junio de 1941.", &["number: 23"]);
+    expect("He came on 22 June 1941.", "Llegó el 22 de julio de 1941.", &["number: julio"]);
+    expect("He came on 22 June 1941.", "Llegó el 22.07.1941.", &["number: 07"]);
+    expect("It was under the GPLv2 then.", "Estaba entonces bajo la GPLv3.", &["number: GPLv3"]);
+    expect("See A4 and B5 and A5.", "Véanse A5, A4 y B5.", &[]);
+}
+
+#[test]
+fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
+    let (english, spanish) =
+        ("He has 3 boats. It rains. It is late. ".repeat(20), "Tiene 3 barcos. Llueve. Es tarde. ".repeat(20));
+    expect(&english, &spanish.replacen(" 3", "", 1), &["number: 3"]);
+    let in_words = spanish.replacen('3', "tres", 4);
+    expect(&english, &in_words, &[]);
+    expect("There were 47 of them.", "Eran muchos.", &["number: 47"]);
+    expect("There were 20 of them.", "Eran veinte.", &[]);
+}
+
+#[test]
+fn units_differ_where_the_number_does_not() {
+    expect("It is 20 km from here.", "Está a 20 km de aquí.", &[]);
+    expect("It has 20 MB.", "Tiene 20 MB.", &[]);
+    expect("It is 20 km from here.", "Está a 20 mi de aquí.", &["unit: 20"]);
+    expect("It cost €5,000 then.", "Entonces costaba 5.000 $.", &["unit: 5.000"]);
+    expect("It is 20 miles from here.", "Está a 20 kilómetros de aquí.", &["unit: 20"]);
+    expect("It was 30 °C that day.", "Aquel día había 30 grados Fahrenheit.", &["unit: 30"]);
+    expect("It cost 20 pounds.", "Costaba £20.", &[]);
+}
+
+#[test]
+fn a_number_is_right_when_it_is_converted_with_its_unit() {
+    for (english, spanish) in [
+        ("It is 62 miles from here.", "Está a 100 km de aquí."),
+        ("It is 62 miles (100 km) from here.", "Está a 100 km de aquí."),
+        ("It was 86 °F that day.", "Aquel día había 30 grados Celsius."),
+        ("He weighed 165 lb.", "Pesaba 75 kilos."),
+        ("It is 5 km long.", "Mide 5000 m."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    expect("It is 62 miles from here.", "Está a 62 km de aquí.", &["unit: 62"]);
+    expect("It is 62 miles from here.", "Está a 200 km de aquí.", &["number: 200"]);
+}
+
+#[test]
+fn a_share_stays_a_share() {
+    expect("They were 20 % of us.", "Eran el 20 por ciento de nosotros.", &[]);
+    expect("They were 15 to 20 % of us.", "Eran del 15 % al 20 % de nosotros.", &[]);
+    expect("They were 20% of us.", "Eran 20 de nosotros.", &["unit: 20"]);
+}
+
+#[test]
+fn ordinals_and_sections_are_their_numbers() {
+    for (english, spanish) in [
+        ("It was the 1st of three.", "Era el 1.º de tres."),
+        ("It was the 1st of three.", "Era el primero de tres."),
+        ("III. The road", "3. El camino"),
+        ("I. The road", "1. El camino"),
+        ("Section 4.2 says so.", "La sección 4.2 lo dice."),
+        ("In the 21st century.", "En el siglo XXI."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    expect("III. The road", "4. El camino", &["list-marker: 4."]);
+    expect("1. The road", "1.º El camino", &[]);
+    expect("(iv) The road", "(v) El camino", &["list-marker: (v)"]);
+    expect("I. Newton wrote it.", "Lo escribió I. Newton.", &[]);
+    expect("Section 4.2 says so.", "La sección 4.3 lo dice.", &["number: 4.3"]);
+}

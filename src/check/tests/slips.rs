@@ -1,0 +1,46 @@
+use super::*;
+
+#[test]
+fn sentences_are_whole() {
+    expect(
+        "He came late and she left. It was good.",
+        "Él llegó tarde. pero ella se fue.",
+        &["broken-sentence: pero ella se fue"],
+    );
+    expect(
+        "He came late and she left. It was good.",
+        "Él llegó tarde. , y ella se fue.",
+        &["broken-sentence: , y ella se fue"],
+    );
+    expect("He came. And she left.", "Él vino. Y ella se fue.", &[]);
+    // A short word before the stop may be an abbreviation, unless the text has it without a stop too.
+    let (english, spanish) = ("The life was hard. A life is short. ", "La vida era dura. Una vida es corta. ");
+    expect(
+        &format!("{english}They want a good life, which is long."),
+        &format!("{spanish}Quieren una buena vida. que sea larga."),
+        &["broken-sentence: que sea larga."],
+    );
+    expect(english, &format!("{spanish}Véase el art. que sigue."), &[]);
+    expect("I have an iPhone. iPhone is fine.", "Tengo un iPhone. iPhone va bien.", &[]);
+}
+
+#[test]
+fn slips_of_the_hand_are_found() {
+    expect("He came to the the house.", "Llegó a la casa.", &["doubled-word: the the"]);
+    expect("He had had enough. No no, he said.", "Ya tenía bastante. No no, dijo.", &[]);
+    expect("It is very very good, it is good good.", "Es muy muy bueno, es bueno bueno.", &[]);
+    expect("He must die die now.", "Debe morir ya.", &["doubled-word: die die"]);
+    expect("All of the population .", "Toda la población.", &["spacing: ."]);
+    expect("It is really. . And so on.", "Lo es de verdad. Y así.", &["spacing: ."]);
+    expect("See .NET and .5 of it ...", "Véase .NET y .5 de ello ...", &[]);
+    let french = [("en", "Really! Why? «So»"), ("fr", "Vraiment ! Pourquoi ? « Ainsi »")];
+    assert_eq!(found(work(Format::PlainText, french)), [""; 0]);
+}
+
+#[test]
+fn markup_that_is_left_is_found() {
+    expect("He came.<br /> <br />", "Llegó.", &["residue: <br /> <br />"]);
+    expect("Tom &amp; Ann came.", "Vinieron Tom y Ann.", &["residue: &amp;"]);
+    expect("It is 3 < 4 and a<b.", "Es 3 < 4 y a<b.", &[]);
+    expect_markdown("Write `<br>` here.", "Escriba aquí `<br>`.", &[]);
+}

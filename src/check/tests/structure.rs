@@ -1,0 +1,31 @@
+use super::*;
+
+#[test]
+fn structure_is_kept() {
+    expect_markdown("See [here](a.html) now.", "Véase [aquí](a.html) ahora.", &[]);
+    expect_markdown("See [here](https://en.example.org/a) now.", "Véase [aquí](https://es.example.org/a) ahora.", &[]);
+    expect_markdown("See [here](a.html) now.", "Véase aquí ahora.", &["link: here"]);
+    expect_markdown(
+        "See [the guide](https://a.org/guide) now.",
+        "Véase [la guía](https://a.org/giude) ahora.",
+        &["link: la guía"],
+    );
+    expect_markdown("See [below](#cranes) now.", "Véase [abajo](#gruas) ahora.", &[]);
+    expect_markdown("See [below](#cranes) now.", "Véase abajo ahora.", &["link: below"]);
+    // Many translations lead to what is written in their own language.
+    expect_markdown(
+        "[A](https://a.org/one) it.\n\nWell.\n\n[B](https://a.org/two) it.",
+        "[A](https://a.org/uno) eso.\n\nBueno.\n\n[B](https://a.org/dos) eso.",
+        &[],
+    );
+    expect_markdown("Look ![a crane](crane.png) here.", "Mira aquí.", &["image: Look ![a crane](crane.png) here."]);
+    expect_markdown("Run `make` now.", "Ejecute ahora `make`.", &[]);
+    expect_markdown("Run `make` now.", "Ejecute ahora `hacer`.", &["code: hacer"]);
+    expect_markdown("# Cranes\n\nThey fly.", "# Grúas\n\nVuelan.", &[]);
+    expect_markdown("## Cranes\n\nThey fly.", "Grúas\n\nVuelan.", &["heading: Grúas"]);
+    expect_markdown("1. One\n2. Two", "1. Uno\n2. Dos", &[]);
+    expect_markdown("1. One\n2. Two", "- Uno\n- Dos", &["list-marker: Uno", "list-marker: Dos"]);
+    expect_markdown("- One of us", "Uno de nosotros", &["list-marker: Uno de nosotros"]);
+    expect("1) One of us.", "2) Uno de nosotros.", &["number: 2", "list-marker: 2)"]);
+    expect("a) One of us.", "Uno de nosotros.", &["list-marker: a)"]);
+}
