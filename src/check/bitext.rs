@@ -111,7 +111,7 @@ impl<'a> Text<'a> {
                 words.push(' ');
             }
             starts.push(words.len());
-            words.push_str(&sentence.text);
+            words.push_str(sentence.text());
         }
         Side { text: self, sentences, words, starts }
     }
@@ -124,7 +124,7 @@ impl<'a> Text<'a> {
     pub(super) fn spot(&self, mark: &Mark) -> Spot {
         let Some(sentence) = self.sentences.get(mark.sentence) else { return self.whole() };
         let span = self.span(sentence, &mark.words);
-        let (excerpt, words) = excerpt(&sentence.text, &mark.words);
+        let (excerpt, words) = excerpt(sentence.text(), &mark.words);
         self.at(span, excerpt, words)
     }
 
@@ -163,10 +163,10 @@ impl<'a> Text<'a> {
     /// or entities make that unclear.
     fn span(&self, sentence: &Sentence, words: &Range<usize>) -> Range<usize> {
         let Some(raw) = self.document.text.get(sentence.span.clone()) else { return sentence.span.clone() };
-        let Some(wanted) = sentence.text.get(words.clone()).filter(|wanted| !wanted.is_empty()) else {
+        let Some(wanted) = sentence.text().get(words.clone()).filter(|wanted| !wanted.is_empty()) else {
             return sentence.span.start..sentence.span.start;
         };
-        let earlier = sentence.text[..words.start].matches(wanted).count();
+        let earlier = sentence.text()[..words.start].matches(wanted).count();
         // White space may be written otherwise in the seed, each with as many bytes as a rule.
         let plain: String = raw.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect();
         match plain.match_indices(wanted).nth(earlier) {
@@ -205,7 +205,7 @@ impl Side<'_> {
         let at = self.starts.partition_point(|start| *start <= words.start).saturating_sub(1);
         let start = self.starts.get(at).copied().unwrap_or(0);
         let sentence = self.sentences.start + at;
-        let length = self.text.sentences.get(sentence).map_or(0, |sentence| sentence.text.len());
+        let length = self.text.sentences.get(sentence).map_or(0, |sentence| sentence.text().len());
         let from = (words.start.saturating_sub(start)).min(length);
         Mark { sentence, words: from..words.end.saturating_sub(start).clamp(from, length) }
     }

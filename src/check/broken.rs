@@ -53,7 +53,7 @@ fn first_words(text: &str) -> Range<usize> {
 
 /// Returns how the sentence of this number begins in the middle, if it does.
 fn beginning(side: &Side, number: usize) -> Option<Beginning> {
-    let text = &side.text.sentences[number].text;
+    let text = side.text.sentences[number].text();
     let first = text.chars().next()?;
     let letter = text.chars().find(|c| c.is_alphanumeric())?;
     let how = match first {
@@ -81,7 +81,7 @@ fn is_behind_a_stop(side: &Side, number: usize) -> bool {
     let text = side.text;
     let Some(before) = number.checked_sub(1) else { return false };
     let is_prose = matches!(text.kinds[number], BlockKind::Paragraph | BlockKind::Quote);
-    let ending = text.sentences[before].text.trim_end_matches(['"', '”', '»', ')', ' ']);
+    let ending = text.sentences[before].text().trim_end_matches(['"', '”', '»', ')', ' ']);
     is_prose
         && text.paragraphs[before] == text.paragraphs[number]
         && ending.ends_with(['.', '。'])
@@ -95,8 +95,8 @@ impl<'a> Stopped<'a> {
     fn of(text: &'a Text) -> Stopped<'a> {
         let mut unstopped: BTreeMap<&str, usize> = BTreeMap::new();
         for sentence in &text.sentences {
-            for word in words(&sentence.text) {
-                if !sentence.text[word.range().end..].starts_with('.') {
+            for word in words(sentence.text()) {
+                if !sentence.text()[word.range().end..].starts_with('.') {
                     *unstopped.entry(word.text).or_default() += 1;
                 }
             }
@@ -107,7 +107,7 @@ impl<'a> Stopped<'a> {
     /// Returns where a small letter stands behind a full stop inside the sentence of this number. That the text was not
     /// divided there is because the word before is short, as abbreviations are.
     fn inside(&self, text: &Text, number: usize) -> Option<Beginning> {
-        let sentence = &text.sentences[number].text;
+        let sentence = text.sentences[number].text();
         let is_prose = matches!(text.kinds[number], BlockKind::Paragraph | BlockKind::Quote);
         let words = if is_prose && sentence.contains(". ") { words(sentence) } else { Vec::new() };
         let parted = words.windows(3).find(|words| {

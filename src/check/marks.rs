@@ -81,7 +81,7 @@ fn next_odd(all: &[Vec<(Mark, char)>], at: usize, step: isize) -> bool {
 /// Returns the marks of a family in these sentences.
 fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, char)> {
     let in_sentence = |sentence: usize| {
-        let words = &text.sentences[sentence].text;
+        let words = text.sentences[sentence].text();
         let found =
             words.char_indices().filter(|(_, c)| family.contains(c)).filter(|(at, c)| !is_inches(words, *at, *c));
         found.map(|(at, c)| (Mark { sentence, words: at..at + c.len_utf8() }, c)).collect::<Vec<_>>()
@@ -101,7 +101,7 @@ fn is_inches(words: &str, at: usize, mark: char) -> bool {
 /// Returns the mark that has probably no partner: one that stands beside no word, else the last one that opens, else the last.
 fn odd<'a>(text: &Text, found: &'a [(Mark, char)]) -> &'a (Mark, char) {
     let beside = |mark: &Mark| {
-        let words = &text.sentences[mark.sentence].text;
+        let words = text.sentences[mark.sentence].text();
         let before = words[..mark.words.start].chars().next_back();
         let after = words[mark.words.end..].chars().next();
         let is_gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -118,7 +118,7 @@ fn odd<'a>(text: &Text, found: &'a [(Mark, char)]) -> &'a (Mark, char) {
 
 /// Tells whether the mark need not have a partner: in a list marker such as `a)`, in a smiley.
 fn is_no_pair(text: &Text, (mark, character): &(Mark, char)) -> bool {
-    let words = &text.sentences[mark.sentence].text;
+    let words = text.sentences[mark.sentence].text();
     let before = &words[..mark.words.start];
     let is_marker = || {
         let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();

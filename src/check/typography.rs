@@ -86,7 +86,7 @@ fn is_doubled(one: &Word, other: &Word, text: &str, twice: &[&str]) -> bool {
 fn prose<'a>(lone: &'a Lone<'a>) -> impl Iterator<Item = (usize, String)> + 'a {
     let text = lone.text;
     let is_prose = move |number: &usize| text.kinds[*number] != BlockKind::Code;
-    (0..text.sentences.len()).filter(is_prose).map(move |number| (number, text.sentences[number].text.clone()))
+    (0..text.sentences.len()).filter(is_prose).map(move |number| (number, text.sentences[number].text().to_owned()))
 }
 
 /// Finds spaces before stops, and stops that stand alone.

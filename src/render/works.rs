@@ -159,7 +159,7 @@ pub(crate) fn opening(document: &Document, length: usize) -> String {
     let mut text = String::new();
     for sentence in sentences {
         text.push_str(&sentence.gap);
-        text.push_str(&sentence.text);
+        text.push_str(sentence.text());
         if text.chars().count() > length {
             break;
         }

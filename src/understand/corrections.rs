@@ -19,7 +19,7 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// Returns the names of all sentences of `document`.
     pub fn of(document: &'a Document) -> Names<'a> {
-        let texts: Vec<&str> = document.sentences().map(|sentence| sentence.text.as_str()).collect();
+        let texts: Vec<&str> = document.sentences().map(|sentence| sentence.text()).collect();
         let hashes: Vec<String> = texts.iter().map(|text| lock::hash(text)).collect();
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, hash) in hashes.iter().enumerate() {

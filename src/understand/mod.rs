@@ -19,9 +19,10 @@ pub mod corrections;
 mod opened;
 mod memory;
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use self::catalogue::catalogue;
 pub use self::memory::Memory;
@@ -211,7 +212,7 @@ impl Block {
         let mut text = String::new();
         for sentence in &self.sentences {
             text.push_str(if text.is_empty() || sentence.gap.is_empty() { "" } else { " " });
-            text.push_str(&sentence.text);
+            text.push_str(sentence.text());
         }
         text
     }
@@ -237,17 +238,41 @@ pub enum BlockKind {
 }
 
 /// A sentence, or as much around it as inline markup does not allow to be split.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Sentence {
     /// The bytes of the seed's text it was read from.
     pub span: Range<usize>,
-    /// Its words as a reader sees them, without markup.
-    pub text: String,
     /// Its inline HTML, balanced and safe.
     pub html: String,
     /// What stands between the sentence before it in the same block and itself: white space as a rule.
     pub gap: String,
+    /// Its words, once somebody has asked for them. None where its HTML is just that.
+    text: OnceLock<Option<String>>,
 }
+
+impl Sentence {
+    /// Returns the sentence that was read from `span` and became `html`.
+    fn new(span: Range<usize>, html: String) -> Sentence {
+        Sentence { span, html, gap: String::new(), text: OnceLock::new() }
+    }
+
+    /// Returns its words as a reader sees them, without markup.
+    pub fn text(&self) -> &str {
+        let text = self.text.get_or_init(|| match parse::visible(&self.html) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(text),
+        });
+        text.as_ref().unwrap_or(&self.html)
+    }
+}
+
+impl PartialEq for Sentence {
+    fn eq(&self, other: &Sentence) -> bool {
+        (&self.span, &self.html, &self.gap) == (&other.span, &other.html, &other.gap)
+    }
+}
+
+impl Eq for Sentence {}
 
 /// A bead as the reader meets it: sentences of each document that answer each other.
 #[derive(Clone, Debug, PartialEq)]

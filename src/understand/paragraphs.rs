@@ -56,7 +56,7 @@ impl Outline {
         for (number, block) in document.blocks.iter().enumerate() {
             let (start, before) = (outline.begins.len(), offset);
             for (at, sentence) in block.sentences.iter().enumerate() {
-                offset += sentence.text.chars().count();
+                offset += sentence.text().chars().count();
                 outline.offsets.push(offset);
                 outline.begins.push(at == 0);
             }
@@ -228,7 +228,7 @@ mod tests {
     }
 
     fn lengths(document: &Document) -> Vec<usize> {
-        let length = |block: &Block| block.sentences.iter().map(|sentence| sentence.text.chars().count()).sum();
+        let length = |block: &Block| block.sentences.iter().map(|sentence| sentence.text().chars().count()).sum();
         document.blocks.iter().map(length).collect()
     }
 

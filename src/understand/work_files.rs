@@ -214,7 +214,7 @@ fn words_of_group<'a>(group: &Group, texts: &[Text], sought: &BTreeSet<&'a str>,
     let mut found = BTreeSet::new();
     for text in group.documents.iter().map(|&document| &texts[document]) {
         let parsed = memory.document(text.seed, text.language());
-        let words = parsed.document.sentences().flat_map(|sentence| words(&sentence.text));
+        let words = parsed.document.sentences().flat_map(|sentence| words(sentence.text()));
         found.extend(words.filter_map(|word| sought.get(word.as_str()).copied()));
     }
     found

@@ -80,7 +80,7 @@ impl From<&Document> for Side {
         let mut side = Side { language: Some(document.language.clone()), ..Side::default() };
         for (number, block) in document.blocks.iter().enumerate() {
             for sentence in &block.sentences {
-                side.sentences.push(sentence.text.clone());
+                side.sentences.push(sentence.text().to_owned());
                 side.blocks.push(number);
                 side.kinds.push(block.kind);
             }

@@ -82,7 +82,7 @@ impl Profile {
     pub(crate) fn of(document: &Document, with_sounds: bool) -> Profile {
         let mut profile = Profile { with_sounds, ..Profile::default() };
         for sentence in document.sentences() {
-            profile.add_sentence(&sentence.text);
+            profile.add_sentence(sentence.text());
         }
         let length = profile.length.max(1) as f32;
         profile.features.iter_mut().for_each(|feature| feature.position /= length);

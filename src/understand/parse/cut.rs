@@ -5,6 +5,7 @@
 //! another order, as it puts text in a table before the table. So nothing that wraps a sentence can break the markup, and
 //! putting all parts together again gives the HTML as it was.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::marks::{self, Mark, Planned};
@@ -34,11 +35,9 @@ pub(super) fn sanitised(marked: &str, planned: &[Planned]) -> (Page, bool) {
 
 /// Returns the page that is one block, of all that is `planned`.
 fn whole(html: String, planned: &[Planned]) -> Page {
-    let text = visible(&html);
     match (planned.first(), planned.last()) {
-        (Some(first), Some(last)) if !text.is_empty() => {
-            let span = first.source.start..last.source.end;
-            let sentences = vec![Sentence { span, text, html, gap: String::new() }];
+        (Some(first), Some(last)) if !visible(&html).is_empty() => {
+            let sentences = vec![Sentence::new(first.source.start..last.source.end, html)];
             let block = Block { kind: BlockKind::Other, lead: String::new(), sentences };
             Page { blocks: vec![block], tail: String::new() }
         }
@@ -70,8 +69,7 @@ fn blocks(html: &str, regions: Vec<Region>) -> Page {
     let (mut done, mut last) = (0, None);
     for Region { span, parent, run, kind, source } in regions {
         let between = html[done..span.start].to_owned();
-        let here = &html[span.clone()];
-        let mut sentence = Sentence { span: source, text: visible(here), html: here.to_owned(), gap: String::new() };
+        let mut sentence = Sentence::new(source, html[span.clone()].to_owned());
         match page.blocks.last_mut() {
             Some(block) if last == Some((run, parent)) => {
                 sentence.gap = between;
@@ -259,7 +257,10 @@ fn name_of(tag: &str) -> &str {
 
 /// Returns the words of `html` as a reader sees them: without tags and footnote numbers, pictures by their alternative
 /// text, white space as single spaces.
-fn visible(html: &str) -> String {
+pub(in crate::understand) fn visible(html: &str) -> Cow<'_, str> {
+    if is_words(html) {
+        return html.into();
+    }
     let mut text = Words { text: String::with_capacity(html.len()), apart: false };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -274,7 +275,13 @@ fn visible(html: &str) -> String {
         rest = &rest[skipped..];
     }
     text.push(rest);
-    entities::unescape(text.text)
+    entities::unescape(text.text).into()
+}
+
+/// Tells whether `html` is just what a reader sees.
+fn is_words(html: &str) -> bool {
+    let holds = |byte: u8| html.as_bytes().contains(&byte);
+    !holds(b'<') && !holds(b'&') && !html.starts_with(char::is_whitespace) && single_spaced(html) == html.len()
 }
 
 /// Returns what a reader sees of `tag` itself.

@@ -28,6 +28,7 @@ use crate::ground::language::Language;
 use crate::read::{Format, Seed};
 use crate::understand::Document;
 use cut::Page;
+pub(super) use cut::visible;
 
 /// How far the text of a seed is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -38,9 +38,7 @@ fn sentences(paragraph: &Run, language: &Language) -> Vec<Sentence> {
     for placed in paragraph.sentences(language, Grain::Sentences) {
         let text = &paragraph.text[placed.text.clone()];
         let gap = done.map_or("", |done| &paragraph.text[done..placed.text.start]).to_owned();
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let html = entities::escape(text).into_owned();
-        sentences.push(Sentence { span: placed.source, text: words.join(" "), html, gap });
+        sentences.push(Sentence { gap, ..Sentence::new(placed.source, entities::escape(text).into_owned()) });
         done = Some(placed.text.end);
     }
     sentences

@@ -64,7 +64,7 @@ fn words(html: &str) -> Vec<String> {
 }
 
 fn texts(document: &Document) -> Vec<&str> {
-    document.sentences().map(|sentence| sentence.text.as_str()).collect()
+    document.sentences().map(|sentence| sentence.text()).collect()
 }
 
 /// Checks what holds of every document: spans in order on character boundaries, no empty block, balanced HTML.

@@ -49,7 +49,7 @@ fn is_same(left: &str, right: &str) -> bool {
 
 /// Returns the words that the text opens with, up to a natural break.
 fn opening(blocks: &[Block]) -> String {
-    let sentences = blocks.iter().flat_map(|block| &block.sentences).map(|sentence| sentence.text.as_str());
+    let sentences = blocks.iter().flat_map(|block| &block.sentences).map(|sentence| sentence.text());
     match sentences.into_iter().find(|text| text.chars().any(char::is_alphanumeric)) {
         Some(sentence) => shortened(sentence),
         None => "…".to_owned(),

@@ -86,7 +86,7 @@ impl Map {
 /// Returns where each sentence of a document begins, and where the last one ends, when all of them fill the height.
 fn edges(work: &Work, number: usize, height: f64) -> Vec<f64> {
     let lengths: Vec<f64> =
-        work.documents[number].sentences().map(|sentence| sentence.text.chars().count().max(1) as f64).collect();
+        work.documents[number].sentences().map(|sentence| sentence.text().chars().count().max(1) as f64).collect();
     let all: f64 = lengths.iter().sum::<f64>().max(1.0);
     let mut edges = vec![0.0];
     let mut done = 0.0;

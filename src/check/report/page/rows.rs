@@ -93,7 +93,7 @@ pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix
 }
 
 fn texts(document: &Document) -> Vec<&str> {
-    document.sentences().map(|sentence| sentence.text.as_str()).collect()
+    document.sentences().map(|sentence| sentence.text()).collect()
 }
 
 fn row(
