@@ -52,7 +52,7 @@ impl Numbers {
 impl Extract {
     /// Returns the extract for two texts, and the texts with its numbers for words.
     pub(super) fn new(lexicon: &Lexicon, source: &Text, target: &Text) -> (Extract, Text, Text) {
-        let sources = Numbers::new(source, lexicon.links.len());
+        let sources = Numbers::new(source, lexicon.links.words());
         let targets = Numbers::new(target, lexicon.known_targets.len());
         let known = |shares: &[f64], words: &[u32]| {
             words.iter().map(|&word| shares.get(word as usize).copied().unwrap_or(0.0)).collect()
@@ -63,7 +63,7 @@ impl Extract {
             ..Extract::default()
         };
         for &word in &sources.there {
-            for link in lexicon.links.get(word as usize).into_iter().flatten() {
+            for link in lexicon.links.of(word) {
                 let target = targets.here[link.target as usize];
                 if target != NONE {
                     let forward = (link.forward / lexicon.target_shares[link.target as usize]) as f32;

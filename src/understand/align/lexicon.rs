@@ -4,6 +4,10 @@
 //! from sure beads as in Moore, "Fast and Accurate Sentence Alignment of Bilingual Corpora" (2002). Two things make it
 //! hold on a single short text: what is written alike counts as seen before, and one bead alone proves nothing.
 
+use rayon::prelude::*;
+
+use super::links::{Link, Links};
+
 /// The share of words that answer nothing on the other side.
 pub(super) const NULL: f64 = 0.2;
 
@@ -22,25 +26,14 @@ const PASSES: usize = 4;
 /// The most translations that are kept for a word, which keeps memory linear.
 const CANDIDATES: usize = 24;
 
-/// A pair of words, as the list of one source word holds it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    /// The target word.
-    pub(super) target: u32,
-    /// How far it is known beforehand that they answer each other, because they are written alike, or a person or other texts say so, in
-    /// 0..1.
-    pub(super) beforehand: f64,
-    /// P(target | source).
-    pub(super) forward: f64,
-    /// P(source | target).
-    pub(super) backward: f64,
-}
+/// How many examples are counted together, while others count the next ones.
+const PART: usize = 1_000;
 
 /// What is known of the words of two languages.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
     /// For each source word its links.
-    pub(super) links: Vec<Vec<Link>>,
+    pub(super) links: Links,
     /// For each source word, the share of its translations that is known.
     pub(super) known_sources: Vec<f64>,
     /// For each target word, the same.
@@ -64,8 +57,10 @@ impl Lexicon {
     /// The counts say how often each word occurs.
     pub(super) fn beforehand(sources: &[u32], targets: &[u32], known: &[Vec<(u32, f64)>]) -> Lexicon {
         let link = |&(target, beforehand): &(u32, f64)| Link { target, beforehand, forward: 0.0, backward: 0.0 };
+        let mut links = Links::default();
+        known.iter().for_each(|list| links.push(list.iter().map(link)));
         let mut lexicon = Lexicon {
-            links: known.iter().map(|list| list.iter().map(link).collect()).collect(),
+            links,
             known_sources: vec![0.0; sources.len()],
             known_targets: vec![0.0; targets.len()],
             source_shares: shares(sources),
@@ -87,7 +82,7 @@ impl Lexicon {
 
     /// Sets the links to the pairs that occur together in two beads or are known beforehand.
     fn find_candidates(&mut self, examples: &[Example]) {
-        let mut beads_of = vec![Vec::new(); self.links.len()];
+        let mut beads_of = vec![Vec::new(); self.links.words()];
         let mut target_beads = vec![0.0f64; self.known_targets.len()];
         let mut last = vec![u32::MAX; self.known_targets.len()];
         for (at, example) in examples.iter().enumerate() {
@@ -104,8 +99,8 @@ impl Lexicon {
             }
         }
         let mut together = vec![(0.0f64, 0u32, u32::MAX); target_beads.len()];
+        let (mut links, mut list, mut touched) = (Links::default(), Vec::new(), Vec::new());
         for (source, beads) in beads_of.iter().enumerate() {
-            let mut touched = Vec::new();
             let mut source_beads = 0.0;
             for &at in beads {
                 let example = &examples[at as usize];
@@ -121,7 +116,7 @@ impl Lexicon {
                 }
             }
             let mut found: Vec<(f64, u32)> = Vec::new();
-            for word in touched {
+            for word in touched.drain(..) {
                 let (weight, beads, _) = std::mem::replace(&mut together[word as usize], (0.0, 0, u32::MAX));
                 if beads >= 2 {
                     found.push((2.0 * weight / (source_beads + target_beads[word as usize] + 1e-9), word));
@@ -129,11 +124,12 @@ impl Lexicon {
             }
             found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
             found.truncate(CANDIDATES);
-            let list = &mut self.links[source];
-            list.retain(|link| link.beforehand > 0.0);
-            for link in list.iter_mut() {
-                (link.forward, link.backward) = (link.beforehand * 0.5, link.beforehand * 0.5);
-            }
+            let told = self.links.of(source as u32).iter().filter(|link| link.beforehand > 0.0);
+            list.extend(told.map(|link| Link {
+                forward: link.beforehand * 0.5,
+                backward: link.beforehand * 0.5,
+                ..*link
+            }));
             for (dice, target) in found {
                 match list.iter_mut().find(|link| link.target == target) {
                     Some(link) => {
@@ -142,11 +138,19 @@ impl Lexicon {
                     None => list.push(Link { target, beforehand: 0.0, forward: dice * 0.5, backward: dice * 0.5 }),
                 }
             }
+            links.push(list.drain(..));
         }
+        self.links = links;
     }
 
     /// Returns how often each link is expected in the examples.
     fn count(&self, examples: &[Example]) -> Counts {
+        let parts: Vec<Counts> = examples.par_chunks(PART).map(|part| self.count_part(part)).collect();
+        // In their order, so that the number of threads changes nothing.
+        parts.into_iter().reduce(Counts::plus).unwrap_or_else(|| Counts::new(self))
+    }
+
+    fn count_part(&self, examples: &[Example]) -> Counts {
         let mut counts = Counts::new(self);
         let mut here: Vec<f64> = vec![0.0; self.known_targets.len()];
         let mut reached: Vec<f64> = vec![0.0; self.known_targets.len()];
@@ -162,7 +166,7 @@ impl Lexicon {
             let (unknown_source, unknown_target) =
                 (unknown(source, &self.known_sources), unknown(target, &self.known_targets));
             for &word in source {
-                for link in &self.links[word as usize] {
+                for link in self.links.of(word) {
                     if here[link.target as usize] > 0.0 {
                         reached[link.target as usize] += link.forward;
                     }
@@ -170,24 +174,20 @@ impl Lexicon {
             }
             for &word in source {
                 counts.sources[word as usize] += weight;
+                let links = self.links.of(word);
                 let share = unknown_target * self.source_shares[word as usize];
-                let all: f64 = share
-                    + self.links[word as usize]
-                        .iter()
-                        .map(|link| here[link.target as usize] * link.backward)
-                        .sum::<f64>();
-                for (at, link) in self.links[word as usize].iter().enumerate() {
+                let all: f64 = share + links.iter().map(|link| here[link.target as usize] * link.backward).sum::<f64>();
+                for (link, count) in links.iter().zip(&mut counts.links[self.links.range(word)]) {
                     let times = here[link.target as usize];
                     if times > 0.0 {
                         let rest = unknown_source * self.target_shares[link.target as usize];
-                        let count = &mut counts.links[word as usize][at];
                         count.0 += weight * times * link.forward / (rest + reached[link.target as usize]);
                         count.1 += weight * times * link.backward / all;
                     }
                 }
             }
             for &word in source {
-                for link in &self.links[word as usize] {
+                for link in self.links.of(word) {
                     reached[link.target as usize] = 0.0;
                 }
             }
@@ -203,12 +203,12 @@ impl Lexicon {
         let (mut forward_sums, mut backward_sums) = (counts.sources.clone(), counts.targets.clone());
         let mut forward_links = vec![0.0; forward_sums.len()];
         let mut backward_links = vec![0.0; backward_sums.len()];
-        for (source, list) in self.links.iter_mut().enumerate() {
-            for (at, link) in list.iter_mut().enumerate() {
-                let (forward, backward) = counts.links[source].get(at).copied().unwrap_or_default();
+        for (source, sum) in forward_links.iter_mut().enumerate() {
+            let range = self.links.range(source as u32);
+            for (link, (forward, backward)) in self.links.of_mut(source as u32).iter_mut().zip(&counts.links[range]) {
                 link.forward = (forward - DISCOUNT).max(0.0) + SEEN * link.beforehand;
                 link.backward = (backward - DISCOUNT).max(0.0) + SEEN * link.beforehand;
-                forward_links[source] += link.forward;
+                *sum += link.forward;
                 backward_links[link.target as usize] += link.backward;
             }
         }
@@ -218,20 +218,24 @@ impl Lexicon {
         for (sum, links) in backward_sums.iter_mut().zip(&backward_links) {
             *sum = sum.max(*links) + DOUBT;
         }
-        for (source, list) in self.links.iter_mut().enumerate() {
-            for link in list.iter_mut() {
-                link.forward /= forward_sums[source];
-                link.backward /= backward_sums[link.target as usize];
-            }
-            list.retain(|link| link.beforehand > 0.0 || link.forward > 1e-4 || link.backward > 1e-4);
+        let mut links = Links::default();
+        for (source, sum) in forward_sums.iter().enumerate() {
+            let shares = self.links.of(source as u32).iter().map(|link| Link {
+                forward: link.forward / sum,
+                backward: link.backward / backward_sums[link.target as usize],
+                ..*link
+            });
+            links.push(shares.filter(|link| link.beforehand > 0.0 || link.forward > 1e-4 || link.backward > 1e-4));
         }
+        self.links = links;
         self.known_sources = forward_links.iter().zip(&forward_sums).map(|(links, sum)| links / sum).collect();
         self.known_targets = backward_links.iter().zip(&backward_sums).map(|(links, sum)| links / sum).collect();
     }
 }
 
+/// How often words and links are expected.
 struct Counts {
-    links: Vec<Vec<(f64, f64)>>,
+    links: Vec<(f64, f64)>,
     sources: Vec<f64>,
     targets: Vec<f64>,
 }
@@ -239,10 +243,18 @@ struct Counts {
 impl Counts {
     fn new(lexicon: &Lexicon) -> Counts {
         Counts {
-            links: lexicon.links.iter().map(|list| vec![(0.0, 0.0); list.len()]).collect(),
+            links: vec![(0.0, 0.0); lexicon.links.len()],
             sources: vec![0.0; lexicon.known_sources.len()],
             targets: vec![0.0; lexicon.known_targets.len()],
         }
+    }
+
+    fn plus(mut self, other: Counts) -> Counts {
+        let add = |ours: &mut [f64], theirs: &[f64]| ours.iter_mut().zip(theirs).for_each(|(our, their)| *our += their);
+        add(&mut self.sources, &other.sources);
+        add(&mut self.targets, &other.targets);
+        self.links.iter_mut().zip(&other.links).for_each(|(our, their)| *our = (our.0 + their.0, our.1 + their.1));
+        self
     }
 }
 

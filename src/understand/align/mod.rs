@@ -9,7 +9,7 @@
 //! ```text
 //! words, marks, text   what is read of a sentence
 //! cognates, listed     which words answer each other beforehand
-//! lexicon              and from what the texts show
+//! links, lexicon       and from what the texts show
 //! lengths, structure   what else sentences have in common
 //! steps                how paths go on, whatever the sentences say
 //! knowledge            the four together
@@ -30,6 +30,7 @@ mod marks;
 mod text;
 mod cognates;
 mod listed;
+mod links;
 mod lexicon;
 mod lengths;
 mod structure;
