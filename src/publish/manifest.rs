@@ -105,7 +105,7 @@ impl Manifest {
         for (path, entry) in &self.files {
             let line = Line {
                 path: path.to_string(),
-                sha256: entry.digest.as_str().to_owned(),
+                sha256: entry.digest.to_string(),
                 headers: entry.headers.clone(),
                 state: entry.state,
             };

@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
         };
         for parcel in parcels {
             let known = there.files.get(&parcel.path);
-            let live = Entry { digest: parcel.digest.clone(), headers: parcel.headers.clone(), state: State::Live };
+            let live = Entry { digest: parcel.digest, headers: parcel.headers.clone(), state: State::Live };
             match needed(parcel, known, seen.get(&parcel.path).copied(), rules) {
                 None => plan.unchanged += 1,
                 Some(state) => {
@@ -168,7 +168,7 @@ fn needed(parcel: &Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rul
 
 /// Returns the state in which a file that the site no longer has stays at the target; none where it goes.
 fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State> {
-    if !is_fingerprinted(path.as_str(), entry.digest.as_str()) {
+    if !is_fingerprinted(path.as_str(), &entry.digest.to_string()) {
         return None;
     }
     match entry.state {

@@ -64,7 +64,7 @@ impl Shelf {
         let encoding = self.encoding.filter(|_| gains(path.as_str()));
         let headers = self.headers.then(|| Headers {
             media_type: file.media_type.to_owned(),
-            cache_control: cache_control(path.as_str(), plain.as_str()).to_owned(),
+            cache_control: cache_control(path.as_str(), &plain.to_string()).to_owned(),
             encoding: encoding.map(|encoding| encoding.name().to_owned()),
         });
         let compressed = encoding.map(|encoding| compress(&file.bytes, encoding));

@@ -71,7 +71,7 @@ fn is_at(_: &File, _: &Path) -> bool {
 }
 
 fn place(folder: &OsStr) -> PathBuf {
-    env::temp_dir().join(format!("diglot-{:.16}.lock", Digest::of(folder.as_encoded_bytes()).as_str()))
+    env::temp_dir().join(format!("diglot-{:.16}.lock", Digest::of(folder.as_encoded_bytes())))
 }
 
 /// Opens the file of the lock, for reading at least: to lock it, that is enough where another user has made it.

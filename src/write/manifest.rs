@@ -6,11 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -24,30 +22,29 @@ pub const NAME: &str = ".diglot-manifest";
 const HEAD: &str = "# The files in this folder that diglot wrote. It changes and removes no others.";
 const UNFINISHED: &str = "# A build was not finished: a file is as it was before, or as it was to be.";
 
-/// The SHA-256 of a file's bytes, as 64 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Digest(Arc<str>);
+/// The SHA-256 of a file's bytes, written as 64 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Digest([u8; 32]);
 
 impl Digest {
     /// Returns the digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Digest {
-        let mut digits = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            // Writing to memory does not fail.
-            let _ = write!(digits, "{byte:02x}");
-        }
-        Digest(digits.into())
-    }
-
-    /// Returns the 64 digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
+        Digest(Sha256::digest(bytes).into())
     }
 
     /// Returns the digest that `text` is, if it is one.
     pub fn parse(text: &str) -> Option<Digest> {
         let is_digest = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        is_digest.then(|| Digest(text.into()))
+        let byte = |at: usize| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).unwrap_or_default();
+        is_digest.then(|| Digest(std::array::from_fn(byte)))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digit = |byte: u8| char::from(b"0123456789abcdef"[usize::from(byte)]);
+        let digits: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        formatter.pad(&digits)
     }
 }
 
@@ -62,7 +59,7 @@ pub struct Manifest {
 impl Manifest {
     /// Returns the manifest of a finished build.
     pub(super) fn of(digests: &BTreeMap<SitePath, Digest>) -> Manifest {
-        let files = digests.iter().map(|(path, digest)| (path.clone(), vec![digest.clone()]));
+        let files = digests.iter().map(|(path, digest)| (path.clone(), vec![*digest]));
         Manifest { files: files.collect(), unfinished: false }
     }
 
@@ -128,7 +125,7 @@ impl fmt::Display for Manifest {
             writeln!(formatter, "{UNFINISHED}")?;
         }
         for (path, digests) in &self.files {
-            for Digest(digest) in digests {
+            for digest in digests {
                 writeln!(formatter, "{digest}  {path}")?;
             }
         }

@@ -118,10 +118,11 @@ impl<'a> Writer<'a> {
         let state = compare(self.folder, path, bytes, &self.last)?;
         let digest = Digest::of(bytes);
         let file = match state {
-            State::Absent | State::Ours | State::Edited => self.staging.add(path.as_str(), bytes)?,
+            State::Absent => self.staging.add(path.as_str(), bytes)?,
+            State::Ours | State::Edited => self.staging.renew(path.as_str(), bytes)?,
             State::Same | State::Obstacle(_) => self.folder.join(path.as_str()),
         };
-        self.plan().add(path, digest.clone(), state);
+        self.plan().add(path, digest, state);
         Ok(Receipt::of(&file, digest))
     }
 
@@ -134,7 +135,7 @@ impl<'a> Writer<'a> {
             return false;
         }
         let mut plan = self.plan();
-        files.iter().for_each(|(path, receipt)| plan.add(path, receipt.digest.clone(), State::Same));
+        files.iter().for_each(|(path, receipt)| plan.add(path, receipt.digest, State::Same));
         true
     }
 
@@ -182,7 +183,7 @@ impl<'a> Writer<'a> {
     fn switch_whole(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
         let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
         if *next != self.last || !plan.written.is_empty() {
-            self.staging.add(manifest::NAME, next.to_string().as_bytes())?;
+            self.staging.renew(manifest::NAME, next.to_string().as_bytes())?;
             self.staging.commit_whole(&removed)?;
         }
         Ok((removed, kept))

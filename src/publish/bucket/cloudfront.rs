@@ -72,9 +72,8 @@ fn body(prefix: &str, paths: &[SitePath]) -> String {
     let reference = Digest::of(format!("{now} {}", dropped.join(" ")).as_bytes());
     let items: String = dropped.iter().map(|path| format!("<Path>{path}</Path>")).collect();
     format!(
-        "<InvalidationBatch xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><CallerReference>{}\
+        "<InvalidationBatch xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><CallerReference>{reference}\
          </CallerReference><Paths><Quantity>{}</Quantity><Items>{items}</Items></Paths></InvalidationBatch>",
-        reference.as_str(),
         dropped.len()
     )
 }

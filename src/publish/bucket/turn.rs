@@ -54,7 +54,7 @@ impl Turn {
     /// # Errors
     /// When another process of this machine has it.
     pub(super) fn new(store: Arc<dyn ObjectStore>, prefix: &str, label: &str) -> Result<Turn, Failure> {
-        let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(label.as_bytes()).as_str()));
+        let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(label.as_bytes())));
         let io = |error: std::io::Error| Failure::io("lock", &place, &error);
         let mut local =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&place).map_err(io)?;
@@ -205,7 +205,7 @@ fn owner(held: &str) -> &str {
 fn new_token() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
     let stack = &now as *const u128 as usize;
-    Digest::of(format!("{now} {} {stack}", process::id()).as_bytes()).as_str()[..32].to_owned()
+    format!("{:.32}", Digest::of(format!("{now} {} {stack}", process::id()).as_bytes()))
 }
 
 fn under_way(label: &str) -> Failure {
