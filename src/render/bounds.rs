@@ -62,14 +62,14 @@ impl Bounded {
     ///
     /// # Errors
     /// When more was written than a page may have.
-    pub(super) fn into_text(mut self) -> TeraResult<String> {
+    pub(super) fn into_bytes(mut self) -> TeraResult<Vec<u8>> {
         match self.is_full {
             true => {
                 Err(Error::message(format!("a page may have {PAGE} bytes, and this has more: does a loop not end?")))
             }
             false => {
                 self.bytes.shrink_to_fit();
-                String::from_utf8(self.bytes).map_err(Error::message)
+                Ok(self.bytes)
             }
         }
     }

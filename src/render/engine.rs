@@ -53,14 +53,14 @@ impl<'a> Engine<'a> {
     ///
     /// # Errors
     /// When the template asks for something that the view does not have.
-    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
         bounds::begin_page();
         let mut page = Bounded::new();
         Context::from_serialize(view)
             .and_then(|context| {
                 let rendered = self.tera.render_to(name, &context, &mut page);
                 // Of a page that is too long, Tera only says that it could not be written.
-                page.into_text().and_then(|text| rendered.map(|()| text))
+                page.into_bytes().and_then(|bytes| rendered.map(|()| bytes))
             })
             .map_err(|error| self.diagnostic(&error))
     }

@@ -238,12 +238,14 @@ impl<'a> Renderer<'a> {
         let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
         let prints: Vec<Fingerprint> = languages.clone().flat_map(shown).map(Printed::fingerprint).collect();
         self.memory.get(Fingerprint::of(&(self.site, "languages", prints)), || {
-            let sorted = languages.map(|number| self.maker.sorted(number, shown(number).map(|shown| &**shown)));
+            let sort = |number| self.maker.sorted(number, shown(number).map(|shown| &**shown));
+            let sorted: Vec<Vec<&Shown>> = languages.into_par_iter().map(sort).collect();
             let rendered = match self.maker.context.config.pages {
-                Pages::Edition => self.editions(&sorted.collect::<Vec<_>>())?,
+                Pages::Edition => self.editions(&sorted)?,
                 Pages::Work => {
                     let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
-                    Index::divide(sorted.map(listed).collect(), LARGE_PAGE, |index| self.indexes(index))?
+                    let listed = sorted.into_iter().map(listed).collect();
+                    Index::divide(listed, LARGE_PAGE, |index| self.indexes(index))?
                 }
             };
             Ok(Arc::new(rendered))
