@@ -49,8 +49,8 @@ impl<R: Serialize + DeserializeOwned, W: Serialize + DeserializeOwned> Cache<R, 
     /// # Errors
     /// When `to` cannot take it.
     pub fn write(&self, version: &str, to: &mut impl Write) -> io::Result<()> {
-        let body = postcard::to_io(self, Passing::new(BufWriter::new(to))).map_err(io::Error::other)?;
-        let (mut to, fingerprint) = body.end();
+        let body = postcard::to_io(self, BufWriter::new(Passing::new(to))).map_err(io::Error::other)?;
+        let (to, fingerprint) = body.into_inner()?.end();
         to.write_all(seal(version, fingerprint).as_bytes())?;
         to.flush()
     }

@@ -99,8 +99,13 @@ impl Memory {
 
     /// Returns what of the document is compared with others.
     pub(super) fn profile(&self, seed: &Printed<Seed>, language: &Language, with_sounds: bool) -> Arc<Profile> {
-        let key = Fingerprint::of(&(key(seed, language), with_sounds));
-        self.profiles.get(key, || Arc::new(Profile::of(&self.document(seed, language).document, with_sounds)))
+        let text = key(seed, language);
+        self.profiles.get(Fingerprint::of(&(text, with_sounds)), || {
+            let parsed = self.document(seed, language);
+            // It will be asked for, and the document may be let go.
+            self.titles.get(text, || parsed.document.title.as_str().into());
+            Arc::new(Profile::of(&parsed.document, with_sounds))
+        })
     }
 
     /// Returns what the texts that `key` stands for teach of their languages.
