@@ -248,7 +248,7 @@ impl<'a> Lessons<'a> {
 
     fn learn(&self, [source, target]: &[Language; 2], memory: &Memory) -> Model {
         let side = |member: &Member| Side::from(&memory.document(&member.seed, &member.language).document);
-        let sides: Vec<_> = self.texts.iter().map(|[source, target]| (side(source), side(target))).collect();
+        let sides: Vec<_> = self.texts.par_iter().map(|[source, target]| (side(source), side(target))).collect();
         let words: Vec<_> =
             self.lists.iter().filter_map(|list| list.between(Some(source), Some(target))).flatten().collect();
         Model::learn(&sides, &words)
