@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 
+use super::candidates::candidates;
 use super::links::{Link, Links};
 
 /// The share of words that answer nothing on the other side.
@@ -23,10 +24,7 @@ const DOUBT: f64 = 1.0;
 /// How often the expectation is taken; more changes little.
 const PASSES: usize = 4;
 
-/// The most translations that are kept for a word, which keeps memory linear.
-const CANDIDATES: usize = 24;
-
-/// How many examples are counted together, while others count the next ones.
+/// How many examples a thread counts while others count the next ones.
 const PART: usize = 1_000;
 
 /// What is known of the words of two languages.
@@ -73,74 +71,11 @@ impl Lexicon {
 
     /// Learns afresh from beads.
     pub(super) fn learn(&mut self, examples: &[Example]) {
-        self.find_candidates(examples);
+        self.links = candidates(&self.links, examples, self.known_targets.len());
         for _ in 0..PASSES {
             let counts = self.count(examples);
             self.settle(&counts);
         }
-    }
-
-    /// Sets the links to the pairs that occur together in two beads or are known beforehand.
-    fn find_candidates(&mut self, examples: &[Example]) {
-        let mut beads_of = vec![Vec::new(); self.links.words()];
-        let mut target_beads = vec![0.0f64; self.known_targets.len()];
-        let mut last = vec![u32::MAX; self.known_targets.len()];
-        for (at, example) in examples.iter().enumerate() {
-            for &word in example.source {
-                if beads_of[word as usize].last() != Some(&(at as u32)) {
-                    beads_of[word as usize].push(at as u32);
-                }
-            }
-            for &word in example.target {
-                if last[word as usize] != at as u32 {
-                    last[word as usize] = at as u32;
-                    target_beads[word as usize] += example.weight;
-                }
-            }
-        }
-        let mut together = vec![(0.0f64, 0u32, u32::MAX); target_beads.len()];
-        let (mut links, mut list, mut touched) = (Links::default(), Vec::new(), Vec::new());
-        for (source, beads) in beads_of.iter().enumerate() {
-            let mut source_beads = 0.0;
-            for &at in beads {
-                let example = &examples[at as usize];
-                source_beads += example.weight;
-                for &word in example.target {
-                    let entry = &mut together[word as usize];
-                    if entry.1 == 0 {
-                        touched.push(word);
-                    }
-                    if entry.2 != at {
-                        *entry = (entry.0 + example.weight, entry.1 + 1, at);
-                    }
-                }
-            }
-            let mut found: Vec<(f64, u32)> = Vec::new();
-            for word in touched.drain(..) {
-                let (weight, beads, _) = std::mem::replace(&mut together[word as usize], (0.0, 0, u32::MAX));
-                if beads >= 2 {
-                    found.push((2.0 * weight / (source_beads + target_beads[word as usize] + 1e-9), word));
-                }
-            }
-            found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-            found.truncate(CANDIDATES);
-            let told = self.links.of(source as u32).iter().filter(|link| link.beforehand > 0.0);
-            list.extend(told.map(|link| Link {
-                forward: link.beforehand * 0.5,
-                backward: link.beforehand * 0.5,
-                ..*link
-            }));
-            for (dice, target) in found {
-                match list.iter_mut().find(|link| link.target == target) {
-                    Some(link) => {
-                        (link.forward, link.backward) = (link.forward + dice * 0.5, link.backward + dice * 0.5)
-                    }
-                    None => list.push(Link { target, beforehand: 0.0, forward: dice * 0.5, backward: dice * 0.5 }),
-                }
-            }
-            links.push(list.drain(..));
-        }
-        self.links = links;
     }
 
     /// Returns how often each link is expected in the examples.

@@ -59,3 +59,16 @@ impl Links {
         self.ends.push(self.links.len() as u32);
     }
 }
+
+impl FromIterator<Links> for Links {
+    /// Returns the links of the words of all parts, in their order.
+    fn from_iter<T: IntoIterator<Item = Links>>(parts: T) -> Links {
+        let mut all = Links::default();
+        for part in parts {
+            let before = all.links.len() as u32;
+            all.links.extend(part.links);
+            all.ends.extend(part.ends.into_iter().map(|end| before + end));
+        }
+        all
+    }
+}

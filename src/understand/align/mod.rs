@@ -9,7 +9,8 @@
 //! ```text
 //! words, marks, text   what is read of a sentence
 //! cognates, listed     which words answer each other beforehand
-//! links, lexicon       and from what the texts show
+//! candidates, links    which may, since they come together
+//! lexicon              and which do, by what the texts show
 //! lengths, structure   what else sentences have in common
 //! steps                how paths go on, whatever the sentences say
 //! knowledge            the four together
@@ -31,6 +32,7 @@ mod text;
 mod cognates;
 mod listed;
 mod links;
+mod candidates;
 mod lexicon;
 mod lengths;
 mod structure;
