@@ -164,7 +164,7 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 /// Builds the site of `project`, remembering it in `memory`.
 fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Built, Failure> {
     let sink = Collected::default();
-    let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut Past::new());
+    let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut Past::default());
     let made = make_with(project, memory, teaching, &mut |_| (), &sink, &keep, past)?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let site = made.is_whole.then(|| files.into_iter().collect());

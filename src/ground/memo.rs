@@ -1,9 +1,9 @@
 //! A memo remembers what a pure function returned, by the fingerprint of all that the function was given. So asking it
 //! again is never wrong, only faster. What was asked for can be written down for another process.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fingerprint::Fingerprint;
@@ -11,7 +11,7 @@ use super::fingerprint::Fingerprint;
 /// What a function returned. The default one remembers nothing, and every answer is made anew.
 #[derive(Debug)]
 pub struct Memo<V> {
-    answers: Mutex<HashMap<Fingerprint, Answer<V>>>,
+    answers: Mutex<FxHashMap<Fingerprint, Answer<V>>>,
     remembers: bool,
 }
 
@@ -60,7 +60,7 @@ impl<V: Clone> Memo<V> {
 }
 
 impl<V> Memo<V> {
-    fn answers(&self) -> MutexGuard<'_, HashMap<Fingerprint, Answer<V>>> {
+    fn answers(&self) -> MutexGuard<'_, FxHashMap<Fingerprint, Answer<V>>> {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -4,10 +4,10 @@
 //! It is keyed by content, so it is never wrong, only of no use. Of one that is damaged, or that another version of diglot
 //! wrote, nothing is believed.
 
-use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct Cache<R, W> {
 }
 
 /// The works of a build, by what stands for all that each is made from.
-pub(super) type Past<R, W> = HashMap<Fingerprint, Kept<R, W>>;
+pub(super) type Past<R, W> = FxHashMap<Fingerprint, Kept<R, W>>;
 
 /// A work that was printed, and of which there was nothing to say.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub(super) struct Kept<R, W> {
 
 impl<R, W> Default for Cache<R, W> {
     fn default() -> Cache<R, W> {
-        Cache { understanding: understand::Memory::lasting(), works: HashMap::new() }
+        Cache { understanding: understand::Memory::lasting(), works: FxHashMap::default() }
     }
 }
 

@@ -5,9 +5,9 @@
 
 mod words;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
 
@@ -65,7 +65,7 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
 
 /// Tells whether texts in `language` can be recognised.
 pub fn is_known(language: &Language) -> bool {
-    static FAMILIES: LazyLock<HashSet<&str>> =
+    static FAMILIES: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| KNOWN.iter().map(|(_, language)| family(language)).collect());
     FAMILIES.contains(family(language))
 }

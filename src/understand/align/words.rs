@@ -4,13 +4,12 @@
 //! its months are asked for.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use any_ascii::any_ascii;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::understand::numbers::{self, Months};
@@ -18,7 +17,7 @@ use crate::understand::numbers::{self, Months};
 /// The different words of one side of a library, by number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    numbers: FxHashMap<u64, u32>,
     /// What each word is told apart by.
     keys: Vec<u64>,
     /// Each word in Latin letters.
@@ -50,24 +49,6 @@ impl Vocabulary {
     /// Returns the number of different words.
     pub(super) fn len(&self) -> usize {
         self.romans.len()
-    }
-}
-
-/// Takes keys of words for hashes, which they are.
-#[derive(Clone, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 

@@ -1,8 +1,9 @@
 //! Words that tell a language: frequent ones that no other language of the table has. Where a text has many of one
 //! language and hardly any of the others, nothing more needs to be asked; that takes a twentieth of the time.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// So many telling words are enough, if they are so large a part of all words.
 const ENOUGH: usize = 8;
@@ -70,7 +71,7 @@ const TELLING: [(&str, &[&str]); 8] = [
     ),
 ];
 
-static LANGUAGE_OF: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+static LANGUAGE_OF: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
     let words =
         TELLING.iter().enumerate().flat_map(|(number, (_, words))| words.iter().map(move |word| (*word, number)));
     words.collect()

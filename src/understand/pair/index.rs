@@ -1,9 +1,9 @@
 //! An index answers two questions about the documents of one language: how many have a feature, and which.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::features::{Feature, Profile};
 
@@ -20,7 +20,7 @@ const FEW_DOCUMENTS: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// For each feature, where in `postings` the documents that have it stand.
-    places: HashMap<u64, Range<u32>>,
+    places: FxHashMap<u64, Range<u32>>,
     /// The documents of each feature, counted in the order they were given, ascending.
     postings: Vec<u32>,
     /// How many documents there are.
@@ -36,7 +36,7 @@ impl Index {
             documents += 1;
         }
         entries.par_sort_unstable();
-        let (mut places, mut end) = (HashMap::new(), 0);
+        let (mut places, mut end) = (FxHashMap::default(), 0);
         for entry in entries.chunk_by(|one, other| one.0 == other.0) {
             let start = end;
             end += entry.len() as u32;

@@ -2,8 +2,9 @@
 //!
 //! The lists hold small letters, without the last stop. A language without a list has the common one.
 
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::ground::language::Language;
 
@@ -34,7 +35,7 @@ pub(super) struct Abbreviations {
 
 impl Abbreviations {
     /// Returns what each abbreviation does: that of the language wins over the common one.
-    fn roles(&self) -> HashMap<&'static str, Role> {
+    fn roles(&self) -> FxHashMap<&'static str, Role> {
         let lists = [
             (COMMON.closing, Role::Closing),
             (COMMON.binding, Role::Binding),
@@ -56,7 +57,7 @@ impl Abbreviations {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     pub(super) lists: &'static Abbreviations,
-    roles: &'static HashMap<&'static str, Role>,
+    roles: &'static FxHashMap<&'static str, Role>,
 }
 
 impl Known {
@@ -67,7 +68,7 @@ impl Known {
 }
 
 /// What the abbreviations of each language do, and behind them those of any other. Each is found out when it is wanted.
-static ROLES: LazyLock<Vec<OnceLock<HashMap<&'static str, Role>>>> =
+static ROLES: LazyLock<Vec<OnceLock<FxHashMap<&'static str, Role>>>> =
     LazyLock::new(|| (0..=LANGUAGES.len()).map(|_| OnceLock::new()).collect());
 
 /// Returns the abbreviations of `language`.
