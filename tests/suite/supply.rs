@@ -29,7 +29,7 @@ const MOST: usize = 390;
 
 fn packages() -> Vec<Value> {
     let cargo = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");
