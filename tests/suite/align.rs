@@ -266,6 +266,31 @@ fn invented(text: usize, sentences: usize) -> (Side, Side) {
     (source, side(["fu", "so", "ve", "za", "ro", "ti", "hu", "jo"], &|at| at % 7 == 3))
 }
 
+/// In a text of some length one sentence more or less weighs little, and no bead of the first half moves, whatever its
+/// confidence.
+#[test]
+fn an_edit_at_the_end_of_a_long_text_moves_nothing_in_its_first_half() {
+    let beads = |source: &Side, target: &Side| -> Vec<(Range<usize>, Range<usize>)> {
+        let alignment = align(&[(source.clone(), target.clone())]).remove(0);
+        alignment.beads.into_iter().map(|bead| (bead.source, bead.target)).collect()
+    };
+    let edited = |side: &Side| {
+        let mut edits = [side.clone(), side.clone(), side.clone()];
+        edits[0].sentences.pop();
+        edits[1].sentences.push("And so they came home.".to_owned());
+        edits[2].sentences.last_mut().expect("a sentence").push_str(" And so on.");
+        edits
+    };
+    let (source, target) = invented(0, 120);
+    let before = beads(&source, &target);
+    let sources = edited(&source).into_iter().map(|source| (source, target.clone()));
+    let targets = edited(&target).into_iter().map(|target| (source.clone(), target));
+    for (source, target) in sources.chain(targets) {
+        let after = beads(&source, &target);
+        assert_eq!(before[..before.len() / 2], after[..before.len() / 2]);
+    }
+}
+
 #[test]
 fn a_model_learns_from_a_long_text_that_it_never_saw() {
     let lessons = [invented(0, 120)];
