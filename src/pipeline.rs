@@ -293,7 +293,9 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
 /// # Errors
 /// As [`build`].
 pub fn served(project: &Project) -> Result<(Served, Vec<Diagnostic>), Failure> {
-    let Gathered { catalogue, config, diagnostics, .. } = gather(project, None, &Memory::default(), &mut |_| ())?;
+    let memory = Memory::default();
+    let Gathered { catalogue, config, diagnostics, .. } = gather(project, None, &memory, &mut |_| ())?;
+    memory.files.check()?;
     Ok((serve(&catalogue.languages, &config), diagnostics))
 }
 
