@@ -3,6 +3,8 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::hex::hex;
+
 /// How many hexadecimal digits: of a thousand versions of one file, two have the same name once in eight thousand sites.
 const DIGITS: usize = 8;
 
@@ -18,7 +20,7 @@ pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 
 /// Returns the SHA-256 of `bytes` in hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 /// Tells whether the file called `name` has the fingerprint of content whose SHA-256 is `digest`, in hexadecimal.
