@@ -118,8 +118,7 @@ impl<'a> Writer<'a> {
         let state = compare(self.folder, path, bytes, &self.last)?;
         let digest = Digest::of(bytes);
         let file = match state {
-            State::Absent => self.staging.add(path.as_str(), bytes)?,
-            State::Ours | State::Edited => self.staging.renew(path.as_str(), bytes)?,
+            State::Absent | State::Ours | State::Edited => self.staging.add(path.as_str(), bytes)?,
             State::Same | State::Obstacle(_) => self.folder.join(path.as_str()),
         };
         self.plan().add(path, digest, state);
@@ -183,7 +182,7 @@ impl<'a> Writer<'a> {
     fn switch_whole(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
         let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
         if *next != self.last || !plan.written.is_empty() {
-            self.staging.renew(manifest::NAME, next.to_string().as_bytes())?;
+            self.staging.add(manifest::NAME, next.to_string().as_bytes())?;
             self.staging.commit_whole(&removed)?;
         }
         Ok((removed, kept))

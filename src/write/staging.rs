@@ -66,28 +66,16 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// Writes the bytes that the file at `path` in the folder, which is none yet, is to have.
+    /// Writes the bytes that the file at `path` in the folder is to have.
     pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
-        self.fill(path, None, |file| file.write_all(bytes))
+        self.fill(path, |file| file.write_all(bytes))
     }
 
-    /// Writes the bytes that the file at `path` in the folder is to have. It will keep its permissions.
-    pub(super) fn renew(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
-        self.fill(path, self.permissions(path), |file| file.write_all(bytes))
-    }
-
-    fn permissions(&self, path: &str) -> Option<Permissions> {
-        fs::symlink_metadata(self.folder.join(path)).ok().map(|found| found.permissions())
-    }
-
-    /// Lets `fill` write what the file at `path` in the folder is to have. Without `permissions` it will have the usual ones.
-    fn fill(
-        &self,
-        path: &str,
-        permissions: Option<Permissions>,
-        fill: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> Result<PathBuf, Failure> {
+    /// Lets `fill` write what the file at `path` in the folder is to have. It will keep its permissions; a new file has the
+    /// usual ones.
+    fn fill(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<PathBuf, Failure> {
         let (target, waiting) = (self.folder.join(path), self.files.join(path));
+        let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
         self.mark().map_err(|error| Failure::io("make", &self.place, &error))?;
         write(&waiting, fill, permissions).map_err(|error| Failure::io("write", &target, &error))?;
         Ok(waiting)
@@ -95,7 +83,7 @@ impl<'a> Staging<'a> {
 
     /// Gives the file at `path` the bytes that `fill` writes, now.
     pub(super) fn replace(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-        self.fill(path, self.permissions(path), fill)?;
+        self.fill(path, fill)?;
         self.move_file(path)
     }
 
