@@ -1,5 +1,7 @@
 //! Cognates: words of both sides that are written alike, such as names, numbers and marks, in Latin letters.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -14,7 +16,8 @@ pub(super) fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Vec<(u32
 
 /// The words of the target, to be found by how they are written.
 struct Index<'a> {
-    same: FxHashMap<&'a str, Vec<u32>>,
+    /// Words as a text has them, which may have been chosen to have one quick hash.
+    same: HashMap<&'a str, Vec<u32>>,
     postings: FxHashMap<[u8; 3], Vec<u32>>,
     sizes: Vec<usize>,
 }
@@ -31,7 +34,7 @@ const MOST: usize = 8;
 
 impl<'a> Index<'a> {
     fn new(vocabulary: &'a Vocabulary) -> Index<'a> {
-        let mut index = Index { same: FxHashMap::default(), postings: FxHashMap::default(), sizes: Vec::new() };
+        let mut index = Index { same: HashMap::new(), postings: FxHashMap::default(), sizes: Vec::new() };
         for (number, roman) in vocabulary.romans.iter().enumerate() {
             index.same.entry(roman.as_ref()).or_default().push(number as u32);
             let grams = grams(roman);
