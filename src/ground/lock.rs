@@ -3,6 +3,7 @@
 //! elsewhere. Nothing here touches the disk.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +12,6 @@ use sha2::{Digest as _, Sha256};
 use super::diagnostic::{Diagnostic, Place};
 use super::fields::Fields;
 use super::finding::Kind;
-use super::hex::hex;
 use super::language::{Language, Localized};
 use super::tree::{Faults, Table};
 
@@ -74,7 +74,11 @@ pub fn of_work<'a>(entries: &'a [Entry], work: &str) -> &'a [Entry] {
 pub fn hash(sentence: &str) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let digest = Sha256::digest(words.join(" "));
-    hex(&digest[..DIGITS / 2])
+    let mut name = String::with_capacity(DIGITS);
+    for byte in digest.iter().take(DIGITS / 2) {
+        let _ = write!(name, "{byte:02x}");
+    }
+    name
 }
 
 /// Returns the beginning of `text` as [`Entry::begins`] shows it.

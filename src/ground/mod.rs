@@ -1,6 +1,5 @@
 //! The ground: the small nouns every room stands on. Nothing here knows of seeds, works or pages.
 
-pub mod hex;
 pub mod fingerprint;
 pub mod memo;
 pub mod diagnostic;

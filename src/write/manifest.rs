@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::ground::diagnostic::Failure;
-use crate::ground::hex::hex;
 use crate::ground::path::SitePath;
 
 /// The name of the manifest in the folder of the site.
@@ -43,7 +42,9 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&hex(&self.0))
+        let digit = |byte: u8| char::from(b"0123456789abcdef"[usize::from(byte)]);
+        let digits: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        formatter.pad(&digits)
     }
 }
 

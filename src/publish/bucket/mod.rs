@@ -32,7 +32,6 @@ use super::plan::Seen;
 use super::target::{Go, Target};
 use crate::ground::destination;
 use crate::ground::diagnostic::Failure;
-use crate::ground::hex::hex;
 use crate::ground::path::SitePath;
 
 /// How many requests are under way at once: enough to hide the way to a distant store, and few enough for none to call it
@@ -110,7 +109,7 @@ impl Bucket {
     /// Tells whether an object with this tag has the bytes of `parcel`.
     fn is_same(&self, tag: Option<&str>, parcel: &Parcel) -> Result<Seen, Failure> {
         let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Other) };
-        let md5 = hex(&Md5::digest(parcel.bytes()?));
+        let md5: String = Md5::digest(parcel.bytes()?).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Other })
     }
 
