@@ -53,6 +53,11 @@ impl<V: Clone> Memo<V> {
         self.answers().contains_key(&key)
     }
 
+    /// Keeps the answer to the question `key`, where it is remembered, as if it had been asked.
+    pub fn keep(&self, key: Fingerprint) {
+        self.answers().get_mut(&key).into_iter().for_each(|answer| answer.asked = true);
+    }
+
     /// Forgets what has not been asked for since the last time this was called.
     pub fn sweep(&self) {
         self.answers().retain(|_, answer| std::mem::take(&mut answer.asked));
@@ -101,6 +106,8 @@ mod tests {
         assert_eq!([ask("a"), ask("bc"), ask("a")], [true, true, false]);
         memo.sweep();
         assert!(!ask("a"));
+        memo.sweep();
+        memo.keep(Fingerprint::of("a"));
         memo.sweep();
         assert_eq!([ask("a"), ask("bc")], [false, true]);
     }

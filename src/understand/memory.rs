@@ -25,7 +25,6 @@ pub struct Memory {
     documents: Memo<Arc<Parsed>>,
     titles: Memo<Arc<str>>,
     profiles: Memo<Arc<Profile>>,
-    #[serde(skip)]
     models: Memo<Arc<Model>>,
     /// What the models in use were learned from.
     #[serde(skip)]
@@ -57,7 +56,13 @@ impl Memory {
 
     /// Returns a memory that remembers only what is written down for another process. Whole texts and works are let go.
     pub fn lasting() -> Memory {
-        Memory { findings: Memo::new(), titles: Memo::new(), profiles: Memo::new(), ..Memory::default() }
+        Memory {
+            findings: Memo::new(),
+            titles: Memo::new(),
+            profiles: Memo::new(),
+            models: Memo::new(),
+            ..Memory::default()
+        }
     }
 
     /// Forgets what has not been asked for since the last time this was called.
@@ -119,8 +124,9 @@ impl Memory {
         taught.get(languages).copied().filter(|&key| self.models.knows(key))
     }
 
-    /// Says what the models in use were learned from.
+    /// Says what the models in use were learned from. They are kept, also where no work had to be opened with them.
     pub(super) fn teach(&self, taught: BTreeMap<[Language; 2], Fingerprint>) {
+        taught.values().for_each(|&key| self.models.keep(key));
         *self.taught.lock().unwrap_or_else(PoisonError::into_inner) = taught;
     }
 
@@ -132,4 +138,29 @@ impl Memory {
 
 fn key(seed: &Printed<Seed>, language: &Language) -> Fingerprint {
     Fingerprint::of(&(seed.fingerprint(), language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::understand::align::{Constraints, Side};
+
+    #[test]
+    fn a_model_in_use_is_written_down_also_when_no_work_was_opened_with_it() {
+        let side = |text: &str, tag| Side { language: Language::new(tag).ok(), ..Side::of_lines(text) };
+        let english = side("The ferry left on 2 May 1941.\nNobody waved.\nVeronica went home.\nIt was late.", "en");
+        let spanish = side("El 2 de mayo de 1941 salió el ferry.\nVeronica se fue a casa.\nEra tarde.", "es");
+        let (key, languages) = (Fingerprint::of("lessons"), ["en", "es"].map(|tag| Language::new(tag).expect("a tag")));
+        let align = |model: &Model| model.align(&english, &spanish, &Constraints::default());
+
+        let memory = Memory::lasting();
+        let learned = align(&memory.model(key, || Model::learn(&[(english.clone(), spanish.clone())], &[])));
+        let mut written = postcard::to_stdvec(&memory).expect("room");
+        for _ in 0..2 {
+            let read: Memory = postcard::from_bytes(&written).expect("what was written");
+            read.teach(BTreeMap::from([(languages.clone(), key)]));
+            written = postcard::to_stdvec(&read).expect("room");
+            assert_eq!(align(&read.model(key, || panic!("it is learned again"))), learned);
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::decode;
 use super::lengths::Lengths;
 use super::lexicon::{Example, Lexicon};
@@ -14,7 +16,7 @@ use super::text::Text;
 const TEACHING: f64 = 0.3;
 
 /// What is known of two languages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Knowledge {
     pub(super) lexicon: Lexicon,
     pub(super) lengths: Lengths,

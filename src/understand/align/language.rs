@@ -1,12 +1,14 @@
 //! A language as the aligner knows it: how its sentences are read, and which words its texts have.
 
+use serde::{Deserialize, Serialize};
+
 use super::Side;
 use super::text::Text;
 use super::words::{Reader, Vocabulary};
 use crate::understand::numbers::Months;
 
 /// How one of the two languages is read, and its words as far as they are known.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Language {
     reader: Reader,
     vocabulary: Vocabulary,

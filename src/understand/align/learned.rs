@@ -1,5 +1,7 @@
 //! What is learned of two languages, from a part of a library, and then from a text that has much to add to it.
 
+use serde::{Deserialize, Serialize};
+
 use super::Side;
 use super::cognates::cognates;
 use super::knowledge::Knowledge;
@@ -17,7 +19,7 @@ const STRANGE: usize = 300;
 const LEAST: f64 = 0.1;
 
 /// Two languages: how each is read, its words, and what they have in common.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Learned {
     source: Language,
     target: Language,

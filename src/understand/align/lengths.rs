@@ -4,6 +4,8 @@
 //! is normal, with a variance that grows with the length. Unlike there, a bead is compared with the same sentences
 //! standing alone, whose lengths are gamma-distributed, so that sentences without counterpart cost what they should.
 
+use serde::{Deserialize, Serialize};
+
 use super::shape::WIDEST;
 
 /// The variance per character that Gale & Church measured.
@@ -22,7 +24,7 @@ const RAREST: f64 = -600.0;
 const STRAY: f64 = 0.02;
 
 /// How the lengths of two sides are distributed, alone and together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Lengths {
     /// Target characters per source character.
     pub(super) ratio: f64,
@@ -92,7 +94,7 @@ impl Lengths {
 }
 
 /// A gamma distribution; the sum of n of its values is one too.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Gamma {
     shape: f64,
     scale: f64,
@@ -101,7 +103,7 @@ struct Gamma {
 }
 
 /// How many lengths there are, their sum, and the sum of their squares.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Moments {
     count: f64,
     sum: f64,

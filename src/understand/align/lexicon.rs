@@ -5,6 +5,7 @@
 //! hold on a single short text: what is written alike counts as seen before, and one bead alone proves nothing.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::candidates::candidates;
 use super::links::{Link, Links};
@@ -28,7 +29,7 @@ const PASSES: usize = 4;
 const PART: usize = 1_000;
 
 /// What is known of the words of two languages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Lexicon {
     /// For each source word its links.
     pub(super) links: Links,

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A pair of words, as the list of one source word holds it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Link {
     /// The target word.
     pub(super) target: u32,
@@ -17,7 +19,7 @@ pub(super) struct Link {
 }
 
 /// The links of all source words, one after the other.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Links {
     links: Vec<Link>,
     /// Where the links of each source word end.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::constraints::{Constraints, Region};
 use super::knowledge::Knowledge;
@@ -20,7 +21,7 @@ const CERTAIN: f64 = 1.0;
 const BESIDE: f64 = 0.5;
 
 /// What is known of two languages, the source's and the target's.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Model {
     learned: Learned,
     /// Whether source and target are swapped within.

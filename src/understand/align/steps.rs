@@ -1,6 +1,8 @@
 //! Steps: how likely a path through two texts goes on with a bead of each shape, or leaves sentences alone, whatever the
 //! sentences say.
 
+use serde::{Deserialize, Serialize};
+
 use super::shape::SHAPES;
 
 /// How many beads, and how many sentences in gaps, the usual steps weigh as much as.
@@ -15,7 +17,7 @@ const OPEN: f64 = 0.04;
 const EXTEND: f64 = 0.5;
 
 /// The logarithms of the probabilities.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Steps {
     pub(super) shapes: [f64; SHAPES.len()],
     /// From a match into a gap of one side; from a match to a match.

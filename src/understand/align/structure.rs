@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::marks::KINDS;
 use super::text::Text;
 
@@ -24,7 +26,7 @@ const INSIDE: f64 = 0.2;
 const OTHER_KIND: f64 = -2.0;
 
 /// The signs at the edges of beads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Structure {
     /// Whether a block begins between two beads.
     breaks: Coupling<2>,
@@ -46,7 +48,11 @@ pub(super) struct Signs {
 }
 
 /// How much likelier two signs are together than by chance, as a logarithm.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "[f64; N]: Serialize, [[f64; N]; N]: Serialize",
+    deserialize = "[f64; N]: Deserialize<'de>, [[f64; N]; N]: Deserialize<'de>"
+))]
 struct Coupling<const N: usize> {
     scores: [[f64; N]; N],
     source: [f64; N],

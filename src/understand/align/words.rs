@@ -10,12 +10,13 @@ use any_ascii::any_ascii;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::understand::numbers::{self, Months};
 
 /// The different words of one side of a library, by number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
     numbers: FxHashMap<u64, u32>,
     /// What each word is told apart by.
@@ -74,9 +75,10 @@ impl Word<'_> {
 }
 
 /// Reads sentences in a language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Reader {
     months: Months,
+    #[serde(skip, default = "segmenter")]
     segmenter: WordSegmenterBorrowed<'static>,
 }
 
@@ -86,7 +88,7 @@ const BESIDE: usize = 5;
 impl Reader {
     /// Returns a reader for texts whose language has these months.
     pub(super) fn new(months: Months) -> Reader {
-        Reader { months, segmenter: WordSegmenter::new_auto(WordBreakInvariantOptions::default()) }
+        Reader { months, segmenter: segmenter() }
     }
 
     /// Calls `found` with each word of `sentence`, in order.
@@ -165,6 +167,10 @@ impl Reader {
             start = end;
         }
     }
+}
+
+fn segmenter() -> WordSegmenterBorrowed<'static> {
+    WordSegmenter::new_auto(WordBreakInvariantOptions::default())
 }
 
 /// Returns the sentence without residue of markup such as `<br />`, which is no part of what it says.

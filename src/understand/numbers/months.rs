@@ -4,6 +4,7 @@ use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{M, MD};
 use icu_datetime::input::Date;
 use icu_locale::Locale;
+use serde::{Deserialize, Serialize};
 use writeable::Writeable;
 
 use super::numerals::{digit, is_chinese_numeral};
@@ -11,7 +12,7 @@ use crate::ground::language::Language;
 
 /// The months of a language, by their names in lower case. Of a language that numbers them, or that is not known, there
 /// are none.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Months {
     /// Names as they stand in the calendar, sorted.
     names: Vec<(String, u8)>,
