@@ -19,7 +19,7 @@ mod staging;
 mod exchange;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -115,14 +115,16 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the machine refuses to read what is there, or to write.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<Receipt, Failure> {
-        let state = compare(self.folder, path, bytes, &self.last)?;
+        let Compared { state, found } = compare(self.folder, path, bytes, &self.last)?;
         let digest = Digest::of(bytes);
-        let file = match state {
-            State::Absent | State::Ours | State::Edited => self.staging.add(path.as_str(), bytes)?,
-            State::Same | State::Obstacle(_) => self.folder.join(path.as_str()),
+        let found = match state {
+            State::Absent | State::Ours | State::Edited => {
+                Some(self.staging.add(path.as_str(), bytes, found.as_ref())?)
+            }
+            State::Same | State::Obstacle(_) => found,
         };
         self.plan().add(path, digest, state);
-        Ok(Receipt::of(&file, digest))
+        Ok(Receipt::of(found.as_ref(), digest))
     }
 
     /// Tells whether all these files lie in the folder as the last build has written them. If so they are taken for put.
@@ -182,7 +184,8 @@ impl<'a> Writer<'a> {
     fn switch_whole(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
         let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
         if *next != self.last || !plan.written.is_empty() {
-            self.staging.add(manifest::NAME, next.to_string().as_bytes())?;
+            let found = fs::symlink_metadata(self.folder.join(manifest::NAME)).ok();
+            self.staging.add(manifest::NAME, next.to_string().as_bytes(), found.as_ref())?;
             self.staging.commit_whole(&removed)?;
         }
         Ok((removed, kept))
@@ -229,7 +232,12 @@ pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::
     Staging::within(folder)?.replace(name, fill)
 }
 
-/// What is found where a file of the site belongs.
+/// What is found where a file of the site belongs, and what it looks like where it is a file.
+struct Compared {
+    state: State,
+    found: Option<Metadata>,
+}
+
 enum State {
     Same,
     Absent,
@@ -238,30 +246,37 @@ enum State {
     Obstacle(String),
 }
 
-fn compare(folder: &Path, path: &SitePath, bytes: &[u8], last: &Manifest) -> Result<State, Failure> {
+impl From<State> for Compared {
+    fn from(state: State) -> Compared {
+        Compared { state, found: None }
+    }
+}
+
+fn compare(folder: &Path, path: &SitePath, bytes: &[u8], last: &Manifest) -> Result<Compared, Failure> {
     for above in path.folders() {
         match fs::symlink_metadata(folder.join(above)) {
             Ok(found) if found.is_dir() => {}
-            Ok(found) => return Ok(State::Obstacle(format!("{above} ({})", kind(&found)))),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent),
+            Ok(found) => return Ok(State::Obstacle(format!("{above} ({})", kind(&found))).into()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent.into()),
             Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
         }
     }
     let file = folder.join(path.as_str());
-    match fs::symlink_metadata(&file) {
-        Ok(found) if !found.is_file() => return Ok(State::Obstacle(format!("{path} ({})", kind(&found)))),
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent),
+    let found = match fs::symlink_metadata(&file) {
+        Ok(found) if found.is_file() => found,
+        Ok(found) => return Ok(State::Obstacle(format!("{path} ({})", kind(&found))).into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent.into()),
         Err(error) => return Err(Failure::io("look at", &file, &error)),
-    }
+    };
     let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
-    Ok(match last.names(path) {
+    let state = match last.names(path) {
         _ if there == bytes => State::Same,
         true if last.wrote(path, &Digest::of(&there)) => State::Ours,
         // After an unfinished build, a name may stand for a file that was never written.
         true if !last.is_unfinished() => State::Edited,
         _ => State::Obstacle(path.to_string()),
-    })
+    };
+    Ok(Compared { state, found: Some(found) })
 }
 
 fn kind(found: &fs::Metadata) -> &'static str {

@@ -23,21 +23,23 @@ struct Look {
 }
 
 impl Receipt {
-    /// Returns the receipt of the file at `file`, which holds what `digest` stands for.
-    pub(super) fn of(file: &Path, digest: Digest) -> Receipt {
-        Receipt { digest, look: Look::at(file) }
+    /// Returns the receipt of a file that looks like `found` and holds what `digest` stands for; none has been found where
+    /// something else is in its place.
+    pub(super) fn of(found: Option<&Metadata>, digest: Digest) -> Receipt {
+        Receipt { digest, look: found.and_then(Look::of) }
     }
 
     /// Tells whether the file at `file` looks as it did.
     pub(super) fn fits(&self, file: &Path) -> bool {
-        self.look.is_some() && self.look == Look::at(file)
+        let found = fs::symlink_metadata(file).ok();
+        self.look.is_some() && self.look == found.as_ref().and_then(Look::of)
     }
 }
 
 impl Look {
-    fn at(file: &Path) -> Option<Look> {
-        let found = fs::symlink_metadata(file).ok().filter(Metadata::is_file)?;
-        Some(Look { length: found.len(), modified: found.modified().ok()?, number: number(&found) })
+    fn of(found: &Metadata) -> Option<Look> {
+        let look = Look { length: found.len(), modified: found.modified().ok()?, number: number(found) };
+        found.is_file().then_some(look)
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -66,24 +66,29 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// Writes the bytes that the file at `path` in the folder is to have.
-    pub(super) fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
-        self.fill(path, |file| file.write_all(bytes))
+    /// Writes the bytes that the file at `path` in the folder is to have; `found` is what is there. Returns what the new one
+    /// looks like.
+    pub(super) fn add(&self, path: &str, bytes: &[u8], found: Option<&Metadata>) -> Result<Metadata, Failure> {
+        self.fill(path, |file| file.write_all(bytes), found)
     }
 
-    /// Lets `fill` write what the file at `path` in the folder is to have. It will keep its permissions; a new file has the
-    /// usual ones.
-    fn fill(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<PathBuf, Failure> {
-        let (target, waiting) = (self.folder.join(path), self.files.join(path));
-        let permissions = fs::symlink_metadata(&target).ok().map(|found| found.permissions());
+    /// Lets `fill` write what the file at `path` in the folder is to have. It will keep the permissions of what was `found`
+    /// there; a new file has the usual ones.
+    fn fill(
+        &self,
+        path: &str,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+        found: Option<&Metadata>,
+    ) -> Result<Metadata, Failure> {
         self.mark().map_err(|error| Failure::io("make", &self.place, &error))?;
-        write(&waiting, fill, permissions).map_err(|error| Failure::io("write", &target, &error))?;
-        Ok(waiting)
+        let written = write(&self.files.join(path), fill, found.map(Metadata::permissions));
+        written.map_err(|error| Failure::io("write", &self.folder.join(path), &error))
     }
 
     /// Gives the file at `path` the bytes that `fill` writes, now.
     pub(super) fn replace(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-        self.fill(path, fill)?;
+        let found = fs::symlink_metadata(self.folder.join(path)).ok();
+        self.fill(path, fill, found.as_ref())?;
         self.move_file(path)
     }
 
@@ -191,7 +196,7 @@ fn write(
     file: &Path,
     fill: impl FnOnce(&mut File) -> io::Result<()>,
     permissions: Option<Permissions>,
-) -> io::Result<()> {
+) -> io::Result<Metadata> {
     // Most files of a large site are alone in their folders.
     let made = file.parent().map_or(Ok(()), |folder| {
         fs::create_dir(folder).or_else(|error| match error.kind() {
@@ -201,10 +206,11 @@ fn write(
     });
     let mut new = made.and_then(|()| File::create_new(file))?;
     fill(&mut new)?;
-    match permissions {
-        Some(permissions) if new.metadata()?.permissions() != permissions => new.set_permissions(permissions),
-        _ => Ok(()),
+    let written = new.metadata()?;
+    if let Some(permissions) = permissions.filter(|permissions| *permissions != written.permissions()) {
+        new.set_permissions(permissions)?;
     }
+    Ok(written)
 }
 
 fn in_the_way(place: &Path) -> Failure {
