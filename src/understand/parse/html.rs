@@ -24,7 +24,7 @@ pub(super) fn page(body: &str, language: &Language, grain: Grain) -> (Page, Vec<
     reader.read(&body, 0, |offset| offset, BlockKind::Paragraph);
     let (runs, mut findings) = reader.finish();
     let (planned, places) = marks::plan(&runs, language, grain);
-    let marked = marks::insert(&body, places.iter().map(|(spot, mark)| (spot.offset, mark.as_str())));
+    let marked = marks::insert(&body, places.into_iter().map(|(spot, mark)| (spot.offset, mark)));
     let (page, flattened) = cut::sanitised(&marked, &planned);
     findings.extend(flattened.then(too_deep));
     (page, findings)

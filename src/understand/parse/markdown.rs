@@ -11,9 +11,10 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use super::cut::{self, Page};
 use super::finding::Finding;
 use super::html::{OBJECT, Reader, too_deep};
+use super::marks::{self, Mark};
 use super::run::{Run, Spot};
 use super::tokens::{TokenKind, tokens};
-use super::{Grain, elements, links, marks, sanitise};
+use super::{Grain, elements, links, sanitise};
 use crate::ground::language::Language;
 use crate::ground::markdown;
 use crate::understand::BlockKind;
@@ -35,7 +36,7 @@ pub(super) fn page(body: &str, language: &Language, grain: Grain) -> (Page, Vec<
     let (planned, places) = marks::plan(&runs, language, grain);
     let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut rendered = String::with_capacity(body.len() * 3 / 2);
-    html::push_html(&mut rendered, marked(events, &places).into_iter());
+    html::push_html(&mut rendered, marked(events, places).into_iter());
     let (page, flattened) =
         if raw { cut::sanitised(&rendered, &planned) } else { (cut::page(&rendered, &planned), false) };
     findings.extend(flattened.then(too_deep));
@@ -49,21 +50,18 @@ fn harmless(body: &str) -> (Events<'_>, BTreeMap<usize, Lines>, Vec<Finding>) {
     let mut events: Events = Vec::new();
     let mut lines: BTreeMap<usize, Lines> = BTreeMap::new();
     let mut block = String::new();
-    for (event, span) in markdown::parser(body).into_offset_iter() {
-        let event = match (event, &mut block) {
-            (Event::Html(line), block) => {
-                lines.entry(events.len()).or_default().push(block.len(), &span);
-                block.push_str(&line);
-                continue;
-            }
-            (event, block) => {
-                if !block.is_empty() {
-                    events.push((Event::Html(std::mem::take(block).into()), span.clone()));
-                }
-                event
-            }
-        };
-        events.extend(guard.pass(event, &span).map(|event| (event, span)));
+    for (mut event, span) in markdown::parser(body).into_offset_iter() {
+        if let Event::Html(line) = &event {
+            lines.entry(events.len()).or_default().push(block.len(), &span);
+            block.push_str(line);
+            continue;
+        }
+        if !block.is_empty() {
+            events.push((Event::Html(std::mem::take(&mut block).into()), span.clone()));
+        }
+        if guard.pass(&mut event, &span) {
+            events.push((event, span));
+        }
     }
     (events, lines, guard.findings)
 }
@@ -82,34 +80,45 @@ struct Guard {
 }
 
 impl Guard {
-    fn pass<'a>(&mut self, event: Event<'a>, span: &Range<usize>) -> Option<Event<'a>> {
-        match event {
-            Event::Start(tag) => {
-                let passes = self.depth < sanitise::DEPTH && !self.is_dangerous(&tag, span);
-                if self.depth >= sanitise::DEPTH && !std::mem::replace(&mut self.deep, true) {
-                    self.findings.push(Finding { span: Some(span.clone()), ..too_deep() });
-                }
-                self.open.push(passes);
-                self.depth += usize::from(passes);
-                let tag = match tag {
-                    Tag::Heading { .. } => self.plain_heading(tag, span),
-                    Tag::Image { .. } if passes => self.own_picture(tag, span),
-                    tag => tag,
-                };
-                if passes { Some(Event::Start(tag)) } else { is_block(&tag.to_end()).then_some(Event::SoftBreak) }
-            }
-            Event::End(end) => match self.open.pop() {
-                Some(false) => is_block(&end).then_some(Event::SoftBreak),
-                _ => {
-                    self.depth = self.depth.saturating_sub(1);
-                    match end {
-                        TagEnd::Image if self.pictures.pop() == Some(false) => Some(Event::End(TagEnd::Link)),
-                        end => Some(Event::End(end)),
-                    }
-                }
-            },
-            event => Some(event),
+    /// Tells whether `event`, which it may change, belongs on the page.
+    fn pass(&mut self, event: &mut Event, span: &Range<usize>) -> bool {
+        let (passes, end) = match event {
+            Event::Start(tag) => (self.opens(tag, span), tag.to_end()),
+            Event::End(end) => (self.closes(end), *end),
+            _ => return true,
+        };
+        if !passes && is_block(&end) {
+            // The words around it are still apart.
+            *event = Event::SoftBreak;
+            return true;
         }
+        passes
+    }
+
+    fn opens(&mut self, tag: &mut Tag, span: &Range<usize>) -> bool {
+        let passes = self.depth < sanitise::DEPTH && !self.is_dangerous(tag, span);
+        if self.depth >= sanitise::DEPTH && !std::mem::replace(&mut self.deep, true) {
+            self.findings.push(Finding { span: Some(span.clone()), ..too_deep() });
+        }
+        self.open.push(passes);
+        self.depth += usize::from(passes);
+        match tag {
+            Tag::Heading { .. } => self.strip_heading(tag, span),
+            Tag::Image { .. } if passes => self.keep_own_picture(tag, span),
+            _ => {}
+        }
+        passes
+    }
+
+    fn closes(&mut self, end: &mut TagEnd) -> bool {
+        if self.open.pop() == Some(false) {
+            return false;
+        }
+        self.depth = self.depth.saturating_sub(1);
+        if *end == TagEnd::Image && self.pictures.pop() == Some(false) {
+            *end = TagEnd::Link;
+        }
+        true
     }
 
     fn is_dangerous(&mut self, tag: &Tag, span: &Range<usize>) -> bool {
@@ -125,25 +134,25 @@ impl Guard {
         dangerous
     }
 
-    /// Returns the picture `tag`, or a link to it where it is on another host: a page loads nothing from elsewhere.
-    fn own_picture<'a>(&mut self, tag: Tag<'a>, span: &Range<usize>) -> Tag<'a> {
-        let Tag::Image { link_type, dest_url, title, id } = tag else { return tag };
-        let foreign = links::is_foreign(&dest_url);
+    /// Makes of the picture `tag` a link to it where it is on another host: a page loads nothing from elsewhere.
+    fn keep_own_picture(&mut self, tag: &mut Tag, span: &Range<usize>) {
+        let Tag::Image { link_type, dest_url, title, id } = tag else { return };
+        let foreign = links::is_foreign(dest_url);
         self.pictures.push(!foreign);
         if !foreign {
-            return Tag::Image { link_type, dest_url, title, id };
+            return;
         }
         self.findings.push(Finding {
             message: "a picture on another host becomes a link to it".to_owned(),
             span: Some(span.clone()),
             hint: links::FOREIGN_PICTURE_HINT,
         });
-        Tag::Link { link_type, dest_url, title, id }
+        *tag = Tag::Link { link_type: *link_type, dest_url: dest_url.clone(), title: title.clone(), id: id.clone() };
     }
 
-    /// Returns the heading `tag` without attributes that could run a program.
-    fn plain_heading<'a>(&mut self, mut tag: Tag<'a>, span: &Range<usize>) -> Tag<'a> {
-        if let Tag::Heading { attrs, .. } = &mut tag {
+    /// Takes from the heading `tag` attributes that could run a program.
+    fn strip_heading(&mut self, tag: &mut Tag, span: &Range<usize>) {
+        if let Tag::Heading { attrs, .. } = tag {
             let count = attrs.len();
             attrs.retain(|(name, _)| HEADING_ATTRIBUTES.contains(&name.to_ascii_lowercase().as_str()));
             if attrs.len() < count {
@@ -154,7 +163,6 @@ impl Guard {
                 });
             }
         }
-        tag
     }
 }
 
@@ -285,13 +293,13 @@ impl Lines {
 }
 
 /// Returns `events` with `marks` at their spots.
-fn marked<'a>(events: Events<'a>, marks: &[(Spot, String)]) -> Vec<Event<'a>> {
-    let mut marks = marks.iter().peekable();
+fn marked<'a>(events: Events<'a>, marks: Vec<(Spot, Mark)>) -> Vec<Event<'a>> {
+    let mut marks = marks.into_iter().peekable();
     let mut marked = Vec::with_capacity(events.len());
     for (part, (event, _)) in events.into_iter().enumerate() {
         let mut here = Vec::new();
         while let Some((spot, mark)) = marks.next_if(|(spot, _)| spot.part == part) {
-            here.push((spot.offset, mark.as_str()));
+            here.push((spot.offset, mark));
         }
         if here.is_empty() {
             marked.push(event);
@@ -302,12 +310,9 @@ fn marked<'a>(events: Events<'a>, marks: &[(Spot, String)]) -> Vec<Event<'a>> {
             Event::Text(text) => marked.push(Event::Text(insert(text))),
             Event::Html(html) => marked.push(Event::Html(insert(html))),
             event => {
-                let mark = |mark: &str| Event::InlineHtml(CowStr::from(mark.to_owned()));
-                let before = here.iter().filter(|(offset, _)| *offset == 0);
-                let behind = here.iter().filter(|(offset, _)| *offset > 0);
-                marked.extend(before.map(|(_, text)| mark(text)));
-                marked.push(event);
-                marked.extend(behind.map(|(_, text)| mark(text)));
+                let (before, behind): (Vec<_>, Vec<_>) = here.into_iter().partition(|(offset, _)| *offset == 0);
+                let alone = |marks: Vec<_>| Event::InlineHtml(CowStr::from(marks::insert("", marks.into_iter())));
+                marked.extend([alone(before), event, alone(behind)]);
             }
         }
     }

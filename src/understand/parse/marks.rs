@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use super::Grain;
 use super::run::{Placed, Run, Spot};
 use crate::ground::language::Language;
@@ -66,34 +68,40 @@ fn forged(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
 }
 
 /// Returns the sentences of `runs` and their marks, each with the spot where it goes, in order.
-pub(super) fn plan(runs: &[Run], language: &Language, grain: Grain) -> (Vec<Planned>, Vec<(Spot, String)>) {
+pub(super) fn plan(runs: &[Run], language: &Language, grain: Grain) -> (Vec<Planned>, Vec<(Spot, Mark)>) {
     let (mut planned, mut marks) = (Vec::new(), Vec::new());
     let has_words = |run: &Run| run.text.chars().any(char::is_alphanumeric);
     let opening = runs.iter().position(has_words).unwrap_or(0);
     for (number, run) in runs.iter().enumerate() {
         let grain = if number <= opening { Grain::Sentences } else { grain };
         for Placed { at, source, .. } in run.sentences(language, grain) {
-            marks.push((at.start, start(planned.len())));
-            marks.push((at.end, END.to_string()));
+            marks.push((at.start, Mark::Start(planned.len())));
+            marks.push((at.end, Mark::End));
             planned.push(Planned { run: number, kind: run.kind, source });
         }
     }
     (planned, marks)
 }
 
-fn start(number: usize) -> String {
-    let digit = |digit: char| digit.to_digit(16).and_then(|value| char::from_u32(FIRST_DIGIT + value));
-    std::iter::once(START).chain(format!("{number:x}").chars().filter_map(digit)).collect()
+impl Mark {
+    /// Writes the mark behind `text`.
+    fn write(self, text: &mut String) {
+        let Mark::Start(number) = self else { return text.push(END) };
+        text.push(START);
+        let digits = (number.max(1).ilog2() / 4 + 1) as usize;
+        let digit = |place: usize| char::from_u32(FIRST_DIGIT + (number >> (4 * place) & 15) as u32);
+        text.extend((0..digits).rev().filter_map(digit));
+    }
 }
 
 /// Returns `text` with `marks` at these byte offsets, which are in order.
-pub(super) fn insert<'a>(text: &str, marks: impl Iterator<Item = (usize, &'a str)>) -> String {
+pub(super) fn insert(text: &str, marks: impl Iterator<Item = (usize, Mark)>) -> String {
     let mut marked = String::with_capacity(text.len() + 64);
     let mut done = 0;
     for (offset, mark) in marks {
         let offset = offset.clamp(done, text.len());
         marked.push_str(&text[done..offset]);
-        marked.push_str(mark);
+        mark.write(&mut marked);
         done = offset;
     }
     marked + &text[done..]
@@ -101,8 +109,8 @@ pub(super) fn insert<'a>(text: &str, marks: impl Iterator<Item = (usize, &'a str
 
 /// Returns the place of the first `byte`, which is ASCII, or mark in `text`.
 pub(super) fn find(text: &str, byte: u8) -> Option<usize> {
-    let begins = |(at, found): (usize, u8)| found == byte || found == LEAD && text[at..].starts_with(is_mark);
-    text.bytes().enumerate().position(begins)
+    let begins = |&at: &usize| text.as_bytes()[at] == byte || text[at..].starts_with(is_mark);
+    memchr2_iter(byte, LEAD, text.as_bytes()).find(begins)
 }
 
 /// Reads the mark at the beginning of `text`, and how many bytes it takes.
@@ -143,7 +151,7 @@ mod tests {
     #[test]
     fn marks_are_read_back() {
         for number in [0, 1, 15, 16, 4096, 123_456] {
-            let mark = start(number) + "x";
+            let mark = insert("x", [(0, Mark::Start(number))].into_iter());
             assert_eq!(read(&mark), Some((Mark::Start(number), mark.len() - 1)));
         }
         assert_eq!(read("\u{FDE1}x"), Some((Mark::End, 3)));
