@@ -10,9 +10,6 @@ use super::view::{LanguageView, PageView, SiteView, View, WorkView};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 
-/// The key that leads to the next language, held with Alt so that it is in nobody's way.
-const TOGGLE_KEY: &str = "Alt+L";
-
 /// What tells one page from another, before its works are put in.
 pub(crate) struct Frame<'a> {
     pub(crate) kind: &'static str,
@@ -101,7 +98,7 @@ fn toggle(context: &Context<'_>, frame: &Frame<'_>, translated: bool) -> Vec<Lan
         let current = *language == frame.language && frame.kind != "facing";
         let mut view = language_view(context, language, current, link(language));
         view.translation = translated && !current;
-        view.hint = (*language == next).then(|| context.say(language, "toggle-key", &[("key", TOGGLE_KEY)]));
+        view.hint = (*language == next).then(|| context.tongue(language).hint.clone());
         view
     };
     shown.iter().map(entry).collect()
@@ -114,17 +111,18 @@ pub(crate) fn language_view(
     current: bool,
     href: Option<String>,
 ) -> LanguageView {
+    let tongue = context.tongue(language);
     LanguageView {
         lang: language.tag().to_owned(),
-        dir: context.tongue(language).direction,
-        name: context.tongue(language).name.clone(),
+        dir: tongue.direction,
+        name: tongue.name.clone(),
         href: href.filter(|_| !current),
         current,
         translation: false,
         hint: None,
         site_title: context.title(language),
         site_description: context.description(language),
-        invitation: context.say(language, "chooser", &[]),
+        invitation: tongue.invitation.clone(),
     }
 }
 

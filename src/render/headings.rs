@@ -19,7 +19,8 @@ pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>>
             aliases.entry(heading.block).or_default().push(heading.slug.clone());
         }
     }
-    for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| *other != index) {
+    let is_aligned = !work.segments.is_empty();
+    for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| is_aligned && *other != index) {
         for counterpart in self::headings(document, other, &work.segments) {
             let heading =
                 headings.iter().find(|heading| heading.segment.is_some() && heading.segment == counterpart.segment);

@@ -102,13 +102,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes markup that stands between blocks. The alignment of table cells becomes a class: the page's policy allows no
-    /// style but its own sheet.
+    /// Writes markup that stands between blocks.
     fn markup(&mut self, markup: &str) {
         let from = if self.skipping { markup.find('>').map_or(0, |end| end + 1) } else { 0 };
         self.skipping = false;
         let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
-        let styled = lowered.replace(" style=\"text-align: ", " class=\"");
+        let styled = with_classes(&lowered);
         self.html.push_str(&relocate(&self.placement.ids.placed(&styled), self.placement.root));
     }
 
@@ -192,7 +191,10 @@ impl<'a> Writer<'a> {
 }
 
 /// Lowers the headings in `markup` by so many levels, but not below the sixth.
-fn lower_headings(markup: &str, by: u8) -> String {
+fn lower_headings(markup: &str, by: u8) -> Cow<'_, str> {
+    if !markup.contains("<h") && !markup.contains("</h") {
+        return markup.into();
+    }
     let mut lowered = String::with_capacity(markup.len());
     let mut rest = markup;
     while let Some(start) = rest.find('<') {
@@ -206,7 +208,13 @@ fn lower_headings(markup: &str, by: u8) -> String {
         lowered.push_str(&written);
         rest = &rest[read..];
     }
-    lowered + rest
+    (lowered + rest).into()
+}
+
+/// Makes a class of the alignment of table cells: the page's policy allows no style but its own sheet.
+fn with_classes(markup: &str) -> Cow<'_, str> {
+    const ALIGNED: &str = " style=\"text-align: ";
+    if markup.contains(ALIGNED) { markup.replace(ALIGNED, " class=\"").into() } else { markup.into() }
 }
 
 /// Has links that begin at the site's root begin at `root` instead, so that they hold wherever the site lies.

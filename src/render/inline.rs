@@ -1,6 +1,7 @@
 //! What stands inside the pages: style sheets, scripts and the icon. A page that needs nothing else is one request.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::head;
 use crate::ground::theme::Theme;
@@ -27,13 +28,13 @@ const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languag
 
 /// A text that stands inside pages, and what a policy calls it.
 pub(crate) struct Piece {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     pub(crate) hash: String,
 }
 
 impl Piece {
     fn new(text: String) -> Piece {
-        Piece { hash: head::hash(&text), text }
+        Piece { hash: head::hash(&text), text: text.into() }
     }
 }
 
@@ -42,7 +43,7 @@ pub(crate) struct Inline {
     /// The style sheet of each kind of page.
     pub(crate) styles: BTreeMap<&'static str, Piece>,
     /// The icon as a `data:` address.
-    pub(crate) icon: String,
+    pub(crate) icon: Arc<str>,
     /// The script of pages that have a toggle.
     pub(crate) place_script: Option<Piece>,
     /// The script of the chooser.
@@ -56,7 +57,7 @@ impl Inline {
         let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim()));
         Inline {
             styles: KINDS.iter().map(|kind| (*kind, Piece::new(style_sheet(theme, kind)))).collect(),
-            icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()),
+            icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()).into(),
             place_script: script("place.js")
                 .zip(script("peek.js"))
                 .map(|(place, peek)| Piece::new(format!("{place};{peek}"))),

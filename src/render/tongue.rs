@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use fluent_bundle::FluentArgs;
+
 use super::strings::Strings;
 use crate::ground::config::Config;
 use crate::ground::language::{Direction, Language};
+
+/// The key that leads to the next language, held with Alt so that it is in nobody's way.
+const TOGGLE_KEY: &str = "Alt+L";
 
 /// A language of the site, as pages name it.
 pub(crate) struct Tongue {
@@ -16,16 +21,23 @@ pub(crate) struct Tongue {
     pub(crate) og_locale: String,
     /// The names of the site's languages in it.
     pub(crate) names: BTreeMap<Language, String>,
+    /// The invitation to read in it.
+    pub(crate) invitation: String,
+    /// What its readers are told of the key that leads to it.
+    pub(crate) hint: String,
 }
 
 impl Tongue {
     /// Returns what pages say of `language` in a site with these languages.
     pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: &Strings) -> Tongue {
+        let key = FluentArgs::from_iter([("key", TOGGLE_KEY)]);
         Tongue {
             name: config.name_of(language),
             direction: language.direction(),
             og_locale: language.og_locale(),
             names: languages.iter().map(|other| (other.clone(), strings.language_name(other))).collect(),
+            invitation: strings.say("chooser", &FluentArgs::new()).text,
+            hint: strings.say("toggle-key", &key).text,
         }
     }
 }

@@ -45,7 +45,7 @@ pub struct SiteView {
     /// The link to the feed in this language.
     pub feed: Option<String>,
     /// The icon as a `data:` address.
-    pub icon: String,
+    pub icon: Arc<str>,
 }
 
 /// What the head of the page says.
@@ -73,13 +73,13 @@ pub struct PageView {
     /// The content security policy, with the hashes of all that is inline.
     pub csp: String,
     /// The style sheet, to be inlined as it is.
-    pub style: String,
+    pub style: Arc<str>,
     /// JSON-LD, to be put in a `script` as it is.
     pub json_ld: Option<String>,
     /// The rules for fetching the other language early, to be put in a `script` as they are.
-    pub speculation: Option<String>,
+    pub speculation: Option<Arc<str>>,
     /// The script of the page, to be inlined as it is.
-    pub script: Option<String>,
+    pub script: Option<Arc<str>>,
     /// The link to the page where this and another language face each other.
     pub facing: Vec<LinkView>,
     /// On an index, how many works it lists, all its pages together.

@@ -130,9 +130,9 @@ fn link(context: &Context<'_>, work: &Work, there: &Language, here: &Language, p
 }
 
 /// Returns where the marks of paragraphs lead: the work's next document after the one in `language`, its page without
-/// a fragment.
+/// a fragment. Where nothing is aligned, there are no marks.
 fn counterpart(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<LinkView> {
-    let (index, _) = document_in(work, language)?;
+    let (index, _) = document_in(work, language).filter(|_| !work.segments.is_empty())?;
     let other = &work.documents[(index + 1) % work.documents.len()].language;
     let target = context.routes.work(other, work).relative_from(path);
     (other != language).then(|| LinkView { href: target, ..link(context, work, other, language, path) })
