@@ -39,7 +39,7 @@ pub enum Finding {
 /// `expected` if one of those fits; a text that is reliably in another language is never forced into them.
 pub fn detect(text: &str, expected: &[Language]) -> Finding {
     let short = sample(text, SHORT_SAMPLE);
-    if letters(&short) < FEWEST_LETTERS {
+    if !has_letters(&short, FEWEST_LETTERS) {
         return Finding::Unknown;
     }
     if let Some(language) = words::told(&short).and_then(language_with) {
@@ -56,7 +56,7 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     let expected = Detector::with_allowlist(known(expected));
     match reliable(likeliest.as_ref()).or_else(|| reliable(expected.detect(&long).as_ref())) {
         Some(language) => Finding::Sure(language),
-        None if letters(&long) >= ENOUGH_LETTERS => {
+        None if has_letters(&long, ENOUGH_LETTERS) => {
             likeliest.and_then(|info| language_of(info.lang())).map_or(Finding::Unknown, Finding::Likely)
         }
         None => Finding::Unknown,
@@ -142,8 +142,12 @@ fn add_prose(sample: &mut String, text: &str, limit: usize) {
 /// Returns the length of `text`, which begins with no markup, up to where some might begin; hardly more than `limit`.
 fn prose_length(text: &str, limit: usize) -> usize {
     let within = &text[..text.ceil_char_boundary(limit)];
-    let begins = |(at, character): (usize, char)| (at > 0 && matches!(character, '<' | '&' | 'h' | 'w')).then_some(at);
-    within.char_indices().find_map(begins).unwrap_or(within.len())
+    let begins = |(at, byte): (usize, u8)| match byte {
+        b'<' | b'&' => at > 0,
+        b'h' | b'w' => at > 0 && markup(&text[at..]).is_some(),
+        _ => false,
+    };
+    within.bytes().enumerate().position(begins).unwrap_or(within.len())
 }
 
 /// Returns the length of the tag, entity or address that `text` begins with.
@@ -167,12 +171,17 @@ fn word_length(text: &str) -> Option<usize> {
     Some(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
-fn letters(text: &str) -> usize {
+/// Tells whether `text` has so many letters.
+fn has_letters(text: &str, enough: usize) -> bool {
     let weight = |character: char| match character {
         '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}' => 3,
         _ => 1,
     };
-    text.chars().filter(|character| character.is_alphabetic()).map(weight).sum()
+    let mut letters = 0;
+    text.chars().filter(|character| character.is_alphabetic()).any(|letter| {
+        letters += weight(letter);
+        letters >= enough
+    })
 }
 
 #[cfg(test)]
