@@ -16,6 +16,9 @@ const SAMPLE: usize = 256 * 1024;
 /// bytes have one in nine.
 const CONTROLS_IN_DATA: usize = 50;
 
+/// How many bytes are counted together: no more than a byte can count.
+const TOGETHER: usize = 255;
+
 /// How many control characters are forgiven in any text, however short.
 const STRAY_CONTROLS: usize = 3;
 
@@ -94,7 +97,9 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
 
 fn is_data(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    // In parts whose sums fit into a byte, which is quicker.
+    let in_part = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>());
+    let controls: usize = sample.chunks(TOGETHER).map(in_part).sum();
     controls > STRAY_CONTROLS + sample.len() / CONTROLS_IN_DATA || bytes.contains(&0)
 }
 
