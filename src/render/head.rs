@@ -59,21 +59,20 @@ pub(crate) struct Described<'a> {
     pub(crate) translations: Vec<(&'a str, String)>,
 }
 
-/// Returns the descriptions of works in the schema.org vocabulary as one, safe to stand inside a `script` element.
-pub(crate) fn json_ld(mut nodes: Vec<Value>) -> Option<String> {
-    let mut document = match nodes.len() {
-        0 => return None,
-        1 => nodes.remove(0),
-        _ => json!({ "@graph": nodes }),
+/// Returns the descriptions of works in the schema.org vocabulary, each a JSON object, as one that is safe to stand inside a
+/// `script` element.
+pub(crate) fn json_ld(nodes: &[&str]) -> Option<String> {
+    let graph = match nodes {
+        [] => return None,
+        [node] => (*node).to_owned(),
+        nodes => format!("{{\"@graph\":[{}]}}", nodes.join(",")),
     };
-    if let Some(fields) = document.as_object_mut() {
-        fields.insert("@context".to_owned(), json!("https://schema.org"));
-    }
-    Some(document.to_string().replace('<', "\\u003c"))
+    let fields = graph.strip_suffix('}')?.replace('<', "\\u003c");
+    Some(fields + ",\"@context\":\"https://schema.org\"}")
 }
 
-/// Returns a description of `work` in the schema.org vocabulary.
-pub(crate) fn node(work: &Described<'_>) -> Value {
+/// Returns a description of `work` in the schema.org vocabulary, a JSON object.
+pub(crate) fn node(work: &Described<'_>) -> String {
     let facts = work.facts;
     let is_review = matches!(&facts.subject, Some(subject) if subject.kind != SubjectKind::Other);
     let original = facts.original.as_ref().map(|original| original.tag());
@@ -104,7 +103,7 @@ pub(crate) fn node(work: &Described<'_>) -> Value {
         None if work.translations.is_empty() => {}
         None => set("workTranslation", Some(work.translations.iter().map(reference).collect())),
     }
-    node
+    node.to_string()
 }
 
 fn thing(subject: &Subject, title: &str) -> Value {
@@ -131,22 +130,6 @@ fn person(name: &str) -> Value {
     json!({ "@type": "Person", "name": name })
 }
 
-/// How a description is kept between builds: as the text that machines are given, since not every format can tell what
-/// a value is.
-pub(crate) mod as_text {
-    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de};
-    use serde_json::Value;
-
-    pub(crate) fn serialize<S: Serializer>(node: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
-        node.as_ref().map(Value::to_string).serialize(serializer)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-        let text = Option::<String>::deserialize(deserializer)?;
-        text.map(|text| serde_json::from_str(&text).map_err(de::Error::custom)).transpose()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,7 +147,7 @@ mod tests {
             url: None,
             translations: Vec::new(),
         };
-        let json = json_ld(vec![node(&work)]).expect("a description");
+        let json = json_ld(&[&node(&work)]).expect("a description");
         assert!(!json.contains('<'), "{json}");
         assert!(json.contains("alert(1)"));
     }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::context::Context;
 use super::frame::{self, Frame};
@@ -36,9 +35,8 @@ pub(crate) struct Shown {
     pub(crate) view: Arc<WorkView>,
     /// What stands for its text where no summary is stated.
     description: String,
-    /// What machines are told of it, where it is shown in full.
-    #[serde(with = "super::head::as_text")]
-    node: Option<Value>,
+    /// What machines are told of it, where it is shown in full: a JSON object.
+    node: Option<String>,
     /// The languages it can be read beside this one.
     facing: Vec<Language>,
     date: Option<Date>,
@@ -291,7 +289,7 @@ impl<'a> Maker<'a> {
             alternates,
             default,
             noindex: !is_here,
-            json_ld: head::json_ld(works.iter().filter_map(|shown| shown.node.clone()).collect()),
+            json_ld: head::json_ld(&works.iter().filter_map(|shown| shown.node.as_deref()).collect::<Vec<_>>()),
             path,
             language,
             works: works.iter().map(|shown| shown.view.clone()).collect(),
