@@ -29,11 +29,11 @@ use crate::ground::theme::Theme;
 use crate::ground::word_list::WordList;
 use crate::host::{self, Served};
 use crate::read;
-use crate::render::{Renderer, Routes};
+use crate::render::{Basis, Renderer, Routes};
 use crate::understand::{self, Catalogue, Library, Opened, Opener, Teaching, Work};
 use cache::Past;
 use memory::Memory;
-use works::Press;
+use works::{Job, Press};
 
 pub use self::cache::Cache;
 pub use self::workshop::Workshop;
@@ -235,13 +235,18 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         word_lists: word_lists.clone(),
         diagnostics,
     };
-    match Renderer::new(&languages, entries.len(), &config, &theme, &memory.rendered) {
-        Ok((renderer, found)) => {
+    let basis = Basis::new(&languages, entries.len(), &config, &theme);
+    let before = std::mem::take(past);
+    let jobs = works::jobs(entries, &opener, &basis, &before, sink);
+    let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
+    match rayon::join(learn, || Renderer::new(basis, &memory.rendered)) {
+        (ready, Ok((renderer, found))) => {
             made.diagnostics.extend(found);
-            Press::new(renderer, project.epoch, sink, keep).print(entries, &opener, past, &mut made)?;
+            *past = Press::new(renderer, project.epoch, sink, keep).print(jobs, &ready, &mut made)?;
         }
-        Err(broken) => {
+        (_, Err(broken)) => {
             made.diagnostics.push(broken);
+            let entries = jobs.into_iter().map(|job| job.entry).collect();
             made.works = works::open(entries, &opener, keep, &mut made.diagnostics);
         }
     }

@@ -12,7 +12,7 @@ use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Site};
 use crate::host;
-use crate::render::{File, Part, Renderer};
+use crate::render::{Basis, File, Part, Renderer};
 use crate::understand::{Entry, Opener, Ready};
 
 /// Opens all works of `entries`, and returns what `keep` keeps of each.
@@ -42,13 +42,40 @@ pub(super) struct Press<'a, S: Sink, W> {
 }
 
 /// A work on its way to its files.
-struct Job {
-    entry: Entry,
+pub(super) struct Job<'p, R, W> {
+    pub(super) entry: Entry,
     fed: bool,
     /// Stands for all that it is opened from.
     opened: Fingerprint,
     /// Stands for all that its files are made from.
     key: Fingerprint,
+    /// What is known of it, where its files lie where they belong.
+    kept: Option<&'p Kept<R, W>>,
+}
+
+/// Returns what there is to do for each of `entries`, given what the build before has kept.
+pub(super) fn jobs<'p, S: Sink, W: Sync>(
+    entries: Vec<Entry>,
+    opener: &Opener,
+    basis: &Basis,
+    past: &'p Past<S::Receipt, W>,
+    sink: &S,
+) -> Vec<Job<'p, S::Receipt, W>> {
+    let fed = basis.fed(&entries);
+    let job = |(entry, fed): (Entry, bool)| {
+        let opened = opener.key(&entry);
+        let key = basis.key(opened, fed);
+        let kept = past.get(&key).filter(|kept| sink.keep(&kept.files));
+        Job { entry, fed, opened, key, kept }
+    };
+    entries.into_par_iter().zip(fed).map(job).collect()
+}
+
+impl<R, W> Job<'_, R, W> {
+    /// Returns the work where it has to be opened.
+    pub(super) fn to_do(&self) -> Option<&Entry> {
+        self.kept.is_none().then_some(&self.entry)
+    }
 }
 
 /// What is kept of a work that was printed.
@@ -65,18 +92,21 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Press { renderer, epoch, sink, keep }
     }
 
-    /// Opens and renders all works of `entries`, and then what is made of them all. Works whose files lie where they belong,
-    /// as `past` says, are left as they are; it becomes what there is now.
+    /// Opens and renders the works of `jobs` that are to do, and then what is made of them all. Returns what to keep for the next
+    /// build.
     pub(super) fn print(
         &self,
-        entries: Vec<Entry>,
-        opener: &Opener,
-        past: &mut Past<S::Receipt, W>,
+        jobs: Vec<Job<S::Receipt, W>>,
+        ready: &Ready,
         made: &mut Made<W>,
-    ) -> Result<(), Failure> {
-        let printed = self.works(entries, opener, past)?;
-        past.clear();
-        let (mut parts, mut broken) = (Vec::with_capacity(printed.len()), None);
+    ) -> Result<Past<S::Receipt, W>, Failure> {
+        let print = |job: Job<S::Receipt, W>| {
+            let key = job.key;
+            let printed = job.kept.map_or_else(|| self.work(job, ready), |kept| Ok(Printed::from(kept.clone())));
+            printed.map(|printed| (key, printed))
+        };
+        let printed: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
+        let (mut parts, mut past, mut broken) = (Vec::with_capacity(printed.len()), Past::default(), None);
         for (key, Printed { part, files, kept, diagnostics }) in printed {
             match part {
                 Ok(part) => {
@@ -91,40 +121,13 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             made.diagnostics.extend(diagnostics);
         }
         match broken {
-            None => self.whole(&parts, made),
-            Some(broken) => {
-                made.diagnostics.push(broken);
-                Ok(())
-            }
+            None => self.whole(&parts, made)?,
+            Some(broken) => made.diagnostics.push(broken),
         }
+        Ok(past)
     }
 
-    /// Opens and renders the works of `entries` that are not there as `past` says. Returns all of them in their order, each with
-    /// what stands for all that it is made from.
-    #[expect(clippy::type_complexity, reason = "a pair needs no name")]
-    fn works(
-        &self,
-        entries: Vec<Entry>,
-        opener: &Opener,
-        past: &Past<S::Receipt, W>,
-    ) -> Result<Vec<(Fingerprint, Printed<S::Receipt, W>)>, Failure> {
-        let fed = self.renderer.fed(&entries);
-        let job = |(entry, fed): (Entry, bool)| {
-            let opened = opener.key(&entry);
-            let key = self.renderer.key(opened, fed);
-            (past.get(&key).filter(|kept| self.sink.keep(&kept.files)), Job { entry, opened, fed, key })
-        };
-        let jobs: Vec<_> = entries.into_par_iter().zip(fed).map(job).collect();
-        let ready = opener.learn(jobs.iter().filter(|(kept, _)| kept.is_none()).map(|(_, job)| &job.entry));
-        let print = |(kept, job): (Option<&Kept<S::Receipt, W>>, Job)| {
-            let key = job.key;
-            let printed = kept.map_or_else(|| self.work(job, &ready), |kept| Ok(Printed::from(kept.clone())));
-            printed.map(|printed| (key, printed))
-        };
-        jobs.into_par_iter().map(print).collect()
-    }
-
-    fn work(&self, job: Job, ready: &Ready) -> Result<Printed<S::Receipt, W>, Failure> {
+    fn work(&self, job: Job<S::Receipt, W>, ready: &Ready) -> Result<Printed<S::Receipt, W>, Failure> {
         let (opened, fed) = (ready.open_known(&job.entry, job.opened), job.fed);
         drop(job);
         let (files, part) = match self.renderer.work(&opened, fed) {

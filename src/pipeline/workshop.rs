@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::{Built, Gathered, Project, collect, gather};
 use crate::ground::diagnostic::Failure;
 use crate::ground::theme::Theme;
-use crate::render::Renderer;
+use crate::render::{Basis, Renderer};
 use crate::understand::{Opener, Teaching};
 
 /// A project, and what is remembered of its last build.
@@ -77,8 +77,8 @@ impl Workshop {
         let entries = &catalogue.entries;
         let ready = opener.learn(entries);
         let (theme, _) = Theme::load(&self.project.root)?;
-        let renderer = Renderer::new(&catalogue.languages, entries.len(), config, &theme, rendered).ok();
-        let fed = renderer.as_ref().map(|(renderer, _)| renderer.fed(entries)).unwrap_or_default();
+        let basis = Basis::new(&catalogue.languages, entries.len(), config, &theme);
+        let (renderer, fed) = (Renderer::new(basis, rendered).ok(), basis.fed(entries));
         let next = done..entries.len().min(done + AT_ONCE);
         next.clone().into_par_iter().for_each(|at| {
             let opened = ready.open(&entries[at]);

@@ -64,7 +64,8 @@ pub fn render(
     epoch: Timestamp,
 ) -> Result<(Site, Vec<Diagnostic>), Diagnostic> {
     let memory = Memory::default();
-    let (renderer, mut diagnostics) = Renderer::new(&library.languages, library.works.len(), config, theme, &memory)?;
+    let basis = Basis::new(&library.languages, library.works.len(), config, theme);
+    let (renderer, mut diagnostics) = Renderer::new(basis, &memory)?;
     let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
     let (whole, found) = renderer.whole(&parts, epoch)?;
@@ -75,15 +76,49 @@ pub fn render(
 /// What rendering remembers of works, and of pages that are made of all works. The default one remembers nothing.
 pub type Memory = Memo<Result<Arc<Rendered>, Diagnostic>>;
 
+/// What every page of a site is made with. It tells which pages would be the same again, before a template is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'a> {
+    languages: &'a [Language],
+    works: usize,
+    config: &'a Config,
+    theme: &'a Theme,
+    /// Stands for all of it.
+    fingerprint: Fingerprint,
+}
+
+impl<'a> Basis<'a> {
+    /// Returns the basis of a site with so many works.
+    pub fn new(languages: &'a [Language], works: usize, config: &'a Config, theme: &'a Theme) -> Basis<'a> {
+        // Of how many works there are, a page shows only whether it is the only one.
+        let fingerprint = Fingerprint::of(&(languages, works == 1, config, theme));
+        Basis { languages, works, config, theme, fingerprint }
+    }
+
+    /// Returns for each of `entries`, the newest first, whether a feed shows it.
+    pub fn fed(&self, entries: &[Entry]) -> Vec<bool> {
+        let mut room = vec![feed::CAPACITY; self.languages.len()];
+        let is_fed = |entry: &Entry| {
+            let has = |language: &Language| entry.members.iter().any(|member| member.language == *language);
+            let places = self.languages.iter().zip(&mut room).filter(|(language, room)| **room > 0 && has(language));
+            places.map(|(_, room)| *room -= 1).count() > 0
+        };
+        entries.iter().map(is_fed).collect()
+    }
+
+    /// Returns what stands for all that [`Renderer::work`] makes the pages of a work from; `opened` stands for the work.
+    pub fn key(&self, opened: Fingerprint, fed: bool) -> Fingerprint {
+        Fingerprint::of(&(self.fingerprint, opened, fed))
+    }
+}
+
 /// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made
 /// with and what it is given.
 pub struct Renderer<'a> {
+    basis: Basis<'a>,
     engine: Engine<'a>,
     maker: Maker<'a>,
-    theme: &'a Theme,
     memory: &'a Memory,
-    /// Stands for all that every page is rendered with.
-    site: Fingerprint,
 }
 
 /// A file of the site.
@@ -112,17 +147,12 @@ pub struct Part {
 }
 
 impl<'a> Renderer<'a> {
-    /// Returns the renderer of a site with so many works, and what is wrong with the strings of the theme.
+    /// Returns the renderer of a site, and what is wrong with the strings of the theme.
     ///
     /// # Errors
     /// When a template does not work.
-    pub fn new(
-        languages: &'a [Language],
-        works: usize,
-        config: &'a Config,
-        theme: &'a Theme,
-        memory: &'a Memory,
-    ) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
+    pub fn new(basis: Basis<'a>, memory: &'a Memory) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
+        let Basis { languages, works, config, theme, .. } = basis;
         let mut diagnostics = Vec::new();
         let mut strings = BTreeMap::new();
         for language in languages {
@@ -133,26 +163,7 @@ impl<'a> Renderer<'a> {
         let strings = Arc::new(strings);
         let engine = Engine::new(theme, strings.clone())?;
         let maker = Maker::new(Context::new(languages, works, config, strings), theme);
-        // Of how many works there are, a page shows only whether it is the only one.
-        let site = Fingerprint::of(&(languages, works == 1, config, theme));
-        Ok((Renderer { engine, maker, theme, memory, site }, diagnostics))
-    }
-
-    /// Returns for each of `entries`, the newest first, whether a feed shows it.
-    pub fn fed(&self, entries: &[Entry]) -> Vec<bool> {
-        let languages = self.maker.context.languages;
-        let mut room = vec![feed::CAPACITY; languages.len()];
-        let is_fed = |entry: &Entry| {
-            let has = |language: &Language| entry.members.iter().any(|member| member.language == *language);
-            let places = languages.iter().zip(&mut room).filter(|(language, room)| **room > 0 && has(language));
-            places.map(|(_, room)| *room -= 1).count() > 0
-        };
-        entries.iter().map(is_fed).collect()
-    }
-
-    /// Returns what stands for all that [`work`](Renderer::work) makes the pages of a work from; `opened` stands for the work.
-    pub fn key(&self, opened: Fingerprint, fed: bool) -> Fingerprint {
-        Fingerprint::of(&(self.site, opened, fed))
+        Ok((Renderer { basis, engine, maker, memory }, diagnostics))
     }
 
     /// Returns what the opened work brings to the site; `fed` says whether a feed shows it.
@@ -160,7 +171,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a template does not work.
     pub fn work(&self, opened: &Opened, fed: bool) -> Result<Arc<Rendered>, Diagnostic> {
-        self.memory.get(self.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
+        self.memory.get(self.basis.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
@@ -223,7 +234,7 @@ impl<'a> Renderer<'a> {
         }
         let urls: Vec<&str> =
             whole.urls.iter().chain(works.iter().flat_map(|work| &work.urls)).map(String::as_str).collect();
-        let for_robots = self.memory.get(Fingerprint::of(&(self.site, "robots", &urls)), || {
+        let for_robots = self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "robots", &urls)), || {
             Ok(Arc::new(Rendered { files: self.files_for_robots(&urls), part: Arc::default() }))
         })?;
         files.extend(for_robots.files.iter().cloned());
@@ -237,7 +248,7 @@ impl<'a> Renderer<'a> {
         let languages = 0..self.maker.context.languages.len();
         let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
         let prints: Vec<Fingerprint> = languages.clone().flat_map(shown).map(Printed::fingerprint).collect();
-        self.memory.get(Fingerprint::of(&(self.site, "languages", prints)), || {
+        self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "languages", prints)), || {
             let sort = |number| self.maker.sorted(number, shown(number).map(|shown| &**shown));
             let sorted: Vec<Vec<&Shown>> = languages.into_par_iter().map(sort).collect();
             let rendered = match self.maker.context.config.pages {
@@ -299,10 +310,11 @@ impl<'a> Renderer<'a> {
 
     /// Returns the theme's assets that are files. A name that is no site path cannot be reached and is left out.
     fn assets(&self) -> impl Iterator<Item = (SitePath, Resource)> {
-        let files = self.theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str()));
+        let theme = self.basis.theme;
+        let files = theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str()));
         let named = files.filter_map(|(name, bytes)| Some((SitePath::new(format!("assets/{name}")).ok()?, bytes)));
         let linked = self.engine.assets().iter();
-        let linked = linked.filter_map(|(name, path)| Some((path.clone(), self.theme.assets.get(name)?)));
+        let linked = linked.filter_map(|(name, path)| Some((path.clone(), theme.assets.get(name)?)));
         named.chain(linked).map(|(path, bytes)| file(path, bytes.clone()))
     }
 
