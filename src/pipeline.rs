@@ -236,8 +236,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         diagnostics,
     };
     let basis = Basis::new(&languages, entries.len(), &config, &theme);
-    let before = std::mem::take(past);
-    let jobs = works::jobs(entries, &opener, &basis, &before, sink);
+    let jobs = works::jobs(entries, &opener, &basis, std::mem::take(past), sink);
     let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
     match rayon::join(learn, || Renderer::new(basis, &memory.rendered)) {
         (ready, Ok((renderer, found))) => {

@@ -42,7 +42,7 @@ pub(super) struct Press<'a, S: Sink, W> {
 }
 
 /// A work on its way to its files.
-pub(super) struct Job<'p, R, W> {
+pub(super) struct Job<R, W> {
     pub(super) entry: Entry,
     fed: bool,
     /// Stands for all that it is opened from.
@@ -50,28 +50,28 @@ pub(super) struct Job<'p, R, W> {
     /// Stands for all that its files are made from.
     key: Fingerprint,
     /// What is known of it, where its files lie where they belong.
-    kept: Option<&'p Kept<R, W>>,
+    kept: Option<Kept<R, W>>,
 }
 
-/// Returns what there is to do for each of `entries`, given what the build before has kept.
-pub(super) fn jobs<'p, S: Sink, W: Sync>(
+/// Returns what there is to do for each of `entries`, given what the build before has kept. What is kept in vain is let go.
+pub(super) fn jobs<S: Sink, W: Clone + Send + Sync>(
     entries: Vec<Entry>,
     opener: &Opener,
     basis: &Basis,
-    past: &'p Past<S::Receipt, W>,
+    past: Past<S::Receipt, W>,
     sink: &S,
-) -> Vec<Job<'p, S::Receipt, W>> {
+) -> Vec<Job<S::Receipt, W>> {
     let fed = basis.fed(&entries);
     let job = |(entry, fed): (Entry, bool)| {
         let opened = opener.key(&entry);
         let key = basis.key(opened, fed);
-        let kept = past.get(&key).filter(|kept| sink.keep(&kept.files));
+        let kept = past.get(&key).filter(|kept| sink.keep(&kept.files)).cloned();
         Job { entry, fed, opened, key, kept }
     };
     entries.into_par_iter().zip(fed).map(job).collect()
 }
 
-impl<R, W> Job<'_, R, W> {
+impl<R, W> Job<R, W> {
     /// Returns the work where it has to be opened.
     pub(super) fn to_do(&self) -> Option<&Entry> {
         self.kept.is_none().then_some(&self.entry)
@@ -101,8 +101,8 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         made: &mut Made<W>,
     ) -> Result<Past<S::Receipt, W>, Failure> {
         let print = |job: Job<S::Receipt, W>| {
-            let key = job.key;
-            let printed = job.kept.map_or_else(|| self.work(job, ready), |kept| Ok(Printed::from(kept.clone())));
+            let Job { entry, fed, opened, key, kept } = job;
+            let printed = kept.map_or_else(|| self.work(entry, ready, opened, fed), |kept| Ok(Printed::from(kept)));
             printed.map(|printed| (key, printed))
         };
         let printed: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
@@ -127,9 +127,16 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Ok(past)
     }
 
-    fn work(&self, job: Job<S::Receipt, W>, ready: &Ready) -> Result<Printed<S::Receipt, W>, Failure> {
-        let (opened, fed) = (ready.open_known(&job.entry, job.opened), job.fed);
-        drop(job);
+    /// Opens and renders the work with this entry. The fingerprint `opened` stands for it, and `fed` says whether a feed shows it.
+    fn work(
+        &self,
+        entry: Entry,
+        ready: &Ready,
+        opened: Fingerprint,
+        fed: bool,
+    ) -> Result<Printed<S::Receipt, W>, Failure> {
+        let opened = ready.open_known(&entry, opened);
+        drop(entry);
         let (files, part) = match self.renderer.work(&opened, fed) {
             Ok(rendered) => {
                 let put = |(path, resource): &File| Ok((path.clone(), self.sink.put(path, resource)?));
