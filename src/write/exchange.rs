@@ -2,12 +2,12 @@
 //! the old folder has are in the new one too, as the same files.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::ground::path::SitePath;
 
@@ -31,24 +31,28 @@ impl<'a> Exchange<'a> {
     /// # Errors
     /// When the system cannot do that. Then the old folder is as it was.
     pub(super) fn make(&self) -> io::Result<()> {
-        for entry in walk(self.old) {
-            let entry = entry?;
-            let (is_stale, place) = self.twin(entry.path(), self.old, self.new)?;
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(&place)?;
-                let permissions = entry.metadata()?.permissions();
-                if fs::metadata(&place)?.permissions() != permissions {
-                    fs::set_permissions(&place, permissions)?;
-                }
-            } else if !is_stale && fs::symlink_metadata(&place).is_err() {
-                fs::hard_link(entry.path(), &place)?;
-            }
-        }
+        let all: Vec<DirEntry> = walk(self.old).max_depth(1).into_iter().collect::<Result<_, _>>()?;
+        all.par_iter().try_for_each(|entry| self.complete(entry))?;
         for folder in self.stale.iter().rev() {
             // The system refuses to remove what is no empty folder, which is what is wanted.
             let _ = fs::remove_dir(self.new.join(folder));
         }
         swap(self.new, self.old)
+    }
+
+    /// Completes the new folder with what is `entry` in the old one. Of the old folder itself, that is none of what it holds.
+    fn complete(&self, entry: &DirEntry) -> io::Result<()> {
+        let below = if entry.depth() == 0 { 0 } else { usize::MAX };
+        for entry in walk(entry.path()).max_depth(below) {
+            let entry = entry?;
+            let (is_stale, place) = self.twin(entry.path(), self.old, self.new)?;
+            if entry.file_type().is_dir() {
+                liken(&entry.metadata()?, &place)?;
+            } else if !is_stale && fs::symlink_metadata(&place).is_err() {
+                fs::hard_link(entry.path(), &place)?;
+            }
+        }
+        Ok(())
     }
 
     /// Removes the old folder, now at the place of the new. What came into it at the last moment goes over too.
@@ -87,6 +91,15 @@ impl<'a> Exchange<'a> {
         let below = path.strip_prefix(from).map_err(io::Error::other)?;
         let place = if below.as_os_str().is_empty() { to.to_owned() } else { to.join(below) };
         Ok((below.to_str().is_some_and(|below| self.stale.contains(below)), place))
+    }
+}
+
+/// Makes the folder at `place` where there is none, and gives it the permissions of the one that looks like `model`.
+fn liken(model: &Metadata, place: &Path) -> io::Result<()> {
+    let there = fs::metadata(place).or_else(|_| fs::create_dir_all(place).and_then(|()| fs::metadata(place)))?;
+    match there.permissions() == model.permissions() {
+        true => Ok(()),
+        false => fs::set_permissions(place, model.permissions()),
     }
 }
 
