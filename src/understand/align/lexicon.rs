@@ -90,6 +90,8 @@ impl Lexicon {
         let mut counts = Counts::new(self);
         let mut here: Vec<f64> = vec![0.0; self.known_targets.len()];
         let mut reached: Vec<f64> = vec![0.0; self.known_targets.len()];
+        // The links of the source words to words of the target, few of all they have; and how many there are up to each word.
+        let (mut met, mut ends): (Vec<(usize, Link)>, Vec<usize>) = Default::default();
         for example in examples {
             let Example { source, target, weight } = *example;
             for &word in target {
@@ -102,31 +104,30 @@ impl Lexicon {
             let (unknown_source, unknown_target) =
                 (unknown(source, &self.known_sources), unknown(target, &self.known_targets));
             for &word in source {
-                for link in self.links.of(word) {
+                for (at, link) in self.links.range(word).zip(self.links.of(word)) {
                     if here[link.target as usize] > 0.0 {
                         reached[link.target as usize] += link.forward;
+                        met.push((at, *link));
                     }
                 }
+                ends.push(met.len());
             }
-            for &word in source {
+            let mut start = 0;
+            for (&word, &end) in source.iter().zip(&ends) {
                 counts.sources[word as usize] += weight;
-                let links = self.links.of(word);
+                let met = &met[std::mem::replace(&mut start, end)..end];
                 let share = unknown_target * self.source_shares[word as usize];
-                let all: f64 = share + links.iter().map(|link| here[link.target as usize] * link.backward).sum::<f64>();
-                for (link, count) in links.iter().zip(&mut counts.links[self.links.range(word)]) {
+                let all = share + met.iter().map(|(_, link)| here[link.target as usize] * link.backward).sum::<f64>();
+                for (at, link) in met {
                     let times = here[link.target as usize];
-                    if times > 0.0 {
-                        let rest = unknown_source * self.target_shares[link.target as usize];
-                        count.0 += weight * times * link.forward / (rest + reached[link.target as usize]);
-                        count.1 += weight * times * link.backward / all;
-                    }
+                    let rest = unknown_source * self.target_shares[link.target as usize];
+                    let count = &mut counts.links[*at];
+                    count.0 += weight * times * link.forward / (rest + reached[link.target as usize]);
+                    count.1 += weight * times * link.backward / all;
                 }
             }
-            for &word in source {
-                for link in self.links.of(word) {
-                    reached[link.target as usize] = 0.0;
-                }
-            }
+            met.drain(..).for_each(|(_, link)| reached[link.target as usize] = 0.0);
+            ends.clear();
             for &word in target {
                 here[word as usize] = 0.0;
             }
