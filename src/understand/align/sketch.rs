@@ -62,26 +62,23 @@ impl Sketch {
     fn ways_to(&self, rows: usize) -> Vec<Best> {
         let width = self.columns + 1;
         let Costs { open, extend, turn, stay, close } = self.costs;
-        let mut ways: Vec<Best> = Vec::with_capacity((rows + 1) * width);
+        let mut ways: Vec<Best> = vec![[NEVER; 3]; (rows + 1) * width];
+        ways[0][0] = 0.0;
         for x in 0..=rows {
-            for y in 0..width {
-                let mut way = [NEVER; 3];
-                if x > 0 {
-                    let [matched, source, _] = ways[(x - 1) * width + y];
-                    way[1] = (matched + open).max(source + extend);
-                    if y > 0 {
-                        let [matched, source, target] = ways[(x - 1) * width + y - 1];
-                        let leave = (matched + stay).max(source.max(target) + close);
-                        way[0] = leave + self.matches[(x - 1) * self.columns + y - 1];
-                    }
-                } else if y == 0 {
-                    way[0] = 0.0;
+            let (before, from_here) = ways.split_at_mut(x * width);
+            let here = &mut from_here[..width];
+            if x > 0 {
+                let above = &before[(x - 1) * width..];
+                for (way, [matched, source, _]) in here.iter_mut().zip(above) {
+                    way[1] = greater(matched + open, source + extend);
                 }
-                if y > 0 {
-                    let [matched, source, target] = ways[x * width + y - 1];
-                    way[2] = (matched + open).max(source + turn).max(target + extend);
+                for ((way, [matched, source, target]), score) in here[1..].iter_mut().zip(above).zip(self.row(x - 1)) {
+                    way[0] = greater(matched + stay, greater(*source, *target) + close) + score;
                 }
-                ways.push(way);
+            }
+            for y in 1..width {
+                let [matched, source, target] = here[y - 1];
+                here[y][2] = greater(greater(matched + open, source + turn), target + extend);
             }
         }
         ways
@@ -91,35 +88,43 @@ impl Sketch {
     fn ranges(&self, rows: usize, ways: &[Best]) -> Vec<Range<usize>> {
         let width = self.columns + 1;
         let Costs { open, extend, turn, stay, close } = self.costs;
-        let best = ways.last().map_or(NEVER, |last| last[0].max(last[1]).max(last[2]));
-        let mut below: Vec<Best> = vec![[NEVER; 3]; width + 1];
+        let the_best = |way: &Best| greater(greater(way[0], way[1]), way[2]);
+        let best = ways.last().map_or(NEVER, the_best);
         let mut ranges = vec![EMPTY; rows + 1];
+        let (mut below, mut here): (Vec<Best>, Vec<Best>) = (vec![[NEVER; 3]; width], vec![[NEVER; 3]; width]);
         for x in (0..=rows).rev() {
-            let mut here: Vec<Best> = vec![[NEVER; 3]; width + 1];
+            let to = &ways[x * width..][..width];
+            let matches = if x < rows { self.row(x) } else { &[] };
+            // Of the way on from the next column, that in a gap of the target.
+            let mut next = NEVER;
             for y in (0..width).rev() {
-                let way = if x == rows && y == self.columns {
-                    [0.0; 3]
-                } else {
-                    let on = match x < rows && y < self.columns {
-                        true => below[y + 1][0] + self.matches[x * self.columns + y],
-                        false => NEVER,
-                    };
-                    let (source, target) = (below[y][1], here[y + 1][2]);
-                    [
-                        (on + stay).max(source.max(target) + open),
-                        (on + close).max(source + extend).max(target + turn),
-                        (on + close).max(target + extend),
-                    ]
+                let on = matches.get(y).map_or(NEVER, |score| below[y + 1][0] + score);
+                let source = below[y][1];
+                let way = match (x, y) == (rows, self.columns) {
+                    true => [0.0; 3],
+                    false => [
+                        greater(on + stay, greater(source, next) + open),
+                        greater(greater(on + close, source + extend), next + turn),
+                        greater(on + close, next + extend),
+                    ],
                 };
-                here[y] = way;
-                let to = ways[x * width + y];
-                let through = (to[0] + way[0]).max(to[1] + way[1]).max(to[2] + way[2]);
-                if through >= best - SLACK {
+                (here[y], next) = (way, way[2]);
+                if the_best(&[to[y][0] + way[0], to[y][1] + way[1], to[y][2] + way[2]]) >= best - SLACK {
                     ranges[x] = y..ranges[x].end.max(y + 1);
                 }
             }
-            below = here;
+            std::mem::swap(&mut below, &mut here);
         }
         ranges
     }
+
+    /// Returns the scores of the beads of source sentence `x`.
+    fn row(&self, x: usize) -> &[f32] {
+        &self.matches[x * self.columns..][..self.columns]
+    }
+}
+
+/// Returns the greater of two numbers. The library's own maximum looks for what is none, which takes as long again.
+fn greater(one: f32, other: f32) -> f32 {
+    if one > other { one } else { other }
 }
