@@ -211,6 +211,8 @@ fn script(token: &str) -> Script {
 
 fn script_of(character: char) -> Script {
     match character {
+        // Nearly all of most texts.
+        'a'..='z' | 'A'..='Z' => Script::Cased,
         _ if numbers::digit(character).is_some() => Script::Digits,
         '\u{30A0}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => Script::Katakana,
         '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
@@ -246,7 +248,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// Tells whether `character` does not belong to a run of `script`.
 fn ends_run(character: char, script: Script) -> bool {
-    !is_mark(character) && (!character.is_alphanumeric() || script_of(character) != script)
+    (script_of(character) != script || !character.is_alphanumeric()) && !is_mark(character)
 }
 
 /// Returns the length of the number that `text` begins with.
