@@ -204,7 +204,7 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     cache: &mut Cache<S::Receipt, W>,
 ) -> Result<Made<W>, Failure> {
     let memory = Memory { understanding: std::mem::take(&mut cache.understanding), ..Memory::default() };
-    let made = make_with(project, &memory, Teaching::Anew, enter, sink, keep, &mut cache.works);
+    let made = make_with(project, &memory, Teaching::Anew, enter, sink, keep, &mut cache.past);
     cache.understanding = memory.understanding;
     made
 }
@@ -236,12 +236,13 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         diagnostics,
     };
     let basis = Basis::new(&languages, entries.len(), &config, &theme);
-    let jobs = works::jobs(entries, &opener, &basis, std::mem::take(past), sink);
+    let Past { works, lists } = std::mem::take(past);
+    let jobs = works::jobs(entries, &opener, &basis, works, sink);
     let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
     match rayon::join(learn, || Renderer::new(basis, &memory.rendered)) {
         (ready, Ok((renderer, found))) => {
             made.diagnostics.extend(found);
-            *past = Press::new(renderer, project.epoch, sink, keep).print(jobs, &ready, &mut made)?;
+            *past = Press::new(renderer, project.epoch, sink, keep).print(jobs, &ready, lists, &mut made)?;
         }
         (_, Err(broken)) => {
             made.diagnostics.push(broken);

@@ -21,13 +21,28 @@ use crate::understand;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Cache<R, W> {
     pub(super) understanding: understand::Memory,
-    pub(super) works: Past<R, W>,
+    pub(super) past: Past<R, W>,
 }
 
-/// The works of a build, by what stands for all that each is made from.
-pub(super) type Past<R, W> = FxHashMap<Fingerprint, Kept<R, W>>;
+/// What was printed in a build. The default one is that of no build.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Past<R, W> {
+    /// The works, by what stands for all that each is made from.
+    pub(super) works: FxHashMap<Fingerprint, Kept<R, W>>,
+    /// The lists of all works.
+    pub(super) lists: Lists<R>,
+}
 
-/// A work that was printed, and of which there was nothing to say.
+/// The pages that list all works, by what stands for all that they are made from; none where they have to be made again in any case.
+pub(super) type Lists<R> = Option<(Fingerprint, Kept<R, ()>)>;
+
+impl<R, W> Default for Past<R, W> {
+    fn default() -> Past<R, W> {
+        Past { works: FxHashMap::default(), lists: None }
+    }
+}
+
+/// What was printed, and of which there was nothing to say: a work, or the lists of all works.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Kept<R, W> {
     /// Its own pages.
@@ -39,7 +54,7 @@ pub(super) struct Kept<R, W> {
 
 impl<R, W> Default for Cache<R, W> {
     fn default() -> Cache<R, W> {
-        Cache { understanding: understand::Memory::lasting(), works: FxHashMap::default() }
+        Cache { understanding: understand::Memory::lasting(), past: Past::default() }
     }
 }
 

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::cache::{Kept, Past};
+use super::cache::{Kept, Lists, Past};
 use super::{Keep, Made, Sink, serve};
+use crate::ground::config::Pages;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Site};
 use crate::host;
-use crate::render::{Basis, File, Part, Renderer};
+use crate::render::{Basis, File, Part, Rendered, Renderer};
 use crate::understand::{Entry, Opener, Ready};
 
 /// Opens all works of `entries`, and returns what `keep` keeps of each.
@@ -58,7 +60,7 @@ pub(super) fn jobs<S: Sink, W: Clone + Send + Sync>(
     entries: Vec<Entry>,
     opener: &Opener,
     basis: &Basis,
-    past: Past<S::Receipt, W>,
+    past: FxHashMap<Fingerprint, Kept<S::Receipt, W>>,
     sink: &S,
 ) -> Vec<Job<S::Receipt, W>> {
     let fed = basis.fed(&entries);
@@ -92,12 +94,13 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Press { renderer, epoch, sink, keep }
     }
 
-    /// Opens and renders the works of `jobs` that are to do, and then what is made of them all. Returns what to keep for the next
-    /// build.
+    /// Opens and renders the works of `jobs` that are to do, and then what is made of them all; of that, the `lists` of the build
+    /// before may lie where they belong. Returns what to keep for the next build.
     pub(super) fn print(
         &self,
         jobs: Vec<Job<S::Receipt, W>>,
         ready: &Ready,
+        lists: Lists<S::Receipt>,
         made: &mut Made<W>,
     ) -> Result<Past<S::Receipt, W>, Failure> {
         let print = |job: Job<S::Receipt, W>| {
@@ -111,7 +114,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             match part {
                 Ok(part) => {
                     if diagnostics.is_empty() {
-                        past.insert(key, Kept { files, part: part.clone(), kept: kept.clone() });
+                        past.works.insert(key, Kept { files, part: part.clone(), kept: kept.clone() });
                     }
                     parts.push(part);
                 }
@@ -121,7 +124,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             made.diagnostics.extend(diagnostics);
         }
         match broken {
-            None => self.whole(&parts, made)?,
+            None => past.lists = self.whole(&parts, lists, made)?,
             Some(broken) => made.diagnostics.push(broken),
         }
         Ok(past)
@@ -148,29 +151,47 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics: opened.diagnostics.clone() })
     }
 
-    /// Makes what is made of all works, which bring these parts.
-    fn whole(&self, parts: &[Arc<Part>], made: &mut Made<W>) -> Result<(), Failure> {
-        match self.renderer.whole(parts, self.epoch) {
-            Ok((mut files, found)) => {
-                made.diagnostics.extend(found);
-                if let Some(host) = made.config.host {
-                    files.extend(host::files(host, &serve(&made.languages, &made.config), &files));
-                }
-                made.is_whole = true;
-                self.put(files, &mut made.diagnostics)
-            }
+    /// Makes what is made of all works, which bring these parts, save `lists` of the build before that lie where they belong.
+    /// Returns the lists to keep for the next.
+    fn whole(
+        &self,
+        parts: &[Arc<Part>],
+        lists: Lists<S::Receipt>,
+        made: &mut Made<W>,
+    ) -> Result<Lists<S::Receipt>, Failure> {
+        let key = self.renderer.lists_key(parts);
+        let kept = lists.filter(|(known, kept)| *known == key && self.sink.keep(&kept.files));
+        let lists = match &kept {
+            Some((_, kept)) => Ok(Arc::new(Rendered { files: Vec::new(), part: kept.part.clone() })),
+            None => self.renderer.lists(parts),
+        };
+        let whole = lists.and_then(|lists| Ok((self.renderer.whole(parts, &lists, self.epoch)?, lists)));
+        let ((mut files, found), lists) = match whole {
+            Ok(whole) => whole,
             Err(broken) => {
                 made.diagnostics.push(broken);
-                Ok(())
+                return Ok(None);
             }
+        };
+        made.diagnostics.extend(found);
+        if let Some(host) = made.config.host {
+            files.extend(host::files(host, &serve(&made.languages, &made.config), &files));
         }
+        made.is_whole = true;
+        let receipts = self.put(files, &mut made.diagnostics)?;
+        let is_list = |(path, _): &(SitePath, S::Receipt)| lists.files.iter().any(|(list, _)| list == path);
+        let files: Vec<_> = receipts.into_iter().filter(is_list).collect();
+        // Of an edition there may be something to say each time: how large it is.
+        let is_worth = made.config.pages == Pages::Work && files.len() == lists.files.len();
+        let new = || is_worth.then(|| (key, Kept { part: lists.part.clone(), kept: (), files }));
+        Ok(kept.or_else(new))
     }
 
     /// Puts the files of the whole, without those that cannot lie beside each other on every disk.
-    fn put(&self, files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Failure> {
+    fn put(&self, files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<(SitePath, S::Receipt)>, Failure> {
         let (site, clashes) = files.into_iter().collect::<Site>().without_clashes();
         diagnostics.extend(clashes.iter().map(clash));
-        site.iter().try_for_each(|(path, resource)| self.sink.put(path, resource).map(drop))
+        site.iter().map(|(path, resource)| Ok((path.clone(), self.sink.put(path, resource)?))).collect()
     }
 }
 

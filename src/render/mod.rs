@@ -68,7 +68,7 @@ pub fn render(
     let (renderer, mut diagnostics) = Renderer::new(basis, &memory)?;
     let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
-    let (whole, found) = renderer.whole(&parts, epoch)?;
+    let (whole, found) = renderer.whole(&parts, &*renderer.lists(&parts)?, epoch)?;
     diagnostics.extend(found);
     Ok((files.into_iter().flatten().chain(whole).collect(), diagnostics))
 }
@@ -202,19 +202,24 @@ impl<'a> Renderer<'a> {
         Ok(Rendered { files, part: Arc::new(part) })
     }
 
-    /// Returns the files that are made of all `works`, the newest first; and what there is to know of them.
+    /// Returns the files that are made of all `works`, the newest first, with these [`lists`](Renderer::lists) of them; and what
+    /// there is to know of them.
     ///
     /// # Errors
     /// When a template does not work.
-    pub fn whole(&self, works: &[Arc<Part>], epoch: Timestamp) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
+    pub fn whole(
+        &self,
+        works: &[Arc<Part>],
+        lists: &Rendered,
+        epoch: Timestamp,
+    ) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
         let (mut files, mut whole) = (Vec::new(), Part::default());
         let context = &self.maker.context;
         if let Some(chooser) = self.maker.chooser() {
             self.page(&mut files, &mut whole, context.routes.root(), "chooser.html", &chooser)?;
         }
-        let pages = self.language_pages(works)?;
-        files.extend(pages.files.iter().cloned());
-        whole.urls.extend(pages.part.urls.iter().cloned());
+        files.extend(lists.files.iter().cloned());
+        whole.urls.extend(lists.part.urls.iter().cloned());
         for (number, language) in context.languages.iter().enumerate() {
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
@@ -243,12 +248,22 @@ impl<'a> Renderer<'a> {
         Ok((files, advice))
     }
 
-    /// Returns the pages of all languages: their editions, or the indexes of their works.
-    fn language_pages(&self, works: &[Arc<Part>]) -> Result<Arc<Rendered>, Diagnostic> {
+    /// Returns what stands for all that the lists of these works are made from.
+    pub fn lists_key(&self, works: &[Arc<Part>]) -> Fingerprint {
         let languages = 0..self.maker.context.languages.len();
-        let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
-        let prints: Vec<Fingerprint> = languages.clone().flat_map(shown).map(Printed::fingerprint).collect();
-        self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "languages", prints)), || {
+        let shown = |number: usize| works.iter().map(move |work| &work.shown[number]);
+        let prints: Vec<Fingerprint> = languages.flat_map(shown).map(|shown| shown.fingerprint()).collect();
+        Fingerprint::of(&(self.basis.fingerprint, "lists", prints))
+    }
+
+    /// Returns the lists of these works, the pages of all languages: their editions, or the indexes of their works.
+    ///
+    /// # Errors
+    /// When a template does not work.
+    pub fn lists(&self, works: &[Arc<Part>]) -> Result<Arc<Rendered>, Diagnostic> {
+        self.memory.get(self.lists_key(works), || {
+            let languages = 0..self.maker.context.languages.len();
+            let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
             let sort = |number| self.maker.sorted(number, shown(number).map(|shown| &**shown));
             let sorted: Vec<Vec<&Shown>> = languages.into_par_iter().map(sort).collect();
             let rendered = match self.maker.context.config.pages {
