@@ -35,16 +35,20 @@ impl Digest {
     /// Returns the digest that `text` is, if it is one.
     pub fn parse(text: &str) -> Option<Digest> {
         let is_digest = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let byte = |at: usize| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).unwrap_or_default();
+        let value = |digit: u8| if digit.is_ascii_digit() { digit - b'0' } else { digit - b'a' + 10 };
+        let byte = |at: usize| value(text.as_bytes()[2 * at]) << 4 | value(text.as_bytes()[2 * at + 1]);
         is_digest.then(|| Digest(std::array::from_fn(byte)))
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |byte: u8| char::from(b"0123456789abcdef"[usize::from(byte)]);
-        let digits: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        formatter.pad(&digits)
+        let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
+        let mut digits = [0; 64];
+        for (digits, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            digits.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+        }
+        formatter.pad(&String::from_utf8_lossy(&digits))
     }
 }
 
