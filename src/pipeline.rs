@@ -28,7 +28,7 @@ use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
 use crate::ground::word_list::WordList;
 use crate::host::{self, Served};
-use crate::read;
+use crate::read::{self, Sources};
 use crate::render::{Basis, Renderer, Routes};
 use crate::understand::{self, Catalogue, Library, Opened, Opener, Teaching, Work};
 use cache::Past;
@@ -94,6 +94,9 @@ pub struct Made<W> {
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// What was made, and what to leave of it for the next build.
+pub type Outcome<R, W> = (Made<W>, Cache<R, W>);
 
 /// Takes the files of a site as they are made, in any order and from several threads.
 pub trait Sink: Sync {
@@ -165,7 +168,8 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Built, Failure> {
     let sink = Collected::default();
     let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut Past::default());
-    let made = make_with(project, memory, teaching, &mut |_| (), &sink, &keep, past)?;
+    let texts = read_texts(project, None, &memory.files)?;
+    let made = make_with(texts, memory, teaching, &mut |_| (), &sink, &keep, past)?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let site = made.is_whole.then(|| files.into_iter().collect());
     let Made { is_behind, languages, works, config, lock, diagnostics, .. } = made;
@@ -190,7 +194,7 @@ impl Sink for Collected {
 }
 
 /// Makes the files of the site of `project` and gives them to `sink`. Calls `enter` at the beginning of each stage, and
-/// keeps of each work what `keep` returns. What `cache` has of an earlier build is not made again; it becomes that of this one.
+/// keeps of each work what `keep` returns. What the cache that `recall` returns has of an earlier build is not made again.
 ///
 /// A work is opened, rendered and let go, so that only as much of the site is in memory as is being made.
 ///
@@ -201,16 +205,18 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     enter: &mut dyn FnMut(Stage),
     sink: &S,
     keep: &(dyn Fn(&Opened) -> W + Sync),
-    cache: &mut Cache<S::Receipt, W>,
-) -> Result<Made<W>, Failure> {
-    let memory = Memory { understanding: std::mem::take(&mut cache.understanding), ..Memory::default() };
-    let made = make_with(project, &memory, Teaching::Anew, enter, sink, keep, &mut cache.past);
-    cache.understanding = memory.understanding;
-    made
+    recall: impl FnOnce() -> Cache<S::Receipt, W> + Send,
+) -> Result<Outcome<S::Receipt, W>, Failure> {
+    enter(Stage::Reading);
+    let files = read::Memory::default();
+    let (texts, Cache { understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);
+    let memory = Memory { files, understanding, ..Memory::default() };
+    let made = make_with(texts?, &memory, Teaching::Anew, enter, sink, keep, &mut past)?;
+    Ok((made, Cache { understanding: memory.understanding, past }))
 }
 
 fn make_with<S: Sink, W: Clone + Send + Sync>(
-    project: &Project,
+    texts: Texts,
     memory: &Memory,
     teaching: Teaching,
     enter: &mut dyn FnMut(Stage),
@@ -218,7 +224,9 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     keep: &Keep<W>,
     past: &mut Past<S::Receipt, W>,
 ) -> Result<Made<W>, Failure> {
-    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(project, None, memory, enter)?;
+    enter(Stage::Understanding);
+    let project = texts.project;
+    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(texts, memory);
     enter(Stage::Rendering);
     let (theme, found) = Theme::load(&project.root)?;
     diagnostics.extend(found);
@@ -283,8 +291,10 @@ impl Built {
 /// As [`build`].
 pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Understood, Failure> {
     let memory = Memory::default();
-    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } =
-        gather(project, Some(true), &memory, enter)?;
+    enter(Stage::Reading);
+    let texts = read_texts(project, Some(true), &memory.files)?;
+    enter(Stage::Understanding);
+    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(texts, &memory);
     let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, Teaching::Anew, &memory.understanding);
     diagnostics.extend(found);
     let Catalogue { languages, entries } = catalogue;
@@ -299,7 +309,8 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
 /// As [`build`].
 pub fn served(project: &Project) -> Result<(Served, Vec<Diagnostic>), Failure> {
     let memory = Memory::default();
-    let Gathered { catalogue, config, diagnostics, .. } = gather(project, None, &memory, &mut |_| ())?;
+    let texts = read_texts(project, None, &memory.files)?;
+    let Gathered { catalogue, config, diagnostics, .. } = gather(texts, &memory);
     memory.files.check()?;
     Ok((serve(&catalogue.languages, &config), diagnostics))
 }
@@ -326,24 +337,31 @@ struct Gathered {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads `project` and finds out which works there are. `align` wins over what the configuration says of that.
-fn gather(
-    project: &Project,
-    align: Option<bool>,
-    memory: &Memory,
-    enter: &mut dyn FnMut(Stage),
-) -> Result<Gathered, Failure> {
-    enter(Stage::Reading);
+/// A project, and what was read of it.
+#[derive(Debug)]
+struct Texts<'a> {
+    project: &'a Project,
+    config: Config,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads `project`. `align` wins over what the configuration says of that.
+fn read_texts<'a>(project: &'a Project, align: Option<bool>, memory: &read::Memory) -> Result<Texts<'a>, Failure> {
     let (config, mut diagnostics) = configure(project)?;
     let config = Config { align: align.unwrap_or(config.align), ..config };
-    let (mut sources, found) = read::read(&project.seeds, &project.shown_seeds(), &memory.files)?;
+    let (sources, found) = read::read(&project.seeds, &project.shown_seeds(), memory)?;
     diagnostics.extend(found);
+    Ok(Texts { project, config, sources, diagnostics })
+}
 
-    enter(Stage::Understanding);
+/// Finds out which works there are in the texts of a project.
+fn gather(texts: Texts, memory: &Memory) -> Gathered {
+    let Texts { project, config, mut sources, mut diagnostics } = texts;
     let (catalogue, found) = understand::catalogue(&sources, &config, project.drafts, &memory.understanding);
     diagnostics.extend(found);
     let lock = sources.lock.take().unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
-    Ok(Gathered { catalogue, config, lock, word_lists: sources.word_lists, diagnostics })
+    Gathered { catalogue, config, lock, word_lists: sources.word_lists, diagnostics }
 }
 
 /// Reads the configuration of `project`, which need not be there, and gives the address of the command line precedence.

@@ -98,8 +98,8 @@ impl Build {
         };
         let switch = if self.atomic_tree { Switch::Whole } else { Switch::ByFile };
         let desk = Desk { writer: Writer::open(&output, switch)?, pages: Mutex::default() };
-        let mut cache = if self.no_cache { Cache::default() } else { cache::read(root) };
-        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &desk, &Outline::of, &mut cache)?;
+        let recall = || if self.no_cache { Cache::default() } else { cache::read(root) };
+        let (made, cache) = pipeline::make(&project, &mut |stage| progress.enter(stage), &desk, &Outline::of, recall)?;
         let Desk { writer, pages } = desk;
         if made.is_whole {
             report.pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);

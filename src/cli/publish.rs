@@ -126,7 +126,7 @@ impl Publish {
         destination.precompress |= self.precompress;
         let shelf = Shelf::new(&destination)?;
         let desk = Desk(&shelf);
-        let made = pipeline::make(&project, &mut |_| (), &desk, &|_| (), &mut Cache::default())?;
+        let (made, _) = pipeline::make(&project, &mut |_| (), &desk, &|_| (), Cache::default)?;
         account.diagnostics = made.diagnostics;
         account.diagnostics.extend(wants_address(&config, &name, &destination));
         if account.is_wrong(self.strict) {

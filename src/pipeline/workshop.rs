@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::memory::Memory;
-use super::{Built, Gathered, Project, collect, gather};
+use super::{Built, Gathered, Project, collect, gather, read_texts};
 use crate::ground::diagnostic::Failure;
 use crate::ground::theme::Theme;
 use crate::render::{Basis, Renderer};
@@ -70,7 +70,7 @@ impl Workshop {
         let Memory { understanding, rendered, .. } = &self.memory;
         let gathered = match gathered {
             Some(gathered) => gathered,
-            None => gather(&self.project, None, &self.memory, &mut |_| ())?,
+            None => gather(read_texts(&self.project, None, &self.memory.files)?, &self.memory),
         };
         let Gathered { catalogue, config, lock, word_lists, .. } = &gathered;
         let (opener, _) = Opener::new(catalogue, config, lock, word_lists, Teaching::Anew, understanding);

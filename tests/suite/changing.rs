@@ -39,7 +39,7 @@ fn make(project: &Project, text: &str) -> Result<(), Failure> {
     let root = pipeline::Project::new(project.path(""));
     // Several threads would not read the texts in their order.
     let thread = ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    thread.install(|| pipeline::make(&root, &mut change, &Nowhere, &|_| (), &mut Cache::default())).map(drop)
+    thread.install(|| pipeline::make(&root, &mut change, &Nowhere, &|_| (), Cache::default)).map(drop)
 }
 
 #[test]
