@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::lexicon::Example;
 use super::links::{Link, Links};
 
 /// The most translations that are kept for a word, which keeps memory linear.
@@ -10,6 +9,13 @@ const CANDIDATES: usize = 24;
 
 /// How many words a thread looks at while others look at the next ones.
 const PART: usize = 1_000;
+
+/// The words of a bead on both sides, and how sure it is.
+pub(super) struct Example<'a> {
+    pub(super) source: &'a [u32],
+    pub(super) target: &'a [u32],
+    pub(super) weight: f64,
+}
 
 /// Returns the links between words that come together in two beads of `examples`, or are known `before` to be linked.
 /// `targets` is the number of target words.

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::candidates::Example;
 use super::decode;
 use super::lengths::Lengths;
-use super::lexicon::{Example, Lexicon};
+use super::lexicon::Lexicon;
 use super::shape::{Likely, SHAPES};
 use super::steps::{StepCounts, Steps};
 use super::structure::{Signs, Structure};

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::candidates::candidates;
+use super::candidates::{Example, candidates};
 use super::links::{Link, Links};
 
 /// The share of words that answer nothing on the other side.
@@ -41,13 +41,6 @@ pub(super) struct Lexicon {
     pub(super) source_shares: Vec<f64>,
     /// The same for the target.
     pub(super) target_shares: Vec<f64>,
-}
-
-/// The words of a bead on both sides, and how sure it is.
-pub(super) struct Example<'a> {
-    pub(super) source: &'a [u32],
-    pub(super) target: &'a [u32],
-    pub(super) weight: f64,
 }
 
 impl Lexicon {
