@@ -8,18 +8,17 @@
 
 mod cache;
 mod memory;
+mod texts;
 mod works;
 mod workshop;
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
-use crate::ground::config::{self, Config};
-use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::config::Config;
+use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::ground::lock::{LOCK, Lock};
@@ -28,18 +27,17 @@ use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
 use crate::ground::word_list::WordList;
 use crate::host::{self, Served};
-use crate::read::{self, Sources};
+use crate::read;
 use crate::render::{Basis, Renderer, Routes};
 use crate::understand::{self, Catalogue, Library, Opened, Opener, Teaching, Work};
 use cache::Past;
 use memory::Memory;
+use texts::{Texts, read_texts};
 use works::{Job, Press};
 
 pub use self::cache::Cache;
+pub use self::texts::{CONFIG, configure};
 pub use self::workshop::Workshop;
-
-/// The name of the configuration in a project's folder.
-pub const CONFIG: &str = "diglot.toml";
 
 /// What to build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -337,24 +335,6 @@ struct Gathered {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A project, and what was read of it.
-#[derive(Debug)]
-struct Texts<'a> {
-    project: &'a Project,
-    config: Config,
-    sources: Sources,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// Reads `project`. `align` wins over what the configuration says of that.
-fn read_texts<'a>(project: &'a Project, align: Option<bool>, memory: &read::Memory) -> Result<Texts<'a>, Failure> {
-    let (config, mut diagnostics) = configure(project)?;
-    let config = Config { align: align.unwrap_or(config.align), ..config };
-    let (sources, found) = read::read(&project.seeds, &project.shown_seeds(), memory)?;
-    diagnostics.extend(found);
-    Ok(Texts { project, config, sources, diagnostics })
-}
-
 /// Finds out which works there are in the texts of a project.
 fn gather(texts: Texts, memory: &Memory) -> Gathered {
     let Texts { project, config, mut sources, mut diagnostics } = texts;
@@ -362,40 +342,6 @@ fn gather(texts: Texts, memory: &Memory) -> Gathered {
     diagnostics.extend(found);
     let lock = sources.lock.take().unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
     Gathered { catalogue, config, lock, word_lists: sources.word_lists, diagnostics }
-}
-
-/// Reads the configuration of `project`, which need not be there, and gives the address of the command line precedence.
-///
-/// # Errors
-/// When the machine refuses to read it, or the address is none.
-pub fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let (mut config, diagnostics) = match read_config(&project.root.join(CONFIG))? {
-        Some(Ok(text)) => Config::parse(CONFIG, &text),
-        Some(Err(diagnostic)) => (Config::default(), vec![diagnostic]),
-        None => (Config::default(), Vec::new()),
-    };
-    if let Some(stated) = &project.base_url {
-        let base_url = config::base_url(stated)
-            .map_err(|wrong| Failure { message: format!("--base-url: {}", wrong.message), hint: wrong.hint })?;
-        config.base_url = Some(base_url);
-    }
-    Ok((config, diagnostics))
-}
-
-fn read_config(file: &Path) -> Result<Option<Result<String, Diagnostic>>, Failure> {
-    if fs::metadata(file).is_ok_and(|found| !found.is_file()) {
-        // Whoever opens a pipe waits until somebody writes to it.
-        return Err(Failure::new(format!("{CONFIG} is no file")).hint("move it away"));
-    }
-    let bytes = match fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Failure::io("read", file, &error)),
-    };
-    Ok(Some(String::from_utf8(bytes).map_err(|_| {
-        let message = "the configuration is not UTF-8 and is passed over";
-        Diagnostic::error(message).at(Place::file(CONFIG)).hint("save it as UTF-8")
-    })))
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::memory::Memory;
-use super::{Built, Gathered, Project, collect, gather, read_texts};
+use super::texts::read_texts;
+use super::{Built, Gathered, Project, collect, gather};
 use crate::ground::diagnostic::Failure;
 use crate::ground::theme::Theme;
 use crate::render::{Basis, Renderer};
