@@ -33,7 +33,8 @@ pub(super) struct Past<R, W> {
     pub(super) lists: Lists<R>,
 }
 
-/// The pages that list all works, by what stands for all that they are made from; none where they have to be made again in any case.
+/// The pages that list all works, by what stands for all that they are made from; none where they have to be made again in
+/// any case.
 pub(super) type Lists<R> = Option<(Fingerprint, Kept<R, ()>)>;
 
 impl<R, W> Default for Past<R, W> {

@@ -163,7 +163,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         let kept = lists.filter(|(known, kept)| *known == key && self.sink.keep(&kept.files));
         let lists = match &kept {
             Some((_, kept)) => Ok(Arc::new(Rendered { files: Vec::new(), part: kept.part.clone() })),
-            None => self.renderer.lists(parts),
+            None => self.renderer.lists(parts, key),
         };
         let whole = lists.and_then(|lists| Ok((self.renderer.whole(parts, &lists, self.epoch)?, lists)));
         let ((mut files, found), lists) = match whole {

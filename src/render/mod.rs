@@ -68,7 +68,7 @@ pub fn render(
     let (renderer, mut diagnostics) = Renderer::new(basis, &memory)?;
     let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
-    let (whole, found) = renderer.whole(&parts, &*renderer.lists(&parts)?, epoch)?;
+    let (whole, found) = renderer.whole(&parts, &*renderer.lists(&parts, renderer.lists_key(&parts))?, epoch)?;
     diagnostics.extend(found);
     Ok((files.into_iter().flatten().chain(whole).collect(), diagnostics))
 }
@@ -256,12 +256,13 @@ impl<'a> Renderer<'a> {
         Fingerprint::of(&(self.basis.fingerprint, "lists", prints))
     }
 
-    /// Returns the lists of these works, the pages of all languages: their editions, or the indexes of their works.
+    /// Returns the lists of these works, whose [`key`](Renderer::lists_key) is known: the pages of all languages, which are their
+    /// editions, or the indexes of their works.
     ///
     /// # Errors
     /// When a template does not work.
-    pub fn lists(&self, works: &[Arc<Part>]) -> Result<Arc<Rendered>, Diagnostic> {
-        self.memory.get(self.lists_key(works), || {
+    pub fn lists(&self, works: &[Arc<Part>], key: Fingerprint) -> Result<Arc<Rendered>, Diagnostic> {
+        self.memory.get(key, || {
             let languages = 0..self.maker.context.languages.len();
             let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
             let sort = |number| self.maker.sorted(number, shown(number).map(|shown| &**shown));
