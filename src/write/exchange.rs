@@ -31,8 +31,10 @@ impl<'a> Exchange<'a> {
     /// # Errors
     /// When the system cannot do that. Then the old folder is as it was.
     pub(super) fn make(&self) -> io::Result<()> {
-        let all: Vec<DirEntry> = walk(self.old).max_depth(1).into_iter().collect::<Result<_, _>>()?;
-        all.par_iter().try_for_each(|entry| self.complete(entry))?;
+        self.complete(walk(self.old).max_depth(0))?;
+        let within = walk(self.old).min_depth(1).max_depth(1).into_iter();
+        let within: Vec<DirEntry> = within.collect::<Result<_, _>>()?;
+        within.par_iter().try_for_each(|entry| self.complete(walk(entry.path())))?;
         for folder in self.stale.iter().rev() {
             // The system refuses to remove what is no empty folder, which is what is wanted.
             let _ = fs::remove_dir(self.new.join(folder));
@@ -40,10 +42,9 @@ impl<'a> Exchange<'a> {
         swap(self.new, self.old)
     }
 
-    /// Completes the new folder with what is `entry` in the old one. Of the old folder itself, that is none of what it holds.
-    fn complete(&self, entry: &DirEntry) -> io::Result<()> {
-        let below = if entry.depth() == 0 { 0 } else { usize::MAX };
-        for entry in walk(entry.path()).max_depth(below) {
+    /// Completes the new folder with what is found on a walk through the old one.
+    fn complete(&self, walk: WalkDir) -> io::Result<()> {
+        for entry in walk {
             let entry = entry?;
             let (is_stale, place) = self.twin(entry.path(), self.old, self.new)?;
             if entry.file_type().is_dir() {

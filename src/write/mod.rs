@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the machine refuses to read what is there, or to write.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<Receipt, Failure> {
-        let Compared { state, found } = compare(self.folder, path, bytes, &self.last)?;
+        let (state, found) = compare(self.folder, path, bytes, &self.last)?;
         let digest = Digest::of(bytes);
         let found = match state {
             State::Absent | State::Ours | State::Edited => {
@@ -232,12 +232,7 @@ pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::
     Staging::within(folder)?.replace(name, fill)
 }
 
-/// What is found where a file of the site belongs, and what it looks like where it is a file.
-struct Compared {
-    state: State,
-    found: Option<Metadata>,
-}
-
+/// What is found where a file of the site belongs.
 enum State {
     Same,
     Absent,
@@ -246,26 +241,26 @@ enum State {
     Obstacle(String),
 }
 
-impl From<State> for Compared {
-    fn from(state: State) -> Compared {
-        Compared { state, found: None }
-    }
-}
-
-fn compare(folder: &Path, path: &SitePath, bytes: &[u8], last: &Manifest) -> Result<Compared, Failure> {
+/// Compares what is to lie at `path` in `folder` with what is there. Returns also what that looks like, where it is a file.
+fn compare(
+    folder: &Path,
+    path: &SitePath,
+    bytes: &[u8],
+    last: &Manifest,
+) -> Result<(State, Option<Metadata>), Failure> {
     for above in path.folders() {
         match fs::symlink_metadata(folder.join(above)) {
             Ok(found) if found.is_dir() => {}
-            Ok(found) => return Ok(State::Obstacle(format!("{above} ({})", kind(&found))).into()),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent.into()),
+            Ok(found) => return Ok((State::Obstacle(format!("{above} ({})", kind(&found))), None)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((State::Absent, None)),
             Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
         }
     }
     let file = folder.join(path.as_str());
     let found = match fs::symlink_metadata(&file) {
         Ok(found) if found.is_file() => found,
-        Ok(found) => return Ok(State::Obstacle(format!("{path} ({})", kind(&found))).into()),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(State::Absent.into()),
+        Ok(found) => return Ok((State::Obstacle(format!("{path} ({})", kind(&found))), None)),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((State::Absent, None)),
         Err(error) => return Err(Failure::io("look at", &file, &error)),
     };
     let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
@@ -276,7 +271,7 @@ fn compare(folder: &Path, path: &SitePath, bytes: &[u8], last: &Manifest) -> Res
         true if !last.is_unfinished() => State::Edited,
         _ => State::Obstacle(path.to_string()),
     };
-    Ok(Compared { state, found: Some(found) })
+    Ok((state, Some(found)))
 }
 
 fn kind(found: &fs::Metadata) -> &'static str {
