@@ -77,7 +77,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments).exit_code()),
     };
     let terminal = Terminal::new(cli.voice);
-    let ended = match cli.command.unwrap_or_else(|| Command::Build(build::Build::default())) {
+    let command = cli.command.unwrap_or_else(|| Command::Build(build::Build::default()));
+    if !matches!(command, Command::Preview(_)) {
+        work_along();
+    }
+    let ended = match command {
         Command::Build(build) => build.run(&terminal),
         Command::Preview(preview) => preview.run(&terminal),
         Command::Init(init) => init.run(&terminal),
@@ -88,4 +92,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),
     };
     ExitCode::from(ended.unwrap_or_else(|failure| terminal.fail(&failure)).exit_code())
+}
+
+/// Makes this thread one of those that share the work. A short build is done before another has woken up.
+fn work_along() {
+    // It fails only where threads were started before, and then there are enough.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
 }
