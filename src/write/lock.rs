@@ -39,8 +39,10 @@ impl Lock {
 
     /// Writes the number of this process into the file, for whoever has to wait.
     fn signed(mut self) -> Lock {
-        // It only helps a person, and a file of another user cannot be written to.
-        let _ = self.file.set_len(0).and_then(|()| write!(self.file, "{}", process::id()));
+        let number = process::id().to_string();
+        // It only helps a person, and a file of another user cannot be written to. What a longer number left is cut off
+        // afterwards: what is written into a file that was emptied goes to the disk as soon as it is closed.
+        let _ = self.file.write_all(number.as_bytes()).and_then(|()| self.file.set_len(number.len() as u64));
         self
     }
 }
