@@ -39,6 +39,9 @@ pub use self::cache::Cache;
 pub use self::texts::{CONFIG, configure};
 pub use self::workshop::Workshop;
 
+/// How many bytes of text are few enough that each is parsed once. Of more texts, documents are let go between their uses.
+const SHORT: usize = 1_000_000;
+
 /// What to build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
@@ -207,9 +210,13 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
 ) -> Result<Outcome<S::Receipt, W>, Failure> {
     enter(Stage::Reading);
     let files = read::Memory::default();
-    let (texts, Cache { understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);
+    let (texts, Cache { mut understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);
+    let texts = texts?;
+    if texts.length() <= SHORT {
+        understanding.keep_documents();
+    }
     let memory = Memory { files, understanding, ..Memory::default() };
-    let made = make_with(texts?, &memory, Teaching::Anew, enter, sink, keep, &mut past)?;
+    let made = make_with(texts, &memory, Teaching::Anew, enter, sink, keep, &mut past)?;
     Ok((made, Cache { understanding: memory.understanding, past }))
 }
 
@@ -224,9 +231,10 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
 ) -> Result<Made<W>, Failure> {
     enter(Stage::Understanding);
     let project = texts.project;
-    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(texts, memory);
+    let (gathered, theme) = rayon::join(|| gather(texts, memory), || Theme::load(&project.root));
+    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gathered;
     enter(Stage::Rendering);
-    let (theme, found) = Theme::load(&project.root)?;
+    let (theme, found) = theme?;
     diagnostics.extend(found);
     let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, teaching, &memory.understanding);
     diagnostics.extend(found);

@@ -21,6 +21,13 @@ pub(super) struct Texts<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+impl Texts<'_> {
+    /// Returns how many bytes all texts have.
+    pub(super) fn length(&self) -> usize {
+        self.sources.seeds.iter().map(|seed| seed.text.length()).sum()
+    }
+}
+
 /// Reads `project`. `align` wins over what the configuration says of that.
 pub(super) fn read_texts<'a>(
     project: &'a Project,

@@ -65,6 +65,11 @@ impl Memory {
         }
     }
 
+    /// Remembers documents from now on, though not for another process. They take some ten times the room of their texts.
+    pub fn keep_documents(&mut self) {
+        self.documents = Memo::new();
+    }
+
     /// Forgets what has not been asked for since the last time this was called.
     pub fn sweep(&self) {
         self.findings.sweep();
