@@ -10,6 +10,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -62,8 +63,8 @@ pub struct Manifest {
 
 impl Manifest {
     /// Returns the manifest of a finished build.
-    pub(super) fn of(digests: &BTreeMap<SitePath, Digest>) -> Manifest {
-        let files = digests.iter().map(|(path, digest)| (path.clone(), vec![*digest]));
+    pub(super) fn of(digests: impl IntoIterator<Item = (SitePath, Digest)>) -> Manifest {
+        let files = digests.into_iter().map(|(path, digest)| (path, vec![digest]));
         Manifest { files: files.collect(), unfinished: false }
     }
 
@@ -91,12 +92,14 @@ impl Manifest {
     }
 
     fn parse(text: &str) -> Manifest {
+        let named = |line: &str| {
+            let (digest, path) = line.split_once("  ")?;
+            Some((SitePath::new(path).ok()?, Digest::parse(digest)?))
+        };
+        let lines: Vec<(SitePath, Digest)> = text.par_lines().filter_map(named).collect();
         let mut manifest = Manifest { unfinished: text.lines().any(|line| line == UNFINISHED), ..Manifest::default() };
-        for line in text.lines() {
-            let (digest, path) = line.split_once("  ").unwrap_or_default();
-            if let (Some(digest), Ok(path)) = (Digest::parse(digest), SitePath::new(path)) {
-                manifest.files.entry(path).or_default().push(digest);
-            }
+        for (path, digest) in lines {
+            manifest.files.entry(path).or_default().push(digest);
         }
         manifest
     }
@@ -114,6 +117,11 @@ impl Manifest {
     /// Tells whether diglot wrote the bytes with this digest at `path`.
     pub fn wrote(&self, path: &SitePath, digest: &Digest) -> bool {
         self.files.get(path).is_some_and(|digests| digests.contains(digest))
+    }
+
+    /// Tells whether `last` names all bytes that this manifest names for `path`.
+    pub(super) fn is_known_to(&self, last: &Manifest, path: &SitePath) -> bool {
+        self.files.get(path).is_some_and(|digests| digests.iter().all(|digest| last.wrote(path, digest)))
     }
 
     /// Tells whether the build that wrote it did not come to its end.
@@ -146,7 +154,7 @@ mod tests {
     }
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
-        Manifest::of(&files.iter().map(|(at, bytes)| (path(at), Digest::of(bytes.as_bytes()))).collect())
+        Manifest::of(files.iter().map(|(at, bytes)| (path(at), Digest::of(bytes.as_bytes()))))
     }
 
     #[test]

@@ -85,7 +85,8 @@ pub struct Writer<'a> {
 /// What there is to do, as far as files were compared.
 #[derive(Default)]
 struct Plan {
-    digests: BTreeMap<SitePath, Digest>,
+    /// The bytes that each file is to have, in any order.
+    digests: Vec<(SitePath, Digest)>,
     written: BTreeSet<SitePath>,
     restored: BTreeSet<SitePath>,
     unchanged: usize,
@@ -146,14 +147,14 @@ impl<'a> Writer<'a> {
     /// When something that diglot did not write is in the way or fills the folder (then nothing is touched), or when the
     /// machine refuses to write a file.
     pub fn finish(self) -> Result<Written, Failure> {
-        let plan = std::mem::take(&mut *self.plan());
+        let mut plan = std::mem::take(&mut *self.plan());
         if !plan.obstacles.is_empty() {
             return Err(in_the_way(self.folder, &plan.obstacles.into_iter().collect::<Vec<_>>()));
         }
         if plan.unchanged == 0 {
             check_owner(self.folder)?;
         }
-        let next = Manifest::of(&plan.digests);
+        let next = Manifest::of(std::mem::take(&mut plan.digests));
         let (removed, kept) = match self.switch {
             Switch::ByFile => self.switch_by_file(&plan, &next)?,
             Switch::Whole => self.switch_whole(&plan, &next)?,
@@ -164,11 +165,11 @@ impl<'a> Writer<'a> {
 
     /// Brings each file to its place. Returns what was removed and what was kept.
     fn switch_by_file(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
-        if plan.is_new_to(&self.last) {
+        if plan.written.iter().any(|path| !next.is_known_to(&self.last, path)) {
             self.put_manifest(&self.last.with(next))?;
         }
         self.staging.commit(&plan.written)?;
-        let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
+        let (removed, kept) = stale(self.folder, next, &self.last)?;
         removed.iter().try_for_each(|path| remove(self.folder, path))?;
         if *next != self.last {
             self.put_manifest(next)?;
@@ -182,7 +183,7 @@ impl<'a> Writer<'a> {
 
     /// Exchanges the folder. Returns what was removed and what was kept.
     fn switch_whole(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
-        let (removed, kept) = stale(self.folder, &plan.digests, &self.last)?;
+        let (removed, kept) = stale(self.folder, next, &self.last)?;
         if *next != self.last || !plan.written.is_empty() {
             let found = fs::symlink_metadata(self.folder.join(manifest::NAME)).ok();
             self.staging.add(manifest::NAME, next.to_string().as_bytes(), found.as_ref())?;
@@ -207,12 +208,7 @@ impl Plan {
             }
             State::Obstacle(what) => drop(self.obstacles.insert(what)),
         }
-        self.digests.insert(path.clone(), digest);
-    }
-
-    /// Tells whether a file is about to get bytes that the last manifest does not name.
-    fn is_new_to(&self, last: &Manifest) -> bool {
-        self.written.iter().any(|path| self.digests.get(path).is_none_or(|digest| !last.wrote(path, digest)))
+        self.digests.push((path.clone(), digest));
     }
 }
 
@@ -314,12 +310,12 @@ fn in_the_way(folder: &Path, obstacles: &[String]) -> Failure {
 type Stale = (Vec<SitePath>, Vec<SitePath>);
 
 /// Returns what of `folder` the manifest `last` names and `site` lacks.
-fn stale(folder: &Path, site: &BTreeMap<SitePath, Digest>, last: &Manifest) -> Result<Stale, Failure> {
-    let missing: Vec<&SitePath> = last.paths().filter(|path| !site.contains_key(path)).collect();
+fn stale(folder: &Path, site: &Manifest, last: &Manifest) -> Result<Stale, Failure> {
+    let missing: Vec<&SitePath> = last.paths().filter(|path| !site.names(path)).collect();
     if missing.is_empty() {
         return Ok(Stale::default());
     }
-    let folded: BTreeMap<String, &SitePath> = site.keys().map(|path| (path.folded(), path)).collect();
+    let folded: BTreeMap<String, &SitePath> = site.paths().map(|path| (path.folded(), path)).collect();
     let has_twin = |path: &SitePath| {
         let twin = folded.get(&path.folded());
         twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str())))
