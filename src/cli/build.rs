@@ -112,11 +112,12 @@ impl Build {
             report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out));
         } else if built.is_whole {
             progress.write();
-            let written = report.written.insert(writer.finish()?);
+            // What the cache says of a file that did not come to its place is not believed.
+            let leave = || if self.no_cache { Ok(()) } else { cache::write(root, &cache, built.works.len()) };
+            let (written, left) = rayon::join(|| writer.finish(), leave);
+            let written = report.written.insert(written?);
             report.diagnostics.extend(told_of_edits(&self.out, written));
-            if !self.no_cache {
-                report.diagnostics.extend(cache::write(root, &cache, built.works.len()).err().map(no_cache));
-            }
+            report.diagnostics.extend(left.err().map(no_cache));
         }
         report.took = start.elapsed();
         Ok(())
