@@ -137,7 +137,7 @@ pub struct Rendered {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// What the sitemap says of its own pages.
-    urls: Vec<String>,
+    listed: Vec<sitemap::Entry>,
     /// The work on the page of each language.
     shown: Vec<Arc<Printed<Shown>>>,
     /// The work on the facing pages of each two languages that hold all works.
@@ -219,7 +219,7 @@ impl<'a> Renderer<'a> {
             self.page(&mut files, &mut whole, context.routes.root(), "chooser.html", &chooser)?;
         }
         files.extend(lists.files.iter().cloned());
-        whole.urls.extend(lists.part.urls.iter().cloned());
+        whole.listed.extend(lists.part.listed.iter().cloned());
         for (number, language) in context.languages.iter().enumerate() {
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
@@ -237,10 +237,10 @@ impl<'a> Renderer<'a> {
                 self.page(&mut files, &mut whole, context.routes.not_found(language), "not-found.html", &view)?;
             }
         }
-        let urls: Vec<&str> =
-            whole.urls.iter().chain(works.iter().flat_map(|work| &work.urls)).map(String::as_str).collect();
-        let for_robots = self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "robots", &urls)), || {
-            Ok(Arc::new(Rendered { files: self.files_for_robots(&urls), part: Arc::default() }))
+        let listed: Vec<&sitemap::Entry> =
+            whole.listed.iter().chain(works.iter().flat_map(|work| &work.listed)).collect();
+        let for_robots = self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "robots", &listed)), || {
+            Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), part: Arc::default() }))
         })?;
         files.extend(for_robots.files.iter().cloned());
         files.extend(self.assets());
@@ -302,10 +302,10 @@ impl<'a> Renderer<'a> {
         let render = |(template, (path, view)): (&str, (SitePath, View))| {
             let (mut files, mut part) = (Vec::new(), Part::default());
             self.page(&mut files, &mut part, path, template, &view)?;
-            Ok((files, part.urls))
+            Ok((files, part.listed))
         };
-        let (files, urls): (Vec<_>, Vec<_>) = pages.map(render).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-        let part = Part { urls: urls.concat(), ..Part::default() };
+        let (files, listed): (Vec<_>, Vec<_>) = pages.map(render).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let part = Part { listed: listed.concat(), ..Part::default() };
         Ok(Rendered { files: files.into_iter().flatten().collect(), part: Arc::new(part) })
     }
 
@@ -319,7 +319,7 @@ impl<'a> Renderer<'a> {
         view: &View,
     ) -> Result<(), Diagnostic> {
         let html = self.engine.render(template, view)?;
-        part.urls.extend(sitemap::url(view));
+        sitemap::add(&mut part.listed, view);
         files.push(file(path, html));
         Ok(())
     }
@@ -334,11 +334,12 @@ impl<'a> Renderer<'a> {
         named.chain(linked).map(|(path, bytes)| file(path, bytes.clone()))
     }
 
-    fn files_for_robots(&self, urls: &[&str]) -> Vec<File> {
+    fn files_for_robots(&self, listed: &[&sitemap::Entry]) -> Vec<File> {
         let address = |name: &str| self.maker.context.routes.absolute(&fixed(name));
         let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
         if address("sitemap.xml").is_some() {
-            let parts = sitemap::sitemap(urls, sitemap::LIMITS, |name| address(name).unwrap_or_default());
+            let parts =
+                sitemap::sitemap(listed.iter().copied(), sitemap::LIMITS, |name| address(name).unwrap_or_default());
             files.extend(parts.into_iter().map(|(name, xml)| file(fixed(&name), xml)));
         }
         files

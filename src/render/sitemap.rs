@@ -3,24 +3,49 @@
 use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
+use serde::{Deserialize, Serialize};
 
-use super::view::View;
+use super::view::{AlternateView, View};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
-/// Returns what the sitemap says of the page with this view; nothing where it is not for search engines, or has no
-/// address.
-pub(crate) fn url(view: &View) -> Option<String> {
-    let mut url = format!(" <url>\n  <loc>{}</loc>\n", escape(view.page.canonical.as_deref()?));
-    // Writing to memory does not fail.
-    if let Some(day) = view.works.iter().filter_map(|work| work.date.as_ref()).map(|date| &date.iso).max() {
-        let _ = writeln!(url, "  <lastmod>{day}</lastmod>");
+/// What the sitemap says of pages that are versions of each other. It is kept of every work, so it takes little room.
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// The addresses of the pages.
+    pages: Vec<Box<str>>,
+    /// The day that they are of.
+    day: Option<Box<str>>,
+    /// All their versions: on each line a language, a space, and an address.
+    versions: Box<str>,
+}
+
+/// Adds the page with this view to `entries`, unless it is not for search engines, or has no address.
+pub(crate) fn add(entries: &mut Vec<Entry>, view: &View) {
+    let Some(page) = view.page.canonical.as_deref() else { return };
+    let days = view.works.iter().filter_map(|work| work.date.as_ref()).map(|date| date.iso.as_str());
+    let version = |alternate: &AlternateView| format!("{} {}\n", alternate.hreflang, alternate.href);
+    let (day, versions) = (days.max(), view.page.alternates.iter().map(version).collect::<String>());
+    match entries.last_mut().filter(|last| last.day.as_deref() == day && *last.versions == *versions) {
+        Some(last) => last.pages.push(page.into()),
+        None => entries.push(Entry { pages: vec![page.into()], day: day.map(Into::into), versions: versions.into() }),
     }
-    for alternate in &view.page.alternates {
-        let (language, href) = (escape(&alternate.hreflang), escape(&alternate.href));
-        let _ = writeln!(url, "  <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{href}\"/>");
+}
+
+impl Entry {
+    /// Returns each page as the sitemap has it.
+    fn urls(&self) -> impl Iterator<Item = String> {
+        let mut rest = String::new();
+        // Writing to memory does not fail.
+        if let Some(day) = &self.day {
+            let _ = writeln!(rest, "  <lastmod>{day}</lastmod>");
+        }
+        for (language, address) in self.versions.lines().filter_map(|line| line.split_once(' ')) {
+            let (language, address) = (escape(language), escape(address));
+            let _ = writeln!(rest, "  <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>");
+        }
+        self.pages.iter().map(move |page| format!(" <url>\n  <loc>{}</loc>\n{rest} </url>\n", escape(&**page)))
     }
-    Some(url + " </url>\n")
 }
 
 /// How much one file of a sitemap may hold: pages, and bytes.
@@ -37,17 +62,24 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Returns the sitemap of these pages as files, by name: `sitemap.xml`, which holds them all, or names the others where
 /// they are too many for one. `address` says where a file of this name will be.
-pub(crate) fn sitemap(urls: &[&str], limits: Limits, address: impl Fn(&str) -> String) -> Vec<(String, String)> {
+pub(crate) fn sitemap<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    limits: Limits,
+    address: impl Fn(&str) -> String,
+) -> Vec<(String, String)> {
     let head = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    let (mut parts, mut rest) = (Vec::new(), urls);
-    loop {
-        let (here, after) = rest.split_at(share(rest, limits));
-        parts.push([&[&*head], here, &["</urlset>\n"]].concat().concat());
-        if after.is_empty() {
-            break;
+    let (mut parts, mut pages) = (vec![head.clone()], 0);
+    for url in entries.flat_map(Entry::urls) {
+        let last = parts.len() - 1;
+        if pages > 0 && (pages == limits.pages || parts[last].len() + url.len() > limits.bytes) {
+            parts.push(head.clone() + &url);
+            pages = 1;
+        } else {
+            parts[last].push_str(&url);
+            pages += 1;
         }
-        rest = after;
     }
+    parts.iter_mut().for_each(|part| part.push_str("</urlset>\n"));
     if let [_] = parts.as_slice() {
         return parts.into_iter().map(|part| ("sitemap.xml".to_owned(), part)).collect();
     }
@@ -62,16 +94,6 @@ pub(crate) fn sitemap(urls: &[&str], limits: Limits, address: impl Fn(&str) -> S
     files
 }
 
-/// Returns how many of these pages the next file holds.
-fn share(urls: &[&str], limits: Limits) -> usize {
-    let mut bytes = 0;
-    let fits = |url: &&&str| {
-        bytes += url.len();
-        bytes <= limits.bytes
-    };
-    urls.iter().take(limits.pages).take_while(fits).count().max(1).min(urls.len())
-}
-
 /// Returns robots.txt, which lets everybody in and names the sitemap where there is one.
 pub(crate) fn robots(sitemap: Option<&str>) -> String {
     let sitemap = sitemap.map(|address| format!("\nSitemap: {address}\n")).unwrap_or_default();
@@ -84,9 +106,11 @@ mod tests {
 
     #[test]
     fn a_sitemap_that_is_too_long_is_divided() {
-        let urls = [" <url>1</url>\n", " <url>2</url>\n", " <url>3</url>\n"];
+        let pages = ["1", "2", "3"].map(Box::from).into();
+        let entry = Entry { pages, day: None, versions: "".into() };
         let files = |pages, bytes| {
-            let files = sitemap(&urls, Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
+            let files =
+                sitemap([&entry].into_iter(), Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
             let counted = files.iter().map(|(name, xml)| (name.clone(), xml.matches("<url>").count()));
             (counted.collect::<Vec<_>>(), files)
         };
