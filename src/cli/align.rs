@@ -146,7 +146,7 @@ fn blocks(path: &Path, sentences: usize) -> Result<Vec<usize>, Failure> {
 fn document(path: &Path, stated: Option<&Language>) -> Result<Side, Failure> {
     let Some(seed) = read::read_file_alone(path)? else { return Ok(Side::default()) };
     let stated = stated.or(seed.facts.language.as_ref()).cloned();
-    let found = stated.or_else(|| language(&seed.text.get()[seed.body.clone()]));
+    let found = stated.or_else(|| language(seed.body_of(&seed.text.get())));
     // English rules cut the sentences of a text whose language is not known.
     let rules = found.clone().or_else(|| Language::new("en").ok());
     let side = rules

@@ -41,6 +41,14 @@ pub struct Seed {
     pub facts: Facts,
 }
 
+impl Seed {
+    /// Returns what of `text`, which is that of the seed, comes after the front matter; nothing of one that was
+    /// [lost](Text::get).
+    pub fn body_of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.body.clone()).unwrap_or_default()
+    }
+}
+
 /// How a seed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {

@@ -83,10 +83,7 @@ impl Memory {
     /// Returns what the text of `seed` tells of its language.
     pub(super) fn finding(&self, seed: &Printed<Seed>, expected: &[Language]) -> Finding {
         let key = Fingerprint::of(&(seed.fingerprint(), expected));
-        self.findings.get(key, || {
-            let text = seed.text.get();
-            detect::detect(text.get(seed.body.clone()).unwrap_or(&text), expected)
-        })
+        self.findings.get(key, || detect::detect(seed.body_of(&seed.text.get()), expected))
     }
 
     /// Returns `seed` as a document in `language`, divided into sentences.

@@ -43,7 +43,7 @@ pub enum Grain {
 /// Returns `seed` as a document in `language`, and what had to be left out of it.
 pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Vec<Diagnostic>) {
     let text = seed.text.get();
-    let body = text.get(seed.body.clone()).unwrap_or_default();
+    let body = seed.body_of(&text);
     let (mut page, mut findings) = match seed.format {
         Format::PlainText => (plain::page(body, language), Vec::new()),
         Format::Markdown => markdown::page(body, language, grain),
