@@ -338,8 +338,7 @@ impl<'a> Renderer<'a> {
         let address = |name: &str| self.maker.context.routes.absolute(&fixed(name));
         let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
         if address("sitemap.xml").is_some() {
-            let parts =
-                sitemap::sitemap(listed.iter().copied(), sitemap::LIMITS, |name| address(name).unwrap_or_default());
+            let parts = sitemap::sitemap(listed, sitemap::LIMITS, |name| address(name).unwrap_or_default());
             files.extend(parts.into_iter().map(|(name, xml)| file(fixed(&name), xml)));
         }
         files

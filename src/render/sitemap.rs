@@ -20,6 +20,10 @@ pub(crate) struct Entry {
     versions: Box<str>,
 }
 
+/// How many bytes a sitemap has around the addresses of a page and of each of its versions.
+const AROUND_A_PAGE: usize = 64;
+const AROUND_A_VERSION: usize = 50;
+
 /// Adds the page with this view to `entries`, unless it is not for search engines, or has no address.
 pub(crate) fn add(entries: &mut Vec<Entry>, view: &View) {
     let Some(page) = view.page.canonical.as_deref() else { return };
@@ -33,6 +37,12 @@ pub(crate) fn add(entries: &mut Vec<Entry>, view: &View) {
 }
 
 impl Entry {
+    /// Returns about how many bytes a sitemap has of it: what is escaped is longer.
+    fn length(&self) -> usize {
+        let versions = self.versions.len() + self.versions.lines().count() * AROUND_A_VERSION;
+        self.pages.iter().map(|page| page.len() + versions + AROUND_A_PAGE).sum()
+    }
+
     /// Returns each page as the sitemap has it.
     fn urls(&self) -> impl Iterator<Item = String> {
         let mut rest = String::new();
@@ -62,14 +72,11 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Returns the sitemap of these pages as files, by name: `sitemap.xml`, which holds them all, or names the others where
 /// they are too many for one. `address` says where a file of this name will be.
-pub(crate) fn sitemap<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
-    limits: Limits,
-    address: impl Fn(&str) -> String,
-) -> Vec<(String, String)> {
+pub(crate) fn sitemap(entries: &[&Entry], limits: Limits, address: impl Fn(&str) -> String) -> Vec<(String, String)> {
     let head = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    let (mut parts, mut pages) = (vec![head.clone()], 0);
-    for url in entries.flat_map(Entry::urls) {
+    let length: usize = entries.iter().map(|entry| entry.length()).sum();
+    let (mut parts, mut pages) = (vec![String::with_capacity(limits.bytes.min(head.len() + length)) + &head], 0);
+    for url in entries.iter().flat_map(|entry| entry.urls()) {
         let last = parts.len() - 1;
         if pages > 0 && (pages == limits.pages || parts[last].len() + url.len() > limits.bytes) {
             parts.push(head.clone() + &url);
@@ -109,8 +116,7 @@ mod tests {
         let pages = ["1", "2", "3"].map(Box::from).into();
         let entry = Entry { pages, day: None, versions: "".into() };
         let files = |pages, bytes| {
-            let files =
-                sitemap([&entry].into_iter(), Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
+            let files = sitemap(&[&entry], Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
             let counted = files.iter().map(|(name, xml)| (name.clone(), xml.matches("<url>").count()));
             (counted.collect::<Vec<_>>(), files)
         };
