@@ -20,7 +20,7 @@ mod exchange;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -178,7 +178,11 @@ impl<'a> Writer<'a> {
     }
 
     fn put_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
-        self.staging.replace(manifest::NAME, |file| file.write_all(manifest.to_string().as_bytes()))
+        self.staging.replace(manifest::NAME, |file| {
+            let mut file = BufWriter::new(file);
+            write!(file, "{manifest}")?;
+            file.flush()
+        })
     }
 
     /// Exchanges the folder. Returns what was removed and what was kept.
