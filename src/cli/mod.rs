@@ -94,7 +94,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(ended.unwrap_or_else(|failure| terminal.fail(&failure)).exit_code())
 }
 
-/// Makes this thread one of those that share the work. A short build is done before another has woken up.
+/// Makes this thread one of those that share the work: a short build is done before another has woken up. It is for commands of
+/// which no other thread hands out work, as it would wait for this one.
 fn work_along() {
     // It fails only where threads were started before, and then there are enough.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();

@@ -75,17 +75,17 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 pub(crate) fn sitemap(entries: &[&Entry], limits: Limits, address: impl Fn(&str) -> String) -> Vec<(String, String)> {
     let head = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     let length: usize = entries.iter().map(|entry| entry.length()).sum();
-    let (mut parts, mut pages) = (vec![String::with_capacity(limits.bytes.min(head.len() + length)) + &head], 0);
+    let (mut part, mut pages) = (String::with_capacity(limits.bytes.min(head.len() + length)) + &head, 0);
+    let mut parts = Vec::new();
     for url in entries.iter().flat_map(|entry| entry.urls()) {
-        let last = parts.len() - 1;
-        if pages > 0 && (pages == limits.pages || parts[last].len() + url.len() > limits.bytes) {
-            parts.push(head.clone() + &url);
-            pages = 1;
-        } else {
-            parts[last].push_str(&url);
-            pages += 1;
+        if pages == limits.pages || (pages > 0 && part.len() + url.len() > limits.bytes) {
+            parts.push(std::mem::replace(&mut part, head.clone()));
+            pages = 0;
         }
+        part.push_str(&url);
+        pages += 1;
     }
+    parts.push(part);
     parts.iter_mut().for_each(|part| part.push_str("</urlset>\n"));
     if let [_] = parts.as_slice() {
         return parts.into_iter().map(|part| ("sitemap.xml".to_owned(), part)).collect();
