@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use rayon::prelude::*;
 
 use super::path::SitePath;
 
@@ -53,6 +54,11 @@ impl Site {
     /// Returns all files in path order.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Resource)> {
         self.files.iter()
+    }
+
+    /// Returns all files in path order, to be looked at by several threads.
+    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&SitePath, &Resource)> {
+        self.files.par_iter()
     }
 
     /// Returns how many files there are.

@@ -12,7 +12,7 @@ use crate::ground::config::Pages;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path::SitePath;
-use crate::ground::site::{Clash, Resource, Site};
+use crate::ground::site::{Clash, Site};
 use crate::host;
 use crate::render::{Basis, File, Part, Rendered, Renderer};
 use crate::understand::{Entry, Opener, Ready};
@@ -191,8 +191,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     fn put(&self, files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<(SitePath, S::Receipt)>, Failure> {
         let (site, clashes) = files.into_iter().collect::<Site>().without_clashes();
         diagnostics.extend(clashes.iter().map(clash));
-        let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
-        files.into_par_iter().map(|(path, resource)| Ok((path.clone(), self.sink.put(path, resource)?))).collect()
+        site.par_iter().map(|(path, resource)| Ok((path.clone(), self.sink.put(path, resource)?))).collect()
     }
 }
 

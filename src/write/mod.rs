@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
-use crate::ground::site::{Resource, Site};
+use crate::ground::site::Site;
 use manifest::{Digest, Manifest};
 use output::Output;
 pub use receipt::Receipt;
@@ -68,8 +68,7 @@ pub enum Switch {
 /// or write a file.
 pub fn write(site: &Site, output: &Output, switch: Switch) -> Result<Written, Failure> {
     let writer = Writer::open(output, switch)?;
-    let files: Vec<(&SitePath, &Resource)> = site.iter().collect();
-    files.into_par_iter().try_for_each(|(path, resource)| writer.put(path, &resource.bytes).map(drop))?;
+    site.par_iter().try_for_each(|(path, resource)| writer.put(path, &resource.bytes).map(drop))?;
     writer.finish()
 }
 
