@@ -146,28 +146,28 @@ impl<'a> Writer<'a> {
     /// When something that diglot did not write is in the way or fills the folder (then nothing is touched), or when the
     /// machine refuses to write a file.
     pub fn finish(self) -> Result<Written, Failure> {
-        let mut plan = std::mem::take(&mut *self.plan());
-        if !plan.obstacles.is_empty() {
-            return Err(in_the_way(self.folder, &plan.obstacles.into_iter().collect::<Vec<_>>()));
+        let Plan { digests, written, restored, unchanged, obstacles } = std::mem::take(&mut *self.plan());
+        if !obstacles.is_empty() {
+            return Err(in_the_way(self.folder, &obstacles.into_iter().collect::<Vec<_>>()));
         }
-        if plan.unchanged == 0 {
+        if unchanged == 0 {
             check_owner(self.folder)?;
         }
-        let next = Manifest::of(std::mem::take(&mut plan.digests));
+        let next = Manifest::of(digests);
         let (removed, kept) = match self.switch {
-            Switch::ByFile => self.switch_by_file(&plan, &next)?,
-            Switch::Whole => self.switch_whole(&plan, &next)?,
+            Switch::ByFile => self.switch_by_file(&written, &next)?,
+            Switch::Whole => self.switch_whole(&written, &next)?,
         };
-        let (written, restored) = (plan.written.into_iter().collect(), plan.restored.into_iter().collect());
-        Ok(Written { written, unchanged: plan.unchanged, removed, restored, kept })
+        let (written, restored) = (written.into_iter().collect(), restored.into_iter().collect());
+        Ok(Written { written, unchanged, removed, restored, kept })
     }
 
-    /// Brings each file to its place. Returns what was removed and what was kept.
-    fn switch_by_file(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
-        if plan.written.iter().any(|path| !next.is_known_to(&self.last, path)) {
+    /// Brings each file of `written` to its place. Returns what was removed and what was kept.
+    fn switch_by_file(&self, written: &BTreeSet<SitePath>, next: &Manifest) -> Result<Stale, Failure> {
+        if written.iter().any(|path| !next.is_known_to(&self.last, path)) {
             self.put_manifest(&self.last.with(next))?;
         }
-        self.staging.commit(&plan.written)?;
+        self.staging.commit(written)?;
         let (removed, kept) = stale(self.folder, next, &self.last)?;
         removed.iter().try_for_each(|path| remove(self.folder, path))?;
         if *next != self.last {
@@ -184,10 +184,10 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Exchanges the folder. Returns what was removed and what was kept.
-    fn switch_whole(&self, plan: &Plan, next: &Manifest) -> Result<Stale, Failure> {
+    /// Exchanges the folder for one with the files of `written`. Returns what was removed and what was kept.
+    fn switch_whole(&self, written: &BTreeSet<SitePath>, next: &Manifest) -> Result<Stale, Failure> {
         let (removed, kept) = stale(self.folder, next, &self.last)?;
-        if *next != self.last || !plan.written.is_empty() {
+        if *next != self.last || !written.is_empty() {
             let found = fs::symlink_metadata(self.folder.join(manifest::NAME)).ok();
             self.staging.add(manifest::NAME, next.to_string().as_bytes(), found.as_ref())?;
             self.staging.commit_whole(&removed)?;
