@@ -78,7 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(cli.voice);
     let command = cli.command.unwrap_or_else(|| Command::Build(build::Build::default()));
-    if !matches!(command, Command::Preview(_)) {
+    if matches!(command, Command::Build(_) | Command::Check(_) | Command::Align(_) | Command::Publish(_)) {
         work_along();
     }
     let ended = match command {
