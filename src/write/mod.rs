@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Exchanges the folder for one with the files of `written`. Returns what was removed and what was kept.
+    /// Exchanges the folder for one in which the files of `written` are new. Returns what was removed and what was kept.
     fn switch_whole(&self, written: &BTreeSet<SitePath>, next: &Manifest) -> Result<Stale, Failure> {
         let (removed, kept) = stale(self.folder, next, &self.last)?;
         if *next != self.last || !written.is_empty() {
