@@ -10,7 +10,7 @@ use super::evidence::Evidence;
 use super::steps::Steps;
 
 /// Points whose best path is worse than the best of all by more than this, as a logarithm, are passed over.
-const SLACK: f32 = 30.0;
+const SLACK: f32 = 20.0;
 
 /// A range that any other is wider than.
 const EMPTY: Range<usize> = Range { start: usize::MAX, end: 0 };

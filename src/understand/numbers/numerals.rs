@@ -37,6 +37,9 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
         (4, "IV"),
         (1, "I"),
     ];
+    if text.len() < 2 {
+        return None;
+    }
     let (mut rest, mut value) = (text, 0);
     for (step, letters) in STEPS {
         let most = if letters.len() == 1 && matches!(letters, "M" | "C" | "X" | "I") { 3 } else { 1 };
@@ -45,7 +48,7 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
             (rest, value) = (shorter, value + step);
         }
     }
-    (text.len() >= 2 && rest.is_empty()).then_some(value)
+    rest.is_empty().then_some(value)
 }
 
 /// Returns the value of a Chinese digit.

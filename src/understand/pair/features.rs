@@ -88,7 +88,7 @@ impl Profile {
         profile.features.iter_mut().for_each(|feature| feature.position /= length);
         profile.marks.iter_mut().for_each(|mark| mark.position /= length);
         // A name stands before a mere word of the same spelling, and its first place before its other places.
-        profile.features.sort_by(|one, other| {
+        profile.features.sort_unstable_by(|one, other| {
             (one.id, one.kind).cmp(&(other.id, other.kind)).then(one.position.total_cmp(&other.position))
         });
         profile.features.dedup_by_key(|feature| feature.id);
