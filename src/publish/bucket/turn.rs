@@ -211,3 +211,6 @@ fn new_token() -> String {
 fn under_way(label: &str) -> Failure {
     Failure::new(format!("another publish to {label} is under way")).hint("wait until it has ended, and publish again")
 }
+
+#[cfg(test)]
+mod tests;
