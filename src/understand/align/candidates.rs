@@ -95,10 +95,11 @@ fn of_word<'a>(
             found.push((2.0 * weight / (source_weight + target_beads[word as usize].weight + 1e-9), word));
         }
     }
-    found.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+    found.sort_unstable_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
     found.truncate(CANDIDATES);
+    let told = links.len();
     for (dice, target) in found {
-        match links.iter_mut().find(|link| link.target == target) {
+        match links[..told].iter_mut().find(|link| link.target == target) {
             Some(link) => (link.forward, link.backward) = (link.forward + dice * 0.5, link.backward + dice * 0.5),
             None => links.push(Link { target, beforehand: 0.0, forward: dice * 0.5, backward: dice * 0.5 }),
         }
