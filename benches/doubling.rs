@@ -1,8 +1,8 @@
 //! Prints what twice the input costs, for inputs that are known to make implementations of CommonMark, HTML and plain text
 //! slow: `cargo bench --bench doubling [-- WORDS OF A NAME]`.
 //!
-//! Each is built at three sizes, as a text and its translation with all steps from reading to facing pages and `check`. One
-//! that takes much more than twice as long at twice the size is marked. The time is that of the processor, in one thread, the
+//! Each is built at three sizes, as a text and its translation with all steps from reading to facing pages and `check`. The
+//! translation is the same text, unless the two differ in what is slow. One that takes much more than twice as long at twice the size is marked. The time is that of the processor, in one thread, the
 //! least of several runs.
 #![expect(clippy::print_stdout, reason = "a bench is run to be read")]
 
@@ -28,9 +28,11 @@ enum Shape {
     /// The first again and again, the second once, the third again and again.
     Nested(&'static str, &'static str, &'static str),
     Made(fn(usize) -> String),
+    /// The text, and its translation.
+    Unlike(fn(usize) -> [String; 2]),
 }
 
-use Shape::{Made, Many, Nested};
+use Shape::{Made, Many, Nested, Unlike};
 
 /// The pathological cases of cmark, commonmark.js and pulldown-cmark, and our own.
 const MARKDOWN: &[(&str, Shape)] = &[
@@ -204,6 +206,11 @@ const PLAIN: &[(&str, Shape)] = &[
     ("numbers of lists", Many("1.\n")),
     ("a number", Many("1")),
     ("groups of digits", Many("1,000 ")),
+    ("numbers without partner", Unlike(|bytes| [row(bytes, 10_001, "numbers "), row(bytes, 20_000_001, "números ")])),
+    ("lengths without partner", Unlike(|bytes| [row(bytes, 10_001, "km "), row(bytes, 20_000_001, "miles ")])),
+    ("labels without partner", Unlike(|bytes| [labels(bytes, 'A'), labels(bytes, 'B')])),
+    ("names without partner", Unlike(|bytes| [names(bytes, "b"), names(bytes, "k")])),
+    ("inches", Many("1\"")),
     ("quotation marks", Many("\"")),
     ("quotation marks that open", Many("“a. ")),
     ("quotation marks that close", Many("a.” ")),
@@ -248,6 +255,25 @@ fn lines(bytes: usize, length: usize, line: impl Fn(usize) -> String) -> String 
     (0..bytes / length).map(line).collect()
 }
 
+/// One sentence of numbers that all differ, each with a word behind it every now and then.
+fn row(bytes: usize, first: usize, word: &str) -> String {
+    let width = first.to_string().len() + 1 + word.len() / 8;
+    let number = |at: usize| format!("{} {}", first + 7 * at, if at % 8 == 0 { word } else { "" });
+    (0..bytes / width).map(number).collect()
+}
+
+/// One sentence of labels that all differ.
+fn labels(bytes: usize, letter: char) -> String {
+    (0..bytes / 8).map(|number| format!("{letter}{} ", 100_000 + number)).collect()
+}
+
+/// One sentence of names that all differ.
+fn names(bytes: usize, end: &str) -> String {
+    let letter = |number: usize, place: u32| char::from(b'a' + (number / 26_usize.pow(place) % 26) as u8);
+    let name = |number: usize| format!("B{}{end} ", (0..4).map(|place| letter(number, place)).collect::<String>());
+    "They are ".to_owned() + &(0..bytes / 7).map(name).collect::<String>()
+}
+
 /// Lines, each of which begins one step deeper.
 fn steps(bytes: usize, step: &str) -> String {
     let mut text = String::new();
@@ -267,15 +293,18 @@ fn wide(columns: usize, rows: usize) -> String {
 }
 
 impl Shape {
-    fn text(&self, bytes: usize) -> String {
-        match self {
+    /// Returns the text and its translation.
+    fn texts(&self, bytes: usize) -> [String; 2] {
+        let text = match self {
             Many(piece) => piece.repeat(bytes / piece.len()),
             Nested(before, middle, after) => {
                 let count = bytes / (before.len() + after.len());
                 [&before.repeat(count), *middle, &after.repeat(count)].concat()
             }
             Made(make) => make(bytes),
-        }
+            Unlike(make) => return make(bytes),
+        };
+        [text.clone(), text]
     }
 }
 
@@ -293,7 +322,7 @@ fn main() {
             if !name.contains(&asked) {
                 continue;
             }
-            let times = SIZES.map(|bytes| pool.install(|| measure(folder.path(), format, &shape.text(bytes))));
+            let times = SIZES.map(|bytes| pool.install(|| measure(folder.path(), format, &shape.texts(bytes))));
             let growth = (times[2] / times[0]).sqrt();
             let mark = if growth > BOUND { "  <--" } else { "" };
             let [small, middle, large] = times;
@@ -305,10 +334,10 @@ fn main() {
     println!("{tried} inputs, {marked} of them marked");
 }
 
-/// Returns the least milliseconds of the processor that a build of this text takes.
-fn measure(folder: &Path, format: &str, text: &str) -> f64 {
+/// Returns the least milliseconds of the processor that a build of these texts takes.
+fn measure(folder: &Path, format: &str, texts: &[String; 2]) -> f64 {
     let files = ["en", "es"].map(|tag| folder.join(format!("seeds/a.{tag}.{format}")));
-    files.iter().for_each(|file| fs::write(file, text).expect("a file"));
+    files.iter().zip(texts).for_each(|(file, text)| fs::write(file, text).expect("a file"));
     let run = || {
         let (before, mut count) = (processor(), 0.0);
         while count == 0.0 || processor() - before < ENOUGH {

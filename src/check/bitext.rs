@@ -1,5 +1,6 @@
 //! A bitext, as checks see it: two texts of one work, and their sentences segment by segment.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::spot::Spot;
@@ -8,6 +9,9 @@ use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
 
 /// How many characters of context stand on either side of the words that a finding is about.
 const CONTEXT: usize = 50;
+
+/// In a longer sentence with markup, in bytes, no place is told: each would have to be counted from its beginning.
+const LONGEST_SENTENCE: usize = 10_000;
 
 /// A document as checks see it.
 pub(super) struct Text<'a> {
@@ -19,6 +23,8 @@ pub(super) struct Text<'a> {
     pub(super) kinds: Vec<BlockKind>,
     /// The number of the paragraph of each sentence, as the writer made them: paragraphs that only the page breaks are one.
     pub(super) paragraphs: Vec<usize>,
+    /// How many bytes at the beginning of each sentence are in the seed as they are in its text.
+    verbatim: Vec<OnceCell<usize>>,
 }
 
 /// Words of one sentence: what a finding is about.
@@ -65,7 +71,8 @@ pub(super) struct Bitext<'a> {
 impl<'a> Text<'a> {
     /// Returns `document` as checks see it.
     pub(super) fn new(document: &'a Document) -> Text<'a> {
-        let mut text = Text { document, sentences: Vec::new(), kinds: Vec::new(), paragraphs: Vec::new() };
+        let mut text =
+            Text { document, sentences: Vec::new(), kinds: Vec::new(), paragraphs: Vec::new(), verbatim: Vec::new() };
         for block in &document.blocks {
             for (at, sentence) in block.sentences.iter().enumerate() {
                 let paragraph = match (text.sentences.last(), text.paragraphs.last()) {
@@ -76,6 +83,7 @@ impl<'a> Text<'a> {
                 text.paragraphs.push(paragraph);
                 text.sentences.push(sentence);
                 text.kinds.push(block.kind);
+                text.verbatim.push(OnceCell::new());
             }
         }
         text
@@ -123,7 +131,11 @@ impl<'a> Text<'a> {
     /// Returns the place of `mark` for people.
     pub(super) fn spot(&self, mark: &Mark) -> Spot {
         let Some(sentence) = self.sentences.get(mark.sentence) else { return self.whole() };
-        let span = self.span(sentence, &mark.words);
+        let verbatim = *self.verbatim[mark.sentence].get_or_init(|| self.verbatim(sentence));
+        let span = match mark.words.end <= verbatim {
+            true => sentence.span.start + mark.words.start..sentence.span.start + mark.words.end,
+            false => self.span(sentence, &mark.words),
+        };
         let (excerpt, words) = excerpt(sentence.text(), &mark.words);
         self.at(span, excerpt, words)
     }
@@ -159,13 +171,24 @@ impl<'a> Text<'a> {
         Spot { language: self.document.language.clone(), place, excerpt, marked }
     }
 
+    /// Returns how many bytes at the beginning of `sentence` are in the seed as they are in its text, but for white space.
+    fn verbatim(&self, sentence: &Sentence) -> usize {
+        let raw = self.document.text.get(sentence.span.clone()).unwrap_or_default();
+        let is_same = |(one, other): &(u8, u8)| one == other || (*one == b' ' && matches!(other, b'\n' | b'\t'));
+        let common = sentence.text().bytes().zip(raw.bytes()).take_while(is_same).count();
+        sentence.text().floor_char_boundary(common)
+    }
+
     /// Returns the bytes of the seed where these bytes of the sentence's text come from; all of the sentence where markup
-    /// or entities make that unclear.
+    /// or entities make that unclear, or would take long to look through.
     fn span(&self, sentence: &Sentence, words: &Range<usize>) -> Range<usize> {
         let Some(raw) = self.document.text.get(sentence.span.clone()) else { return sentence.span.clone() };
         let Some(wanted) = sentence.text().get(words.clone()).filter(|wanted| !wanted.is_empty()) else {
             return sentence.span.start..sentence.span.start;
         };
+        if raw.len() > LONGEST_SENTENCE {
+            return sentence.span.clone();
+        }
         let earlier = sentence.text()[..words.start].matches(wanted).count();
         // White space may be written otherwise in the seed, each with as many bytes as a rule.
         let plain: String = raw.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect();

@@ -11,6 +11,7 @@ mod lone;
 mod words;
 mod coverage;
 mod units;
+mod partners;
 mod quantities;
 mod names;
 mod marks;

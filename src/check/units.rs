@@ -2,11 +2,11 @@
 //!
 //! A number that is converted with its unit is right: 10 km are about 6 miles. The same number with another unit is not.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use Dimension::{Area, Data, Energy, Frequency, Length, Mass, Money, Power, Share, Speed, Temperature, Volume};
 
-use crate::understand::numbers;
+use crate::understand::numbers::{Number, Reading};
 
 /// What a unit measures. Units of one dimension can be converted, but for money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,10 +129,10 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
-    /// Returns the quantity whose number stands at these bytes of `words`, where it has a unit.
-    pub(super) fn of(words: &str, number: &Range<usize>) -> Option<Quantity> {
-        let unit = beside(&words[..number.start], &words[number.end..])?;
-        Some(Quantity { unit, values: values(&words[number.clone()]) })
+    /// Returns the quantity of a number of `words`, where it has a unit.
+    pub(super) fn of(words: &str, number: &Number) -> Option<Quantity> {
+        let unit = beside(&words[..number.at.start], &words[number.at.end..])?;
+        Some(Quantity { unit, values: number.readings.iter().map(Reading::value).collect() })
     }
 
     /// Tells whether both have one unit.
@@ -147,11 +147,8 @@ impl Quantity {
 
     /// Tells whether one is the other in another unit, as people round it.
     pub(super) fn is_converted(&self, other: &Quantity) -> bool {
-        let is_near = |one: f64, other: f64| match self.unit.dimension {
-            Temperature => (one - other).abs() <= ROUNDED_DEGREES,
-            _ => (one - other).abs() <= ROUNDED * one.abs().max(other.abs()),
-        };
-        self.is_comparable(other) && self.in_base().any(|one| other.in_base().any(|other| is_near(one, other)))
+        let is_near = |one: f64| other.in_base().any(|other| self.unit.is_near(one, other));
+        self.is_comparable(other) && self.in_base().any(is_near)
     }
 
     /// Tells whether it is money.
@@ -173,24 +170,58 @@ impl Quantity {
     }
 }
 
+impl Unit {
+    /// Tells whether two amounts in its dimension's first unit are the same but for rounding.
+    fn is_near(&self, one: f64, other: f64) -> bool {
+        match self.dimension {
+            Temperature => (one - other).abs() <= ROUNDED_DEGREES,
+            _ => (one - other).abs() <= ROUNDED * one.abs().max(other.abs()),
+        }
+    }
+
+    /// Returns the least amount that is the same as `amount` but for rounding.
+    fn least_near(&self, amount: f64) -> f64 {
+        match self.dimension {
+            Temperature => amount - ROUNDED_DEGREES,
+            _ => amount - ROUNDED * amount.abs(),
+        }
+    }
+}
+
+/// The quantities of one side by their units, to be compared with many others.
+pub(super) struct Measures<'a>(BTreeMap<&'static str, (&'a Quantity, Vec<f64>)>);
+
+impl<'a> Measures<'a> {
+    /// Returns these quantities by their units.
+    pub(super) fn of(quantities: &'a [Option<Quantity>]) -> Measures<'a> {
+        let mut measures = BTreeMap::new();
+        for quantity in quantities.iter().flatten() {
+            let (_, amounts) = measures.entry(quantity.unit.symbol).or_insert_with(|| (quantity, Vec::new()));
+            amounts.extend(quantity.in_base());
+        }
+        measures.values_mut().for_each(|(_, amounts)| amounts.sort_by(f64::total_cmp));
+        Measures(measures)
+    }
+
+    /// Tells whether one of them is `quantity` in another unit, as people round it.
+    pub(super) fn have_converted(&self, quantity: &Quantity) -> bool {
+        let mut comparable = self.0.values().filter(|(other, _)| quantity.is_comparable(other));
+        comparable.any(|(_, amounts)| quantity.in_base().any(|amount| has_near(amounts, quantity.unit, amount)))
+    }
+}
+
+/// Tells whether one of the `amounts`, which are sorted, is the same as `amount` but for rounding.
+fn has_near(amounts: &[f64], unit: &Unit, amount: f64) -> bool {
+    let at = amounts.partition_point(|other| *other < unit.least_near(amount));
+    amounts.get(at).is_some_and(|other| unit.is_near(amount, *other))
+}
+
 /// Tells whether `words`, which are in this language, say somewhere that they count in hundreds; also where they may,
 /// since the language's words for it are not known.
 pub(super) fn may_have_share(words: &str, language: &str) -> bool {
     let lower = words.to_lowercase();
     let forms = UNITS.iter().find(|unit| unit.dimension == Share).map_or("", |unit| unit.forms);
     !SHARE_LANGUAGES.contains(&language) || forms.split_whitespace().chain(SHARES).any(|form| lower.contains(form))
-}
-
-/// Returns what the digits in `number` may mean.
-fn values(number: &str) -> Vec<f64> {
-    let digits = |text: &str| -> String {
-        let digits = text.chars().filter_map(numbers::digit);
-        digits.map(|digit| char::from(b'0' + digit)).collect()
-    };
-    let whole = digits(number).parse();
-    let decimal =
-        number.rsplit_once(['.', ',', '٫']).map(|(whole, part)| format!("{}.{}", digits(whole), digits(part)));
-    whole.into_iter().chain(decimal.and_then(|decimal| decimal.parse().ok())).collect()
 }
 
 /// Returns the unit that stands before or behind a number.
@@ -204,8 +235,14 @@ fn beside(before: &str, after: &str) -> Option<&'static Unit> {
     if DEGREES.contains(&run.to_lowercase().as_str()) {
         return named(scale(first_run(rest.trim_start()).0)?);
     }
-    let is_share = || SHARES.iter().any(|share| after.to_lowercase().starts_with(share));
+    let is_share = || SHARES.iter().any(|share| begins_with(after, share));
     named(run).or_else(|| is_share().then(|| named("%")).flatten())
+}
+
+/// Tells whether `text` begins with `small`, in whatever letters.
+fn begins_with(text: &str, small: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    small.chars().all(|letter| letters.next() == Some(letter))
 }
 
 fn first_run(text: &str) -> (&str, &str) {
@@ -238,12 +275,12 @@ fn named(run: &str) -> Option<&'static Unit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::understand::numbers::{self, Months};
 
     /// Returns the quantity of the first number in `text`.
     fn found(text: &str) -> Option<Quantity> {
-        let start = text.find(|c: char| c.is_ascii_digit()).expect("a number");
-        let length = text[start..].find(|c: char| !(c.is_ascii_digit() || ".,".contains(c)));
-        Quantity::of(text, &(start..start + length.unwrap_or(text.len() - start)))
+        let numbers = numbers::read(text, &Months::default());
+        Quantity::of(text, numbers.first().expect("a number"))
     }
 
     fn quantity(text: &str) -> Quantity {

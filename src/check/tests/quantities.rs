@@ -90,3 +90,46 @@ fn ordinals_and_sections_are_their_numbers() {
     expect("I. Newton wrote it.", "Lo escribió I. Newton.", &[]);
     expect("Section 4.2 says so.", "La sección 4.3 lo dice.", &["number: 4.3"]);
 }
+
+#[test]
+fn a_long_row_of_numbers_is_checked_number_by_number() {
+    let row = |first: usize, digits: usize| -> String {
+        let numbers = (0..2_000).map(|at| format!("{:0>digits$} ", first + 7 * at));
+        format!("These are {}they say.", numbers.collect::<String>())
+    };
+    let (five, eight) = (row(10_002, 5), row(20_000_001, 8));
+    let findings = check(&library(work(Format::PlainText, [("en", &five), ("es", &eight)])), None, &[]);
+    assert_eq!(findings.iter().filter(|finding| finding.kind == Kind::Number).count(), 4_000);
+    assert_eq!(findings[0].spots[0].excerpt.get(findings[0].spots[0].marked.clone()), Some("10002"));
+    let other = five.replace("10009 ", "10008 ");
+    expect(&five, &other, &["number: 10008"]);
+}
+
+#[test]
+fn a_number_that_is_wrong_by_a_power_of_ten_is_found() {
+    for (english, spanish, wrong) in [
+        ("There were 300 bicycles.", "Había 3.000 bicicletas.", "3.000"),
+        ("There were 1,250 ships.", "Había 12.500 barcos.", "12.500"),
+        ("There were 1,200 ships.", "Había 12.000 barcos.", "12.000"),
+        ("There were 1,234 ships.", "Había 12.340 barcos.", "12.340"),
+        ("There were 1,250 ships.", "Había 125.000 barcos.", "125.000"),
+        ("Prices rose by 3.5 % that year.", "Los precios subieron un 35 % aquel año.", "35"),
+    ] {
+        expect(english, spanish, &[&format!("number: {wrong}")]);
+    }
+    for (english, spanish) in [
+        ("There were 1,200 ships.", "Había 1200 barcos."),
+        ("It is 1.2 times as long.", "Es 1,200 veces más largo."),
+        ("It has 3.4 million inhabitants.", "Tiene 3.400.000 habitantes."),
+        ("It has 3,400,000 inhabitants.", "Tiene 3,4 millones de habitantes."),
+        ("It has 1.25 billion inhabitants.", "Tiene 1.250 millones de habitantes."),
+        ("There were 30,000 ships.", "Había 30 mil barcos."),
+        ("It was 0.5 of it.", "Era .5 de ello."),
+        ("It cost $0.50 then.", "Entonces costaba 50 centavos."),
+        ("It is 2.50 long.", "Mide 2,5 de largo."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    let chinese = [("en", "It has 1.2 billion inhabitants."), ("zh", "它有12亿居民。")];
+    assert_eq!(found(work(Format::PlainText, chinese)), [""; 0]);
+}

@@ -7,15 +7,18 @@
 //! ```text
 //! numerals    digits, Roman and Chinese numerals
 //! months      the names of months
+//! reading     what the marks in a number may mean
 //! ```
 
 mod numerals;
 mod months;
+mod reading;
 
 use std::ops::Range;
 
 pub(crate) use self::months::Months;
 pub(crate) use self::numerals::{chinese, digit, is_chinese_numeral, joins_digits, roman};
+pub(crate) use self::reading::Reading;
 
 /// A number as it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +29,19 @@ pub(crate) struct Number {
     pub(crate) at: Range<usize>,
     /// How it is written.
     pub(crate) notation: Notation,
-    /// Whether a mark stands in it that may begin decimals, so that zeros at its end may mean nothing.
-    pub(crate) has_decimals: bool,
+    /// What it may mean: more than one thing where a mark in it may group digits or begin the decimals.
+    pub(crate) readings: Vec<Reading>,
+    /// Whether a word for ten thousand and the like stands behind it, by which only some languages count.
+    pub(crate) has_scale: bool,
     /// Whether it is part of a date or time, whose other parts may be words.
     pub(crate) is_in_date: bool,
+}
+
+impl Number {
+    /// Returns what it means without decimals, if it may have none.
+    pub(crate) fn whole(&self) -> Option<u64> {
+        self.digits.parse().ok().filter(|_| self.readings.iter().any(|reading| !reading.has_decimals()))
+    }
 }
 
 /// The notations of a [`Number`].
@@ -76,8 +88,10 @@ fn in_digits(text: &str) -> Vec<Number> {
         let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
         if !is_name {
             let is_in_date = joined || joins;
-            let has_decimals = text[start..end].contains(['.', ',', '٫']);
-            numbers.push(Number { digits, at: start..end, notation: Notation::Digits, has_decimals, is_in_date });
+            let readings = reading::readings(&text[start..end], &text[..start]);
+            let has_scale = reading::has_scale(&text[end..]);
+            let at = start..end;
+            numbers.push(Number { digits, at, notation: Notation::Digits, readings, has_scale, is_in_date });
         }
         at = end;
     }
@@ -102,17 +116,18 @@ fn width(text: &str) -> usize {
 /// together; other marks keep decimals.
 fn length(text: &str) -> usize {
     let mut end = width(text);
-    let (mut groups, mut grouped_by) = (0, None);
+    let begins_group = text[..end].chars().count() <= 3;
+    let mut grouped_by = None;
     while let Some(mark) = text[end..].chars().next().filter(|&c| joins_digits(c) || c == ' ') {
         let next = end + mark.len_utf8();
         let digits = text[next..].chars().take_while(|&c| is_digit(c)).count();
-        let is_group = digits == 3 && text[..end].chars().count() <= 3 + groups * 4;
+        let is_group = digits == 3 && begins_group;
         let is_decimal = digits > 0 && matches!(mark, '.' | ',' | '٫') && grouped_by != Some(mark);
         if !(is_group || (is_decimal && !is_dotted_date(&text[end..]))) {
             break;
         }
         end = next + width(&text[next..]);
-        (groups, grouped_by) = (groups + 1, Some(mark));
+        grouped_by = Some(mark);
         if !is_group {
             break;
         }
@@ -133,14 +148,14 @@ fn others(text: &str, months: &Months, in_digits: &[Number]) -> Vec<Number> {
         digits: value.to_string(),
         at,
         is_in_date: notation == Notation::Month,
-        has_decimals: false,
+        readings: vec![Reading::whole(&value.to_string())],
+        has_scale: false,
         notation,
     };
     let is_beside = |run: &Range<usize>| {
-        in_digits.iter().any(|number| {
-            (number.at.end <= run.start && run.start - number.at.end <= BESIDE)
-                || (run.end <= number.at.start && number.at.start - run.end <= BESIDE)
-        })
+        let (before, after) = in_digits.split_at(in_digits.partition_point(|number| number.at.end <= run.start));
+        before.last().is_some_and(|number| run.start - number.at.end <= BESIDE)
+            || after.first().is_some_and(|number| number.at.start.checked_sub(run.end).is_some_and(|gap| gap <= BESIDE))
     };
     let mut numbers = Vec::new();
     for run in runs(text, char::is_alphanumeric) {

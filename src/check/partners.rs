@@ -1,0 +1,154 @@
+//! Partners are numbers of two sides that may be one, however they are written. Each is looked for among those only that
+//! have something in common with it, so that time grows with their number and no faster.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::RangeInclusive;
+
+use crate::understand::numbers::{Number, Reading};
+
+/// From this year to that, a number of four digits may be written by its last two: the 1940s are the forties.
+const YEARS: RangeInclusive<u64> = 1000..=2999;
+
+/// So many zeros a word stands for in most languages, or a multiple of it: thousand, million. In others, some words stand
+/// for more, though for no multiple: 万, lakh.
+const SCALE: u32 = 3;
+/// A hundredth may have a name of its own: 0.50 euros are 50 cents.
+const HUNDREDTH: u32 = 2;
+
+/// Numbers of one side, and which of them still have no partner.
+pub(super) struct Table<'a> {
+    kinds: Vec<Alike<'a>>,
+    by_trait: HashMap<Trait<'a>, Vec<usize>>,
+}
+
+/// Numbers that are the same in all that is compared.
+struct Alike<'a> {
+    number: &'a Number,
+    first: usize,
+    free: VecDeque<usize>,
+}
+
+/// What two numbers have in common that may be one.
+#[derive(PartialEq, Eq, Hash)]
+enum Trait<'a> {
+    /// The digits of a reading.
+    Digits(&'a str),
+    /// The last two digits of a year.
+    Year(u64),
+    /// An hour, counted to 12.
+    Hour(u64),
+}
+
+impl<'a> Table<'a> {
+    /// Returns the table of these numbers, none of which has a partner yet.
+    pub(super) fn of(numbers: &'a [Number]) -> Table<'a> {
+        let mut table = Table { kinds: Vec::new(), by_trait: HashMap::new() };
+        let mut known: HashMap<_, usize> = HashMap::new();
+        for (at, number) in numbers.iter().enumerate() {
+            let compared = (&number.digits, &number.readings, number.has_scale, number.is_in_date);
+            let kind = *known.entry(compared).or_insert_with(|| table.add(number, at));
+            table.kinds[kind].free.push_back(at);
+        }
+        table
+    }
+
+    fn add(&mut self, number: &'a Number, first: usize) -> usize {
+        let kind = self.kinds.len();
+        self.kinds.push(Alike { number, first, free: VecDeque::new() });
+        for shared in traits(number) {
+            self.by_trait.entry(shared).or_default().push(kind);
+        }
+        kind
+    }
+
+    /// Returns the first number that may be `number`, whether or not it has a partner.
+    pub(super) fn first(&self, number: &Number) -> Option<usize> {
+        self.alike(number, is_alike).map(|kind| self.kinds[kind].first).min()
+    }
+
+    /// Returns the first number without partner that is so like `number`, and gives it one.
+    fn take(&mut self, number: &Number, is_like: fn(&Number, &Number) -> bool) -> Option<usize> {
+        let free = self.alike(number, is_like).filter_map(|kind| Some((*self.kinds[kind].free.front()?, kind)));
+        let (_, kind) = free.min()?;
+        self.kinds[kind].free.pop_front()
+    }
+
+    fn alike<'b>(
+        &'b self,
+        number: &'b Number,
+        is_like: fn(&Number, &Number) -> bool,
+    ) -> impl Iterator<Item = usize> + 'b {
+        let shared = traits(number).filter_map(|shared| self.by_trait.get(&shared)).flatten().copied();
+        shared.filter(move |kind| is_like(number, self.kinds[*kind].number))
+    }
+}
+
+fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
+    let digits = number.readings.iter().map(|reading| Trait::Digits(reading.digits.as_str()));
+    let whole = number.whole();
+    let year = whole.filter(|value| YEARS.contains(value) || (10..100).contains(value));
+    let hour = whole.filter(|value| number.is_in_date && *value <= 24);
+    let year = year.map(|value| Trait::Year(value % 100));
+    digits.chain(year).chain(hour.map(|value| Trait::Hour(value % 12)))
+}
+
+/// Returns for each number of both sides its partner on the other.
+pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
+    let mut tables = sides.map(Table::of);
+    let mut partners = sides.map(|numbers| vec![None; numbers.len()]);
+    for is_like in [is_same, is_alike] {
+        for (left, number) in sides[0].iter().enumerate() {
+            if partners[0][left].is_none()
+                && let Some(right) = tables[1].take(number, is_like)
+            {
+                partners[0][left] = Some(right);
+                partners[1][right] = Some(left);
+            }
+        }
+    }
+    // What one side says twice, the other may say once; not so in dates and the numbers of sections.
+    for side in [0, 1] {
+        for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !number.is_in_date) {
+            partners[side][at] = partners[side][at].or_else(|| tables[1 - side].first(number));
+        }
+    }
+    partners
+}
+
+/// Tells whether two numbers have the same digits and may mean the same.
+fn is_same(one: &Number, other: &Number) -> bool {
+    one.digits == other.digits && one.readings.iter().any(|reading| other.readings.contains(reading))
+}
+
+/// Tells whether two numbers may be written forms of one: a year and its last digits, millions in digits and in words,
+/// hours counted to 12 and to 24.
+fn is_alike(one: &Number, other: &Number) -> bool {
+    let is_scaled_otherwise = one.has_scale != other.has_scale;
+    let mut readings = one.readings.iter().flat_map(|left| other.readings.iter().map(move |right| (left, right)));
+    readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
+        || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_shortened(left, right) || {
+            one.is_in_date && other.is_in_date && is_hour(left, right)
+        })
+}
+
+/// Tells whether two readings are one number, or differ by what a word beside them may stand for; by any power of ten
+/// where only one of them has a word for ten thousand or the like.
+fn is_scaled(one: &Reading, other: &Reading, is_scaled_otherwise: bool) -> bool {
+    let zeros = one.exponent.abs_diff(other.exponent);
+    let less = if one.exponent < other.exponent { one } else { other };
+    let is_scale = zeros.is_multiple_of(SCALE)
+        || is_scaled_otherwise
+        || (!less.is_doubtful && (zeros > SCALE || (zeros == HUNDREDTH && less.has_decimals())));
+    one.digits == other.digits && is_scale
+}
+
+/// Tells whether one is a year and the other its last two digits.
+fn is_shortened(one: u64, other: u64) -> bool {
+    let (short, year) = (one.min(other), one.max(other));
+    YEARS.contains(&year) && (10..100).contains(&short) && year % 100 == short
+}
+
+/// Tells whether one is an hour counted to 12 and the other the same counted to 24.
+fn is_hour(one: u64, other: u64) -> bool {
+    one.abs_diff(other) == 12 && one.max(other) <= 24
+}

@@ -1,0 +1,112 @@
+//! A reading is what the marks in a number may mean. Which mark begins the decimals depends on the language, and texts are
+//! seldom true to theirs: `1.200` is 1200 or 1.2.
+
+use super::numerals::digit;
+
+/// One way to read a number: its digits times a power of ten.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Reading {
+    /// The digits without zeros at either end. Zero has none.
+    pub(crate) digits: String,
+    /// The power of ten.
+    pub(crate) exponent: i32,
+    /// Whether it has decimals only if the mark before them groups no digits.
+    pub(crate) is_doubtful: bool,
+}
+
+impl Reading {
+    /// Returns the reading of `digits` without decimals.
+    pub(crate) fn whole(digits: &str) -> Reading {
+        Reading::with_decimals(digits, 0)
+    }
+
+    /// Returns the reading of `digits`, of which the last ones are so many decimals.
+    fn with_decimals(digits: &str, decimals: usize) -> Reading {
+        let bare = digits.trim_end_matches('0');
+        let zeros = i32::try_from(digits.len() - bare.len()).unwrap_or(i32::MAX);
+        let bare = bare.trim_start_matches('0');
+        let decimals = i32::try_from(decimals).unwrap_or(i32::MAX);
+        let exponent = if bare.is_empty() { 0 } else { zeros - decimals };
+        Reading { digits: bare.to_owned(), exponent, is_doubtful: false }
+    }
+
+    /// Returns the number that is meant.
+    pub(crate) fn value(&self) -> f64 {
+        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
+        format!("{digits}e{}", self.exponent).parse().unwrap_or(f64::INFINITY)
+    }
+
+    /// Tells whether some of its digits are decimals.
+    pub(crate) fn has_decimals(&self) -> bool {
+        self.exponent < 0
+    }
+}
+
+/// How many digits a mark groups.
+const GROUP: usize = 3;
+
+/// Returns what the number may mean that is `written` so, behind `before`.
+pub(super) fn readings(written: &str, before: &str) -> Vec<Reading> {
+    let digits: String = written.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
+    let whole = Reading::whole(&digits);
+    let Some((head, mark, tail)) = parted(written) else {
+        let decimal = Reading { is_doubtful: true, ..Reading::with_decimals(&digits, digits.len()) };
+        return if begins_with_mark(before) { vec![whole, decimal] } else { vec![whole] };
+    };
+    let decimals = tail.chars().count();
+    let decimal = Reading::with_decimals(&digits, decimals);
+    let is_grouping = decimals == GROUP && !matches!(mark, '٫') && !head.starts_with('0');
+    match head.chars().find(|character| digit(*character).is_none()) {
+        _ if !matches!(mark, '.' | ',' | '٫') => vec![whole],
+        Some(other) if other == mark => vec![whole],
+        None | Some(' ') if is_grouping => vec![whole, Reading { is_doubtful: true, ..decimal }],
+        _ => vec![decimal],
+    }
+}
+
+/// Parts a number at its last mark.
+fn parted(written: &str) -> Option<(&str, char, &str)> {
+    let (at, mark) = written.char_indices().rfind(|(_, character)| digit(*character).is_none())?;
+    Some((&written[..at], mark, &written[at + mark.len_utf8()..]))
+}
+
+/// Tells whether a mark stands behind `before` that begins decimals without a zero: `.5`.
+fn begins_with_mark(before: &str) -> bool {
+    let shorter = before.strip_suffix(['.', ',', '٫']);
+    shorter.is_some_and(|shorter| !shorter.ends_with(|character: char| character.is_alphanumeric()))
+}
+
+/// Words for powers of ten that are none of a thousand, and what is made of them.
+const SCALES: [&str; 14] =
+    ["百", "千", "万", "萬", "亿", "億", "만", "억", "lakh", "crore", "लाख", "करोड़", "লাখ", "কোটি"];
+
+/// Tells whether such a word stands at the beginning of `after`.
+pub(super) fn has_scale(after: &str) -> bool {
+    let after = after.strip_prefix(' ').unwrap_or(after);
+    SCALES.iter().any(|scale| after.starts_with(scale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_groups_digits_or_begins_decimals() {
+        for (written, values) in [
+            ("1200", &[1200.0][..]),
+            ("1.200", &[1200.0, 1.2]),
+            ("1,5", &[1.5]),
+            ("0,500", &[0.5]),
+            ("1,234,567", &[1_234_567.0]),
+            ("1.234,5", &[1234.5]),
+            ("1 234,567", &[1_234_567.0, 1234.567]),
+            ("1’200", &[1200.0]),
+            ("٣٫٢٠٠", &[3.2]),
+            ("0", &[0.0]),
+        ] {
+            let read: Vec<f64> = readings(written, "").iter().map(Reading::value).collect();
+            assert_eq!(read, values, "{written}");
+        }
+        assert_eq!(readings("5", "all of .").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
+    }
+}
