@@ -1,6 +1,8 @@
 //! What of a work is there on both sides: segments without counterpart, still in the other language, or far longer than
 //! they should be; and what share of a work exists in each language.
 
+use std::collections::HashSet;
+
 use whatlang::{Detector, Lang};
 
 use super::bitext::{Bitext, Pair, Side, Text};
@@ -156,7 +158,8 @@ fn is_same(pair: &Pair) -> bool {
             .collect::<Vec<_>>()
     });
     let letters = words[0].iter().map(|word| word.chars().count()).sum::<usize>();
-    let common = words[0].iter().filter(|word| words[1].contains(word)).count();
+    let there: HashSet<&str> = words[1].iter().copied().collect();
+    let common = words[0].iter().filter(|word| there.contains(*word)).count();
     letters >= FEWEST_LETTERS
         && words[0].len() >= FEWEST_WORDS
         && common as f64 >= SAME * words[0].len().max(words[1].len()) as f64

@@ -82,8 +82,12 @@ fn next_odd(all: &[Vec<(Mark, char)>], at: usize, step: isize) -> bool {
 fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, char)> {
     let in_sentence = |sentence: usize| {
         let words = text.sentences[sentence].text();
-        let found =
-            words.char_indices().filter(|(_, c)| family.contains(c)).filter(|(at, c)| !is_inches(words, *at, *c));
+        let mut is_open = false;
+        let found = words.char_indices().filter(|(_, c)| family.contains(c)).filter(move |(at, c)| {
+            let was_open = is_open;
+            is_open ^= *c == '"';
+            was_open || !is_inches(words, *at, *c)
+        });
         found.map(|(at, c)| (Mark { sentence, words: at..at + c.len_utf8() }, c)).collect::<Vec<_>>()
     };
     let kinds = &text.kinds;
@@ -91,11 +95,9 @@ fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, ch
     sentences.filter(is_prose).flat_map(in_sentence).collect()
 }
 
-/// Tells whether the mark stands for inches or seconds: 12" records.
+/// Tells whether the mark stands for inches or seconds, where no quotation is open: 12" records.
 fn is_inches(words: &str, at: usize, mark: char) -> bool {
-    mark == '"'
-        && words[..at].ends_with(|c: char| c.is_ascii_digit())
-        && words[..at].matches('"').count().is_multiple_of(2)
+    mark == '"' && words[..at].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Returns the mark that has probably no partner: one that stands beside no word, else the last one that opens, else the last.

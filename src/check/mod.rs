@@ -21,6 +21,8 @@ mod typography;
 mod stale;
 pub mod report;
 
+use std::collections::BTreeSet;
+
 use bitext::{Bitext, Text};
 use lone::Lone;
 
@@ -78,7 +80,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
         |finding: &Finding| finding.segment.map_or(1.0, |segment| bitext.work.segments[segment].confidence);
     // What is said about two sides that may not belong together is noise; that a side is missing is said all the same.
     findings.retain(|finding| finding.kind == Kind::Missing || confidence(finding) >= UNCERTAIN);
-    let untranslated: Vec<Option<usize>> =
+    let untranslated: BTreeSet<Option<usize>> =
         findings.iter().filter(|finding| finding.kind == Kind::Untranslated).map(|finding| finding.segment).collect();
     // Once a segment is to be translated anew, whatever else differs in it is of no use.
     findings.retain(|finding| finding.kind == Kind::Untranslated || !untranslated.contains(&finding.segment));

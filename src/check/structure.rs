@@ -1,5 +1,7 @@
 //! What a text is made of besides words is the same on both sides: links, images, code, headings, list markers.
 
+use std::collections::HashSet;
+
 use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
@@ -55,7 +57,8 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
 fn are_kept(things: &[[Vec<Thing>; 2]]) -> bool {
     let either = things.iter().filter(|things| things.iter().all(|things| !things.is_empty()));
     let (all, same) = either.fold((0.0, 0.0), |(all, same), [left, right]| {
-        let is_same = left.iter().all(|thing| right.iter().any(|other| other.key == thing.key));
+        let there = keys(right);
+        let is_same = left.iter().all(|thing| there.contains(thing.key.as_str()));
         (all + 1.0, same + f64::from(u8::from(is_same)))
     });
     same + ASSUMED >= KEPT * (f64::max(all - 1.0, 0.0) + ASSUMED)
@@ -64,8 +67,13 @@ fn are_kept(things: &[[Vec<Thing>; 2]]) -> bool {
 /// Returns the things of one side that are not on the other, in this pair or beside it.
 fn lone(things: &[[Vec<Thing>; 2]], at: usize, side: usize) -> Vec<Thing> {
     let near = &things[at.saturating_sub(1)..(at + 2).min(things.len())];
-    let is_there = |thing: &&Thing| near.iter().any(|pair| pair[1 - side].iter().any(|other| other.key == thing.key));
+    let there: Vec<HashSet<&str>> = near.iter().map(|pair| keys(&pair[1 - side])).collect();
+    let is_there = |thing: &&Thing| there.iter().any(|there| there.contains(thing.key.as_str()));
     things[at][side].iter().filter(|thing| !is_there(thing)).cloned().collect()
+}
+
+fn keys(things: &[Thing]) -> HashSet<&str> {
+    things.iter().map(|thing| thing.key.as_str()).collect()
 }
 
 fn differing(

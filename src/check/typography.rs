@@ -1,6 +1,7 @@
 //! Slips of the hand that each text shows by itself: words written twice, spaces before stops, stops that stand alone,
 //! markup that is left in the text.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::bitext::Mark;
@@ -47,9 +48,10 @@ pub(super) fn doubled(lone: &Lone) -> Vec<Finding> {
     for (number, sentence) in prose(lone) {
         let words = words(&sentence);
         let is_slip = |pair: &&[Word]| is_doubled(&pair[0], &pair[1], &sentence, twice);
+        let has_counterpart =
+            LazyCell::new(|| lone.counterpart(number).is_some_and(|(_, side)| has_doubled(&side.words)));
         for pair in words.windows(2).filter(is_slip) {
-            let has_counterpart = lone.counterpart(number).is_some_and(|(_, side)| has_doubled(&side.words));
-            if !has_counterpart {
+            if !*has_counterpart {
                 let mark = Mark { sentence: number, words: pair[0].at..pair[1].range().end };
                 let draft =
                     Draft::new(Kind::DoubledWord, format!("`{}` is written twice", pair[1].text), "write it once");

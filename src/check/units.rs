@@ -262,6 +262,9 @@ fn scale(name: &str) -> Option<&'static str> {
 
 /// Returns the unit that is written so. Symbols keep their case; where no spaces stand between words, more may follow.
 fn named(run: &str) -> Option<&'static Unit> {
+    if run.is_empty() {
+        return None;
+    }
     let lower = run.to_lowercase();
     let is_wide = |form: &str| form.starts_with(|c: char| ('\u{3040}'..='\u{9fff}').contains(&c));
     let is_it = |form: &str| match form.chars().count() {

@@ -1,6 +1,9 @@
 //! How alike two names are: the same name in two languages, a slip of the pen, or two names. Names are compared by their
 //! sounds, in small ASCII letters.
 
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Bound;
+
 use crate::understand::sound;
 
 /// Shorter names have too many neighbours: Mary, Maria, Marie.
@@ -12,18 +15,58 @@ const LONG: usize = 8;
 /// As many letters at the end are inflection, and differ between languages: Moscow, Moscú; Rome, Roma.
 const ENDING: usize = 2;
 
-/// Tells whether two words may be one name in two languages.
-pub(super) fn is_like(one: &str, other: &str) -> bool {
-    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
-    let shortest = one.len().min(other.len());
-    if one == other || (common >= 4 && common * 2 >= shortest) {
-        return true;
+/// As many letters at the beginning must two names have in common, and half of the shorter one.
+const BEGINNING: usize = 4;
+
+/// Words, by their sounds, to find what is like them without looking at each.
+pub(super) struct Sounds {
+    all: BTreeSet<String>,
+    /// The beginnings of them that a longer word must have to be like them, and how long these are.
+    beginnings: HashSet<String>,
+    lengths: BTreeSet<usize>,
+    /// Their skeletons, with the letters that they begin with.
+    skeletons: HashSet<(u8, String)>,
+}
+
+impl Sounds {
+    /// Returns these words.
+    pub(super) fn of(words: impl IntoIterator<Item = String>) -> Sounds {
+        let all: BTreeSet<String> = words.into_iter().collect();
+        let beginnings: HashSet<String> = all.iter().filter_map(|word| beginning(word)).map(str::to_owned).collect();
+        let lengths = beginnings.iter().map(String::len).collect();
+        let skeletons = all.iter().filter_map(|word| outline(word)).collect();
+        Sounds { all, beginnings, lengths, skeletons }
     }
-    if common == 0 {
-        return false;
+
+    /// Tells whether it is one of them.
+    pub(super) fn contain(&self, word: &str) -> bool {
+        self.all.contains(word)
     }
-    let skeleton = sound::skeleton(one);
-    skeleton.len() >= 2 && skeleton == sound::skeleton(other)
+
+    /// Tells whether one of them may be the same name in another language, by
+    /// how it begins, or by its consonants.
+    pub(super) fn have_like(&self, word: &str) -> bool {
+        let longer = beginning(word).is_some_and(|beginning| {
+            let next = self.all.range::<str, _>((Bound::Included(beginning), Bound::Unbounded)).next();
+            next.is_some_and(|next| next.starts_with(beginning))
+        });
+        let shorter = || {
+            let beginnings = self.lengths.iter().map_while(|length| word.get(..*length));
+            beginnings.into_iter().any(|beginning| self.beginnings.contains(beginning))
+        };
+        longer || self.contain(word) || shorter() || outline(word).is_some_and(|it| self.skeletons.contains(&it))
+    }
+}
+
+/// Returns what a longer word must begin with to be like this one.
+fn beginning(word: &str) -> Option<&str> {
+    word.get(..BEGINNING.max(word.len().div_ceil(2)))
+}
+
+/// Returns the first letter of a word, and its skeleton where that tells anything.
+fn outline(word: &str) -> Option<(u8, String)> {
+    let skeleton = sound::skeleton(word);
+    Some((*word.as_bytes().first()?, skeleton)).filter(|(_, skeleton)| skeleton.len() >= 2)
 }
 
 /// Tells whether one name is probably a slip for the other, where one of them is known: one letter is wrong, or two in a
@@ -81,4 +124,46 @@ fn sound_class(letter: u8) -> u8 {
 
 fn distance(one: &str, other: &str) -> usize {
     if one.len().abs_diff(other.len()) > 2 { usize::MAX } else { strsim::damerau_levenshtein(one, other) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tells whether two words may be one name in two languages.
+    fn is_like(one: &str, other: &str) -> bool {
+        let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+        let shortest = one.len().min(other.len());
+        if one == other || (common >= BEGINNING && common * 2 >= shortest) {
+            return true;
+        }
+        if common == 0 {
+            return false;
+        }
+        let skeleton = sound::skeleton(one);
+        skeleton.len() >= 2 && skeleton == sound::skeleton(other)
+    }
+
+    #[test]
+    fn words_are_found_as_if_each_were_looked_at() {
+        let words = [
+            "moskou",
+            "moskva",
+            "moskvitians",
+            "aleksander",
+            "aleks",
+            "aleiandro",
+            "anna",
+            "katerin",
+            "katalina",
+            "ko",
+            "",
+        ];
+        for one in words {
+            for other in words {
+                let sounds = Sounds::of([other.to_owned()]);
+                assert_eq!(sounds.have_like(one), is_like(one, other), "{one} and {other}");
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Lost are names that the other side should have and has not.
 
-use super::likeness::{SHORTEST_KNOWN, is_like};
+use std::cell::LazyCell;
+
+use super::likeness::{SHORTEST_KNOWN, Sounds};
 use super::segment::{Names, Unmatched};
 use crate::check::finding::{Draft, Finding};
 use crate::check::words::Word;
@@ -25,7 +27,9 @@ pub(super) fn lost(names: &Names) -> Vec<Finding> {
         !CAPITAL_NOUNS.contains(&language.primary())
     };
     for side in [0, 1].into_iter().filter(has_names) {
-        for Unmatched { word, .. } in names.unmatched(side).iter().filter(|name| is_missed(names, side, name)) {
+        let there = LazyCell::new(|| Sounds::of(names.sides[1 - side].iter().map(Word::sound)));
+        let is_missed = |name: &&Unmatched| is_expected(names, side, name) && !there.have_like(&name.sound);
+        for Unmatched { word, .. } in names.unmatched(side).iter().filter(is_missed) {
             let message = format!("the name `{}` has no counterpart, as it has everywhere else", word.text);
             let draft = Draft::new(Kind::NameMissing, message, "name it on the other side, if the sense needs it");
             findings.push(names.finding(draft.sure(0.7), side, [Some(word.range()), None]));
@@ -34,16 +38,14 @@ pub(super) fn lost(names: &Names) -> Vec<Finding> {
     findings
 }
 
-/// Tells whether the other side should have the name, and has nothing like it.
-fn is_missed(names: &Names, side: usize, name: &Unmatched) -> bool {
+/// Tells whether the other side should have the name.
+fn is_expected(names: &Names, side: usize, name: &Unmatched) -> bool {
     let vocabulary = &names.vocabularies[side];
-    let has_like = || names.sides[1 - side].iter().any(|other| is_like(&name.sound, &other.sound()));
     name.word.is_name()
         && !name.has_moved
         && name.word.text.chars().count() >= SHORTEST_KNOWN
         && vocabulary.small(&name.sound) as f64 <= SMALL * vocabulary.names(&name.sound) as f64
         && vocabulary.expected(&name.sound) >= EXPECTED
-        && !has_like()
 }
 
 /// From as many words on, a run of capitals is a name or a title rather than an abbreviation.
@@ -59,13 +61,13 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
         return Vec::new();
     }
     let texts = [0, 1].map(|side: usize| names.pair().sides[side].words.as_str());
-    let near = names.near(1 - side);
+    let near = LazyCell::new(|| Sounds::of(names.near(1 - side)));
     let has_capitals = runs(there, texts[1 - side]).next().is_some();
     let mut findings = Vec::new();
     for run in runs(words, texts[side]) {
         let range = run[0].at..run[run.len() - 1].range().end;
         let written = &texts[side][range.clone()];
-        let is_kept = || run.iter().any(|word| near.iter().any(|other| is_like(&word.sound(), other)));
+        let is_kept = || run.iter().any(|word| near.have_like(&word.sound()));
         let is_title = titles.iter().any(|title| title.to_lowercase().contains(&written.to_lowercase()));
         let draft = match titles.iter().find(|title| resembles(&run, title)) {
             Some(title) if !is_title => {

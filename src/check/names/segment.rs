@@ -1,5 +1,6 @@
 //! The names of one segment, and what the texts as a whole know of them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::vocabulary::{Vocabulary, sounds};
@@ -38,15 +39,15 @@ impl Names<'_> {
     }
 
     /// Returns the sounds of what the segments before and behind say, this side's first.
-    fn beside(&self, side: usize) -> Vec<[Vec<String>; 2]> {
+    fn beside(&self, side: usize) -> Vec<[HashSet<String>; 2]> {
         let pairs = &self.bitext.pairs;
         let beside = [self.at.checked_sub(1), Some(self.at + 1)].into_iter().flatten().filter_map(|at| pairs.get(at));
-        beside.map(|pair| [side, 1 - side].map(|side| sounds(&pair.sides[side].words))).collect()
+        beside.map(|pair| [side, 1 - side].map(|side| sounds(&pair.sides[side].words).into_iter().collect())).collect()
     }
 
     /// Returns the words with a capital on one side that do not stand on the other in this pair.
     pub(super) fn unmatched(&self, side: usize) -> Vec<Unmatched<'_>> {
-        let here: Vec<String> = self.sides[1 - side].iter().map(Word::sound).collect();
+        let here: HashSet<String> = self.sides[1 - side].iter().map(Word::sound).collect();
         let beside = self.beside(side);
         let words = self.sides[side].iter().filter(|word| word.is_capitalised());
         let unmatched = words.map(|word| {

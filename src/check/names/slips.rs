@@ -1,5 +1,8 @@
 //! Slips are names that are almost the same on both sides, or that have lost their capital.
 
+use std::cell::LazyCell;
+use std::collections::HashMap;
+
 use super::likeness::{SHORTEST_KNOWN, differs_at_end, is_misspelt, is_near};
 use super::segment::{Names, Unmatched};
 use crate::check::finding::{Draft, Finding};
@@ -10,13 +13,17 @@ use crate::ground::finding::Kind;
 /// otherwise it may be inflection.
 const SAME: f64 = 0.85;
 
+/// A name and the slip for it have no more names than this between their places in the segment.
+const NEAR: usize = 50;
+
 /// Finds names that are almost the same on both sides.
 pub(super) fn slips(names: &Names) -> Vec<Finding> {
     let (left, right) = (names.unmatched(0), names.unmatched(1));
     let mut findings = Vec::new();
-    for one in &left {
+    for (at, one) in left.iter().enumerate() {
+        let others = right.iter().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
         // Of two names that each stand on both sides, none is a slip for the other.
-        for other in right.iter().filter(|other| !(one.is_near && other.is_near)) {
+        for other in others.filter(|other| !(one.is_near && other.is_near)) {
             if let Some(wrong) = wrong_side(names, one, other) {
                 findings.push(slip(names, [one, other], wrong));
             }
@@ -99,14 +106,13 @@ pub(super) fn respelt(names: &Names) -> Vec<Finding> {
 pub(super) fn small(names: &Names) -> Vec<Finding> {
     let mut findings = Vec::new();
     for side in [0, 1] {
+        let there = LazyCell::new(|| names_by_letters(&names.sides[1 - side]));
         let long = |word: &&Word| !word.is_capitalised() && word.text.chars().count() >= SHORTEST_KNOWN;
         for word in names.sides[side].iter().filter(long) {
             let sound = word.sound();
             let vocabulary = &names.vocabularies[side];
-            let is_counterpart = |other: &&Word| other.is_name() && other.text.to_lowercase() == word.text;
             let is_rare = vocabulary.small(&sound) == 1 && vocabulary.names(&sound) >= 2;
-            let counterpart = names.sides[1 - side].iter().find(is_counterpart).filter(|_| is_rare);
-            if let Some(counterpart) = counterpart {
+            if is_rare && let Some(counterpart) = there.get(word.text) {
                 let message = format!("the name `{}` has no capital", word.text);
                 let draft = Draft::new(Kind::Name, message, "write it with a capital").sure(0.7);
                 findings.push(names.finding(draft, side, [Some(word.range()), Some(counterpart.range())]));
@@ -114,4 +120,10 @@ pub(super) fn small(names: &Names) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Returns the names among `words` by their letters, all of them small; the first of those that have the same.
+fn names_by_letters<'a>(words: &'a [Word<'a>]) -> HashMap<String, &'a Word<'a>> {
+    let names = words.iter().rev().filter(|word| word.is_name());
+    names.map(|word| (word.text.to_lowercase(), word)).collect()
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::is_like;
+use super::likeness::Sounds;
 use crate::check::bitext::Bitext;
 use crate::check::words::{Word, words};
 
@@ -46,9 +46,9 @@ impl Vocabulary {
             let mut here = vocabulary.count(&words(&pair.sides[side].words));
             here.sort_unstable();
             here.dedup();
-            let there: Vec<String> = bitext.around(at, 1 - side).flat_map(sounds).collect();
-            for sound in here {
-                vocabulary.compare(sound, &there);
+            if !here.is_empty() {
+                let there = Sounds::of(bitext.around(at, 1 - side).flat_map(sounds));
+                here.into_iter().for_each(|sound| vocabulary.compare(sound, &there));
             }
         }
         vocabulary
@@ -73,9 +73,9 @@ impl Vocabulary {
         names
     }
 
-    fn compare(&mut self, sound: String, there: &[String]) {
-        let same = there.contains(&sound);
-        let like = same || there.iter().any(|other| is_like(&sound, other));
+    fn compare(&mut self, sound: String, there: &Sounds) {
+        let same = there.contain(&sound);
+        let like = same || there.have_like(&sound);
         for kept in [self.kept.entry(sound).or_default(), &mut self.total] {
             kept.here += 1;
             kept.same += usize::from(same);

@@ -6,8 +6,9 @@ use crate::ground::diagnostic::{Diagnostic, Severity};
 
 /// Returns the report as one JSON object. All its keys are always there.
 pub fn json(report: &Report) -> Value {
+    let found = report.by_work();
     let works = report.library.works.iter().zip(report.coverage).map(|(work, coverage)| {
-        let findings = report.findings.iter().filter(|finding| finding.work == work.slug);
+        let findings = found.get(work.slug.as_str()).into_iter().flatten().copied();
         json!({
             "slug": work.slug,
             "coverage": coverage.iter().map(share).collect::<Vec<_>>(),

@@ -8,6 +8,8 @@ pub use json::json;
 pub use page::page;
 pub use sarif::sarif;
 
+use std::collections::BTreeMap;
+
 use super::{Coverage, Finding};
 use crate::ground::diagnostic::Diagnostic;
 use crate::understand::Library;
@@ -23,4 +25,15 @@ pub struct Report<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What share of each work exists in each language, for each work.
     pub coverage: &'a [Vec<Coverage>],
+}
+
+impl<'a> Report<'a> {
+    /// Returns the findings by the slugs of their works.
+    fn by_work(&self) -> BTreeMap<&'a str, Vec<&'a Finding>> {
+        let mut works: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in self.findings {
+            works.entry(&finding.work).or_default().push(finding);
+        }
+        works
+    }
 }

@@ -103,10 +103,11 @@ struct Notice {
 /// When the page cannot be filled; that is a fault of diglot, and the message is for its authors.
 pub fn page(report: &Report) -> Result<String, String> {
     let works = report.library.works.iter().zip(report.coverage);
+    let mut found = report.by_work();
     let mut views: Vec<(f64, WorkView)> = Vec::new();
     let mut clean = Vec::new();
     for (work, coverage) in works {
-        let findings: Vec<&Finding> = report.findings.iter().filter(|finding| finding.work == work.slug).collect();
+        let findings = found.remove(work.slug.as_str()).unwrap_or_default();
         let is_whole = coverage.iter().all(|coverage| coverage.present == coverage.all);
         match findings.is_empty() && is_whole && report.library.works.len() > 1 {
             true => clean.push(work.slug.clone()),

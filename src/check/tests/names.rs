@@ -77,3 +77,13 @@ fn names_are_as_the_work_file_states_them() {
         Some(Box::new(Subject { cinematography: vec!["Sergey Urusevsky".into()], ..Subject::default() }));
     assert_eq!(found(work), ["name: Uresevsky"]);
 }
+
+#[test]
+fn a_long_row_of_names_is_checked_name_by_name() {
+    let row = |beginning: &str| -> String {
+        let letter = |number: usize, place: u32| char::from(b'a' + (number / 26_usize.pow(place) % 26) as u8);
+        let name = |number| format!("{beginning}{}, ", (0..3).map(|place| letter(number, place)).collect::<String>());
+        format!("They are {}and Barbarossa.", (0..5_000).map(name).collect::<String>())
+    };
+    expect(&row("Bak"), &row("Lum").replace("Barbarossa", "Barbarrova"), &["name: Barbarrova"]);
+}

@@ -1,6 +1,8 @@
 //! Rows show the segments beside each other, and what was found of them. Stretches of a long text in which nothing was
 //! found are folded.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::card::{Card, card};
@@ -62,7 +64,9 @@ struct Piece {
 pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix: &str) -> Vec<Stretch> {
     let sentences = [0, other].map(|number| texts(&work.documents[number]));
     let mut near = vec![work.segments.len() <= WHOLE; work.segments.len()];
-    for segment in findings.iter().filter_map(|finding| finding.segment) {
+    let mut found: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+    for (segment, finding) in findings.iter().filter_map(|finding| Some((finding.segment?, *finding))) {
+        found.entry(segment).or_default().push(finding);
         let end = (segment + AROUND + 1).min(near.len());
         near[segment.saturating_sub(AROUND).min(end)..end].fill(true);
     }
@@ -75,7 +79,7 @@ pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix
         if stretches.last().is_none_or(|stretch| stretch.is_folded == near[at]) {
             stretches.push(Stretch { is_folded: !near[at], count: 0, rows: Vec::new() });
         }
-        let here: Vec<&Finding> = findings.iter().filter(|finding| finding.segment == Some(at)).copied().collect();
+        let here = found.remove(&at).unwrap_or_default();
         let side = |side: usize, number: usize| {
             let text = sentences[side].get(ranges[side].clone()).unwrap_or_default().join(" ");
             pieces(&text, &marks(&here, work.documents[number].language.tag()))
