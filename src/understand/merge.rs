@@ -85,6 +85,8 @@ fn disagreements(stated: &Facts, sources: &[Source]) -> Vec<Diagnostic> {
     warnings.extend(differing(stated, sources, "slug", |facts| facts.slug.clone()));
     warnings.extend(differing(stated, sources, "original", |facts| facts.original.clone()));
     warnings.extend(differing(stated, sources, "subject", |facts| facts.subject.clone()));
+    warnings.extend(differing(stated, sources, "rating", |facts| facts.rating.clone()));
+    warnings.extend(differing(stated, sources, "paragraphs", |facts| facts.paragraphs));
     warnings
 }
 
@@ -104,4 +106,28 @@ fn differing<T: PartialEq>(
                 .hint(format!("write `{key}` once: in one of the two, or in a work file"))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::config::Paragraphs;
+    use crate::ground::facts::Rating;
+
+    #[test]
+    fn what_is_one_for_all_languages_is_stated_alike() {
+        let rating = |value: &str| Some(Rating { value: value.into(), best: "5".into() });
+        let one = Facts { rating: rating("3"), paragraphs: Some(Paragraphs::default()), ..Facts::default() };
+        let other = Facts { rating: rating("5"), ..one.clone() };
+        let languages = ["en", "es"].map(|tag| Language::new(tag).expect("a language"));
+        let sources = [
+            Source { path: "seeds/1.txt", language: &languages[0], facts: &one },
+            Source { path: "seeds/2.txt", language: &languages[1], facts: &other },
+        ];
+        let warnings = |stated: Option<&Facts>| -> Vec<String> {
+            facts(stated, &sources).1.into_iter().map(|warning| warning.message).collect()
+        };
+        assert_eq!(warnings(None), ["the `rating` here is another than in seeds/1.txt, a translation of it"]);
+        assert_eq!(warnings(Some(&one)), [""; 0], "the work file wins");
+    }
 }
