@@ -53,8 +53,9 @@ fn first_words(text: &str) -> Range<usize> {
 
 /// Returns how the sentence of this number begins in the middle, if it does.
 fn beginning(side: &Side, number: usize) -> Option<Beginning> {
-    let text = side.text.sentences[number].text();
-    let first = text.chars().next()?;
+    let sentence = &side.text.sentences[number];
+    let text = sentence.text();
+    let first = text.chars().next().filter(|_| !begins_with_image(&sentence.html))?;
     let letter = text.chars().find(|c| c.is_alphanumeric())?;
     let how = match first {
         ',' | ';' | ')' if text[1..].starts_with(char::is_alphanumeric) => return None,
@@ -64,6 +65,15 @@ fn beginning(side: &Side, number: usize) -> Option<Beginning> {
     };
     let mark = Mark { sentence: number, words: first_words(text) };
     Some(Beginning { mark, message: format!("{MIDDLE}, {how}") })
+}
+
+/// Tells whether an image is the first of what a reader sees of `html`: its description is no sentence.
+fn begins_with_image(html: &str) -> bool {
+    let mut rest = html.trim_start();
+    while rest.starts_with('<') && !rest.starts_with("<img ") {
+        rest = rest.split_once('>').map_or("", |(_, rest)| rest).trim_start();
+    }
+    rest.starts_with("<img ")
 }
 
 const MIDDLE: &str = "this sentence begins in the middle of one, behind a full stop";
@@ -109,7 +119,9 @@ impl<'a> Stopped<'a> {
     fn inside(&self, text: &Text, number: usize) -> Option<Beginning> {
         let sentence = text.sentences[number].text();
         let is_prose = matches!(text.kinds[number], BlockKind::Paragraph | BlockKind::Quote);
-        let words = if is_prose && sentence.contains(". ") { words(sentence) } else { Vec::new() };
+        // The description of an image begins as it likes.
+        let has_image = text.sentences[number].html.contains("<img ");
+        let words = if is_prose && !has_image && sentence.contains(". ") { words(sentence) } else { Vec::new() };
         let parted = words.windows(3).find(|words| {
             let [before, last, next] = words else { return false };
             let is_plain = sentence[before.range().end..last.at].chars().all(|c| c == ' ' || c == ',');

@@ -45,7 +45,8 @@ impl<'a> Table<'a> {
         let mut table = Table { kinds: Vec::new(), by_trait: HashMap::new() };
         let mut known: HashMap<_, usize> = HashMap::new();
         for (at, number) in numbers.iter().enumerate() {
-            let compared = (&number.digits, &number.readings, number.has_scale, number.is_in_date);
+            let hour = (number.is_in_date, number.is_afternoon);
+            let compared = (&number.digits, &number.readings, number.has_scale, hour);
             let kind = *known.entry(compared).or_insert_with(|| table.add(number, at));
             table.kinds[kind].free.push_back(at);
         }
@@ -87,7 +88,7 @@ fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
     let digits = number.readings.iter().map(|reading| Trait::Digits(reading.digits.as_str()));
     let whole = number.whole();
     let year = whole.filter(|value| YEARS.contains(value) || (10..100).contains(value));
-    let hour = whole.filter(|value| number.is_in_date && *value <= 24);
+    let hour = whole.filter(|value| *value <= 24);
     let year = year.map(|value| Trait::Year(value % 100));
     digits.chain(year).chain(hour.map(|value| Trait::Hour(value % 12)))
 }
@@ -123,11 +124,12 @@ fn is_same(one: &Number, other: &Number) -> bool {
 /// Tells whether two numbers may be written forms of one: a year and its last digits, millions in digits and in words,
 /// hours counted to 12 and to 24.
 fn is_alike(one: &Number, other: &Number) -> bool {
+    let are_hours = (one.is_in_date && other.is_in_date) || one.is_afternoon || other.is_afternoon;
     let is_scaled_otherwise = one.has_scale != other.has_scale;
     let mut readings = one.readings.iter().flat_map(|left| other.readings.iter().map(move |right| (left, right)));
     readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
         || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_shortened(left, right) || {
-            one.is_in_date && other.is_in_date && is_hour(left, right)
+            are_hours && is_hour(left, right)
         })
 }
 

@@ -2,9 +2,10 @@
 //! markup that is left in the text.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::bitext::Mark;
+use super::bitext::{Mark, Text};
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
 use super::words::{Word, words};
@@ -96,10 +97,12 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
     let text = lone.text;
     let mut found: Vec<(Mark, &str)> = Vec::new();
     for (number, sentence) in prose(lone) {
+        let line_starts = LazyCell::new(|| line_starts(text, number));
         for (at, space) in sentence.match_indices(' ') {
             if let Some(length) = stop(&sentence[at + space.len()..], text.document.language.primary()) {
                 // Behind a dash it is the dash that has the space.
-                if sentence[..at].ends_with(['—', '–', '-']) {
+                let begins_line = || sentence[at + space.len()..].starts_with(|stop| line_starts.contains(&stop));
+                if sentence[..at].ends_with(['—', '–', '-']) || begins_line() {
                     continue;
                 }
                 let alone = sentence[..at].ends_with(['.', '!', '?', '…', ',']);
@@ -125,6 +128,12 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
         lone.finding(Draft::new(Kind::Spacing, message, hint), &mark)
     };
     found.into_iter().map(report).collect()
+}
+
+/// Returns the characters that the lines of a sentence begin with: no space stands before them, but the end of a line.
+fn line_starts(text: &Text, number: usize) -> BTreeSet<char> {
+    let raw = text.document.text.get(text.sentences[number].span.clone()).unwrap_or_default();
+    raw.lines().skip(1).filter_map(|line| line.trim_start().chars().next()).collect()
 }
 
 /// Returns the length of the stop that `text` begins with, if no space may stand before it in this language. What goes on

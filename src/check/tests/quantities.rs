@@ -12,11 +12,19 @@ fn numbers_differ_in_value_not_in_notation() {
         ("Pope John XXIII was there.", "El papa Juan 23 estaba allí."),
         ("It is at 5:30 pm today.", "Hoy es a las 17:30."),
         ("The 20th Congress met.", "Se reunió el 20º Congreso."),
+        ("The class runs from 2 to 4 p.m.", "La clase es de 14 a 16 h."),
+        ("It closes at 5 PM today.", "Hoy cierra a las 17 horas."),
+        ("Take 13½ pounds of it.", "Tome 13,5 libras."),
+        ("Take 22 1/2 cups of it.", "Tome 22,5 tazas."),
+        ("Take 22½ cups of it.", "Tome 22 tazas y media."),
+        ("Take 22½ cups of it.", "Tome 22 y 1/2 tazas."),
         ("It cost $200 then.", "Entonces costaba 200 $."),
     ] {
         expect(english, spanish, &[]);
     }
     expect("The war ended in 1945.", "La guerra terminó en 1954.", &["number: 1954"]);
+    expect("It ends at 4 p.m. today.", "Hoy acaba a las 17 h.", &["number: 17"]);
+    expect("Take 13½ pounds of it.", "Tome 14½ libras.", &["number: 14½"]);
     expect("It took 40 seconds.", "Duró 60 segundos.", &["number: 60"]);
     expect("It has 212 steps.", "Tiene muchos escalones.", &["number: 212"]);
     expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);

@@ -21,6 +21,8 @@ fn sentences_are_whole() {
         &["broken-sentence: que sea larga."],
     );
     expect(english, &format!("{spanish}Véase el art. que sigue."), &[]);
+    expect_markdown("See Figure 4. ![chart](chart.png)", "Véase la figura 4. ![Gráfico](chart.png)", &[]);
+    expect_markdown("See it. [![chart](c.png)](d)", "Véase. [![Gráfico](c.png)](d)", &[]);
     expect("I have an iPhone. iPhone is fine.", "Tengo un iPhone. iPhone va bien.", &[]);
 }
 
@@ -32,6 +34,7 @@ fn slips_of_the_hand_are_found() {
     expect("He must die die now.", "Debe morir ya.", &["doubled-word: die die"]);
     expect("All of the population .", "Toda la población.", &["spacing: ."]);
     expect("It is really. . And so on.", "Lo es de verdad. Y así.", &["spacing: ."]);
+    expect_markdown("Spade\n: A tool to dig with.", "Pala\n: Herramienta para cavar.", &[]);
     expect("See .NET and .5 of it ...", "Véase .NET y .5 de ello ...", &[]);
     let french = [("en", "Really! Why? «So»"), ("fr", "Vraiment ! Pourquoi ? « Ainsi »")];
     assert_eq!(found(work(Format::PlainText, french)), [""; 0]);

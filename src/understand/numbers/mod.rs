@@ -35,6 +35,8 @@ pub(crate) struct Number {
     pub(crate) has_scale: bool,
     /// Whether it is part of a date or time, whose other parts may be words.
     pub(crate) is_in_date: bool,
+    /// Whether it is an hour of the afternoon, counted to 12.
+    pub(crate) is_afternoon: bool,
 }
 
 impl Number {
@@ -79,23 +81,58 @@ fn in_digits(text: &str) -> Vec<Number> {
     while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
         let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
         // In the middle of a date, a full stop begins no decimals.
-        let end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
+        let mut end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
         let digits: String = text[start..end].chars().filter_map(digit).map(|digit| (b'0' + digit) as char).collect();
         let bare = digits.trim_start_matches('0');
         let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
         // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
         let is_name = text[..start].ends_with(char::is_alphabetic) && !text[..start].ends_with(is_wide);
+        let mixed = reading::with_fraction(&digits, &text[end..]).filter(|_| !joins && is_plain(&text[start..end]));
+        let readings = match mixed {
+            Some((length, readings)) => {
+                end += length;
+                readings
+            }
+            None => reading::readings(&text[start..end], &text[..start]),
+        };
         let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
         if !is_name {
             let is_in_date = joined || joins;
-            let readings = reading::readings(&text[start..end], &text[..start]);
             let has_scale = reading::has_scale(&text[end..]);
             let at = start..end;
-            numbers.push(Number { digits, at, notation: Notation::Digits, readings, has_scale, is_in_date });
+            let (notation, is_afternoon) = (Notation::Digits, false);
+            numbers.push(Number { digits, at, notation, readings, has_scale, is_in_date, is_afternoon });
         }
         at = end;
     }
+    find_afternoons(text, &mut numbers);
     numbers
+}
+
+/// Between the hours of one afternoon, `p.m.` stands behind the last of them: from 2 to 4 p.m. So many bytes part two.
+const BETWEEN: usize = 8;
+
+/// Marks the hours that `p.m.` stands behind, and those before them that it goes for too.
+fn find_afternoons(text: &str, numbers: &mut [Number]) {
+    let mut next: Option<usize> = None;
+    for number in numbers.iter_mut().rev() {
+        let goes_on = next.is_some_and(|next| next.saturating_sub(number.at.end) <= BETWEEN);
+        let is_marked = goes_on || begins_afternoon(&text[number.at.end..]);
+        next = is_marked.then_some(number.at.start);
+        number.is_afternoon = is_marked && number.whole().is_some_and(|hour| hour <= 12);
+        number.is_in_date |= number.is_afternoon;
+    }
+}
+
+fn begins_afternoon(after: &str) -> bool {
+    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(after);
+    let rest = ["p.m.", "p. m.", "P.M.", "P. M.", "pm", "PM"].iter().find_map(|mark| after.strip_prefix(mark));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Tells whether `text` is nothing but digits.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(is_digit)
 }
 
 fn is_digit(character: char) -> bool {
@@ -150,6 +187,7 @@ fn others(text: &str, months: &Months, in_digits: &[Number]) -> Vec<Number> {
         is_in_date: notation == Notation::Month,
         readings: vec![Reading::whole(&value.to_string())],
         has_scale: false,
+        is_afternoon: false,
         notation,
     };
     let is_beside = |run: &Range<usize>| {

@@ -76,6 +76,51 @@ fn begins_with_mark(before: &str) -> bool {
     shorter.is_some_and(|shorter| !shorter.ends_with(|character: char| character.is_alphanumeric()))
 }
 
+/// A fraction behind a whole number: how it is written, and its thousandths.
+const FRACTIONS: [(&str, u16); 18] = [
+    ("½", 500),
+    ("¼", 250),
+    ("¾", 750),
+    ("⅕", 200),
+    ("⅖", 400),
+    ("⅗", 600),
+    ("⅘", 800),
+    ("⅛", 125),
+    ("⅜", 375),
+    ("⅝", 625),
+    ("⅞", 875),
+    ("1/2", 500),
+    ("1/4", 250),
+    ("3/4", 750),
+    ("1/8", 125),
+    ("3/8", 375),
+    ("5/8", 625),
+    ("7/8", 875),
+];
+
+/// Between a number and its fraction stands a space, or a word of at most so many letters: 2 y 1/2.
+const LONGEST_AND: usize = 3;
+
+/// Returns the length of the fraction that `after` begins with, and what a number means whose `digits` stand before it.
+/// The fraction may be a word on the other side, so the number without it is a reading too.
+pub(super) fn with_fraction(digits: &str, after: &str) -> Option<(usize, Vec<Reading>)> {
+    let fraction = behind_and(after);
+    let (form, thousandths) = FRACTIONS.iter().find(|(form, _)| fraction.starts_with(form))?;
+    let rest = &fraction[form.len()..];
+    let is_parted = fraction.len() < after.len() || !form.starts_with(|first: char| first.is_ascii());
+    let ends = !rest.starts_with(|next: char| next == '/' || digit(next).is_some());
+    let whole = Reading::whole(digits);
+    let mixed = Reading::with_decimals(&format!("{digits}{thousandths}"), GROUP);
+    (is_parted && ends).then(|| (after.len() - rest.len(), vec![mixed, whole]))
+}
+
+fn behind_and(after: &str) -> &str {
+    let Some(next) = after.strip_prefix([' ', '\u{a0}', '\u{202f}']) else { return after };
+    let letters = next.chars().take_while(|character| character.is_alphabetic());
+    let word: usize = letters.take(LONGEST_AND + 1).map(char::len_utf8).sum();
+    next[word..].strip_prefix(' ').filter(|_| word > 0).unwrap_or(next)
+}
+
 /// Words for powers of ten that are none of a thousand, and what is made of them.
 const SCALES: [&str; 14] =
     ["百", "千", "万", "萬", "亿", "億", "만", "억", "lakh", "crore", "लाख", "करोड़", "লাখ", "কোটি"];
@@ -107,6 +152,14 @@ mod tests {
             let read: Vec<f64> = readings(written, "").iter().map(Reading::value).collect();
             assert_eq!(read, values, "{written}");
         }
+        let mixed = |text: &str| {
+            let (length, readings) = with_fraction("2", text)?;
+            Some((length, readings.iter().map(Reading::value).collect::<Vec<_>>()))
+        };
+        assert_eq!(mixed("½ cups"), Some(("½".len(), vec![2.5, 2.0])));
+        assert_eq!(mixed(" 3/4 of it"), Some((4, vec![2.75, 2.0])));
+        assert_eq!(mixed(" y 1/2 libras"), Some((6, vec![2.5, 2.0])));
+        assert_eq!((mixed("1/2"), mixed(" 1/2/1941"), mixed(" cups")), (None, None, None));
         assert_eq!(readings("5", "all of .").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
     }
 }
