@@ -86,11 +86,11 @@ const UNITS: [Unit; 45] = [
     unit("MHz", Frequency, 1.0, "MHz МГц"),
     unit("GHz", Frequency, 1000.0, "GHz ГГц"),
     unit("%", Share, 1.0, "% ٪ ％ percent prozent procent процент процента процентов パーセント"),
-    unit("€", Money, 1.0, "€"),
-    unit("$", Money, 1.0, "$"),
-    unit("£", Money, 1.0, "£"),
-    unit("¥", Money, 1.0, "¥ ￥"),
-    unit("₽", Money, 1.0, "₽"),
+    unit("€", Money, 1.0, "€ euro euros евро 欧元 ユーロ"),
+    unit("$", Money, 1.0, "$ dollar dollars dólar dólares dollaro dollari доллар доллара долларов 美元 ドル"),
+    unit("£", Money, 1.0, "£ 英镑"),
+    unit("¥", Money, 1.0, "¥ ￥ yen yens yenes yuan yuanes иена иены иен 日元 円"),
+    unit("₽", Money, 1.0, "₽ ruble rubles rouble roubles rublo rublos rubel рубль рубля рублей"),
 ];
 
 /// Words of two parts for a share, and the part of one that Chinese has before the number.

@@ -56,6 +56,10 @@ fn units_differ_where_the_number_does_not() {
     expect("It is 20 miles from here.", "Está a 20 kilómetros de aquí.", &["unit: 20"]);
     expect("It was 30 °C that day.", "Aquel día había 30 grados Fahrenheit.", &["unit: 30"]);
     expect("It cost 20 pounds.", "Costaba £20.", &[]);
+    expect("It cost £340.", "Costaba 340 dólares.", &["unit: 340"]);
+    expect("It cost $340.", "Costaba 340 dólares.", &[]);
+    expect("It cost £340.", "Costaba 340 libras.", &[]);
+    expect("It cost $340.", "Costaba 340 pesos.", &[]);
 }
 
 #[test]
