@@ -1,12 +1,14 @@
 //! What of a work is there on both sides: segments without counterpart, still in the other language, or far longer than
 //! they should be; and what share of a work exists in each language.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use whatlang::{Detector, Lang};
 
 use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
+use super::words::words;
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
 use crate::understand::{BlockKind, Segment, Work};
@@ -28,6 +30,12 @@ const FEWEST_LETTERS: usize = 24;
 const FEWEST_WORDS: usize = 4;
 /// From this share of common words on, two sentences are the same text.
 const SAME: f64 = 0.8;
+/// A short sentence that both sides have is untranslated where it has so many words that are common in one text, each in so many
+/// of its segments, and that the other text has nowhere else.
+const TELLING_WORDS: usize = 2;
+const COMMON: usize = 3;
+/// Shorter ones may be a name or an exclamation.
+const FEWEST_WORDS_OF_SENTENCE: usize = 3;
 /// As sure of its language must detection be. It is asked about two languages only, of which one is unlikely from the
 /// outset.
 const SURE: f64 = 0.95;
@@ -100,6 +108,7 @@ pub(super) fn untranslated(bitext: &Bitext) -> Vec<Finding> {
         return Vec::new();
     }
     let detector = detector(languages);
+    let usage = LazyCell::new(|| [0, 1].map(|side| usage(bitext, side)));
     let mut findings = Vec::new();
     for pair in &bitext.pairs {
         let is_code = |side: &Side| side.sentences.clone().all(|at| side.text.kinds[at] == BlockKind::Code);
@@ -112,6 +121,10 @@ pub(super) fn untranslated(bitext: &Bitext) -> Vec<Finding> {
         let side = match foreign {
             Some(side) => side,
             None if is_same(pair) => 1,
+            None if is_one_sentence(pair) => match (0..2).find(|&side| is_foreign_to(side, pair, &usage)) {
+                Some(side) => side,
+                None => continue,
+            },
             None => continue,
         };
         let message = format!("this is still in {}", languages[1 - side].endonym());
@@ -163,6 +176,44 @@ fn is_same(pair: &Pair) -> bool {
     letters >= FEWEST_LETTERS
         && words[0].len() >= FEWEST_WORDS
         && common as f64 >= SAME * words[0].len().max(words[1].len()) as f64
+}
+
+/// Tells whether both sides are one sentence of a paragraph, letter by letter, without markup, quotation or name.
+fn is_one_sentence(pair: &Pair) -> bool {
+    let is_plain = |side: &Side| {
+        let text = side.text;
+        let is_prose = |at: usize| text.kinds[at] == BlockKind::Paragraph && !text.sentences[at].html.contains('<');
+        side.sentences.len() == 1 && is_prose(side.sentences.start)
+    };
+    let [left, right] = &pair.sides;
+    let is_sentence = left.words.ends_with(['.', '!', '?', '…']) && own_words(&left.words) == left.words;
+    let words = words(&left.words);
+    left.words == right.words
+        && is_sentence
+        && words.len() >= FEWEST_WORDS_OF_SENTENCE
+        && words.iter().enumerate().all(|(at, word)| word.is_capitalised() == (at == 0))
+        && pair.sides.iter().all(is_plain)
+}
+
+/// In how many segments of a text that differ from their counterparts each word stands, in small letters.
+type Usage = HashMap<String, usize>;
+
+fn usage(bitext: &Bitext, side: usize) -> Usage {
+    let mut usage = Usage::new();
+    for pair in bitext.pairs.iter().filter(|pair| pair.sides[0].words != pair.sides[1].words) {
+        let words: HashSet<String> =
+            words(&pair.sides[side].words).iter().map(|word| word.text.to_lowercase()).collect();
+        words.into_iter().for_each(|word| *usage.entry(word).or_default() += 1);
+    }
+    usage
+}
+
+/// Tells whether the sentence that both sides have is in the language of the other side, as its words show.
+fn is_foreign_to(side: usize, pair: &Pair, usage: &[Usage; 2]) -> bool {
+    let words: HashSet<String> = words(&pair.sides[side].words).iter().map(|word| word.text.to_lowercase()).collect();
+    let count = |side: usize, word: &String| usage[side].get(word).copied().unwrap_or(0);
+    let telling = words.iter().filter(|word| count(side, word) == 0 && count(1 - side, word) >= COMMON).count();
+    telling >= TELLING_WORDS && words.iter().all(|word| count(side, word) == 0)
 }
 
 /// Finds segments of which one side is far longer than the work's ratio lets expect.

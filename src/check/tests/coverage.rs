@@ -27,6 +27,38 @@ fn what_is_not_translated_is_found() {
 }
 
 #[test]
+fn a_short_sentence_that_is_not_translated_is_found_by_its_words() {
+    let english = "It was late. It was cold in the house. I think that it was the sea. ".repeat(2);
+    let spanish = "Era tarde. Hacía frío en la casa. Creo que era el mar. ".repeat(2);
+    let with = |middle: &str| {
+        found(work(
+            Format::PlainText,
+            [("en", &format!("{english}{middle} {english}")), ("es", &format!("{spanish}{middle} {spanish}"))],
+        ))
+    };
+    assert_eq!(with("It was raining."), ["untranslated: It was raining."]);
+    for kept in [
+        "It was Anna.",
+        "\"It was raining.\"",
+        "Veni, vidi, vici.",
+        "Ha ha ha!",
+        "OK.",
+        "It Was Raining.",
+        "No me digas.",
+    ] {
+        assert_eq!(with(kept), [""; 0], "{kept}");
+    }
+    let reverse = found(work(
+        Format::PlainText,
+        [
+            ("en", &format!("{english}Hacía calor en la casa. {english}")),
+            ("es", &format!("{spanish}Hacía calor en la casa. {spanish}")),
+        ],
+    ));
+    assert_eq!(reverse, ["untranslated: Hacía calor en la casa."]);
+}
+
+#[test]
 fn a_segment_without_counterpart_is_missing() {
     let mut work = work(Format::PlainText, [("en", "One of us. Two of us."), ("es", "Uno de nosotros.")]);
     work.segments = [(0..1, 0..1), (1..2, 1..1)]
