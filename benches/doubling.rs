@@ -2,8 +2,8 @@
 //! slow: `cargo bench --bench doubling [-- WORDS OF A NAME]`.
 //!
 //! Each is built at three sizes, as a text and its translation with all steps from reading to facing pages and `check`. The
-//! translation is the same text, unless the two differ in what is slow. One that takes much more than twice as long at twice the size is marked. The time is that of the processor, in one thread, the
-//! least of several runs.
+//! translation is the same text, unless it is the difference of the two that may be slow. One that takes much more than twice
+//! as long at twice the size is marked. The time is that of the processor, in one thread, the least of several runs.
 #![expect(clippy::print_stdout, reason = "a bench is run to be read")]
 
 use std::fs;

@@ -30,8 +30,8 @@ const FEWEST_LETTERS: usize = 24;
 const FEWEST_WORDS: usize = 4;
 /// From this share of common words on, two sentences are the same text.
 const SAME: f64 = 0.8;
-/// A short sentence that both sides have is untranslated where it has so many words that are common in one text, each in so many
-/// of its segments, and that the other text has nowhere else.
+/// A short sentence that both sides have is untranslated where it has so many words that are common in one text, each in
+/// so many of its segments, and that the other text has nowhere else.
 const TELLING_WORDS: usize = 2;
 const COMMON: usize = 3;
 /// Shorter ones may be a name or an exclamation.

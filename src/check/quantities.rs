@@ -26,8 +26,8 @@ const KEPT: f64 = 0.9;
 const ASSUMED_OFTEN: (f64, f64) = (2.0, 0.0);
 const ASSUMED_SELDOM: (f64, f64) = (4.0, 4.0);
 
-/// Among so many numbers the one is looked for that stands where another should. In so long a segment, the others stand too far
-/// from it.
+/// Among so many numbers the one is looked for that stands where another should. In a segment that has more of them, the
+/// others stand too far from it.
 const NEAR: usize = 100;
 
 /// The numbers of one side of a pair.

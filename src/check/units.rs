@@ -42,7 +42,7 @@ const fn unit(symbol: &'static str, dimension: Dimension, size: f64, forms: &'st
 }
 
 #[rustfmt::skip]
-const UNITS: [Unit; 45] = [
+const UNITS: [Unit; 47] = [
     unit("m", Length, 1.0, "m м meter meters metre metres metro metros metri mètre mètres метр метра метров 米 メートル"),
     unit("km", Length, 1000.0, "km км kilometer kilometers kilometre kilometres kilómetro kilómetros kilomètre kilomètres \
         chilometro chilometri quilômetro quilômetros quilómetro quilómetros километр километра километров كيلومتر كيلومترا 公里 千米 キロメートル"),
@@ -60,6 +60,8 @@ const UNITS: [Unit; 45] = [
     unit("m³", Volume, 1000.0, "m³ м³"),
     unit("l", Volume, 1.0, "l L л liter liters litre litres litro litros litri литр литра литров 升 リットル"),
     unit("ml", Volume, 0.001, "ml мл milliliter milliliters millilitre millilitres mililitro mililitros 毫升 ミリリットル"),
+    unit("cl", Volume, 0.01, "cl cL centiliter centiliters centilitre centilitres centilitro centilitros centilitri"),
+    unit("dl", Volume, 0.1, "dl dL дл deciliter deciliters decilitre decilitres decilitro decilitros decilitri"),
     unit("gal", Volume, 3.785, "gal gallon gallons galón galones gallone gallonen gallon галлон галлона галлонов 加仑 ガロン"),
     unit("kg", Mass, 1.0, "kg кг kilo kilos kilogram kilograms kilogramme kilogrammes kilogramo kilogramos kilogramm chilo chili \
         quilo quilos килограмм килограмма килограммов 公斤 千克 キログラム"),

@@ -21,6 +21,8 @@ pub(super) struct Vocabulary {
     small: BTreeMap<String, usize>,
     /// How often each word with a capital is spelt in which way, with all other letters small.
     spellings: BTreeMap<String, BTreeMap<String, usize>>,
+    /// The most frequent spelling of each, and how often it stands.
+    usual: BTreeMap<String, (String, usize)>,
     /// In which segments each name stands, and how it is on the other side.
     kept: BTreeMap<String, Kept>,
     /// The same for all names together.
@@ -50,6 +52,11 @@ impl Vocabulary {
                 let there = Sounds::of(bitext.around(at, 1 - side).flat_map(sounds));
                 here.into_iter().for_each(|sound| vocabulary.compare(sound, &there));
             }
+        }
+        for (sound, spellings) in &vocabulary.spellings {
+            let usual = spellings.iter().max_by_key(|(_, count)| **count);
+            let usual = usual.map(|(word, count)| (sound.clone(), (word.clone(), *count)));
+            vocabulary.usual.extend(usual);
         }
         vocabulary
     }
@@ -101,8 +108,8 @@ impl Vocabulary {
     /// Returns how often a word that sounds so is spelt as `word`, and the spelling that is the most frequent, with its count.
     pub(super) fn spellings(&self, sound: &str, word: &str) -> (usize, Option<(&str, usize)>) {
         let Some(spellings) = self.spellings.get(sound) else { return (0, None) };
-        let usual = spellings.iter().max_by_key(|(_, count)| **count);
-        (spellings.get(&word.to_lowercase()).copied().unwrap_or(0), usual.map(|(word, count)| (word.as_str(), *count)))
+        let usual = self.usual.get(sound).map(|(word, count)| (word.as_str(), *count));
+        (spellings.get(&word.to_lowercase()).copied().unwrap_or(0), usual)
     }
 
     /// Returns how likely it is that the other side of a segment has the name, in whatever spelling, when in one segment

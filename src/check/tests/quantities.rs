@@ -70,6 +70,7 @@ fn a_number_is_right_when_it_is_converted_with_its_unit() {
         ("It was 86 °F that day.", "Aquel día había 30 grados Celsius."),
         ("He weighed 165 lb.", "Pesaba 75 kilos."),
         ("It is 5 km long.", "Mide 5000 m."),
+        ("Add 1.5 dl of milk.", "Añada 15 cl de leche."),
     ] {
         expect(english, spanish, &[]);
     }
