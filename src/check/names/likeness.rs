@@ -1,6 +1,7 @@
 //! How alike two names are: the same name in two languages, a slip of the pen, or two names. Names are compared by their
 //! sounds, in small ASCII letters.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 
@@ -18,24 +19,19 @@ const ENDING: usize = 2;
 /// As many letters at the beginning must two names have in common, and half of the shorter one.
 const BEGINNING: usize = 4;
 
-/// Words, by their sounds, to find what is like them without looking at each.
+/// Words, by their sounds.
 pub(super) struct Sounds {
     all: BTreeSet<String>,
-    /// The beginnings of them that a longer word must have to be like them, and how long these are.
-    beginnings: HashSet<String>,
-    lengths: BTreeSet<usize>,
-    /// Their skeletons, with the letters that they begin with.
-    skeletons: HashSet<(u8, String)>,
+    index: OnceCell<Index>,
 }
+
+/// Among so many words, each is looked at faster than an index of them is made.
+const FEW: usize = 100;
 
 impl Sounds {
     /// Returns these words.
     pub(super) fn of(words: impl IntoIterator<Item = String>) -> Sounds {
-        let all: BTreeSet<String> = words.into_iter().collect();
-        let beginnings: HashSet<String> = all.iter().filter_map(|word| beginning(word)).map(str::to_owned).collect();
-        let lengths = beginnings.iter().map(String::len).collect();
-        let skeletons = all.iter().filter_map(|word| outline(word)).collect();
-        Sounds { all, beginnings, lengths, skeletons }
+        Sounds { all: words.into_iter().collect(), index: OnceCell::new() }
     }
 
     /// Tells whether it is one of them.
@@ -43,18 +39,43 @@ impl Sounds {
         self.all.contains(word)
     }
 
-    /// Tells whether one of them may be the same name in another language, by
-    /// how it begins, or by its consonants.
+    /// Tells whether one of them may be the same name in another language.
     pub(super) fn have_like(&self, word: &str) -> bool {
+        let index = || self.index.get_or_init(|| Index::of(&self.all));
+        self.contain(word)
+            || match self.all.len() {
+                0..=FEW => self.all.iter().any(|other| is_like(word, other)),
+                _ => index().has_like(&self.all, word),
+            }
+    }
+}
+
+/// What two words have in common that are like each other but not the same.
+struct Index {
+    /// The beginnings of words that a longer one must have to be like them, and how long these are.
+    beginnings: HashSet<String>,
+    lengths: BTreeSet<usize>,
+    /// The skeletons of words, with the letters that they begin with.
+    skeletons: HashSet<(u8, String)>,
+}
+
+impl Index {
+    fn of(words: &BTreeSet<String>) -> Index {
+        let beginnings: HashSet<String> = words.iter().filter_map(|word| beginning(word)).map(str::to_owned).collect();
+        let lengths = beginnings.iter().map(String::len).collect();
+        Index { beginnings, lengths, skeletons: words.iter().filter_map(|word| outline(word)).collect() }
+    }
+
+    /// Tells whether one of `words`, of which this is the index, is like `word` and not the same.
+    fn has_like(&self, words: &BTreeSet<String>, word: &str) -> bool {
         let longer = beginning(word).is_some_and(|beginning| {
-            let next = self.all.range::<str, _>((Bound::Included(beginning), Bound::Unbounded)).next();
+            let next = words.range::<str, _>((Bound::Included(beginning), Bound::Unbounded)).next();
             next.is_some_and(|next| next.starts_with(beginning))
         });
-        let shorter = || {
-            let beginnings = self.lengths.iter().map_while(|length| word.get(..*length));
-            beginnings.into_iter().any(|beginning| self.beginnings.contains(beginning))
-        };
-        longer || self.contain(word) || shorter() || outline(word).is_some_and(|it| self.skeletons.contains(&it))
+        let mut beginnings = self.lengths.iter().map_while(|length| word.get(..*length));
+        longer
+            || beginnings.any(|beginning| self.beginnings.contains(beginning))
+            || outline(word).is_some_and(|outline| self.skeletons.contains(&outline))
     }
 }
 
@@ -67,6 +88,20 @@ fn beginning(word: &str) -> Option<&str> {
 fn outline(word: &str) -> Option<(u8, String)> {
     let skeleton = sound::skeleton(word);
     Some((*word.as_bytes().first()?, skeleton)).filter(|(_, skeleton)| skeleton.len() >= 2)
+}
+
+/// Tells whether two words may be one name in two languages.
+fn is_like(one: &str, other: &str) -> bool {
+    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let shortest = one.len().min(other.len());
+    if one == other || (common >= BEGINNING && common * 2 >= shortest) {
+        return true;
+    }
+    if common == 0 {
+        return false;
+    }
+    let skeleton = sound::skeleton(one);
+    skeleton.len() >= 2 && skeleton == sound::skeleton(other)
 }
 
 /// Tells whether one name is probably a slip for the other, where one of them is known: one letter is wrong, or two in a
@@ -130,20 +165,6 @@ fn distance(one: &str, other: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// Tells whether two words may be one name in two languages.
-    fn is_like(one: &str, other: &str) -> bool {
-        let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
-        let shortest = one.len().min(other.len());
-        if one == other || (common >= BEGINNING && common * 2 >= shortest) {
-            return true;
-        }
-        if common == 0 {
-            return false;
-        }
-        let skeleton = sound::skeleton(one);
-        skeleton.len() >= 2 && skeleton == sound::skeleton(other)
-    }
-
     #[test]
     fn words_are_found_as_if_each_were_looked_at() {
         let words = [
@@ -161,8 +182,9 @@ mod tests {
         ];
         for one in words {
             for other in words {
-                let sounds = Sounds::of([other.to_owned()]);
-                assert_eq!(sounds.have_like(one), is_like(one, other), "{one} and {other}");
+                let words = BTreeSet::from([other.to_owned()]);
+                let has_like = one == other || Index::of(&words).has_like(&words, one);
+                assert_eq!(has_like, is_like(one, other), "{one} and {other}");
             }
         }
     }
