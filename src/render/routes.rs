@@ -1,5 +1,7 @@
 //! Routes say which pages a site has and where they lie. They are the only place that knows the URL space.
 
+use std::collections::BTreeSet;
+
 use crate::ground::config::{Config, Pages};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -13,6 +15,8 @@ pub(crate) struct Routes<'a> {
     languages: &'a [Language],
     works: usize,
     config: &'a Config,
+    /// The folders that several languages or pairs of them would have.
+    shared: BTreeSet<String>,
 }
 
 /// One version of a page in a set of translations.
@@ -24,7 +28,7 @@ pub(crate) struct Alternate<'a> {
 impl<'a> Routes<'a> {
     /// Returns the routes of a site with so many works.
     pub(crate) fn new(languages: &'a [Language], works: usize, config: &'a Config) -> Routes<'a> {
-        Routes { languages, works, config }
+        Routes { languages, works, config, shared: shared(languages) }
     }
 
     /// Returns where the chooser lies.
@@ -60,10 +64,20 @@ impl<'a> Routes<'a> {
 
     /// Returns where `left` and `right` face each other: all works, or that with this slug where each has a page of its own.
     pub(crate) fn facing(&self, left: &Language, right: &Language, slug: &str) -> SitePath {
-        let pair = format!("{}-{}", folder(left), folder(right));
+        let pair = self.pair(left, right);
         match self.config.pages {
             Pages::Edition => page(&[&pair, "index.html"]),
             Pages::Work => page(&[&pair, slug, "index.html"]),
+        }
+    }
+
+    /// Returns the folder in which `left` and `right` face each other: both names with a hyphen between them. Where a language or
+    /// another pair would have the same folder there are two hyphens, as in no language.
+    fn pair(&self, left: &Language, right: &Language) -> String {
+        let pair = joined(left, right);
+        match self.shared.contains(&pair) {
+            true => format!("{}--{}", folder(left), folder(right)),
+            false => pair,
         }
     }
 
@@ -124,7 +138,45 @@ fn folder(language: &Language) -> String {
     language.tag().to_ascii_lowercase()
 }
 
+/// Returns the folder of a pair of languages, if no other has it.
+fn joined(left: &Language, right: &Language) -> String {
+    format!("{}-{}", folder(left), folder(right))
+}
+
+/// Returns the folders that several of `languages` and of their pairs would have: `pt-br` where there are `pt`, `br` and `pt-BR`.
+fn shared(languages: &[Language]) -> BTreeSet<String> {
+    let pairs = languages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, left)| languages[at + 1..].iter().map(move |right| joined(left, right)));
+    let mut folders = BTreeSet::new();
+    languages.iter().map(folder).chain(pairs).filter(|folder| !folders.insert(folder.clone())).collect()
+}
+
 /// Joins parts that are language folders, slugs and fixed names, none of which can lead out of the site.
 fn page(parts: &[&str]) -> SitePath {
     SitePath::new(parts.join("/")).expect("tags, slugs and fixed names are sound parts of a path")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pair_has_the_folder_of_a_language_or_of_another_pair() {
+        let cases = [
+            ("en es", "en-es"),
+            ("pt br pt-BR", "pt--br pt-pt-br br-pt-br"),
+            ("pt pt-BR fr br-FR", "pt-pt-br pt-fr pt--br-fr pt-br--fr pt-br-br-fr fr-br-fr"),
+        ];
+        for (tags, expected) in cases {
+            let languages: Vec<Language> = tags.split(' ').map(|tag| Language::new(tag).expect("a language")).collect();
+            let config = Config::default();
+            let routes = Routes::new(&languages, 2, &config);
+            let behind = |at: usize| languages[at + 1..].iter();
+            let pairs = languages.iter().enumerate().flat_map(|(at, left)| behind(at).map(move |right| (left, right)));
+            let folders: Vec<String> = pairs.map(|(left, right)| routes.pair(left, right)).collect();
+            assert_eq!(folders.join(" "), expected, "{tags}");
+        }
+    }
 }

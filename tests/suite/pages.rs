@@ -176,3 +176,17 @@ fn links_within_a_text_lead_to_their_place_in_it_wherever_several_texts_stand_on
     // The number of a note stands before it in both columns.
     assert_eq!(facing.matches("<sup class=\"footnote-definition-label\">1</sup>").count(), 4);
 }
+
+#[test]
+fn a_language_is_never_overwritten_by_facing_pages() {
+    for pages in ["edition", "work"] {
+        let config = format!("pages = \"{pages}\"\nlanguages = [\"pt\", \"br\", \"pt-BR\"]\n");
+        let project =
+            Project::new().file("diglot.toml", config).file("seeds/ferry.pt.txt", "Ele saiu de casa e foi ao mar.");
+        let project = project.file("seeds/ferry.br.txt", "Mont a reas kuit eus ar gêr d'ar mor.");
+        let ran = project.file("seeds/ferry.pt-BR.txt", "Ele saiu de casa e foi para o mar.").build().ok();
+        let page = if pages == "work" { "ferry/index.html" } else { "index.html" };
+        let ran = ran.contains(&format!("site/pt-br/{page}"), "<html lang=\"pt-BR\"");
+        ran.contains(&format!("site/pt--br/{page}"), "<body class=\"facing\">");
+    }
+}
