@@ -33,9 +33,11 @@ pub(crate) fn facing(
     }
     let sides = [works::document_in(work, left)?, works::document_in(work, right)?];
     let id_prefix = context.routes.id_prefix(work);
-    // Ids are unique on a page: the left column has them as the pages of one language do.
-    let prefixes = [id_prefix.clone(), format!("{id_prefix}{}:", right.tag())];
-    let columns = [0, 1].map(|side| Column::new(work, sides[side], &prefixes[side]));
+    // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
+    let name_prefix = context.routes.name_prefix(work);
+    let left_column = Column::new(work, sides[0], &name_prefix);
+    let right_prefix = left_column.ids.unbegun(format!("{}:{name_prefix}", right.tag()));
+    let columns = [left_column, Column::new(work, sides[1], &right_prefix)];
     let root = root_from(path);
     let rows = rows(&columns, &work.segments);
     let row = |segments: Range<usize>| {
@@ -47,7 +49,7 @@ pub(crate) fn facing(
         RowView { left, right, uncertain }
     };
     Some(FacingWorkView {
-        id: work.slug.clone(),
+        id: columns[0].ids.unlike(context.routes.id(work)),
         level,
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,

@@ -43,7 +43,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         segments: &[],
         document: 0,
         id_prefix: "",
-        ids: &Ids::new(document, &BTreeMap::new(), ""),
+        ids: &Ids::default(),
         aliases: &BTreeMap::new(),
         heading_shift: 0,
         root: &root,

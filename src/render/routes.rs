@@ -6,6 +6,7 @@ use crate::ground::config::{Config, Pages};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::Work;
+use crate::understand::parse::ids::is_taken;
 
 /// The folder of the pages of an index after its first. No work has this slug.
 const PAGE: &str = "page";
@@ -112,7 +113,15 @@ impl<'a> Routes<'a> {
         languages.map(|language| Alternate { language, path: self.work(language, work) }).collect()
     }
 
-    /// Returns the start of the ids of `work` on its page: nothing where it has the page to itself.
+    /// Returns the id of `work` on its page: its slug, after a colon where that could be the id of something else.
+    pub(crate) fn id(&self, work: &Work) -> String {
+        match is_taken(&work.slug) {
+            true => format!(":{}", work.slug),
+            false => work.slug.clone(),
+        }
+    }
+
+    /// Returns the start of the ids of the segments of `work` on its page: nothing where it has the page to itself.
     pub(crate) fn id_prefix(&self, work: &Work) -> String {
         match self.config.pages == Pages::Work || self.works == 1 {
             true => String::new(),
@@ -120,11 +129,20 @@ impl<'a> Routes<'a> {
         }
     }
 
+    /// Returns the start of the names that the text of `work` brings along, on its page: nothing where it has the page to itself.
+    /// Else it has a colon, as no slug and no id of a segment has.
+    pub(crate) fn name_prefix(&self, work: &Work) -> String {
+        match self.id_prefix(work).is_empty() {
+            true => String::new(),
+            false => format!("{}:", work.slug),
+        }
+    }
+
     /// Returns what leads to `work` on its page: nothing where it has the page to itself.
     pub(crate) fn fragment(&self, work: &Work) -> String {
         match self.id_prefix(work).is_empty() {
             true => String::new(),
-            false => format!("#{}", work.slug),
+            false => format!("#{}", self.id(work)),
         }
     }
 

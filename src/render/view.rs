@@ -144,7 +144,7 @@ pub struct LanguageView {
 pub struct WorkView {
     /// The last part of its address.
     pub slug: String,
-    /// The id of its article on the page, and what the ids of its segments begin with.
+    /// The id of its article on the page: its slug, after a colon where something else there has that name.
     pub id: String,
     /// The level of its title: 1 where it is the only work of the page, else 2.
     pub level: u8,

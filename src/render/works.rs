@@ -22,11 +22,13 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let label = counterpart.as_ref().map(|link| escape(&label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
     let aliases = headings::aliases(work, index);
+    let ids = Ids::new(document, &aliases, &context.routes.name_prefix(work));
+    view.id = ids.unlike(view.id);
     let placement = Placement {
         segments: &work.segments,
         document: index,
         id_prefix: &id_prefix,
-        ids: &Ids::new(document, &aliases, &id_prefix),
+        ids: &ids,
         aliases: &aliases,
         heading_shift: html::shift_below(document, level),
         root: &root,
@@ -47,7 +49,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
     let original = facts.original.as_ref().filter(|original| *original != language);
     WorkView {
         slug: work.slug.clone(),
-        id: work.slug.clone(),
+        id: context.routes.id(work),
         level: 2,
         title_html: escape(&title),
         title,
@@ -107,9 +109,9 @@ fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
     let target = context.routes.work(language, work);
     let shares_its_page = context.routes.language(language) == target;
     match (target == *path, shares_its_page) {
-        (true, true) => format!("#{}", work.slug),
+        (true, true) => format!("#{}", context.routes.id(work)),
         (_, false) => target.relative_from(path),
-        (false, true) => format!("{}#{}", target.relative_from(path), work.slug),
+        (false, true) => format!("{}#{}", target.relative_from(path), context.routes.id(work)),
     }
 }
 

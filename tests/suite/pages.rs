@@ -167,14 +167,55 @@ fn links_within_a_text_lead_to_their_place_in_it_wherever_several_texts_stand_on
     for name in ["1", "tower", "spot", "the-keeper"] {
         for work in ["the-lamp", "the-light"] {
             for page in [&english, &facing] {
-                assert!(page.contains(&format!("href=\"#{work}-{name}\"")), "{work} {name}\n{page}");
+                assert!(page.contains(&format!("href=\"#{work}:{name}\"")), "{work} {name}\n{page}");
             }
             let name = name.replace("the-keeper", "el-guardian");
-            assert!(facing.contains(&format!("href=\"#{work}-es:{name}\"")), "{work} {name}\n{facing}");
+            assert!(facing.contains(&format!("href=\"#es:{work}:{name}\"")), "{work} {name}\n{facing}");
         }
     }
     // The number of a note stands before it in both columns.
     assert_eq!(facing.matches("<sup class=\"footnote-definition-label\">1</sup>").count(), 4);
+}
+
+/// Texts whose headings, notes, ids and names are like the ids that pages have, or like those of each other.
+fn namesakes(project: Project) -> Project {
+    let text = |title: &str, said: &str, headings: &[&str]| {
+        let section =
+            |heading: &&str| format!("## {heading}\n\n{said} Of [this](#tools), [that](#main) and more.[^1]\n\n");
+        let sections: String = headings.iter().map(section).collect();
+        format!("# {title}\n\n{said}\n\n{sections}[^1]: A note.\n\n<p><a id=\"spot\">{said}</a></p>\n")
+    };
+    let headings = [
+        "S1",
+        "Main",
+        "Tools",
+        "Tools s1",
+        "1",
+        "Spot",
+        "Own {#tools-a}",
+        "Two {#es:own}",
+        "Three {#id_main}",
+        "Four {#main}",
+        "Garden",
+    ];
+    let slugs = ["garden", "garden-tools", "garden-1", "garden-s1", "garden-es", "main", "s1", "tools"];
+    slugs.iter().fold(project, |project, slug| {
+        let facts = format!("slug = \"{slug}\"\n");
+        let project = project.file(&format!("seeds/{slug}.toml"), facts);
+        let english = text(&format!("Of {slug}"), ENGLISH, &headings);
+        let spanish = text(&format!("De {slug}"), SPANISH, &[&headings[..], &["A {#a}", "Own {#own}"]].concat());
+        project.file(&format!("seeds/{slug}.en.md"), english).file(&format!("seeds/{slug}.es.md"), spanish)
+    })
+}
+
+#[test]
+fn whatever_texts_call_their_places_no_id_of_a_page_comes_twice() {
+    for pages in ["edition", "work"] {
+        let project = Project::new().file("diglot.toml", format!("pages = \"{pages}\"\n"));
+        let ran = namesakes(project).build();
+        let faults = super::html::faults(&ran.project.path("site"), None);
+        assert_eq!(faults, Vec::<String>::new(), "{pages}\n{}", ran.stderr());
+    }
 }
 
 #[test]

@@ -2,37 +2,56 @@
 //! with the links of the text that lead to it: the toggle would lead to the wrong place.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cut::Page;
 use super::finding::Finding;
 use crate::ground::attributes::{self, ID, LINK};
 
-/// What stands before a name that is taken. No id of a page has it.
-const PREFIX: &str = "id_";
+/// What stands before a name that is taken.
+pub(crate) const PREFIX: &str = "id_";
 
 /// Gives the ids of `page` names that are free, and returns which were not.
 pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
-    let (mut renamed, mut findings) = (BTreeSet::new(), Vec::new());
-    each_piece(page, |html, span| {
+    let mut names = BTreeSet::new();
+    each_piece(page, |html, _| {
         change(html, ID, |id| {
-            let name = is_taken(id).then(|| format!("{PREFIX}{id}"))?;
-            if renamed.insert(id.to_owned()) {
-                let message = format!("the id `{id}` is one that pages need for themselves: it becomes `{name}`");
-                findings.push(Finding { message, span: Some(span.clone()), hint: "give it another name" });
-            }
-            Some(name)
+            names.insert(id.to_owned());
+            None
         });
     });
-    if !renamed.is_empty() {
-        each_piece(page, |html, _| change(html, LINK, |id| renamed.contains(id).then(|| format!("{PREFIX}{id}"))));
+    if !names.iter().any(|id| is_taken(id)) {
+        return Vec::new();
     }
+    let (mut renamed, mut findings) = (BTreeMap::new(), Vec::new());
+    each_piece(page, |html, span| {
+        change(html, ID, |id| {
+            let is_new = is_taken(id) && !renamed.contains_key(id);
+            if is_new {
+                let name = free(id, &mut names);
+                let message = format!("the id `{id}` is one that pages need for themselves: it becomes `{name}`");
+                findings.push(Finding { message, span: Some(span.clone()), hint: "give it another name" });
+                renamed.insert(id.to_owned(), name);
+            }
+            renamed.get(id).cloned()
+        });
+    });
+    each_piece(page, |html, _| change(html, LINK, |id| renamed.get(id).cloned()));
     findings
 }
 
+/// Returns a name for `id` that is none of `names`, and adds it to them.
+fn free(id: &str, names: &mut BTreeSet<String>) -> String {
+    let mut name = format!("{PREFIX}{id}");
+    while !names.insert(name.clone()) {
+        name.insert_str(0, PREFIX);
+    }
+    name
+}
+
 /// Tells whether `id` is one of a segment, `s12` or `slug-s12`, or of the text's frame.
-fn is_taken(id: &str) -> bool {
+pub(crate) fn is_taken(id: &str) -> bool {
     let number = id.rsplit('-').next().and_then(|last| last.strip_prefix('s')).unwrap_or_default();
     id == "main" || !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit())
 }

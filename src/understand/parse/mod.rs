@@ -11,7 +11,7 @@ mod elements;
 mod entities;
 mod finding;
 mod html;
-mod ids;
+pub(crate) mod ids;
 mod links;
 mod markdown;
 mod marks;
