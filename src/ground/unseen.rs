@@ -12,6 +12,11 @@ pub fn has_no_width(character: char) -> bool {
     matches!(character, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
+/// Tells whether XML 1.0 can hold `character`; the others it cannot, not even escaped.
+pub fn is_held_by_xml(character: char) -> bool {
+    matches!(character, '\t' | '\n' | ' '..) && !matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
 /// Returns `text` with everything replaced that could steer a terminal, turn the text around or hide in it: what is
 /// shown is then what is there.
 pub fn printable(text: &str) -> String {

@@ -11,8 +11,10 @@ use super::context::Context;
 use super::html::{self, Placement};
 use super::ids::Ids;
 use super::works;
+use crate::ground::immutable::digest;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
+use crate::ground::unseen::is_held_by_xml;
 use crate::understand::Work;
 
 /// How many works a feed holds: the newest.
@@ -56,7 +58,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         author: work.facts.author.as_ref().and_then(|author| author.get(language)).cloned(),
         href: address.unwrap_or(relative),
         summary: works::summary(work, language),
-        html: without_controls(&html::body(document, &placement)),
+        html: xml_text(&html::body(document, &placement)),
     })
 }
 
@@ -123,8 +125,17 @@ fn entry(xml: &mut Xml, item: &Item, updated: &str) -> std::io::Result<()> {
 /// Returns the address where it is known, else a name of its own that does not change.
 fn identity(context: &Context<'_>, name: &str, address: Option<String>) -> String {
     let site = context.config.title.as_ref().and_then(|title| title.get(&context.languages[0]));
-    let site = site.map_or("site", String::as_str);
-    address.unwrap_or_else(|| format!("urn:diglot:{}", slug_of(&format!("{site} {name}"))))
+    address.unwrap_or_else(|| urn(site.map_or("site", String::as_str), name))
+}
+
+/// Returns the name of what is called `name` in `site`. What cannot be read off it whole is told by a fingerprint.
+fn urn(site: &str, name: &str) -> String {
+    let full = format!("{site} {name}");
+    let slug = slug_of(&full);
+    match slug.ends_with(&name.to_ascii_lowercase().replace(':', "-")) {
+        true => format!("urn:diglot:{slug}"),
+        false => format!("urn:diglot:{slug}-{:.16}", digest(full.as_bytes())),
+    }
 }
 
 fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, language: &Language) -> std::io::Result<()> {
@@ -134,7 +145,7 @@ fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, languag
 }
 
 fn text(xml: &mut Xml, element: &str, words: &str) -> std::io::Result<()> {
-    xml.create_element(element).write_text_content(BytesText::new(&without_controls(words))).map(drop)
+    xml.create_element(element).write_text_content(BytesText::new(&xml_text(words))).map(drop)
 }
 
 fn link(xml: &mut Xml, relation: &str, media_type: &str, href: &str) -> std::io::Result<()> {
@@ -144,7 +155,29 @@ fn link(xml: &mut Xml, relation: &str, media_type: &str, href: &str) -> std::io:
         .map(drop)
 }
 
-/// Returns `words` without the control characters that XML cannot hold.
-fn without_controls(words: &str) -> String {
-    words.chars().filter(|&character| !character.is_control() || matches!(character, '\n' | '\t')).collect()
+/// Returns `words` without the characters that XML cannot hold.
+fn xml_text(words: &str) -> String {
+    words.chars().filter(|&character| is_held_by_xml(character)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_off_its_urn_or_told_by_a_fingerprint() {
+        assert_eq!(urn("The Library", "garden-tools:pt-BR"), "urn:diglot:the-library-garden-tools-pt-br");
+        let long = "A site whose title is as long as an identifier can be, or longer";
+        for [one, other] in
+            [["garden:en", "garden:es"], ["garden:en", "tools:en"], ["a_b:en", "a-b:en"], ["año:en", "ano:en"]]
+        {
+            assert_ne!(urn(long, one), urn(long, other));
+            assert_ne!(urn("Site", one), urn("Site", other));
+        }
+    }
+
+    #[test]
+    fn a_feed_holds_no_character_that_xml_cannot() {
+        assert_eq!(xml_text("a\u{fffe}b\u{ffff}c\u{1}d\re\n\tf🎬"), "abcde\n\tf🎬");
+    }
 }

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use serde_json::{Value, json};
 
 use super::{Alignment, Bead, Side};
+use crate::ground::unseen::is_held_by_xml;
 
 /// One aligned pair to be written, with the tags of its languages (`und` where unknown).
 #[derive(Clone, Copy, Debug)]
@@ -154,11 +155,9 @@ fn one_line(text: &str) -> String {
     text.replace(|character: char| character.is_control(), " ")
 }
 
-/// Characters that XML 1.0 cannot hold, not even escaped, become spaces.
+/// Characters that XML cannot hold become spaces.
 fn xml_text(text: &str) -> String {
-    let held =
-        |character: char| matches!(character, '\t' | '\n' | ' '..) && !matches!(character, '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|character| if held(character) { character } else { ' ' }).collect()
+    text.chars().map(|character| if is_held_by_xml(character) { character } else { ' ' }).collect()
 }
 
 #[cfg(test)]
