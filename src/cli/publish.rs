@@ -182,7 +182,7 @@ impl Publish {
             Ok(published) => {
                 terminal.say(&end(&published, needed, self.dry_run))?;
                 account.diagnostics.extend(published.edited.iter().map(left_alone));
-                account.published = Some(published);
+                account.published = Some(published).filter(|_| !self.dry_run);
                 Ok(())
             }
             Err(Stop::Refused(refusal)) => {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::compress::uncompressed;
 use super::manifest::{Entry, Manifest, State};
 use super::parcel::{Parcel, Turn};
 use crate::ground::diagnostic::Diagnostic;
@@ -199,9 +200,15 @@ fn refuse_foreign(
 }
 
 fn refuse_loss(plan: &Plan<'_>, there: &Manifest, is_empty: bool) -> Result<(), Diagnostic> {
-    let is_live = |entry: &Entry| !matches!(entry.state, State::Retired { .. });
-    let live = there.files.values().filter(|entry| is_live(entry)).count();
-    let gone: Vec<&SitePath> = plan.removed.iter().filter(|(_, entry)| is_live(entry)).map(|(path, _)| path).collect();
+    // What was only published beside a file is no loss of its own.
+    let is_version = |path: &SitePath| {
+        let file = SitePath::new(uncompressed(path.as_str()));
+        file.is_ok_and(|file| file != *path && there.files.contains_key(&file))
+    };
+    let counts = |path: &SitePath, entry: &Entry| !matches!(entry.state, State::Retired { .. }) && !is_version(path);
+    let live = there.files.iter().filter(|(path, entry)| counts(path, entry)).count();
+    let gone = plan.removed.iter().filter(|(path, entry)| counts(path, entry));
+    let gone: Vec<&SitePath> = gone.map(|(path, _)| path).collect();
     let message = match is_empty {
         true => format!("the site is empty, and {live} files at the target would go"),
         false if gone.len() > FEW && gone.len() * SHARE > live => {

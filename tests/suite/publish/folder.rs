@@ -32,7 +32,17 @@ fn what_was_written_is_read_back() {
 #[test]
 fn a_rehearsal_does_nothing() {
     let ran = project(FOLDER).run(&["publish", "--dry-run"]).ok().prints("11 new").prints("rehearsal");
-    ran.has_no("../web/index.html").has_no("site");
+    let ran = ran.has_no("../web/index.html").has_no("site").then().run(&["publish", "--dry-run", "--json"]).ok();
+    assert_eq!(ran.json()["published"], false, "{}", ran.stdout());
+    assert_eq!(ran.then().run(&["publish", "--json"]).ok().json()["published"], true);
+}
+
+#[test]
+fn compressed_versions_that_go_are_no_loss() {
+    let ran = project(FOLDER).run(&["publish", "--precompress"]).ok().has("../web/en/index.html.br");
+    let ran = ran.then().run(&["publish"]).ok().has_no("../web/en/index.html.br");
+    let (project, expected) = built(ran.then());
+    assert_eq!(site(&project.path("../web")), expected);
 }
 
 #[test]
