@@ -35,29 +35,27 @@ pub(super) fn uncompressed(name: &str) -> &str {
     ENDS.iter().find_map(|(end, _)| name.strip_suffix(end)).unwrap_or(name)
 }
 
-/// Returns `bytes` compressed.
-pub(super) fn compress(bytes: &[u8], encoding: Encoding) -> Vec<u8> {
+/// Returns `bytes` compressed; nothing where that fails, as it does for want of memory.
+pub(super) fn compress(bytes: &[u8], encoding: Encoding) -> Option<Vec<u8>> {
     match encoding {
         Encoding::Gzip => gzip(bytes),
         Encoding::Brotli => brotli(bytes),
-        // It fails for want of memory only, and then a file as it is, in a frame of its own, is the honest answer.
-        Encoding::Zstd => zstd::bulk::compress(bytes, ZSTD).unwrap_or_default(),
+        Encoding::Zstd => zstd::bulk::compress(bytes, ZSTD).ok(),
     }
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     // No time and no name stand in the head.
     let mut encoder = GzBuilder::new().write(Vec::new(), flate2::Compression::new(GZIP));
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
 }
 
-fn brotli(bytes: &[u8]) -> Vec<u8> {
+fn brotli(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut compressed = Vec::new();
     let params = BrotliEncoderParams { quality: BROTLI, size_hint: bytes.len(), ..Default::default() };
-    let _ = brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params);
-    compressed
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params).ok()?;
+    Some(compressed)
 }
 
 /// Returns compressed versions of a file that gains by them, for servers that send such files as they are: none that is no
@@ -65,9 +63,9 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
 pub(super) fn versions(path: &SitePath, bytes: &[u8]) -> impl Iterator<Item = (SitePath, Vec<u8>)> {
     let gains = gains(path.as_str()) && bytes.len() >= LEAST;
     ENDS.into_iter().filter(move |_| gains).filter_map(move |(end, encoding)| {
-        let compressed = compress(bytes, encoding);
+        let compressed = compress(bytes, encoding)?;
         let path = SitePath::new(format!("{path}{end}")).ok()?;
-        (!compressed.is_empty() && compressed.len() < bytes.len()).then_some((path, compressed))
+        (compressed.len() < bytes.len()).then_some((path, compressed))
     })
 }
 
@@ -91,10 +89,10 @@ mod tests {
     fn what_is_compressed_is_the_same_text() {
         let text = "Cuando pasan las cigüeñas. ".repeat(200);
         for encoding in [Encoding::Gzip, Encoding::Brotli, Encoding::Zstd] {
-            let compressed = compress(text.as_bytes(), encoding);
+            let compressed = compress(text.as_bytes(), encoding).expect("memory");
             assert!(compressed.len() < text.len() / 20, "{encoding:?}");
             assert_eq!(unpack(&compressed, encoding), text.as_bytes(), "{encoding:?}");
-            assert_eq!(compressed, compress(text.as_bytes(), encoding));
+            assert_eq!(Some(compressed), compress(text.as_bytes(), encoding));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The shelf holds the files of a site as they are sent, from when they are made until they are, so that a site need not fit
 //! into memory.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -62,20 +63,19 @@ impl Shelf {
     fn put_one(&self, path: &SitePath, file: &Resource) -> Result<(), Failure> {
         let plain = Digest::of(&file.bytes);
         let encoding = self.encoding.filter(|_| gains(path.as_str()));
+        let (bytes, encoding) = sent(&file.bytes, encoding, compress);
         let headers = self.headers.then(|| Headers {
             media_type: file.media_type.to_owned(),
             cache_control: cache_control(path.as_str(), &plain.to_string()).to_owned(),
             encoding: encoding.map(|encoding| encoding.name().to_owned()),
         });
-        let compressed = encoding.map(|encoding| compress(&file.bytes, encoding));
-        let digest = compressed.as_ref().map_or(plain, |bytes| Digest::of(bytes));
-        let bytes = compressed.as_deref().unwrap_or(&file.bytes);
+        let digest = if encoding.is_some() { Digest::of(&bytes) } else { plain };
         let parcel = Parcel {
             path: path.clone(),
             length: bytes.len(),
             digest,
             headers: headers.unwrap_or_default(),
-            at: self.store.append(bytes)?,
+            at: self.store.append(&bytes)?,
             store: self.store.clone(),
         };
         self.parcels.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), parcel);
@@ -88,6 +88,18 @@ impl Shelf {
     }
 }
 
+/// Returns `bytes` as they are sent: as `compress` makes them for `encoding`, or as they are where it fails; and how they are encoded.
+fn sent(
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+    compress: impl Fn(&[u8], Encoding) -> Option<Vec<u8>>,
+) -> (Cow<'_, [u8]>, Option<Encoding>) {
+    match encoding.and_then(|encoding| Some((compress(bytes, encoding)?, encoding))) {
+        Some((compressed, encoding)) => (compressed.into(), Some(encoding)),
+        None => (bytes.into(), None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +108,13 @@ mod tests {
 
     fn path(text: &str) -> SitePath {
         SitePath::new(text).expect("a site path")
+    }
+
+    #[test]
+    fn what_cannot_be_compressed_is_sent_as_it_is() {
+        let sent = |compress: fn(&[u8], Encoding) -> Option<Vec<u8>>| sent(b"text", Some(Encoding::Zstd), compress);
+        assert_eq!(sent(|_, _| None), (b"text"[..].into(), None));
+        assert_eq!(sent(|_, _| Some(b"t".into())), (b"t"[..].into(), Some(Encoding::Zstd)));
     }
 
     #[test]
