@@ -70,10 +70,17 @@ impl Turn {
         let name = compress::uncompressed(path.as_str());
         match name.rsplit('/').next() {
             Some("feed.xml" | "sitemap.xml" | "robots.txt") => Turn::Feeds,
+            Some(name) if is_part_of_sitemap(name) => Turn::Feeds,
             Some(name) if name.ends_with(".html") => Turn::Pages,
             _ => Turn::Assets,
         }
     }
+}
+
+/// Tells whether `name` is that of a part of a divided sitemap: `sitemap-2.xml`.
+fn is_part_of_sitemap(name: &str) -> bool {
+    let number = name.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
+    number.is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 #[cfg(test)]
@@ -93,6 +100,9 @@ mod tests {
             ("en/index.html.br", Turn::Pages),
             ("en/feed.xml", Turn::Feeds),
             ("sitemap.xml.gz", Turn::Feeds),
+            ("sitemap-1.xml", Turn::Feeds),
+            ("sitemap-12.xml.br", Turn::Feeds),
+            ("assets/sitemap-old.xml", Turn::Assets),
             ("robots.txt", Turn::Feeds),
         ];
         for (text, turn) in cases {
