@@ -19,9 +19,6 @@ use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
 use crate::write::manifest::Digest;
 
-/// Where the tip of the remote's branch is kept while it is needed.
-const TIP: &str = "refs/diglot/tip";
-
 /// How a rejected push is told from one that failed.
 const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];
 
@@ -42,8 +39,8 @@ impl Git {
     /// Opens `branch` of `remote` as the repository around `project` reaches it. With `orphan`, its history is replaced by
     /// one commit.
     pub(super) fn open(project: &Path, remote: &str, branch: &str, orphan: bool) -> Result<Git, Failure> {
-        let scratch =
-            TempDir::new().map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
+        let scratch = TempDir::with_prefix("tip-")
+            .map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
         let git = Git {
             project: project.to_owned(),
             remote: remote.to_owned(),
@@ -99,10 +96,11 @@ impl Git {
         if self.must(&action, &["ls-remote", &self.remote, &branch], "")?.text().is_empty() {
             return Ok(None);
         }
-        let refspec = format!("+{branch}:{TIP}");
+        let place = place_of_tip(&self.scratch);
+        let refspec = format!("+{branch}:{place}");
         self.must(&action, &["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", &self.remote, &refspec], "")?;
-        let tip = self.must(&action, &["rev-parse", "--verify", TIP], "")?.text();
-        self.must(&action, &["update-ref", "-d", TIP], "")?;
+        let tip = self.must(&action, &["rev-parse", "--verify", &place], "")?.text();
+        self.must(&action, &["update-ref", "-d", &place], "")?;
         Ok(Some(tip))
     }
 
@@ -196,6 +194,13 @@ impl Git {
     }
 }
 
+/// Returns where the tip of the remote's branch is kept while it is needed. Each publish has a place of its own, as it has a
+/// `scratch` folder: another may be under way in the same repository.
+fn place_of_tip(scratch: &TempDir) -> String {
+    let name = scratch.path().file_name().unwrap_or_default();
+    format!("refs/diglot/{}", name.to_string_lossy())
+}
+
 impl Target for Git {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         self.tip = self.fetch()?;
@@ -259,5 +264,21 @@ impl Target for Git {
     fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
         self.tip = self.fetch()?;
         self.read_file(path.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_publishes_from_one_repository_keep_the_tip_at_different_places() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let open = || Git::open(folder.path(), "https://example.org/texts.git", "pages", false);
+        let git = |arguments: &[&str]| run(command("git", arguments).current_dir(folder.path()), Vec::new());
+        git(&["init", "--quiet"]).expect("git");
+        let [one, other] = [open(), open()].map(|git| place_of_tip(&git.expect("a repository").scratch));
+        assert_ne!(one, other);
+        assert!(git(&["check-ref-format", &one]).expect("git").success, "{one}");
     }
 }

@@ -31,7 +31,7 @@ impl CloudFront {
     }
 
     /// Has the copies of the files at `paths` dropped.
-    pub(super) async fn purge(self, paths: &[SitePath]) -> Result<(), Failure> {
+    pub(super) async fn purge(&self, paths: &[SitePath]) -> Result<(), Failure> {
         let failed = |reason: &str| {
             Failure::new(format!("cannot have CloudFront drop its copies in {}: {reason}", self.distribution))
                 .hint("the new files are there; publish again to have the copies dropped and old files removed")

@@ -169,7 +169,11 @@ impl Target for Bucket {
             self.runtime.block_on(self.turn.give_back());
             return Ok(Go::Again);
         }
-        self.put_manifest(announced)
+        let go = self.put_manifest(announced)?;
+        if go == Go::Again {
+            self.runtime.block_on(self.turn.give_back());
+        }
+        Ok(go)
     }
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
@@ -181,8 +185,8 @@ impl Target for Bucket {
     }
 
     fn purge(&mut self, paths: &[SitePath]) -> Result<(), Failure> {
-        let Some(cloudfront) = self.cloudfront.take().filter(|_| !paths.is_empty()) else { return Ok(()) };
-        self.while_ours(cloudfront.purge(paths))
+        let Some(cloudfront) = self.cloudfront.as_ref().filter(|_| !paths.is_empty()) else { return Ok(()) };
+        self.runtime.block_on(self.turn.hold(cloudfront.purge(paths)))
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
@@ -232,4 +236,54 @@ async fn put(store: &dyn ObjectStore, label: &str, prefix: &str, parcel: &Parcel
     let location = location(prefix, parcel.path.as_str())?;
     let sent = store.put_opts(&location, PutPayload::from(parcel.bytes()?), options).await;
     sent.map(drop).map_err(|error| told(label, "write", parcel.path.as_str(), &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+
+    use object_store::CredentialProvider;
+    use object_store::aws::AwsCredential;
+    use object_store::memory::InMemory;
+
+    use super::*;
+
+    /// Gives nobody credentials.
+    #[derive(Debug)]
+    struct Nobody;
+
+    type Given<'f> = Pin<Box<dyn Future<Output = object_store::Result<Arc<AwsCredential>>> + Send + 'f>>;
+
+    impl CredentialProvider for Nobody {
+        type Credential = AwsCredential;
+
+        fn get_credential<'s, 'f>(&'s self) -> Given<'f>
+        where
+            's: 'f,
+            Self: 'f,
+        {
+            Box::pin(async { Err(Error::NotImplemented { operation: String::new(), implementer: String::new() }) })
+        }
+    }
+
+    #[test]
+    fn each_round_of_a_publish_has_copies_dropped() {
+        let (store, label): (Arc<dyn ObjectStore>, _) = (Arc::new(InMemory::new()), "a bucket behind CloudFront");
+        let mut bucket = Bucket {
+            runtime: runtime().expect("a runtime"),
+            turn: Turn::new(store.clone(), "", label).expect("nobody has it"),
+            store,
+            prefix: String::new(),
+            label: label.to_owned(),
+            tags_are_md5: false,
+            manifest: None,
+            cloudfront: Some(CloudFront::new("E1", "", Arc::new(Nobody))),
+        };
+        let paths = [SitePath::new("en/index.html").expect("a site path")];
+        assert_eq!(bucket.purge(&[]), Ok(()));
+        for round in 0..2 {
+            let told = bucket.purge(&paths).expect_err("there are no credentials");
+            assert!(told.message.contains("cannot have CloudFront drop its copies"), "{round}: {}", told.message);
+        }
+    }
 }
