@@ -122,7 +122,14 @@ impl Publish {
         };
         let (config, found) = pipeline::configure(&project)?;
         account.diagnostics = found;
-        let (name, mut destination) = choose(&config, self.target.as_deref())?;
+        let (name, mut destination) = match choose(&config, self.target.as_deref()) {
+            // What is wrong with a target is said already, and such a target is not among those that are known.
+            Err(_) if account.is_wrong(false) => {
+                account.diagnostics.push(nothing_published());
+                return Ok(());
+            }
+            chosen => chosen?,
+        };
         destination.precompress |= self.precompress;
         let shelf = Shelf::new(&destination)?;
         let desk = Desk(&shelf);

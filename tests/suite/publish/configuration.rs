@@ -30,6 +30,11 @@ fn what_is_wrong_with_a_target_is_said_at_its_place() {
     for (config, expected) in cases {
         project(config).run(&["build"]).wrong().says("diglot.toml").says(expected);
     }
+    for target in ["kind = \"ftp\"", "kind = \"folder\""] {
+        let ran =
+            project(&format!("[publish.web]\n{target}\n")).run(&["publish"]).wrong().says("nothing was published");
+        assert!(!ran.stderr().contains("names no target"), "{}", ran.stderr());
+    }
     let misspelt = format!("{FOLDER}precompres = true\n");
     project(&misspelt).run(&["build"]).ok().says("did you mean `precompress`?");
 }
