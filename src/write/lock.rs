@@ -8,7 +8,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -64,7 +64,7 @@ const CAN_TELL: bool = cfg!(unix);
 fn is_at(file: &File, place: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let identity = |found: &fs::Metadata| (found.dev(), found.ino());
-    matches!((file.metadata(), fs::metadata(place)), (Ok(one), Ok(other)) if identity(&one) == identity(&other))
+    matches!((file.metadata(), fs::symlink_metadata(place)), (Ok(one), Ok(other)) if identity(&one) == identity(&other))
 }
 
 #[cfg(not(unix))]
@@ -76,10 +76,33 @@ fn place(folder: &OsStr) -> PathBuf {
     env::temp_dir().join(format!("diglot-{:.16}.lock", Digest::of(folder.as_encoded_bytes())))
 }
 
-/// Opens the file of the lock, for reading at least: to lock it, that is enough where another user has made it.
-fn open(place: &Path) -> std::io::Result<File> {
-    let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(place);
-    options.or_else(|error| File::open(place).map_err(|_| error))
+/// Opens the file of a lock, for reading at least: to lock it, that is enough where another user has made it. Others can guess
+/// its name, so no link is followed to what is to be no such file, and nothing that is no file is opened.
+///
+/// # Errors
+/// When there is no file, and none can be made; or something else is there.
+pub(crate) fn open(place: &Path) -> io::Result<File> {
+    let options =
+        |writes: bool| guarded(OpenOptions::new().read(true).write(writes).create(writes).truncate(false)).open(place);
+    let file = options(true).or_else(|error| options(false).map_err(|_| error))?;
+    match file.metadata()?.is_file() {
+        true => Ok(file),
+        false => Err(io::Error::other("it is not a file")),
+    }
+}
+
+/// Has these options follow no link, and wait for nobody.
+#[cfg(unix)]
+fn guarded(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    use rustix::fs::OFlags;
+    options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32)
+}
+
+#[cfg(not(unix))]
+fn guarded(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
 }
 
 fn held(folder: &Path, file: &mut File) -> Failure {
@@ -91,4 +114,22 @@ fn held(folder: &Path, file: &mut File) -> Failure {
     };
     Failure::new(format!("{holder} is writing to {}", folder.display()))
         .hint("wait until it has ended, and build again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_a_lock_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [lock, link, victim] = ["lock", "link", "victim"].map(|name| folder.path().join(name));
+        fs::write(&victim, "precious").expect("a file");
+        std::os::unix::fs::symlink(&victim, &link).expect("a link");
+        open(&link).expect_err("it is a link");
+        open(folder.path()).expect_err("it is a folder");
+        open(&lock).expect("a new file");
+        assert_eq!(fs::read_to_string(&victim).expect("the file"), "precious");
+    }
 }

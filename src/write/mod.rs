@@ -13,7 +13,7 @@
 
 pub mod output;
 pub mod manifest;
-mod lock;
+pub(crate) mod lock;
 mod receipt;
 mod staging;
 mod exchange;

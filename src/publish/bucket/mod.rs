@@ -59,8 +59,8 @@ impl Bucket {
     /// Opens the bucket that `wanted` describes, with credentials from the environment.
     pub(super) fn open(wanted: &destination::Bucket) -> Result<Bucket, Failure> {
         let runtime = runtime()?;
-        let Opened { store, label, cloudfront } = open::open(wanted)?;
-        let turn = Turn::new(store.clone(), &wanted.prefix, &label)?;
+        let Opened { store, label, identity, cloudfront } = open::open(wanted)?;
+        let turn = Turn::new(store.clone(), &wanted.prefix, &label, &identity)?;
         Ok(Bucket {
             runtime,
             store,
@@ -271,7 +271,7 @@ mod tests {
         let (store, label): (Arc<dyn ObjectStore>, _) = (Arc::new(InMemory::new()), "a bucket behind CloudFront");
         let mut bucket = Bucket {
             runtime: runtime().expect("a runtime"),
-            turn: Turn::new(store.clone(), "", label).expect("nobody has it"),
+            turn: Turn::new(store.clone(), "", label, label).expect("nobody has it"),
             store,
             prefix: String::new(),
             label: label.to_owned(),

@@ -4,8 +4,8 @@ use std::env;
 use std::sync::Arc;
 use std::time::Duration;
 
-use object_store::aws::{AmazonS3, AmazonS3Builder};
-use object_store::azure::MicrosoftAzureBuilder;
+use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
+use object_store::azure::{AzureConfigKey, MicrosoftAzureBuilder};
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::{BackoffConfig, ObjectStore, RetryConfig};
 
@@ -21,6 +21,8 @@ pub(super) struct Opened {
     pub(super) store: Arc<dyn ObjectStore>,
     /// How people call it.
     pub(super) label: String,
+    /// What tells it from all others: stores may have buckets of one name.
+    pub(super) identity: String,
     pub(super) cloudfront: Option<CloudFront>,
 }
 
@@ -41,16 +43,25 @@ pub(super) fn open(bucket: &Bucket) -> Result<Opened, Failure> {
         Failure::new(format!("cannot open {label}: {}", reason(&error)))
             .hint("docs/publish.md says where credentials are looked for")
     };
-    let (store, cloudfront): (Arc<dyn ObjectStore>, _) = match bucket.store {
+    let mut cloudfront = None;
+    let (store, place): (Arc<dyn ObjectStore>, Vec<Option<String>>) = match bucket.store {
         Store::S3 => {
-            let store = Arc::new(s3(bucket)?.build().map_err(unusable)?);
-            let cloudfront = cloudfront(bucket, &store);
-            (store, cloudfront)
+            let builder = s3(bucket)?;
+            let place = vec![builder.get_config_value(&AmazonS3ConfigKey::Endpoint)];
+            let store = Arc::new(builder.build().map_err(unusable)?);
+            cloudfront = self::cloudfront(bucket, &store);
+            (store, place)
         }
-        Store::Gcs => (Arc::new(gcs(bucket).build().map_err(unusable)?), None),
-        Store::Azure => (Arc::new(azure(bucket).build().map_err(unusable)?), None),
+        Store::Gcs => (Arc::new(gcs(bucket).build().map_err(unusable)?), vec![bucket.endpoint.clone()]),
+        Store::Azure => {
+            let builder = azure(bucket);
+            let keys = [AzureConfigKey::AccountName, AzureConfigKey::Endpoint];
+            let place = keys.iter().map(|key| builder.get_config_value(key)).collect();
+            (Arc::new(builder.build().map_err(unusable)?), place)
+        }
     };
-    Ok(Opened { store, label, cloudfront })
+    let identity = format!("{label} {}", place.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    Ok(Opened { store, label, identity, cloudfront })
 }
 
 fn s3(bucket: &Bucket) -> Result<AmazonS3Builder, Failure> {

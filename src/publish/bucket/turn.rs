@@ -4,8 +4,8 @@
 //! that no longer changes belonged to a publish that died: then it is taken over. Nobody's clock matters.
 
 use std::env;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::pin::pin;
 use std::process;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::requests::{get, location, put_if, told};
 use crate::ground::diagnostic::Failure;
+use crate::write::lock;
 use crate::write::manifest::Digest;
 
 /// The name of the object.
@@ -45,28 +46,28 @@ pub(super) struct Turn {
     beaten: Instant,
     is_ours: bool,
     /// Locked, so that a publish from this machine is known to be under way as long as its process lives.
-    _local: File,
+    _local: Option<File>,
 }
 
 impl Turn {
-    /// Returns the turn for `prefix` of `store`, not yet taken.
+    /// Returns the turn for `prefix` of `store`, not yet taken. No other place has the same `identity`.
     ///
     /// # Errors
     /// When another process of this machine has it.
-    pub(super) fn new(store: Arc<dyn ObjectStore>, prefix: &str, label: &str) -> Result<Turn, Failure> {
-        let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(label.as_bytes())));
-        let io = |error: std::io::Error| Failure::io("lock", &place, &error);
-        let mut local =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&place).map_err(io)?;
-        match local.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(under_way(label)),
-            Err(TryLockError::Error(error)) => return Err(io(error)),
+    pub(super) fn new(store: Arc<dyn ObjectStore>, prefix: &str, label: &str, identity: &str) -> Result<Turn, Failure> {
+        let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(identity.as_bytes())));
+        // It only spares us waiting: what is not ours to open, or is no such file, stops nobody.
+        let mut local = lock::open(&place).ok();
+        let (mut dead, token) = (String::new(), new_token());
+        if let Some(local) = &mut local {
+            match local.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(under_way(label)),
+                Err(TryLockError::Error(error)) => return Err(Failure::io("lock", &place, &error)),
+            }
+            // A file of another user may only be read.
+            let _ = local.read_to_string(&mut dead).and_then(|_| sign(local, &token));
         }
-        let mut dead = String::new();
-        let token = new_token();
-        local.read_to_string(&mut dead).and_then(|_| local.set_len(0)).and_then(|()| local.rewind()).map_err(io)?;
-        local.write_all(token.as_bytes()).map_err(io)?;
         let location = location(prefix, NAME)?;
         Ok(Turn {
             store,
@@ -195,6 +196,13 @@ impl Turn {
         let found = found.map_err(|error| told(&self.label, "read", NAME, &error))?;
         Ok(found.map(|(bytes, version)| (String::from_utf8_lossy(&bytes).into_owned(), version)))
     }
+}
+
+/// Writes `token` into `file`, and nothing else.
+fn sign(file: &mut File, token: &str) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(token.as_bytes())
 }
 
 fn owner(held: &str) -> &str {

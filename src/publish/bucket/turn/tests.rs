@@ -17,7 +17,8 @@ fn with_store<T, W: Future<Output = T>>(test: impl FnOnce(Store) -> W) -> T {
 
 /// Returns the turn of a publish from a machine called so, not yet taken.
 fn turn(store: &Store, machine: &str) -> Turn {
-    Turn::new(store.clone(), "site", &format!("memory of {machine}")).expect("no other publish from there")
+    let label = format!("memory of {machine}");
+    Turn::new(store.clone(), "site", &label, &label).expect("no other publish from there")
 }
 
 fn message<T>(ended: Result<T, Failure>) -> String {
@@ -76,5 +77,34 @@ fn whoever_cannot_keep_the_turn_stops_before_another_takes_it_over() {
         });
         assert!(message(step.await).ends_with(" does not answer"));
         assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    });
+}
+
+#[test]
+fn stores_with_buckets_of_one_name_have_a_turn_each() {
+    with_store(async |store| {
+        let open =
+            |endpoint: &str| Turn::new(store.clone(), "site", "s3://texts", &format!("s3://texts at {endpoint}"));
+        let one = open("https://one.example").expect("nobody has it");
+        assert_eq!(message(open("https://one.example")), "another publish to s3://texts is under way");
+        open("https://other.example").expect("that is another place");
+        drop(one);
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_in_the_place_of_the_local_file_stops_nobody() {
+    with_store(async |store| {
+        let identity = "a place where somebody has put a link";
+        let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(identity.as_bytes())));
+        let victim = tempfile::NamedTempFile::new().expect("a temporary file");
+        std::fs::write(victim.path(), "precious").expect("a file");
+        let _ = std::fs::remove_file(&place);
+        std::os::unix::fs::symlink(victim.path(), &place).expect("a link");
+        let turn = Turn::new(store.clone(), "site", identity, identity);
+        std::fs::remove_file(&place).expect("the link is there");
+        assert_eq!(message(turn.expect("the store knows whose turn it is").take().await), "done");
+        assert_eq!(std::fs::read_to_string(victim.path()).expect("the file"), "precious");
     });
 }
