@@ -1,6 +1,7 @@
 //! The engine fills the theme's templates. It is the only place that knows Tera.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
@@ -11,7 +12,7 @@ use super::assets::Assets;
 use super::bounds::{self, Bounded};
 use super::strings::Strings;
 use crate::ground::diagnostic::{Diagnostic, Place};
-use crate::ground::theme::{DEFAULT, Theme};
+use crate::ground::theme::{DEFAULT, Source, Theme};
 
 /// The strings of each language of the site, by tag.
 pub(crate) type StringsByTag = Arc<BTreeMap<String, Strings>>;
@@ -65,6 +66,28 @@ impl<'a> Engine<'a> {
             .map_err(|error| self.diagnostic(&error))
     }
 
+    /// Returns a warning for each message that a template says and a language cannot, as no strings have it.
+    pub(crate) fn unsaid(&self, strings: &StringsByTag) -> Vec<Diagnostic> {
+        let mut said = BTreeMap::new();
+        for source in self.theme.templates.values() {
+            for range in messages(&source.text) {
+                said.entry(&source.text[range.clone()]).or_insert((source, range));
+            }
+        }
+        let warn = |tag: &str, id: &str, (source, range): (&Source, Range<usize>)| {
+            Diagnostic::warning(format!(
+                "the strings for {tag} lack `{id}`, and no others have it: pages show its name"
+            ))
+            .at(Place::within(&source.path, &source.text, range))
+            .hint(format!("add it in templates/strings/{tag}.ftl"))
+        };
+        let of_language = |(tag, strings): (&String, &Strings)| -> Vec<Diagnostic> {
+            let unsaid = said.iter().filter(|(id, _)| !strings.has(id));
+            unsaid.map(|(id, (source, range))| warn(tag, id, (source, range.clone()))).collect()
+        };
+        strings.iter().flat_map(of_language).collect()
+    }
+
     /// Returns the assets that templates can link.
     pub(crate) fn assets(&self) -> &Assets {
         &self.assets
@@ -72,20 +95,77 @@ impl<'a> Engine<'a> {
 
     fn diagnostic(&self, error: &Error) -> Diagnostic {
         let hint = "the fields a template can use are described in docs/templates.md";
-        match error.kind() {
+        let report = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let diagnostic =
-                    Diagnostic::error(format!("the template does not work: {}", report.message())).hint(hint);
-                match self.theme.templates.get(report.filename()) {
-                    Some(source) => {
-                        diagnostic.at(Place::within(&source.path, &source.text, report.span().range.clone()))
-                    }
-                    None => diagnostic,
-                }
+                let range = |_: &str| Some(report.span().range.clone());
+                Some(self.at(report.filename(), report.message(), range))
             }
-            other => Diagnostic::error(format!("the templates do not work: {other}")).hint(hint),
+            ErrorKind::Msg(text) => Reported::first(text)
+                .map(|report| self.at(report.template, report.message, |source| report.range(source))),
+            _ => None,
+        };
+        let other = || Diagnostic::error(format!("the templates do not work: {}", on_one_line(&error.to_string())));
+        report.unwrap_or_else(other).hint(hint)
+    }
+
+    /// Returns that the template `name` does not work, at the bytes of its text that `range` returns.
+    fn at(&self, name: &str, message: &str, range: impl Fn(&str) -> Option<Range<usize>>) -> Diagnostic {
+        let diagnostic = Diagnostic::error(format!("the template does not work: {}", on_one_line(message)));
+        let source = self.theme.templates.get(name);
+        match source.and_then(|source| Some((source, range(&source.text)?))) {
+            Some((source, range)) => diagnostic.at(Place::within(&source.path, &source.text, range)),
+            None => diagnostic,
         }
     }
+}
+
+/// What Tera says of a fault that it finds when it has read all templates: then there are only words, drawn for a terminal.
+struct Reported<'a> {
+    message: &'a str,
+    template: &'a str,
+    /// Counted from 1, in characters.
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Reported<'a> {
+    /// Returns the first of the reports in `text`.
+    fn first(text: &'a str) -> Option<Reported<'a>> {
+        let (_, report) = text.split_once("error: ")?;
+        let (message, rest) = report.split_once("--> ")?;
+        let mut place = rest.lines().next()?.rsplitn(3, ':');
+        let (column, line, template) = (place.next()?, place.next()?, place.next()?);
+        Some(Reported { message: message.trim(), template, line: line.parse().ok()?, column: column.parse().ok()? })
+    }
+
+    /// Returns the bytes of the word that it is about in `source`, the text of its template.
+    fn range(&self, source: &str) -> Option<Range<usize>> {
+        let line = source.split_inclusive('\n').nth(self.line.checked_sub(1)?)?;
+        let start = line.as_ptr() as usize - source.as_ptr() as usize;
+        let (at, _) = line.char_indices().nth(self.column.checked_sub(1)?)?;
+        let length = line[at..].find(|character: char| !character.is_alphanumeric() && character != '_');
+        Some(start + at..start + at + length.unwrap_or(line.len() - at))
+    }
+}
+
+/// Returns `text` with a space for each run of white space.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns where the template `text` names a message that is to be said.
+fn messages(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const SAY: &str = "say(";
+    const ID: &str = "id=\"";
+    text.match_indices(SAY).filter_map(move |(at, _)| {
+        let is_comment = text[..at].rfind("{#") > text[..at].rfind("#}");
+        let arguments = &text[at + SAY.len()..];
+        let arguments = &arguments[..arguments.find(')')?];
+        let starts = |found: &usize| *found == 0 || arguments[..*found].ends_with([' ', ',', '\n']);
+        let id = arguments.match_indices(ID).map(|(found, _)| found).find(starts)? + ID.len();
+        let start = at + SAY.len() + id;
+        (!is_comment).then_some(start..start + arguments[id..].find('"')?)
+    })
 }
 
 /// Returns the link from the page to the asset `name`, which changes with the asset's content.
@@ -129,4 +209,25 @@ fn fluent_arguments(arguments: &Kwargs, strings: &Strings) -> FluentArgs<'static
         }
     }
     put
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_found_where_templates_name_them() {
+        let text = "{{ say(id=\"a\") }} {# say(id=\"b\") #} {{ say(lang=x, id=\"c\", plain=true) }} {{ say(id=d) }} {{ say(id=\"e";
+        let found: Vec<&str> = messages(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["a", "c"]);
+    }
+
+    #[test]
+    fn a_report_drawn_for_a_terminal_is_read() {
+        let text = "error: Unknown filter `año`\n --> a.html:2:4\n  |\n2 | {{ é | año }}\n\nerror: Unknown test `b`\n --> a.html:3:1\n";
+        let report = Reported::first(text).expect("a report");
+        assert_eq!((report.message, report.template), ("Unknown filter `año`", "a.html"));
+        let source = "é\né| año }}\n";
+        assert_eq!(report.range(source).map(|range| &source[range]), Some("año"));
+    }
 }

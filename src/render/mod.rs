@@ -162,6 +162,7 @@ impl<'a> Renderer<'a> {
         }
         let strings = Arc::new(strings);
         let engine = Engine::new(theme, strings.clone())?;
+        diagnostics.extend(engine.unsaid(&strings));
         let maker = Maker::new(Context::new(languages, works, config, strings), theme);
         Ok((Renderer { basis, engine, maker, memory }, diagnostics))
     }

@@ -65,6 +65,11 @@ impl Strings {
         }
     }
 
+    /// Tells whether there is a message `id`, in the page's language or in the stand-in.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        [&self.own, &self.stand_in].into_iter().flatten().any(|bundle| bundle.has_message(id))
+    }
+
     /// Returns a calendar day as this language writes it.
     pub(crate) fn date(&self, date: jiff::civil::Date) -> String {
         let formatter = FixedCalendarDateTimeFormatter::try_new(self.locale().into(), YMD::long());

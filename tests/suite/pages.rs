@@ -60,6 +60,22 @@ fn a_template_that_does_not_work_is_named_with_its_place() {
 }
 
 #[test]
+fn an_unknown_filter_is_named_with_its_place() {
+    let ran = ferry().file("templates/about.html", "<p>\n{{ work.title | foo }}</p>\n").build().wrong();
+    let ran = ran.says("templates/about.html:2:17").says("the template does not work: Unknown filter `foo`\n");
+    assert!(!ran.stderr().contains('\u{fffd}'), "{}", ran.stderr());
+}
+
+#[test]
+fn a_message_that_nobody_can_say_is_reported_once_for_each_language() {
+    let mine = "{% extends \"default/base.html\" %}{% block footer %}{{ say(id=\"farewell\") }}{% endblock %}";
+    let strings = "farewell = Adiós\n";
+    let ran = ferry().file("templates/base.html", mine).file("templates/strings/es.ftl", strings).build().ok();
+    let ran = ran.says("templates/base.html:1:").says("the strings for en lack `farewell`");
+    assert_eq!(ran.stderr().matches("`farewell`").count(), 1, "{}", ran.stderr());
+}
+
+#[test]
 fn drafts_wait_until_they_are_asked_for() {
     let note =
         "+++\ndraft = true\n+++\n# A later note\n\nIt is not ready for readers yet, and says so in every line of it.\n";
