@@ -48,12 +48,13 @@ pub(crate) fn facing(
         let uncertain = work.segments[segments].iter().any(|segment| segment.confidence < UNCERTAIN);
         RowView { left, right, uncertain }
     };
+    let rows = rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect();
     Some(FacingWorkView {
         id: columns[0].ids.unlike(context.routes.id(work)),
         level,
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,
-        rows: rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect(),
+        rows,
     })
 }
 

@@ -2,6 +2,7 @@
 //! the same ones. So on a page each text has a prefix of its own for its ids, and for its links that lead to them.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
@@ -16,26 +17,30 @@ use crate::understand::parse::ids::{PREFIX, is_taken};
 pub(crate) struct Ids {
     /// Each name with what it begins with on the page besides.
     starts: BTreeMap<String, String>,
+    /// The ids that the page has by now.
+    placed: RefCell<BTreeSet<String>>,
 }
 
 impl Ids {
     /// Returns the ids of `document` on a page where they begin with `prefix`. Where that is nothing, a name that pages need for
     /// themselves begins with something else.
     pub(crate) fn new(document: &Document, aliases: &BTreeMap<usize, Vec<String>>, prefix: &str) -> Ids {
-        let names: BTreeSet<String> = own(document).chain(aliases.values().flatten().cloned()).collect();
+        let names = own(document).chain(aliases.values().flatten().cloned());
+        let names: BTreeMap<String, ()> = names.map(|name| (name, ())).collect();
         let start = |name: &str| match prefix.is_empty() && is_taken(name) {
             true => free_start(name, &names),
             false => prefix.to_owned(),
         };
-        Ids { starts: names.iter().map(|name| (name.clone(), start(name))).collect() }
+        Ids { starts: names.keys().map(|name| (name.clone(), start(name))).collect(), placed: RefCell::default() }
     }
 
-    /// Returns a piece of the document's HTML as it stands on the page.
+    /// Returns a piece of the document's HTML as it stands on the page. An id that is on the page already gets another name: links
+    /// lead to the first.
     pub(crate) fn placed<'a>(&self, html: &'a str) -> Cow<'a, str> {
         if self.starts.is_empty() || !html.contains(ID) && !html.contains(LINK) {
             return Cow::Borrowed(html);
         }
-        let named = change(html, ID, |id| Some(format!("{}{id}", self.start(id)?)));
+        let named = change(html, ID, |id| self.place(id));
         let linked = change(&named, LINK, |link| {
             let name = percent_decode_str(link).decode_utf8_lossy();
             Some(format!("{}{link}", self.start(&name)?))
@@ -45,13 +50,13 @@ impl Ids {
 
     /// Returns an element for each of these names, so that links to them lead to where it stands.
     pub(crate) fn anchors<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> String {
-        let anchor = |name: &String| format!("<span id=\"{}{name}\"></span>", self.start(name).unwrap_or_default());
-        names.into_iter().map(anchor).collect()
+        let anchor = |id: String| format!("<span id=\"{id}\"></span>");
+        names.into_iter().filter_map(|name| self.place(name)).map(anchor).collect()
     }
 
-    /// Returns `id`, with as many colons before it as it takes to be none of these ids.
+    /// Returns `id`, with as many colons before it as it takes to be none of these ids. All of the text has been placed.
     pub(crate) fn unlike(&self, mut id: String) -> String {
-        while self.any(|start, name| id.strip_prefix(start) == Some(name)) {
+        while self.placed.borrow().contains(&id) {
             id.insert(0, ':');
         }
         id
@@ -59,25 +64,33 @@ impl Ids {
 
     /// Returns `prefix`, with as many colons behind it as it takes for none of these ids to begin with it.
     pub(crate) fn unbegun(&self, mut prefix: String) -> String {
-        while self.any(|start, name| format!("{start}{name}").starts_with(&prefix)) {
+        while self.starts.iter().any(|(name, start)| format!("{start}{name}").starts_with(&prefix)) {
             prefix.push(':');
         }
         prefix
     }
 
-    fn start(&self, name: &str) -> Option<&str> {
-        self.starts.get(name).map(String::as_str)
+    /// Returns the id that an element called `name` gets on the page, and takes it. None where the document has no such name.
+    fn place(&self, name: &str) -> Option<String> {
+        let (start, mut placed) = (self.start(name)?, self.placed.borrow_mut());
+        let mut id = format!("{start}{name}");
+        let mut other = name.to_owned();
+        while !placed.insert(id.clone()) {
+            other = free_start(&other, &self.starts) + &other;
+            id = format!("{start}{other}");
+        }
+        Some(id)
     }
 
-    fn any(&self, is_it: impl Fn(&str, &str) -> bool) -> bool {
-        self.starts.iter().any(|(name, start)| is_it(start, name))
+    fn start(&self, name: &str) -> Option<&str> {
+        self.starts.get(name).map(String::as_str)
     }
 }
 
 /// Returns what `name` can begin with and be none of `names`.
-fn free_start(name: &str, names: &BTreeSet<String>) -> String {
+fn free_start<T>(name: &str, names: &BTreeMap<String, T>) -> String {
     let mut start = PREFIX.to_owned();
-    while names.contains(&format!("{start}{name}")) {
+    while names.contains_key(&format!("{start}{name}")) {
         start.push_str(PREFIX);
     }
     start

@@ -23,7 +23,6 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let mark = counterpart.as_ref().zip(label.as_ref());
     let aliases = headings::aliases(work, index);
     let ids = Ids::new(document, &aliases, &context.routes.name_prefix(work));
-    view.id = ids.unlike(view.id);
     let placement = Placement {
         segments: &work.segments,
         document: index,
@@ -38,6 +37,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     if let Some(title) = html::title(document, &placement) {
         view.title_html = title;
     }
+    view.id = ids.unlike(view.id);
     view
 }
 

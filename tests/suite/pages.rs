@@ -211,7 +211,10 @@ fn namesakes(project: Project) -> Project {
         "Own {#tools-a}",
         "Two {#es:own}",
         "Three {#id_main}",
-        "Four {#main}",
+        "Four {#four}",
+        "Five {#four}",
+        "Six {#id_four}",
+        "Seven {#main}",
         "Garden",
     ];
     let slugs = ["garden", "garden-tools", "garden-1", "garden-s1", "garden-es", "main", "s1", "tools"];
@@ -231,6 +234,7 @@ fn whatever_texts_call_their_places_no_id_of_a_page_comes_twice() {
         let ran = namesakes(project).build();
         let faults = super::html::faults(&ran.project.path("site"), None);
         assert_eq!(faults, Vec::<String>::new(), "{pages}\n{}", ran.stderr());
+        ran.says("the id `four` comes twice").says("the id `main` is one that pages need");
     }
 }
 

@@ -12,26 +12,31 @@ use crate::ground::attributes::{self, ID, LINK};
 /// What stands before a name that is taken.
 pub(crate) const PREFIX: &str = "id_";
 
-/// Gives the ids of `page` names that are free, and returns which were not.
+const HINT: &str = "give it another name";
+
+/// Gives the ids of `page` names that are free, and returns which were not, and which come twice: those are told apart on pages.
 pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
-    let mut names = BTreeSet::new();
-    each_piece(page, |html, _| {
+    let (mut names, mut twice, mut findings) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    each_piece(page, |html, span| {
         change(html, ID, |id| {
-            names.insert(id.to_owned());
+            if !names.insert(id.to_owned()) && twice.insert(id.to_owned()) {
+                let message = format!("the id `{id}` comes twice: links lead to the first");
+                findings.push(Finding { message, span: Some(span.clone()), hint: HINT });
+            }
             None
         });
     });
     if !names.iter().any(|id| is_taken(id)) {
-        return Vec::new();
+        return findings;
     }
-    let (mut renamed, mut findings) = (BTreeMap::new(), Vec::new());
+    let mut renamed = BTreeMap::new();
     each_piece(page, |html, span| {
         change(html, ID, |id| {
             let is_new = is_taken(id) && !renamed.contains_key(id);
             if is_new {
                 let name = free(id, &mut names);
                 let message = format!("the id `{id}` is one that pages need for themselves: it becomes `{name}`");
-                findings.push(Finding { message, span: Some(span.clone()), hint: "give it another name" });
+                findings.push(Finding { message, span: Some(span.clone()), hint: HINT });
                 renamed.insert(id.to_owned(), name);
             }
             renamed.get(id).cloned()
