@@ -18,7 +18,7 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 use crate::ground::language::Language;
 use abbreviations::{Known, Role};
 use characters::{closes_only, is_closing, is_dash, is_ideograph, is_mark, is_opening, is_quote, is_stop};
-use characters::{find_stop, is_european_text};
+use characters::{find_stop, is_european_text, opens_only};
 
 /// Words before a stop that are looked at, in bytes: no abbreviation is longer, and the work stays linear.
 const LONGEST_WORD: usize = 48;
@@ -93,10 +93,12 @@ impl Splitter<'_> {
         let mut scanned = stops.iter().map(|place| place.stops.start..place.next).peekable();
         let mut proposed = Vec::new();
         for at in SentenceSegmenter::new(SentenceBreakInvariantOptions::default()).segment_str(self.text) {
+            // For Unicode's rules a mark that opens ends a sentence as well as one that closes.
+            let at = if self.language.spaces_words() { at } else { self.text[..at].trim_end_matches(opens_only).len() };
             while scanned.next_if(|scan| scan.end < at).is_some() {}
             let within = scanned.peek().is_some_and(|scan| scan.start < at);
             let glued = self.language.spaces_words() && self.glued(at);
-            if at > 0 && at < self.text.len() && !within && !glued {
+            if at > 0 && at < self.text.len() && !within && !glued && !self.is_quoted(at) {
                 proposed.push(Place { stops: at..at, next: at });
             }
         }
@@ -133,10 +135,11 @@ impl Splitter<'_> {
         (places, is_ordinary)
     }
 
-    /// Tells whether what stands at `at`, behind stops and closing marks, is nothing rare.
+    /// Tells whether what stands at `at`, behind a stop and closing marks, is nothing rare. Of another stop that is told where it
+    /// is found itself.
     fn is_ordinary(&self, at: usize) -> bool {
-        let next = self.text[self.skip(at, |character| is_stop(character) || is_closing(character))..].chars().next();
-        next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric())
+        let next = self.text[at..].chars().next();
+        next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric() || is_stop(next))
     }
 
     /// Returns the end of the stops or closing marks at `at`, where they stand alone between white space.
@@ -158,6 +161,12 @@ impl Splitter<'_> {
     fn glued(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end_matches(is_closing);
         before.ends_with(is_stop) && !self.text[at..].starts_with(is_ideograph)
+    }
+
+    /// Tells whether a quotation ends before `at`, and the sentence that quotes it goes on, as in `「猫だ！」と言った。`
+    fn is_quoted(&self, at: usize) -> bool {
+        self.text[..at].ends_with(['」', '』'])
+            && ["と", "って"].iter().any(|particle| self.text[at..].starts_with(particle))
     }
 
     /// Judges whether the sentence that began at `start` ends at `place`.

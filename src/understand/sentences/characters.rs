@@ -58,6 +58,11 @@ pub(super) fn closes_only(character: char) -> bool {
     matches!(character, '»' | '›' | '”' | ')' | ']' | '}')
 }
 
+/// Marks that open a quotation or a bracket where words have no spaces between them.
+pub(super) fn opens_only(character: char) -> bool {
+    matches!(character, '「' | '『' | '【' | '《' | '〈' | '〔' | '（' | '［' | '“' | '‘')
+}
+
 pub(super) fn is_mark(character: char) -> bool {
     !character.is_alphanumeric()
 }
