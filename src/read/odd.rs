@@ -66,23 +66,21 @@ fn is_misplaced(character: char) -> bool {
 /// is ended, as in a text that quotes another direction, is as it should be.
 fn first_unended(text: &str, turning: &[(usize, char)]) -> Option<((usize, char), usize)> {
     let mut unended: Vec<(usize, char)> = Vec::new();
-    let (mut open, mut before): (Vec<(usize, char)>, usize) = (Vec::new(), 0);
+    let (mut embeddings, mut isolates, mut before) = (Vec::new(), Vec::new(), 0);
     for &(at, character) in turning {
         if text[before..at].contains('\n') {
-            unended.append(&mut open);
+            unended.extend(embeddings.drain(..).chain(isolates.drain(..)));
         }
         before = at;
-        let ended = |(_, opened): &(usize, char)| match character {
-            '\u{202c}' => matches!(opened, '\u{202a}'..='\u{202e}'),
-            _ => matches!(opened, '\u{2066}'..='\u{2068}'),
-        };
         match character {
-            '\u{202c}' | '\u{2069}' => drop(open.iter().rposition(ended).map(|at| open.remove(at))),
-            _ => open.push((at, character)),
+            '\u{202c}' => drop(embeddings.pop()),
+            '\u{2069}' => drop(isolates.pop()),
+            '\u{2066}'..='\u{2068}' => isolates.push((at, character)),
+            _ => embeddings.push((at, character)),
         }
     }
-    unended.append(&mut open);
-    unended.first().map(|first| (*first, unended.len()))
+    unended.extend(embeddings.into_iter().chain(isolates));
+    unended.iter().min_by_key(|(at, _)| *at).map(|first| (*first, unended.len()))
 }
 
 fn counted((_, first): (usize, char), count: usize) -> String {

@@ -88,16 +88,22 @@ fn additions(alignments: &[Vec<Bead>], all: &[Joints], place: usize) -> Vec<Segm
             if other == number { from..to } else { at..at }
         });
         let sentences = std::iter::once(place..place).chain(others).collect();
-        let beads = alignments[number].iter().filter(|bead| bead.source.is_empty() && bead.source.start == place);
-        let confidence = beads.map(|bead| bead.confidence).fold(1.0, f64::min);
+        let here = from_place(&alignments[number], place).take_while(|bead| bead.source.start == place);
+        let confidence = here.filter(|bead| bead.source.is_empty()).map(|bead| bead.confidence).fold(1.0, f64::min);
         (from < to).then_some(Segment { sentences, confidence })
     };
     all.iter().enumerate().filter_map(addition).collect()
 }
 
 fn least_certain(alignments: &[Vec<Bead>], start: usize, end: usize) -> f64 {
-    let beads = alignments.iter().flatten().filter(|bead| bead.source.start >= start && bead.source.end <= end);
-    beads.filter(|bead| !bead.source.is_empty()).map(|bead| bead.confidence).fold(1.0, f64::min)
+    let within = |beads| from_place(beads, start).take_while(|bead| bead.source.end <= end);
+    let beads = alignments.iter().flat_map(|beads| within(beads)).filter(|bead| !bead.source.is_empty());
+    beads.map(|bead| bead.confidence).fold(1.0, f64::min)
+}
+
+/// Returns the beads that begin at `place` of the pivot or behind it.
+fn from_place(beads: &[Bead], place: usize) -> impl Iterator<Item = &Bead> {
+    beads[beads.partition_point(|bead| bead.source.start < place)..].iter()
 }
 
 #[cfg(test)]

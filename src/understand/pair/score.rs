@@ -4,6 +4,8 @@
 //! Three things are weighed: which features both have, against how many documents have them anyway; whether these stand
 //! at the same places, which two texts about one subject do not show; and how long the texts are.
 
+use std::collections::BTreeMap;
+
 use super::features::{Feature, Kind, Mark, Profile};
 use super::index::Index;
 
@@ -116,17 +118,15 @@ fn place_evidence(one: f64, other: f64) -> f64 {
 /// Returns what the marks of `one` say: where `other` has the same mark near the same place, they speak for a translation.
 /// The distance to the nearest of n random places is distributed exponentially, with a mean of 1/2n.
 fn mark_evidence(one: &Profile, other: &Profile) -> f64 {
+    let mut places: BTreeMap<char, Vec<f32>> = BTreeMap::new();
+    other.marks.iter().for_each(|mark| places.entry(mark.mark).or_default().push(mark.position));
     let evidence = |mark: &Mark| {
-        let same = other.marks.iter().filter(|candidate| candidate.mark == mark.mark);
-        let (mut count, mut nearest) = (0, 1.0f64);
-        for candidate in same {
-            count += 1;
-            nearest = nearest.min(f64::from((candidate.position - mark.position).abs()));
-        }
-        if count == 0 {
-            return MARK_MISSED;
-        }
-        let rate = 2.0 * f64::from(count);
+        let Some(same) = places.get(&mark.mark) else { return MARK_MISSED };
+        let behind = same.partition_point(|place| *place < mark.position);
+        let neighbours = &same[behind.saturating_sub(1)..same.len().min(behind + 1)];
+        let distances = neighbours.iter().map(|place| f64::from((place - mark.position).abs()));
+        let nearest = distances.fold(1.0, f64::min);
+        let rate = 2.0 * same.len() as f64;
         let chance = rate * (-rate * nearest).exp();
         let near = 2.0 * (-(nearest / MARK_SPREAD).powi(2) / 2.0).exp() / (MARK_SPREAD * std::f64::consts::TAU.sqrt());
         ((FAITHFUL * near + (1.0 - FAITHFUL) * chance) / chance).ln().clamp(MARK_RANGE.0, MARK_RANGE.1)

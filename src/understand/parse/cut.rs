@@ -122,15 +122,18 @@ impl Region {
 #[derive(Debug)]
 struct Tree {
     html: String,
-    /// The first stands for the page itself.
+    /// In the order in which they begin. The first stands for the page itself.
     elements: Vec<Element>,
+    /// How many of the elements before each are not inline, without the first, and of all.
+    blocks_before: Vec<usize>,
     stretches: Vec<Stretch>,
 }
 
 impl Tree {
     fn of(marked: &str) -> Tree {
         let root = Element { parent: 0, depth: 0, inline: false, span: 0..marked.len() };
-        let mut tree = Tree { html: String::with_capacity(marked.len()), elements: vec![root], stretches: Vec::new() };
+        let html = String::with_capacity(marked.len());
+        let mut tree = Tree { html, elements: vec![root], blocks_before: vec![0], stretches: Vec::new() };
         let mut builder = Builder { here: 0, started: None };
         let mut rest = marked;
         while let Some(at) = marks::find(rest, b'<') {
@@ -147,6 +150,11 @@ impl Tree {
         }
         tree.html.push_str(rest);
         builder.end(&mut tree);
+        let counts = tree.elements.iter().scan(0, |count, element| {
+            *count += usize::from(element.depth > 0 && !element.inline);
+            Some(*count)
+        });
+        tree.blocks_before.extend(counts);
         tree
     }
 
@@ -198,9 +206,9 @@ impl Tree {
 
     /// Tells whether an element that is not inline begins in `span`.
     fn holds_blocks(&self, span: &Range<usize>) -> bool {
-        let from = self.elements.partition_point(|element| element.span.start < span.start);
-        let within = self.elements[from..].iter().take_while(|element| element.span.start < span.end);
-        within.into_iter().any(|element| element.depth > 0 && !element.inline)
+        let before =
+            |place: usize| self.blocks_before[self.elements.partition_point(|element| element.span.start < place)];
+        before(span.start) < before(span.end)
     }
 }
 
