@@ -113,6 +113,17 @@ impl Facts {
         }
     }
 
+    /// Returns these facts, which were read from `written`, as those of a draft where it has a key `draft` that could not be
+    /// understood: what may not be ready is not shown.
+    pub fn cautious(mut self, written: &str) -> Facts {
+        let states_draft = |line: &str| {
+            let key = line.trim_start().get(.."draft".len()).filter(|key| key.eq_ignore_ascii_case("draft"));
+            key.is_some() && line.trim_start()["draft".len()..].trim_start().starts_with(['=', ':'])
+        };
+        self.draft = self.draft.or_else(|| written.lines().any(states_draft).then_some(true));
+        self
+    }
+
     /// Returns these facts, with those of `other` where these say nothing.
     pub fn or(self, other: Facts) -> Facts {
         Facts {

@@ -71,11 +71,12 @@ fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> Fa
         Fence::Toml => Table::from_toml(&text[span.clone()], span.start, faults),
         Fence::Yaml => yaml::table(&text[span.clone()], span.start, faults),
     };
-    Fields::read(&table, "front matter", faults, |fields| {
+    let facts = Fields::read(&table, "front matter", faults, |fields| {
         let language = fields.language("language");
         fields.refuse("files", "list files in a work file, such as cranes.toml beside the texts");
         Facts { language, ..Facts::from_fields(fields) }
-    })
+    });
+    facts.cautious(&text[span])
 }
 
 /// The line before and after front matter, which tells its notation.

@@ -177,6 +177,22 @@ Text.
 }
 
 #[test]
+fn a_draft_stays_one_whatever_else_is_wrong() {
+    for (text, expected) in [
+        ("---\ntitle: Foo: bar\ndraft: true\n---\nText.", Some(true)),
+        ("---\ndraft: \"true\"\n---\nText.", Some(true)),
+        ("+++\ndraft = tru\n+++\nText.", Some(true)),
+        ("+++\nDraft = true\n+++\nText.", Some(true)),
+        ("---\ntitle: Foo: bar\n---\nThe draft: a text.", None),
+        ("---\ntitle: Foo: bar\ndrafted: no\n---\nText.", None),
+        ("---\ndraft: false\nslug: A\n---\nText.", Some(false)),
+    ] {
+        assert_eq!(part_markdown(text).facts.draft, expected, "{text}");
+        assert!(!faults(text).is_empty() || expected == Some(false), "{text}");
+    }
+}
+
+#[test]
 fn broken_notation_has_its_place_and_the_rest_counts() {
     let cases: [(&str, &[&str]); 8] = [
         (
