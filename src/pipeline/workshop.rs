@@ -67,7 +67,12 @@ impl Workshop {
     /// # Errors
     /// As [`build`](super::build).
     pub fn catch_up(&mut self) -> Result<Option<Built>, Failure> {
-        let Some(Behind { gathered, done }) = self.behind.take() else { return Ok(None) };
+        let Some(behind) = self.behind.take() else { return Ok(None) };
+        // What fails now may work later.
+        self.go_on(behind).inspect_err(|_| self.behind = Some(Behind::default()))
+    }
+
+    fn go_on(&mut self, Behind { gathered, done }: Behind) -> Result<Option<Built>, Failure> {
         let Memory { understanding, rendered, .. } = &self.memory;
         let gathered = match gathered {
             Some(gathered) => gathered,

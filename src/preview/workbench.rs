@@ -120,11 +120,14 @@ impl Workbench {
             return None;
         }
         let wait = QUIET.saturating_sub(self.ended.elapsed());
-        if wait.is_zero()
-            && let Ok(Some(built)) = self.workshop.catch_up()
-        {
-            self.show(built);
-            self.workshop.sweep();
+        match wait.is_zero().then(|| self.workshop.catch_up()) {
+            Some(Ok(Some(built))) => {
+                self.show(built);
+                self.workshop.sweep();
+            }
+            // The next build says what is wrong.
+            Some(Err(_)) => self.ended = Instant::now(),
+            Some(Ok(None)) | None => {}
         }
         Some(wait)
     }
