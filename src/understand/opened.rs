@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::align::{self, Alignment, Constraints, Content, Model, Side};
 use super::memory::Memory;
-use super::parse::Grain;
+use super::parse::{self, Grain};
 use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -170,10 +170,13 @@ fn pairs(entry: &Entry) -> impl Iterator<Item = [Language; 2]> {
     entry.members.iter().skip(1).map(|member| [entry.members[0].language.clone(), member.language.clone()])
 }
 
-/// Returns the document under the title that is stated for it.
+/// Returns the document under the title that is stated for it. A heading that says something else is a part of the text.
 fn titled(document: Document, entry: &Entry) -> Document {
-    let stated = entry.facts.title.as_ref().and_then(|title| title.get(&document.language));
-    Document { title: stated.cloned().unwrap_or(document.title), ..document }
+    let Some(stated) = entry.facts.title.as_ref().and_then(|title| title.get(&document.language)) else {
+        return document;
+    };
+    let title_block = document.title_block.filter(|&at| parse::says_same(&document.blocks[at].text(), stated));
+    Document { title: stated.clone(), title_block, ..document }
 }
 
 /// Breaks walls of text where `paragraphs` and the work want it: between segments, and between sentences in documents that

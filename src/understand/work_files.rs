@@ -30,21 +30,13 @@ pub(super) fn listed(sources: &Sources, texts: &[Text]) -> (BTreeMap<usize, Vec<
     }
     let place: BTreeMap<&str, usize> =
         texts.iter().enumerate().map(|(at, text)| (text.seed.name.as_str(), at)).collect();
-    let names: BTreeSet<&str> = sources.seeds.iter().map(|seed| seed.name.as_str()).collect();
     let mut owners: BTreeMap<usize, &WorkFile> = BTreeMap::new();
     let (mut listed, mut diagnostics) = (BTreeMap::new(), Vec::new());
     for (at, work_file) in sources.work_files.iter().enumerate().filter(|(_, work_file)| !work_file.files.is_empty()) {
         let mut documents: Vec<usize> = Vec::new();
         for file in &work_file.files {
-            let name = match name_of(file, work_file, &names) {
-                Some(name) => name,
-                None => {
-                    diagnostics.push(missing(file, work_file, &names));
-                    continue;
-                }
-            };
-            // A seed that has no language was reported for that.
-            let Some(&document) = place.get(name) else { continue };
+            // A text that could not be read, or has no language, was reported for that.
+            let Some(&document) = place.get(file.as_str()) else { continue };
             let language = |document: usize| &texts[document].settled.language;
             if documents.contains(&document) {
                 continue;
@@ -60,16 +52,6 @@ pub(super) fn listed(sources: &Sources, texts: &[Text]) -> (BTreeMap<usize, Vec<
         listed.insert(at, documents);
     }
     (listed, diagnostics)
-}
-
-/// Returns the name of the seed that a work file calls `file`: from the seeds folder, or from its own.
-fn name_of<'a>(file: &str, work_file: &WorkFile, names: &BTreeSet<&'a str>) -> Option<&'a str> {
-    let file = file.trim_start_matches("./");
-    let beside = work_file.name.rsplit_once('/').map(|(folder, _)| format!("{folder}/{file}"));
-    let from_project =
-        work_file.path.strip_suffix(&format!("{}.toml", work_file.name)).and_then(|seeds| file.strip_prefix(seeds));
-    let found = [Some(file), beside.as_deref(), from_project].into_iter().flatten().find_map(|name| names.get(name));
-    found.copied().or_else(|| names.iter().find(|name| comparable(name) == comparable(file)).copied())
 }
 
 /// Returns for each group that has one the place of its work file; and a warning for each work file that fits none.
@@ -248,16 +230,6 @@ fn attach_leftovers(attached: &mut Attached, work_files: &[WorkFile], groups: &[
             attached.insert(*group, *work_file);
         }
     }
-}
-
-fn missing(file: &str, work_file: &WorkFile, names: &BTreeSet<&str>) -> Diagnostic {
-    let nearest =
-        names.iter().max_by(|one, other| strsim::jaro_winkler(file, one).total_cmp(&strsim::jaro_winkler(file, other)));
-    let hint = match nearest {
-        Some(name) => format!("name files from the seeds folder on; did you mean \"{name}\"?"),
-        None => "name files from the seeds folder on".to_owned(),
-    };
-    Diagnostic::error(format!("there is no text \"{file}\"")).at(place(work_file, file)).hint(hint)
 }
 
 fn listed_twice(file: &str, work_file: &WorkFile, owner: &WorkFile) -> Diagnostic {

@@ -11,6 +11,7 @@ use diglot::read::{Format, Seed, Sources, WorkFile};
 use diglot::understand::{Library, Pairing, understand};
 use proptest::prelude::*;
 
+use super::harness::Project;
 use super::reviews::reviews;
 
 const ENGLISH: &str = "The old harbour was quiet when we arrived, and nobody knew where the boats had gone that night. \
@@ -283,11 +284,51 @@ fn a_work_file_that_lists_its_texts_wins() {
         .seed("b.es.md", "Otra cosa muy distinta, que no tiene nada que ver con lo anterior.")
         .work_file("odd", &["sea.en.md", "b.es.md"], Facts::default());
     assert_eq!(folder.works(), "odd stated es:b.es.md en:sea.en.md\nsea single es:sea.es.md");
-    let wrong = folder.clone().work_file("even", &["sea.en.md", "sea.se.md"], Facts::default());
-    assert!(
-        wrong.findings().contains("there is no text \"sea.se.md\" (name files from the seeds folder on; did you mean")
-    );
+    let wrong = folder.clone().work_file("even", &["sea.en.md"], Facts::default());
     assert!(wrong.findings().contains("\"sea.en.md\" is listed here and in seeds/odd.toml"), "{}", wrong.findings());
+    // Of a text that is not there, or holds nothing, reading has said so.
+    let without = folder.work_file("other", &["empty.txt", "sea.es.md"], Facts::default());
+    assert_eq!(without.findings(), "");
+}
+
+#[test]
+fn what_is_advised_for_an_unsure_pair_pairs_it() {
+    let unsure = |files: &str| {
+        let project = Project::new()
+            .file(
+                "seeds/x/one.txt",
+                "Mary Shelley wrote of the ferry in 1941. It was a cold night and nobody waved from the shore.",
+            )
+            .file(
+                "seeds/y/two.txt",
+                "El queso era bueno. En 1941 todos los vecinos bailaban en la plaza hasta muy tarde, y cantaban.",
+            );
+        if files.is_empty() { project } else { project.file("seeds/pair.toml", files) }
+    };
+    let said = unsure("").run(&["build"]).ok().stderr();
+    let advised = said.split('`').find(|quoted| quoted.starts_with("files = ")).expect("an advice").to_owned();
+    let ran = unsure(&advised).run(&["build"]).ok();
+    assert!(ran.stdout().contains("1 work,"), "{}", ran.stdout());
+}
+
+#[test]
+fn a_title_that_is_stated_stands_above_the_text_whatever_its_first_line_says() {
+    let project = Project::new()
+        .file(
+            "seeds/mill.en.txt",
+            "The Old Mill\n\nThe mill stood by the river, and nobody remembered who had built it.\n",
+        )
+        .file(
+            "seeds/mill.es.txt",
+            "El viejo molino\n\nEl molino estaba junto al río, y nadie recordaba quién lo había hecho.\n",
+        )
+        .file("seeds/mill.toml", "title = { en = \"By the River\", es = \"El viejo molino\" }\n");
+    project
+        .run(&["build"])
+        .ok()
+        .contains("site/en/index.html", "<h1>By the River</h1>")
+        .contains("site/en/index.html", "The Old Mill")
+        .contains("site/es/index.html", ">El viejo molino</span></h1>");
 }
 
 #[test]

@@ -268,9 +268,9 @@ fn uncertain(one: &Text, other: &Text, confidence: f64) -> Diagnostic {
     ))
     .at(Place::file(&one.seed.path))
     .hint(format!(
-        "if it is, write a work file beside them with `files = [\"{}\", \"{}\"]`, or give both the same name apart \
-             from the language",
-        one.seed.path, other.seed.path
+        "if it is, write a work file into the folder of all texts with `files = [\"{}\", \"{}\"]`, or give both the \
+             same name apart from the language",
+        one.seed.name, other.seed.name
     ))
 }
 

@@ -29,6 +29,7 @@ use crate::read::{Format, Seed};
 use crate::understand::Document;
 use cut::Page;
 pub(super) use cut::visible;
+pub(super) use title::says_same;
 
 /// How far the text of a seed is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -17,7 +17,7 @@ const OPENING: usize = 60;
 pub(super) fn of(blocks: &[Block], format: Format, stated: Option<&str>) -> (String, Option<usize>) {
     let shown = title_block(blocks, format);
     match stated.map(str::trim).filter(|title| !title.is_empty()) {
-        Some(stated) => (stated.to_owned(), shown.filter(|&at| is_same(&blocks[at].text(), stated))),
+        Some(stated) => (stated.to_owned(), shown.filter(|&at| says_same(&blocks[at].text(), stated))),
         None => match shown {
             Some(at) => (blocks[at].text(), Some(at).filter(|&at| at == 0 || blocks[at].kind == BlockKind::Heading(1))),
             None => (opening(blocks), None),
@@ -41,7 +41,8 @@ fn is_line(text: &str) -> bool {
     text.chars().count() <= LONGEST_LINE && !ended && text.chars().any(char::is_alphabetic)
 }
 
-fn is_same(left: &str, right: &str) -> bool {
+/// Tells whether two titles have the same letters and digits.
+pub(in crate::understand) fn says_same(left: &str, right: &str) -> bool {
     let letters =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     letters(left) == letters(right)
