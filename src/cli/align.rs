@@ -79,14 +79,16 @@ impl Align {
     }
 }
 
-/// Returns the alignment that the arguments ask for, as text, and what is wrong with the word list.
+/// Returns the alignment that the arguments ask for, as text, and what is wrong with the files.
 fn two(args: &Align, source: &Path, target: &Path) -> Result<(String, Vec<Diagnostic>), Failure> {
     let paragraphs = |which| args.paragraphs.get(which);
-    let source = side(source, paragraphs(0), args.lines, args.from.as_ref())?;
-    let target = side(target, paragraphs(1), args.lines, args.to.as_ref())?;
+    let (source, mut diagnostics) = side(source, paragraphs(0), args.lines, args.from.as_ref())?;
+    let (target, found) = side(target, paragraphs(1), args.lines, args.to.as_ref())?;
+    diagnostics.extend(found);
     let sides = [(source, target)];
     let [(source, target)] = &sides;
-    let (list, diagnostics) = args.words.as_deref().map(read::read_word_list).transpose()?.unwrap_or_default();
+    let (list, found) = args.words.as_deref().map(read::read_word_list).transpose()?.unwrap_or_default();
+    diagnostics.extend(found);
     let words = words(&list, [source, target]);
     let alignment = Model::learn(&sides, &words).align(source, target, &Constraints::default());
     let pair = format::Pair {
@@ -111,22 +113,27 @@ fn words<'a>(list: &'a WordList, sides: [&Side; 2]) -> Vec<[&'a str; 2]> {
     list.between(source, target).map_or_else(|| list.pairs().collect(), Iterator::collect)
 }
 
-/// Reads one of the two texts; `stated` is its language where the arguments say so.
-fn side(path: &Path, paragraphs: Option<&PathBuf>, lines: bool, stated: Option<&Language>) -> Result<Side, Failure> {
+/// Reads one of the two texts; `stated` is its language where the arguments say so. Returns too what is wrong with it.
+fn side(
+    path: &Path,
+    paragraphs: Option<&PathBuf>,
+    lines: bool,
+    stated: Option<&Language>,
+) -> Result<(Side, Vec<Diagnostic>), Failure> {
     if !lines {
         return document(path, stated);
     }
-    let text = read::read_text(path)?;
+    let (text, diagnostics) = read::read_text(path)?;
     let mut side = Side { language: stated.cloned().or_else(|| language(&text)), ..Side::of_lines(&text) };
     if let Some(path) = paragraphs {
         side.blocks = blocks(path, side.sentences.len())?;
     }
-    Ok(side)
+    Ok((side, diagnostics))
 }
 
 /// Returns the paragraphs' numbers: one for each sentence.
 fn blocks(path: &Path, sentences: usize) -> Result<Vec<usize>, Failure> {
-    let text = read::read_text(path)?;
+    let (text, _) = read::read_text(path)?;
     let fault = |message: String| {
         Failure::new(format!("{}{message}", path.display()))
             .hint("write the number of its paragraph for each sentence, one a line")
@@ -142,17 +149,18 @@ fn blocks(path: &Path, sentences: usize) -> Result<Vec<usize>, Failure> {
     }
 }
 
-/// Returns the sentences of a text as the site would have them.
-fn document(path: &Path, stated: Option<&Language>) -> Result<Side, Failure> {
-    let Some(seed) = read::read_file_alone(path)? else { return Ok(Side::default()) };
+/// Returns the sentences of a text as the site would have them, and what is wrong with it.
+fn document(path: &Path, stated: Option<&Language>) -> Result<(Side, Vec<Diagnostic>), Failure> {
+    let (seed, mut diagnostics) = read::read_file_alone(path)?;
+    let Some(seed) = seed else { return Ok((Side::default(), diagnostics)) };
     let stated = stated.or(seed.facts.language.as_ref()).cloned();
     let found = stated.or_else(|| language(seed.body_of(&seed.text.get())));
     // English rules cut the sentences of a text whose language is not known.
     let rules = found.clone().or_else(|| Language::new("en").ok());
-    let side = rules
-        .map(|language| Side::from(&parse::document(&seed, &language, parse::Grain::Sentences).0))
-        .unwrap_or_default();
-    Ok(Side { language: found, ..side })
+    let parsed = rules.map(|language| parse::document(&seed, &language, parse::Grain::Sentences));
+    let (side, left_out) = parsed.map(|(document, found)| (Side::from(&document), found)).unwrap_or_default();
+    diagnostics.extend(left_out);
+    Ok((Side { language: found, ..side }, diagnostics))
 }
 
 fn language(text: &str) -> Option<Language> {

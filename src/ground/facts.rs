@@ -71,6 +71,9 @@ pub struct Subject {
     pub writer: Vec<String>,
 }
 
+/// How many bytes a slug may have. Disks know no longer names than 255.
+const LONGEST_SLUG: usize = 200;
+
 /// What to write where a subject is asked for.
 const SUBJECT_HINT: &str = "give its keys, such as kind = \"film\" and year = 1957";
 
@@ -161,6 +164,10 @@ impl Subject {
 
 /// Returns `text` as a slug: lower-case ASCII letters, digits, and single hyphens or underscores between them.
 fn slug(text: &str) -> Result<String, Diagnostic> {
+    if text.len() > LONGEST_SLUG {
+        let message = format!("a slug of {} bytes is too long for an address", text.len());
+        return Err(Diagnostic::error(message).hint(format!("write at most {LONGEST_SLUG}")));
+    }
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
     if text.split(['-', '_']).all(is_word) {
         return Ok(text.to_owned());
@@ -208,5 +215,6 @@ mod tests {
             assert!(hint.ends_with(&format!("such as `{nearest}`")), "{hint}");
         }
         assert!(slug("/").is_err());
+        assert!(slug(&"a".repeat(200)).is_ok() && slug(&"a".repeat(201)).is_err());
     }
 }

@@ -127,34 +127,37 @@ pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec
 /// # Errors
 /// When the file cannot be read or decoded.
 pub fn read_word_list(path: &Path) -> Result<(WordList, Vec<Diagnostic>), Failure> {
-    Ok(WordList::parse(&path.display().to_string(), read_text(path)?))
+    let (text, mut diagnostics) = read_text(path)?;
+    let (list, found) = WordList::parse(&path.display().to_string(), text);
+    diagnostics.extend(found);
+    Ok((list, diagnostics))
 }
 
-/// Reads one text, wherever it is; one with an unknown ending is plain text. Returns `None` where it holds no text.
+/// Reads one text, wherever it is; one with an unknown ending is plain text. Returns `None` where it holds no text, and what is
+/// wrong with it.
 ///
 /// # Errors
 /// When the file cannot be read or decoded.
-pub fn read_file_alone(path: &Path) -> Result<Option<Seed>, Failure> {
-    let format = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("md" | "markdown") => Format::Markdown,
-        Some("html" | "htm") => Format::Html,
+pub fn read_file_alone(path: &Path) -> Result<(Option<Seed>, Vec<Diagnostic>), Failure> {
+    let format = match walk::kind_of(path) {
+        Some(walk::Kind::Text(format)) => format,
         _ => Format::PlainText,
     };
-    let (shown, text) = (path.display().to_string(), read_text(path)?);
+    let (shown, (text, mut diagnostics)) = (path.display().to_string(), read_text(path)?);
     let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
-    Ok(seed(&file, format, text.into(), None).0)
+    let (seed, found) = seed(&file, format, text.into(), None);
+    diagnostics.extend(found);
+    Ok((seed, diagnostics))
 }
 
-/// Reads one file, wherever it is, as text, whatever its encoding.
+/// Reads one file, wherever it is, as text, whatever its encoding. Returns too what a person should look at.
 ///
 /// # Errors
 /// When the file cannot be read or decoded.
-pub fn read_text(path: &Path) -> Result<String, Failure> {
+pub fn read_text(path: &Path) -> Result<(String, Vec<Diagnostic>), Failure> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    let (text, _) = decode::decode(&shown, bytes)
-        .map_err(|error| Failure::new(format!("cannot read {shown}: {}", error.message)))?;
-    Ok(text)
+    decode::decode(&shown, bytes).map_err(|error| Failure::new(format!("cannot read {shown}: {}", error.message)))
 }
 
 /// What came of reading one file.

@@ -225,7 +225,7 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// Returns what the extension of `file` says it is.
-fn kind_of(file: &Path) -> Option<Kind> {
+pub(super) fn kind_of(file: &Path) -> Option<Kind> {
     let extension = file.extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {
         "txt" => Some(Kind::Text(Format::PlainText)),

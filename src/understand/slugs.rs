@@ -62,15 +62,10 @@ pub(super) fn assign(
     let mut diagnostics = Vec::new();
     for (work, claim) in works.iter_mut().zip(claims) {
         let Some((stated, path)) = &claim.stated else { continue };
-        let composed = names::composed(stated);
-        let slug = if is_sound(&composed) { composed.clone() } else { slug_of(stated) };
-        if slug != composed {
-            diagnostics.push(unsound(stated, &slug, path));
+        if let Some(owner) = taken.get(&names::comparable(stated)) {
+            diagnostics.push(taken_twice(stated, owner.as_deref(), path));
         }
-        if let Some(owner) = taken.get(&names::comparable(&slug)) {
-            diagnostics.push(taken_twice(&slug, owner.as_deref(), path));
-        }
-        work.slug = unique(&slug, &mut taken, &mut next, Some(path));
+        work.slug = unique(stated, &mut taken, &mut next, Some(path));
     }
     for (work, claim) in works.iter_mut().zip(claims).filter(|(_, claim)| claim.stated.is_none()) {
         let slug = claim.names.first().cloned().unwrap_or_else(|| slug_of_title(work, memory));
@@ -122,19 +117,6 @@ fn is_readable(slug: &str) -> bool {
     let has_word = slug.split('-').any(|word| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let digits = slug.bytes().filter(u8::is_ascii_digit).count();
     has_word && digits * 2 <= slug.len()
-}
-
-/// Tells whether a stated slug can stand in an address as it is.
-fn is_sound(slug: &str) -> bool {
-    !slug.is_empty()
-        && slug.len() <= 200
-        && slug.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
-}
-
-fn unsound(stated: &str, slug: &str, path: &str) -> Diagnostic {
-    Diagnostic::warning(format!("the slug \"{stated}\" cannot stand in an address; it became \"{slug}\""))
-        .at(Place::file(path))
-        .hint("a slug has letters, digits and hyphens only")
 }
 
 fn taken_twice(slug: &str, owner: Option<&str>, path: &str) -> Diagnostic {

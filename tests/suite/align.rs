@@ -129,6 +129,16 @@ fn the_command_line_takes_files_as_people_have_them() {
 }
 
 #[test]
+fn files_are_read_as_a_site_reads_them_and_what_is_wrong_is_said() {
+    let project = Project::new()
+        .file("A.MD", "---\ntitel: x\n---\nA *ferry* left.\n\nNobody waved on the shore.\n")
+        .file("b.md", "Salió un *barco*.\n\nNadie saludó en la orilla.\n");
+    let ran =
+        project.run(&["align", "A.MD", "b.md", "--format", "tsv"]).ok().says("A.MD:2:1").says("did you mean `title`");
+    ran.prints("A ferry left.\tSalió un barco.\t");
+}
+
+#[test]
 fn the_command_line_aligns_a_whole_project() {
     let project = Project::with_seeds().file("seeds/note.en.txt", "Hello.").file("seeds/note.fr.txt", "Bonjour.");
     let ran = project.run(&["align", "--all"]).ok().prints("<tmx version=\"1.4\">").prints("srclang=\"en\"");
