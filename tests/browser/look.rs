@@ -112,6 +112,23 @@ fn nothing_is_wider_than_320_pixels() {
 }
 
 #[test]
+fn the_mark_beside_each_paragraph_is_in_view_wherever_the_paragraph_stands() {
+    for reader in [Reader::DESK, Reader::PHONE] {
+        check_pages(Project::nested(), Reader { languages: "ru", ..reader }, |page, path| {
+            let marks: Vec<(f64, f64, f64)> = page.value(
+                "[...document.querySelectorAll('.mark')].filter(mark => mark.checkVisibility())
+                    .map(mark => mark.getBoundingClientRect()).map(box => [box.left, box.right, innerWidth])",
+            );
+            assert_eq!(
+                marks.len(),
+                if path.ends_with("/index.html") && path.len() == "en/index.html".len() { 5 } else { 0 }
+            );
+            assert!(marks.iter().all(|(left, right, width)| *left >= 0.0 && right <= width), "{path}: {marks:?}");
+        });
+    }
+}
+
+#[test]
 fn text_is_large_and_lines_are_neither_long_nor_tight() {
     check_pages(Project::reviews(), Reader { languages: "ru", ..Reader::DESK }, |page, path| {
         let style: Option<(f64, f64, f64)> = page.value(

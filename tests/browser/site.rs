@@ -49,6 +49,33 @@ impl Project {
         project
     }
 
+    /// A work in English and Spanish with paragraphs in a note, in a box that opens and in a division.
+    pub(crate) fn nested() -> Project {
+        let project = Project::new();
+        for (name, text) in [
+            (
+                "mill.en.md",
+                ["The mill stood by the river.", "Some say a baker did.", "Nobody asked him.", "The end came late."],
+            ),
+            (
+                "mill.es.md",
+                [
+                    "El molino estaba junto al río.",
+                    "Dicen que un panadero.",
+                    "Nadie le preguntó.",
+                    "El final llegó tarde.",
+                ],
+            ),
+        ] {
+            let [first, note, more, last] = text;
+            let text = format!(
+                "{first}[^n]\n\n[^n]: {note}\n\n    {more}\n\n<details><summary>{note}</summary>\n\n{more}\n\n</details>\n\n<div>{last}</div>\n"
+            );
+            project.write(&format!("seeds/{name}"), text);
+        }
+        project
+    }
+
     /// The works of [`Project::edition`] on a page per language and work.
     pub(crate) fn pages() -> Project {
         let project = Project::edition();

@@ -1,4 +1,4 @@
-//! A finding is something that had to be left out of a page, with the bytes of the seed's body it stood in.
+//! A finding is something that had to be left out of a page, or leads nowhere there, with the bytes of the seed's body it stood in.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::read::Seed;
 
-/// What was left out, where in the body of the seed, and what to do about it.
+/// What was found, where in the body of the seed, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Finding {
     pub(super) message: String,

@@ -46,6 +46,13 @@ pub(super) fn is_foreign(url: &str) -> bool {
     scheme(url).is_some() || is_slash(start.next()) && is_slash(start.next())
 }
 
+/// Tells whether the decoded address `url` is that of a text among the seeds, which the site has none of.
+pub(super) fn leads_to_text(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_text = [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending));
+    is_text && !is_foreign(url) && !path.starts_with("/assets/")
+}
+
 fn scheme(url: &str) -> Option<String> {
     let seen = |character: &char| !character.is_control() && !character.is_whitespace();
     let mut scheme = String::new();
@@ -73,6 +80,16 @@ mod tests {
         }
         for url in ["/b.png", "b.png", "../a/b.png", "a/b:c.png", "?http://a", ""] {
             assert!(!is_foreign(url), "{url:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_told_from_pages_and_assets() {
+        for url in ["sea.md", "../es/Sea.MD#top", "a/b.txt?x", "/en/sea.markdown"] {
+            assert!(leads_to_text(url), "{url:?}");
+        }
+        for url in ["sea.html", "/assets/notes.txt", "https://a.example/b.md", "mailto:a@b.md", "#a.md", "sea"] {
+            assert!(!leads_to_text(url), "{url:?}");
         }
     }
 
