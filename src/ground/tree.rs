@@ -116,6 +116,17 @@ fn blank_lines(text: &mut String, span: Range<usize>) -> usize {
     end + 1
 }
 
+/// Returns the line at a place of `text` with its value in quotes, where the value begins like words.
+fn quoted(text: &str, at: usize) -> Option<String> {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next()?;
+    let (key, value) = line.split_at(line.find(['=', ':'])? + 1);
+    let value = value.trim();
+    (value.starts_with(char::is_alphabetic) && !value.contains(['"', '\\']))
+        .then(|| format!("{} \"{value}\"", key.trim()))
+}
+
 fn toml_table(table: &DeTable<'_>, offset: usize) -> Table {
     let entries = table.iter().filter_map(|(key, value)| {
         let span = value.span();
@@ -159,7 +170,15 @@ impl Faults {
 
     /// Adds that the notation itself is broken at `span`. What else is found wrong there follows from it and is not added.
     pub fn syntax(&mut self, span: Range<usize>, message: impl Into<String>) {
-        self.add(span.clone(), Diagnostic::error(message));
+        let fault = Diagnostic::error(message);
+        let quoted = quoted(&self.text, span.start);
+        self.add(
+            span.clone(),
+            match quoted {
+                Some(quoted) => fault.hint(format!("if this is text, put it in quotes: {quoted}")),
+                None => fault,
+            },
+        );
         if self.broken.len() < MAX_FAULTS {
             self.broken.push(span);
         }

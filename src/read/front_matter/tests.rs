@@ -177,6 +177,17 @@ Text.
 }
 
 #[test]
+fn a_text_without_quotes_is_shown_with_them() {
+    for (text, quoted) in [
+        ("+++\ntitle = Foo, bar\n+++\n", "title = \"Foo, bar\""),
+        ("---\ntitle: Foo: bar\n---\n", "title: \"Foo: bar\""),
+    ] {
+        let found = faults(text);
+        assert!(found[0].ends_with(&format!("(if this is text, put it in quotes: {quoted})")), "{found:?}");
+    }
+}
+
+#[test]
 fn a_draft_stays_one_whatever_else_is_wrong() {
     for (text, expected) in [
         ("---\ntitle: Foo: bar\ndraft: true\n---\nText.", Some(true)),
@@ -194,7 +205,7 @@ fn a_draft_stays_one_whatever_else_is_wrong() {
 
 #[test]
 fn broken_notation_has_its_place_and_the_rest_counts() {
-    let cases: [(&str, &[&str]); 8] = [
+    let cases: [(&str, &[&str]); 9] = [
         (
             "+++\ntitle = 'One'\nslug 'x'\ndraft = true\ndate = 1957-02-30\n+++\n",
             &["3:6 broken TOML", "5:8 broken TOML: invalid date"],
@@ -206,6 +217,7 @@ fn broken_notation_has_its_place_and_the_rest_counts() {
         ("---\ntitle: One\ntitle: Two\n---\n", &["3:1 `title` is there twice"]),
         ("---\ntitle: One\nauthor: [a, b\n---\n", &["3:9 broken YAML: unclosed bracket"]),
         ("---\ntitle: One\nsummary: a: b\n---\n", &["3:11 broken YAML"]),
+        ("+++\ntitle = 'One'\nsummary = Sí, of course\n+++\n", &["3:11 broken TOML"]),
         ("---\ntitle: One\nsummary: *Star*\n---\n", &["3:10 references to other values are not followed here"]),
         ("---\ntitle: One\nsummary: !Star x\n---\n", &["3:16 a tag means nothing here"]),
         ("---\ntitle: One\n? [a]\n: b\n---\n", &["3:3 a key must be text"]),
