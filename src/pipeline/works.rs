@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::cache::{Kept, Lists, Past};
 use super::{Keep, Made, Sink, serve};
@@ -110,9 +110,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         };
         let printed: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
         let (mut parts, mut past, mut broken) = (Vec::with_capacity(printed.len()), Past::default(), None);
-        let mut pages = FxHashSet::default();
         for (key, Printed { part, files, kept, diagnostics }) in printed {
-            pages.extend(files.iter().map(|(path, _)| path.clone()));
             match part {
                 Ok(part) => {
                     if diagnostics.is_empty() {
@@ -126,7 +124,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             made.diagnostics.extend(diagnostics);
         }
         match broken {
-            None => past.lists = self.whole(&parts, &pages, lists, made)?,
+            None => past.lists = self.whole(&parts, lists, made)?,
             Some(broken) => made.diagnostics.push(broken),
         }
         Ok(past)
@@ -153,12 +151,11 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics: opened.diagnostics.clone() })
     }
 
-    /// Makes what is made of all works, which bring these parts and have these `pages` of their own, save `lists` of the build before that lie where they belong.
+    /// Makes what is made of all works, which bring these parts, save `lists` of the build before that lie where they belong.
     /// Returns the lists to keep for the next.
     fn whole(
         &self,
         parts: &[Arc<Part>],
-        pages: &FxHashSet<SitePath>,
         lists: Lists<S::Receipt>,
         made: &mut Made<W>,
     ) -> Result<Lists<S::Receipt>, Failure> {
@@ -181,7 +178,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             files.extend(host::files(host, &serve(&made.languages, &made.config), &files));
         }
         made.is_whole = true;
-        let receipts = self.put(files, pages, &mut made.diagnostics)?;
+        let receipts = self.put(files, &mut made.diagnostics)?;
         let is_list = |(path, _): &(SitePath, S::Receipt)| lists.files.iter().any(|(list, _)| list == path);
         let files: Vec<_> = receipts.into_iter().filter(is_list).collect();
         // Of an edition there may be something to say each time: how large it is.
@@ -190,15 +187,9 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Ok(kept.or_else(new))
     }
 
-    /// Puts the files of the whole, without those that cannot lie beside each other on every disk, or would lie where a page of
-    /// `pages` does.
-    fn put(
-        &self,
-        files: Vec<File>,
-        pages: &FxHashSet<SitePath>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Vec<(SitePath, S::Receipt)>, Failure> {
-        let (site, clashes) = gathered(files, pages, diagnostics).without_clashes();
+    /// Puts the files of the whole, without those that cannot lie beside each other on every disk.
+    fn put(&self, files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<(SitePath, S::Receipt)>, Failure> {
+        let (site, clashes) = gathered(files, diagnostics).without_clashes();
         diagnostics.extend(clashes.iter().map(clash));
         site.par_iter().map(|(path, resource)| Ok((path.clone(), self.sink.put(path, resource)?))).collect()
     }
@@ -210,15 +201,15 @@ impl<R, W> From<Kept<R, W>> for Printed<R, W> {
     }
 }
 
-/// Returns the site of `files`. Where two are called the same, or one is called like a page of `pages`, the first stays.
-fn gathered(files: Vec<File>, pages: &FxHashSet<SitePath>, diagnostics: &mut Vec<Diagnostic>) -> Site {
+/// Returns the site of `files`. Where two are called the same, the first stays.
+fn gathered(files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Site {
     let mut site = Site::default();
     for (path, resource) in files {
         match site.get(&path) {
+            None => drop(site.add(path, resource)),
             // An asset can have the name with a fingerprint that it would be given.
             Some(same) if *same == resource => {}
-            None if !pages.contains(&path) => drop(site.add(path, resource)),
-            _ => diagnostics.push(twice(&path)),
+            Some(_) => diagnostics.push(twice(&path)),
         }
     }
     site
@@ -243,11 +234,10 @@ mod tests {
     fn no_file_of_the_site_is_written_over_another_without_a_word() {
         let path = |name: &str| SitePath::new(name).expect("a site path");
         let file = |(name, text): (&str, &str)| (path(name), Resource::new(&path(name), text.to_owned()));
-        let files = [("a.html", "first"), ("a.html", "second"), ("b.svg", "b"), ("b.svg", "b"), ("en/c.html", "c")];
-        let (mut told, pages) = (Vec::new(), FxHashSet::from_iter([path("en/c.html")]));
-        let site = gathered(files.map(file).into(), &pages, &mut told);
+        let files = [("a.html", "first"), ("a.html", "second"), ("b.svg", "b"), ("b.svg", "b")];
+        let mut told = Vec::new();
+        let site = gathered(files.map(file).into(), &mut told);
         assert_eq!(site, [("a.html", "first"), ("b.svg", "b")].map(file).into_iter().collect());
-        let named = ["`a.html`", "`en/c.html`"];
-        assert!(told.len() == 2 && told.iter().zip(named).all(|(told, name)| told.message.contains(name)), "{told:?}");
+        assert!(told.len() == 1 && told[0].message.contains("`a.html`"), "{told:?}");
     }
 }
