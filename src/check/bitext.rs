@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::spot::Spot;
 use crate::ground::diagnostic::Place;
-use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
+use crate::understand::{BlockKind, Document, Sentence, Work};
 
 /// How many characters of context stand on either side of the words that a finding is about.
 const CONTEXT: usize = 50;
@@ -264,14 +264,21 @@ impl<'a> Bitext<'a> {
     /// Returns the texts of these numbers of `work` beside each other.
     pub(super) fn new(work: &'a Work, texts: &'a [Text<'a>], numbers: [usize; 2]) -> Bitext<'a> {
         let mut pairs = Vec::new();
-        for (segment, Segment { sentences, confidence }) in work.segments.iter().enumerate() {
-            let range = |number: usize| sentences.get(number).cloned().unwrap_or(0..0);
+        for (at, segment) in work.segments.iter().enumerate() {
+            let range = |number: usize| segment.sentences.get(number).cloned().unwrap_or(0..0);
             let sides = numbers.map(|number| texts[number].side(range(number)));
             if !sides.iter().all(Side::is_empty) {
-                pairs.push(Pair { segment, confidence: *confidence, sides });
+                let confidence = segment.confidence(numbers[0], numbers[1]);
+                pairs.push(Pair { segment: at, confidence, sides });
             }
         }
         Bitext { work, texts: numbers.map(|number| &texts[number]), pairs }
+    }
+
+    /// Returns how sure it is that the two sides of a segment answer each other.
+    pub(super) fn confidence(&self, segment: usize) -> f64 {
+        let pair = self.pairs.binary_search_by_key(&segment, |pair| pair.segment);
+        pair.map_or(1.0, |pair| self.pairs[pair].confidence)
     }
 
     /// Returns what one side says in the pair `at` and beside it, where things may have moved to.

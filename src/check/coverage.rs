@@ -64,7 +64,7 @@ pub fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
         range.into_iter().any(|at| texts[number].sentences[at].text().contains(char::is_alphanumeric))
     };
     // A text without translation has no segments: its sentences stand for them.
-    let alone = |at: usize| Segment { sentences: std::iter::once(at..at + 1).collect(), confidence: 1.0 };
+    let alone = |at: usize| Segment { sentences: std::iter::once(at..at + 1).collect(), confidences: vec![1.0] };
     let segments = match texts.as_slice() {
         [text] => (0..text.sentences.len()).map(alone).collect(),
         _ => work.segments.clone(),

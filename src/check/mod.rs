@@ -76,8 +76,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
         broken::check,
     ];
     let mut findings: Vec<Finding> = checks.iter().flat_map(|check| check(bitext)).collect();
-    let confidence =
-        |finding: &Finding| finding.segment.map_or(1.0, |segment| bitext.work.segments[segment].confidence);
+    let confidence = |finding: &Finding| finding.segment.map_or(1.0, |segment| bitext.confidence(segment));
     // What is said about two sides that may not belong together is noise; that a side is missing is said all the same.
     findings.retain(|finding| finding.kind == Kind::Missing || confidence(finding) >= UNCERTAIN);
     let untranslated: BTreeSet<Option<usize>> =

@@ -33,7 +33,7 @@ fn work(format: Format, [(left, one), (right, other)]: [(&str, &str); 2]) -> Wor
     let counts = [0, 1].map(|side: usize| documents[side].sentences().count());
     let least = counts[0].min(counts[1]);
     let end = |at: usize, side: usize| if at + 1 == least { counts[side] } else { at + 1 };
-    let segment = |at: usize| Segment { sentences: vec![at..end(at, 0), at..end(at, 1)], confidence: 1.0 };
+    let segment = |at: usize| Segment { sentences: vec![at..end(at, 0), at..end(at, 1)], confidences: vec![1.0; 2] };
     let (slug, facts) = ("work".to_owned(), Facts::default());
     Work { slug, facts, documents, pairing: Pairing::Stated, segments: (0..least).map(segment).collect() }
 }

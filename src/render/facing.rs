@@ -45,7 +45,8 @@ pub(crate) fn facing(
             let id_prefix = (side == 0).then_some(id_prefix.as_str());
             relocate(&columns[side].html(segments.clone(), id_prefix), &root).into_owned()
         });
-        let uncertain = work.segments[segments].iter().any(|segment| segment.confidence < UNCERTAIN);
+        let confidence = |segment: &Segment| segment.confidence(columns[0].index, columns[1].index);
+        let uncertain = work.segments[segments].iter().any(|segment| confidence(segment) < UNCERTAIN);
         RowView { left, right, uncertain }
     };
     let rows = rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect();

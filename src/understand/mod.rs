@@ -279,8 +279,15 @@ impl Eq for Sentence {}
 pub struct Segment {
     /// For each of [`Work::documents`], its sentences, counted through all blocks from 0. May be empty.
     pub sentences: Vec<Range<usize>>,
-    /// How sure it is that these answer each other, in 0..1.
-    pub confidence: f64,
+    /// For each document how sure it is, in 0..1, that its sentences and those of the first document answer each other.
+    pub confidences: Vec<f64>,
+}
+
+impl Segment {
+    /// Returns how sure it is, in 0..1, that the sentences of two documents answer each other.
+    pub fn confidence(&self, one: usize, other: usize) -> f64 {
+        self.confidences[one].min(self.confidences[other])
+    }
 }
 
 impl Document {

@@ -5,12 +5,16 @@
 //! the right passage than to the wrong sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::Segment;
 use super::align::{Alignment, Bead};
 
 /// Below this confidence a bead is more likely wrong than right.
 pub const UNCERTAIN: f64 = 0.5;
+
+/// How sure a document answers itself.
+const CERTAIN: f64 = 1.0;
 
 /// Returns the segments of a work from the alignments of its first document with each of the others.
 ///
@@ -25,7 +29,7 @@ pub fn segments(alignments: &[Alignment]) -> Vec<Segment> {
 }
 
 fn pair(bead: &Bead) -> Segment {
-    Segment { sentences: vec![bead.source.clone(), bead.target.clone()], confidence: bead.confidence }
+    Segment { sentences: vec![bead.source.clone(), bead.target.clone()], confidences: vec![CERTAIN, bead.confidence] }
 }
 
 /// Makes one bead of each run of uncertain ones; it is as uncertain as the least certain of them.
@@ -69,8 +73,9 @@ fn weave(alignments: &[Vec<Bead>]) -> Vec<Segment> {
     for end in common {
         if end > start {
             let others = all.iter().map(|joints| joints[&start].1..joints[&end].0);
-            let sentences = std::iter::once(start..end).chain(others).collect();
-            segments.push(Segment { sentences, confidence: least_certain(alignments, start, end) });
+            let sentences = iter::once(start..end).chain(others).collect();
+            let confidences = alignments.iter().map(|beads| least_certain(beads, start, end));
+            segments.push(Segment { sentences, confidences: iter::once(CERTAIN).chain(confidences).collect() });
         }
         segments.extend(additions(alignments, &all, end));
         start = end;
@@ -87,18 +92,19 @@ fn additions(alignments: &[Vec<Bead>], all: &[Joints], place: usize) -> Vec<Segm
             let at = if other < number { joints[&place].1 } else { joints[&place].0 };
             if other == number { from..to } else { at..at }
         });
-        let sentences = std::iter::once(place..place).chain(others).collect();
+        let sentences = iter::once(place..place).chain(others).collect();
         let here = from_place(&alignments[number], place).take_while(|bead| bead.source.start == place);
-        let confidence = here.filter(|bead| bead.source.is_empty()).map(|bead| bead.confidence).fold(1.0, f64::min);
-        (from < to).then_some(Segment { sentences, confidence })
+        let mut confidences = vec![CERTAIN; all.len() + 1];
+        confidences[number + 1] =
+            here.filter(|bead| bead.source.is_empty()).map(|bead| bead.confidence).fold(CERTAIN, f64::min);
+        (from < to).then_some(Segment { sentences, confidences })
     };
     all.iter().enumerate().filter_map(addition).collect()
 }
 
-fn least_certain(alignments: &[Vec<Bead>], start: usize, end: usize) -> f64 {
-    let within = |beads| from_place(beads, start).take_while(|bead| bead.source.end <= end);
-    let beads = alignments.iter().flat_map(|beads| within(beads)).filter(|bead| !bead.source.is_empty());
-    beads.map(|bead| bead.confidence).fold(1.0, f64::min)
+fn least_certain(beads: &[Bead], start: usize, end: usize) -> f64 {
+    let within = from_place(beads, start).take_while(|bead| bead.source.end <= end);
+    within.filter(|bead| !bead.source.is_empty()).map(|bead| bead.confidence).fold(CERTAIN, f64::min)
 }
 
 /// Returns the beads that begin at `place` of the pivot or behind it.
@@ -129,7 +135,7 @@ mod tests {
     fn a_bead_is_a_segment_and_uncertain_neighbours_are_one() {
         let beads = [(0..1, 0..1, 0.9), (1..2, 1..1, 0.4), (2..3, 1..3, 0.3), (3..4, 3..4, 0.2), (4..5, 4..5, 0.9)];
         let found = segments(&[alignment(&beads)]);
-        assert_eq!(found.iter().map(|segment| segment.confidence).collect::<Vec<_>>(), [0.9, 0.2, 0.9]);
+        assert_eq!(found.iter().map(|segment| segment.confidence(0, 1)).collect::<Vec<_>>(), [0.9, 0.2, 0.9]);
         assert_eq!(found[1].sentences, [1..4, 1..4]);
     }
 
@@ -138,6 +144,17 @@ mod tests {
         let french = alignment(&[(0..1, 0..2, 1.0), (1..2, 2..3, 1.0), (2..3, 3..4, 1.0)]);
         let arabic = alignment(&[(0..2, 0..1, 1.0), (2..3, 1..2, 1.0)]);
         assert_eq!(ranges(&[french, arabic]), [[0..2, 0..3, 0..1], [2..3, 3..4, 1..2]]);
+    }
+
+    #[test]
+    fn what_is_unsure_of_one_translation_is_not_of_the_others() {
+        let french = alignment(&[(0..1, 0..1, 0.9), (1..2, 1..2, 0.8)]);
+        let arabic = alignment(&[(0..1, 0..1, 0.3), (1..1, 1..2, 0.2), (1..2, 2..3, 0.7)]);
+        let found = segments(&[french, arabic]);
+        let confidences = |one, other| found.iter().map(|segment| segment.confidence(one, other)).collect::<Vec<_>>();
+        assert_eq!(found.iter().map(|segment| segment.sentences[2].clone()).collect::<Vec<_>>(), [0..2, 2..3]);
+        assert_eq!((confidences(0, 1), confidences(0, 2)), (vec![0.9, 0.8], vec![0.2, 0.7]));
+        assert_eq!(confidences(1, 2), [0.2, 0.7]);
     }
 
     #[test]

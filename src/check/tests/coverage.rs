@@ -62,7 +62,7 @@ fn a_short_sentence_that_is_not_translated_is_found_by_its_words() {
 fn a_segment_without_counterpart_is_missing() {
     let mut work = work(Format::PlainText, [("en", "One of us. Two of us."), ("es", "Uno de nosotros.")]);
     work.segments = [(0..1, 0..1), (1..2, 1..1)]
-        .map(|(left, right)| Segment { sentences: vec![left, right], confidence: 1.0 })
+        .map(|(left, right)| Segment { sentences: vec![left, right], confidences: vec![1.0; 2] })
         .into();
     assert_eq!(found(work.clone()), ["missing: Two of us."]);
     let languages = ["en", "es", "fr"].map(|tag| Language::new(tag).expect("a language"));

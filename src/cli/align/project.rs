@@ -40,7 +40,7 @@ fn facing(work: &Work) -> Vec<Facing<'_>> {
     let facing = |pair: [usize; 2]| {
         let beads = work.segments.iter().map(|segment| {
             let [source, target] = pair.map(|number| segment.sentences[number].clone());
-            Bead { source, target, confidence: segment.confidence }
+            Bead { source, target, confidence: segment.confidence(pair[0], pair[1]) }
         });
         // Of three documents, what only the third says is no bead of the other two.
         let beads = beads.filter(|bead| !bead.source.is_empty() || !bead.target.is_empty()).collect();

@@ -43,7 +43,8 @@ pub(super) fn cases() -> Vec<Case> {
         toml("a slug that leads away", "slug = \"../../etc\"").wrong("not safe"),
         toml("an empty slug", "slug = \"\"").wrong("slug"),
         toml("a slug of a page of ours", "slug = \"feed.xml\"").wrong("odd.en.md"),
-        toml("a slug of a thousand letters", &format!("slug = \"{}\"", "x".repeat(1_000))).wrong("too long for an address"),
+        toml("a slug of a thousand letters", &format!("slug = \"{}\"", "x".repeat(1_000)))
+            .wrong("too long for an address"),
         toml("an empty title", "title = \"\"").wrong("odd.en.md"),
         toml("a title of spaces", "title = \"  \\n \"").wrong("odd.en.md"),
         toml("a title in two lines", "title = \"A\\nB\"").shows("A\nB"),

@@ -63,9 +63,9 @@ impl Map {
             });
             (!ranges.iter().all(|range| range.is_empty())).then(|| Ribbon {
                 path: ribbon(left, target, right),
-                sure: sure(segment.confidence),
+                sure: sure(segment.confidence(0, other)),
                 row: Some(format!("{prefix}-s{at}")).filter(|row| rows.contains(row.as_str())),
-                title: format!("s{at}, {} % sure", (segment.confidence * 100.0).floor()),
+                title: format!("s{at}, {} % sure", (segment.confidence(0, other) * 100.0).floor()),
                 is_found: found.contains(&at),
             })
         });

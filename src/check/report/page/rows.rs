@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::card::{Card, card};
 use super::map;
 use crate::check::Finding;
-use crate::understand::{Document, Segment, Work};
+use crate::understand::{Document, Work};
 
 /// As many segments around a finding are shown, so that one sees what goes before.
 const AROUND: usize = 1;
@@ -89,7 +89,8 @@ pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix
             if near[at] || work.segments.len() <= MOST {
                 let sides = [side(0, 0), side(1, other)];
                 let shape = format!("{}:{}", ranges[0].len(), ranges[1].len());
-                stretch.rows.push(row(work, segment, (prefix, at), shape, sides, &here));
+                let confidence = segment.confidence(0, other);
+                stretch.rows.push(row(work, confidence, (prefix, at), shape, sides, &here));
             }
         }
     }
@@ -102,20 +103,20 @@ fn texts(document: &Document) -> Vec<&str> {
 
 fn row(
     work: &Work,
-    segment: &Segment,
+    confidence: f64,
     (prefix, at): (&str, usize),
     shape: String,
     sides: [Vec<Piece>; 2],
     findings: &[&Finding],
 ) -> Row {
-    let sure = map::sure(segment.confidence);
+    let sure = map::sure(confidence);
     Row {
         id: format!("{prefix}-s{at}"),
         name: format!("s{at}"),
         is_unsure: sure < 3,
-        percent: (segment.confidence * 100.0).floor() as usize,
+        percent: (confidence * 100.0).floor() as usize,
         sure,
-        waist: ((1.0 - segment.confidence.clamp(0.0, 1.0)) * 40.0) as usize + 6,
+        waist: ((1.0 - confidence.clamp(0.0, 1.0)) * 40.0) as usize + 6,
         shape,
         sides,
         cards: findings.iter().map(|finding| card(work, finding)).collect(),
