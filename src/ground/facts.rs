@@ -120,8 +120,9 @@ impl Facts {
     /// understood: what may not be ready is not shown.
     pub fn cautious(mut self, written: &str) -> Facts {
         let states_draft = |line: &str| {
-            let key = line.trim_start().get(.."draft".len()).filter(|key| key.eq_ignore_ascii_case("draft"));
-            key.is_some() && line.trim_start()["draft".len()..].trim_start().starts_with(['=', ':'])
+            let (key, value) = line.split_once(['=', ':']).unwrap_or_default();
+            let value = value.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+            key.trim().eq_ignore_ascii_case("draft") && !matches!(value.as_str(), "false" | "no" | "off" | "0")
         };
         self.draft = self.draft.or_else(|| written.lines().any(states_draft).then_some(true));
         self

@@ -195,7 +195,8 @@ fn a_draft_stays_one_whatever_else_is_wrong() {
         ("+++\ndraft = tru\n+++\nText.", Some(true)),
         ("+++\nDraft = true\n+++\nText.", Some(true)),
         ("---\ntitle: Foo: bar\n---\nThe draft: a text.", None),
-        ("---\ntitle: Foo: bar\ndrafted: no\n---\nText.", None),
+        ("---\ntitle: Foo: bar\ndrafted: yes\n---\nText.", None),
+        ("---\ndraft: no\n---\nText.", None),
         ("---\ndraft: false\nslug: A\n---\nText.", Some(false)),
     ] {
         assert_eq!(part_markdown(text).facts.draft, expected, "{text}");
