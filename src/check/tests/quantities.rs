@@ -13,6 +13,7 @@ fn numbers_differ_in_value_not_in_notation() {
         ("It is at 5:30 pm today.", "Hoy es a las 17:30."),
         ("The 20th Congress met.", "Se reunió el 20º Congreso."),
         ("The class runs from 2 to 4 p.m.", "La clase es de 14 a 16 h."),
+        ("They left it at 11.30 p.m. that day.", "Lo dejaron a las 11 h. 30 aquel día."),
         ("It closes at 5 PM today.", "Hoy cierra a las 17 horas."),
         ("Take 13½ pounds of it.", "Tome 13,5 libras."),
         ("Take 22 1/2 cups of it.", "Tome 22,5 tazas."),

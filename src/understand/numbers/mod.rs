@@ -93,7 +93,7 @@ fn in_digits(text: &str) -> Vec<Number> {
                 end += length;
                 readings
             }
-            None => reading::readings(&text[start..end], &text[..start]),
+            None => reading::readings(&text[start..end], &text[..start], &text[end..]),
         };
         let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
         if !is_name {

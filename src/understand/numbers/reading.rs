@@ -45,8 +45,8 @@ impl Reading {
 /// How many digits a mark groups.
 const GROUP: usize = 3;
 
-/// Returns what the number may mean that is `written` so, behind `before`.
-pub(super) fn readings(written: &str, before: &str) -> Vec<Reading> {
+/// Returns what the number may mean that is `written` so, between `before` and `after`.
+pub(super) fn readings(written: &str, before: &str, after: &str) -> Vec<Reading> {
     let digits: String = written.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
     let whole = Reading::whole(&digits);
     let Some((head, mark, tail)) = parted(written) else {
@@ -60,8 +60,20 @@ pub(super) fn readings(written: &str, before: &str) -> Vec<Reading> {
         _ if !matches!(mark, '.' | ',' | '٫') => vec![whole],
         Some(other) if other == mark => vec![whole],
         None | Some(' ') if is_grouping => vec![whole, Reading { is_doubtful: true, ..decimal }],
+        None if mark == '.' && is_time(head, tail, after) => vec![decimal, Reading::whole(head)],
         _ => vec![decimal],
     }
+}
+
+/// What stands behind a time.
+const OF_TIMES: [&str; 7] = ["Uhr", "h ", "h.", "a.m", "p.m", "am", "pm"];
+
+/// Tells whether an hour and minutes with a full stop between them are a time, as `15.30 Uhr`; the other side may part them
+/// otherwise: `15 h. 30`.
+fn is_time(hour: &str, minutes: &str, after: &str) -> bool {
+    let is_below = |digits: &str, limit: u8| digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|value| value < limit);
+    let is_followed = OF_TIMES.iter().any(|word| after.trim_start().starts_with(word));
+    is_below(hour, 25) && minutes.len() == 2 && is_below(minutes, 60) && is_followed
 }
 
 /// Parts a number at its last mark.
@@ -149,7 +161,7 @@ mod tests {
             ("٣٫٢٠٠", &[3.2]),
             ("0", &[0.0]),
         ] {
-            let read: Vec<f64> = readings(written, "").iter().map(Reading::value).collect();
+            let read: Vec<f64> = readings(written, "", "").iter().map(Reading::value).collect();
             assert_eq!(read, values, "{written}");
         }
         let mixed = |text: &str| {
@@ -160,6 +172,6 @@ mod tests {
         assert_eq!(mixed(" 3/4 of it"), Some((4, vec![2.75, 2.0])));
         assert_eq!(mixed(" y 1/2 libras"), Some((6, vec![2.5, 2.0])));
         assert_eq!((mixed("1/2"), mixed(" 1/2/1941"), mixed(" cups")), (None, None, None));
-        assert_eq!(readings("5", "all of .").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
+        assert_eq!(readings("5", "all of .", "").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
     }
 }
