@@ -11,7 +11,7 @@ use super::super::harness::missing;
 use super::super::previewed::Answer;
 
 /// How often a program is asked whether it answers, and how long between.
-const GLANCES: usize = 300;
+const GLANCES: usize = 1_200;
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A program that listens to a port on this machine. It ends when the value is dropped.
