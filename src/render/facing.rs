@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::{Context, root_from};
 use super::headings;
 use super::html::{escape, relocate};
-use super::ids::{Ids, ids};
+use super::ids::{self, Ids};
 use super::view::{FacingWorkView, RowView};
 use super::works;
 use crate::ground::language::Language;
@@ -88,8 +88,9 @@ impl<'a> Column<'a> {
             sentence += block.sentences.len();
             starts.push(sentence);
         }
-        let aliases = headings::aliases(work, index);
-        let ids = Ids::new(document, &aliases, id_prefix);
+        let own = ids::own(document);
+        let aliases = headings::aliases(work, index, &own);
+        let ids = Ids::new(own, &aliases, id_prefix);
         Column { document, index, segments: &work.segments, aliases, ids, starts }
     }
 
@@ -155,7 +156,7 @@ impl<'a> Column<'a> {
     /// and the number of a note.
     fn beginning(&self, block: usize) -> String {
         let lead = &self.document.blocks[block].lead;
-        let named = ids(lead);
+        let named = ids::ids(lead);
         let anchors = self.ids.anchors(named.iter().chain(self.aliases.get(&block).into_iter().flatten()));
         let number = lead.find(NUMBER).map(|at| &lead[at..]);
         let number = number.and_then(|number| Some(&number[..number.find("</sup>")? + "</sup>".len()]));

@@ -3,15 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ids;
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
 /// Returns for each heading block of the document `index` of `work` the ids that lead to it, besides one of its own.
 ///
-/// No id comes twice, and none is one of the text's own.
-pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>> {
-    let mut taken: BTreeSet<String> = ids::own(&work.documents[index]).collect();
+/// No id comes twice, and none is one of the text's `own`.
+pub(crate) fn aliases(work: &Work, index: usize, own: &BTreeSet<String>) -> BTreeMap<usize, Vec<String>> {
+    let mut taken = own.clone();
     let mut aliases: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let headings = headings(&work.documents[index], index, &work.segments);
     for heading in headings.iter().filter(|heading| heading.own.is_none()) {

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::ground::attributes::{ID, LINK, change};
 use crate::understand::Document;
-use crate::understand::parse::ids::{PREFIX, is_taken};
+use crate::understand::parse::ids::{free_start, is_taken};
 
 /// The names that lead to a place in a document, on one page: the ids in its HTML, as they are written there, and those of its
 /// headings, which pages add. The default one is for where there is no page.
@@ -22,16 +22,16 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Returns the ids of `document` on a page where they begin with `prefix`. Where that is nothing, a name that pages need for
-    /// themselves begins with something else.
-    pub(crate) fn new(document: &Document, aliases: &BTreeMap<usize, Vec<String>>, prefix: &str) -> Ids {
-        let names = own(document).chain(aliases.values().flatten().cloned());
-        let names: BTreeMap<String, ()> = names.map(|name| (name, ())).collect();
+    /// Returns the ids of a document on a page where they begin with `prefix`: its [own], and the `aliases` of its headings. Where
+    /// the prefix is nothing, a name that pages need for themselves begins with something else.
+    pub(crate) fn new(own: BTreeSet<String>, aliases: &BTreeMap<usize, Vec<String>>, prefix: &str) -> Ids {
+        let mut names = own;
+        names.extend(aliases.values().flatten().cloned());
         let start = |name: &str| match prefix.is_empty() && is_taken(name) {
-            true => free_start(name, &names),
+            true => free_start(name, |other| names.contains(other)),
             false => prefix.to_owned(),
         };
-        Ids { starts: names.keys().map(|name| (name.clone(), start(name))).collect(), placed: RefCell::default() }
+        Ids { starts: names.iter().map(|name| (name.clone(), start(name))).collect(), placed: RefCell::default() }
     }
 
     /// Returns a piece of the document's HTML as it stands on the page. An id that is on the page already gets another name: links
@@ -76,7 +76,7 @@ impl Ids {
         let mut id = format!("{start}{name}");
         let mut other = name.to_owned();
         while !placed.insert(id.clone()) {
-            other = free_start(&other, &self.starts) + &other;
+            other = free_start(&other, |name| self.starts.contains_key(name)) + &other;
             id = format!("{start}{other}");
         }
         Some(id)
@@ -87,18 +87,9 @@ impl Ids {
     }
 }
 
-/// Returns what `name` can begin with and be none of `names`.
-fn free_start<T>(name: &str, names: &BTreeMap<String, T>) -> String {
-    let mut start = PREFIX.to_owned();
-    while names.contains_key(&format!("{start}{name}")) {
-        start.push_str(PREFIX);
-    }
-    start
-}
-
 /// Returns the ids in the HTML of `document`.
-pub(crate) fn own(document: &Document) -> impl Iterator<Item = String> {
-    pieces(document).flat_map(ids)
+pub(crate) fn own(document: &Document) -> BTreeSet<String> {
+    pieces(document).flat_map(ids).collect()
 }
 
 /// Returns the ids in a piece of HTML, as they are written there.

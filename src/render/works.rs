@@ -3,7 +3,7 @@
 use super::context::{Context, localized, root_from};
 use super::headings;
 use super::html::{self, Mark, Placement, escape};
-use super::ids::Ids;
+use super::ids::{self, Ids};
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::Subject;
 use crate::ground::language::Language;
@@ -21,8 +21,9 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
     let label = counterpart.as_ref().map(|link| escape(&label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
-    let aliases = headings::aliases(work, index);
-    let ids = Ids::new(document, &aliases, &context.routes.name_prefix(work));
+    let own = ids::own(document);
+    let aliases = headings::aliases(work, index, &own);
+    let ids = Ids::new(own, &aliases, &context.routes.name_prefix(work));
     let placement = Placement {
         segments: &work.segments,
         document: index,

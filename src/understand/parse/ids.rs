@@ -10,7 +10,7 @@ use super::finding::Finding;
 use crate::ground::attributes::{self, ID, LINK};
 
 /// What stands before a name that is taken.
-pub(crate) const PREFIX: &str = "id_";
+const PREFIX: &str = "id_";
 
 const HINT: &str = "give it another name";
 
@@ -34,7 +34,8 @@ pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
         change(html, ID, |id| {
             let is_new = is_taken(id) && !renamed.contains_key(id);
             if is_new {
-                let name = free(id, &mut names);
+                let name = free_start(id, |name| names.contains(name)) + id;
+                names.insert(name.clone());
                 let message = format!("the id `{id}` is one that pages need for themselves: it becomes `{name}`");
                 findings.push(Finding { message, span: Some(span.clone()), hint: HINT });
                 renamed.insert(id.to_owned(), name);
@@ -46,13 +47,13 @@ pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
     findings
 }
 
-/// Returns a name for `id` that is none of `names`, and adds it to them.
-fn free(id: &str, names: &mut BTreeSet<String>) -> String {
-    let mut name = format!("{PREFIX}{id}");
-    while !names.insert(name.clone()) {
-        name.insert_str(0, PREFIX);
+/// Returns what `id` can begin with besides, so that nothing else is called so.
+pub(crate) fn free_start(id: &str, is_there: impl Fn(&str) -> bool) -> String {
+    let mut start = PREFIX.to_owned();
+    while is_there(&format!("{start}{id}")) {
+        start.push_str(PREFIX);
     }
-    name
+    start
 }
 
 /// Tells whether `id` is one of a segment, `s12` or `slug-s12`, or of the text's frame.
