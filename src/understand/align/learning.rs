@@ -1,16 +1,22 @@
 //! Learning goes in rounds: the texts are looked at with what is known, what has become likely is learned, and they are
 //! looked at again.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::knowledge::{Knowledge, Lesson};
 use super::lexicon::Lexicon;
 use super::look::look;
 use super::pieces::{self, Piece};
+use super::shape::Likely;
 use super::text::Text;
 
-/// How often is learned; the first rounds gain the most.
+/// How often is learned at most; the first rounds gain the most.
 const ROUNDS: usize = 4;
+
+/// The share of beads below which a change between two looks is little.
+const SETTLED: f64 = 0.01;
 
 /// The same once the words are known from another part of the texts.
 const LATER_ROUNDS: usize = 2;
@@ -34,11 +40,31 @@ pub(super) fn learn(lexicon: Lexicon, texts: &[(Text, Text)]) -> Knowledge {
     knowledge
 }
 
+/// Learns in so many rounds, or in fewer where a look shows what the one before has shown.
 fn study(knowledge: &mut Knowledge, lessons: &[Lesson], rounds: usize) {
+    let mut before: Vec<Vec<Likely>> = Vec::new();
     for _ in 0..rounds {
         let likely: Vec<_> = lessons.par_iter().map(|lesson| look(knowledge, &lesson.source, &lesson.target)).collect();
+        if is_settled(&before, &likely) {
+            break;
+        }
         knowledge.learn(lessons, &likely);
+        before = likely;
     }
+}
+
+/// Tells whether two looks at the same texts differ by less than one bead in a hundred.
+fn is_settled(before: &[Vec<Likely>], now: &[Vec<Likely>]) -> bool {
+    let mut changes: BTreeMap<_, f64> = BTreeMap::new();
+    for (looks, sign) in [(before, -1.0), (now, 1.0)] {
+        for (lesson, look) in looks.iter().enumerate() {
+            for Likely { i, j, m, n, probability } in look {
+                *changes.entry((lesson, i, j, m, n)).or_default() += sign * probability;
+            }
+        }
+    }
+    let beads: f64 = now.iter().flatten().map(|bead| bead.probability).sum();
+    changes.values().map(|change| change.abs()).sum::<f64>() < SETTLED * beads
 }
 
 /// Returns what is learned from: short texts, and parts of long ones.
