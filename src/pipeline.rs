@@ -249,7 +249,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
         word_lists: word_lists.clone(),
         diagnostics,
     };
-    let basis = Basis::new(&languages, entries.len(), &config, &theme);
+    let basis = Basis::new(&languages, entries.len(), &config, &theme, opener.targets());
     let Past { works, lists } = std::mem::take(past);
     let jobs = works::jobs(entries, &opener, &basis, works, sink);
     let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
@@ -275,7 +275,7 @@ impl Built {
         let routes = self.routes();
         let fragment = match segment {
             Some(segment) => format!("#{}s{segment}", routes.id_prefix(work)),
-            None => routes.fragment(work),
+            None => routes.fragment(&work.slug, None),
         };
         routes.work(language, work).url() + &fragment
     }

@@ -148,7 +148,8 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             }
             Err(broken) => (Vec::new(), Err(broken)),
         };
-        Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics: opened.diagnostics.clone() })
+        let diagnostics = [&*opened.diagnostics, &self.renderer.dead_links(&opened.work)].concat();
+        Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics })
     }
 
     /// Makes what is made of all works, which bring these parts, save `lists` of the build before that lie where they belong.

@@ -83,7 +83,7 @@ impl Workshop {
         let entries = &catalogue.entries;
         let ready = opener.learn(entries);
         let (theme, _) = Theme::load(&self.project.root)?;
-        let basis = Basis::new(&catalogue.languages, entries.len(), config, &theme);
+        let basis = Basis::new(&catalogue.languages, entries.len(), config, &theme, opener.targets());
         let (renderer, fed) = (Renderer::new(basis, rendered).ok(), basis.fed(entries));
         let next = done..entries.len().min(done + AT_ONCE);
         next.clone().into_par_iter().for_each(|at| {

@@ -49,6 +49,15 @@ impl Seed {
     }
 }
 
+/// How the names of texts end, in small letters, and how those are written.
+pub const ENDINGS: [(&str, Format); 5] = [
+    ("txt", Format::PlainText),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+];
+
 /// How a seed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::ENDINGS;
 use super::decode::decode;
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
@@ -20,6 +21,7 @@ const KEPT: usize = 24_000_000;
 pub struct Text {
     fingerprint: Fingerprint,
     length: usize,
+    names_files: bool,
     place: Place,
 }
 
@@ -59,6 +61,11 @@ impl Text {
     /// Returns what stands for it.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+
+    /// Tells whether it has what may be the name of a file with a text, to which it would lead.
+    pub fn names_files(&self) -> bool {
+        self.names_files
     }
 
     /// Returns the text, which `file` holds too, without its bytes where there is no room for them.
@@ -104,8 +111,20 @@ impl Room {
 impl<T: Into<Arc<str>>> From<T> for Text {
     fn from(text: T) -> Text {
         let text = text.into();
-        Text { fingerprint: Fingerprint::of_bytes(text.as_bytes()), length: text.len(), place: Place::Memory(text) }
+        let fingerprint = Fingerprint::of_bytes(text.as_bytes());
+        Text { fingerprint, length: text.len(), names_files: names_files(&text), place: Place::Memory(text) }
     }
+}
+
+/// Tells whether somewhere in `text` stands a full stop and the ending of the name of a text.
+fn names_files(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_ending = |after: &[u8]| {
+        let begins =
+            |ending: &str| after.get(..ending.len()).is_some_and(|after| after.eq_ignore_ascii_case(ending.as_bytes()));
+        ENDINGS.iter().any(|(ending, _)| begins(ending))
+    };
+    memchr::memchr_iter(b'.', bytes).any(|stop| is_ending(&bytes[stop + 1..]))
 }
 
 impl PartialEq for Text {

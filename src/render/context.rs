@@ -10,7 +10,7 @@ use super::strings::Strings;
 use super::tongue::Tongue;
 use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
-use crate::ground::path::SitePath;
+use crate::understand::Targets;
 
 /// The site that is being rendered.
 pub(crate) struct Context<'a> {
@@ -18,6 +18,8 @@ pub(crate) struct Context<'a> {
     /// How many works there are.
     pub(crate) works: usize,
     pub(crate) config: &'a Config,
+    /// What texts link to.
+    pub(crate) targets: &'a Targets,
     pub(crate) routes: Routes<'a>,
     strings: StringsByTag,
     tongues: BTreeMap<&'a Language, Tongue>,
@@ -28,11 +30,12 @@ impl<'a> Context<'a> {
         languages: &'a [Language],
         works: usize,
         config: &'a Config,
+        targets: &'a Targets,
         strings: StringsByTag,
     ) -> Context<'a> {
         let tongue = |language| (language, Tongue::new(language, languages, config, &strings[language.tag()]));
         let tongues = languages.iter().map(tongue).collect();
-        Context { languages, works, config, routes: Routes::new(languages, works, config), strings, tongues }
+        Context { languages, works, config, targets, routes: Routes::new(languages, works, config), strings, tongues }
     }
 
     /// Returns the strings of a language of the site.
@@ -71,11 +74,6 @@ impl<'a> Context<'a> {
     pub(crate) fn names(&self) -> Vec<String> {
         self.languages.iter().map(|language| self.tongue(language).name.clone()).collect()
     }
-}
-
-/// Returns what leads from the page at `path` to the root of the site.
-pub(crate) fn root_from(path: &SitePath) -> String {
-    "../".repeat(path.as_str().matches('/').count())
 }
 
 /// Returns what a fact says to readers of `language`.

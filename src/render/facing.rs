@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::context::{Context, root_from};
+use super::context::Context;
 use super::headings;
-use super::html::{escape, relocate};
+use super::html::escape;
 use super::ids::{self, Ids};
+use super::links::Links;
 use super::view::{FacingWorkView, RowView};
 use super::works;
 use crate::ground::language::Language;
@@ -34,16 +35,16 @@ pub(crate) fn facing(
     let sides = [works::document_in(work, left)?, works::document_in(work, right)?];
     let id_prefix = context.routes.id_prefix(work);
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
-    let name_prefix = context.routes.name_prefix(work);
+    let name_prefix = context.routes.name_prefix(&work.slug);
     let left_column = Column::new(work, sides[0], &name_prefix);
     let right_prefix = left_column.ids.unbegun(format!("{}:{name_prefix}", right.tag()));
     let columns = [left_column, Column::new(work, sides[1], &right_prefix)];
-    let root = root_from(path);
+    let links = sides.map(|(_, document)| Links::new(context, document, path));
     let rows = rows(&columns, &work.segments);
     let row = |segments: Range<usize>| {
         let [left, right] = [0, 1].map(|side| {
             let id_prefix = (side == 0).then_some(id_prefix.as_str());
-            relocate(&columns[side].html(segments.clone(), id_prefix), &root).into_owned()
+            links[side].placed(&columns[side].html(segments.clone(), id_prefix)).into_owned()
         });
         let confidence = |segment: &Segment| segment.confidence(columns[0].index, columns[1].index);
         let uncertain = work.segments[segments].iter().any(|segment| confidence(segment) < UNCERTAIN);
@@ -51,7 +52,7 @@ pub(crate) fn facing(
     };
     let rows = rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect();
     Some(FacingWorkView {
-        id: columns[0].ids.unlike(context.routes.id(work)),
+        id: columns[0].ids.unlike(context.routes.id(&work.slug)),
         level,
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,

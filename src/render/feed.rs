@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::html::{self, Placement};
 use super::ids::Ids;
+use super::links::Links;
 use super::works;
 use crate::ground::immutable::digest;
 use crate::ground::language::Language;
@@ -37,7 +38,7 @@ pub(crate) struct Item {
 pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> Option<Item> {
     let (_, document) = works::document_in(work, language)?;
     let page = context.routes.work(language, work);
-    let fragment = context.routes.fragment(work);
+    let fragment = context.routes.fragment(&work.slug, None);
     let address = context.routes.absolute(&page).map(|url| url + &fragment);
     let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
     let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
@@ -48,7 +49,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         ids: &Ids::default(),
         aliases: &BTreeMap::new(),
         heading_shift: 0,
-        root: &root,
+        links: &Links::new(context, document, &page).rooted_at(&root),
         mark: None,
     };
     Some(Item {

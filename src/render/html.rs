@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::ids::Ids;
+use super::links::Links;
 use crate::understand::{Block, BlockKind, Document, Segment};
 
 /// How the text of one document is placed on a page.
@@ -21,8 +22,8 @@ pub(crate) struct Placement<'a> {
     pub(crate) aliases: &'a BTreeMap<usize, Vec<String>>,
     /// By how many levels headings are lowered, so that they stand below the title.
     pub(crate) heading_shift: u8,
-    /// What leads from the page to the root of the site: `../`.
-    pub(crate) root: &'a str,
+    /// Where the links of the text lead.
+    pub(crate) links: &'a Links<'a>,
     /// The marks of paragraphs that lead to their counterpart.
     pub(crate) mark: Option<Mark<'a>>,
 }
@@ -108,7 +109,7 @@ impl<'a> Writer<'a> {
         self.skipping = false;
         let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
         let styled = with_classes(&lowered);
-        self.html.push_str(&relocate(&self.placement.ids.placed(&styled), self.placement.root));
+        self.html.push_str(&self.placement.links.placed(&self.placement.ids.placed(&styled)));
     }
 
     /// Writes the sentences of a block, each run of one segment in an element of its own.
@@ -122,7 +123,7 @@ impl<'a> Writer<'a> {
             }
             self.html.push_str(&self.placement.ids.placed(&sentence.gap));
             open |= self.open(begins, open, block.kind);
-            self.html.push_str(&relocate(&self.placement.ids.placed(&sentence.html), self.placement.root));
+            self.html.push_str(&self.placement.links.placed(&self.placement.ids.placed(&sentence.html)));
             self.sentence += 1;
         }
         if open {
@@ -215,29 +216,6 @@ fn lower_headings(markup: &str, by: u8) -> Cow<'_, str> {
 fn with_classes(markup: &str) -> Cow<'_, str> {
     const ALIGNED: &str = " style=\"text-align: ";
     if markup.contains(ALIGNED) { markup.replace(ALIGNED, " class=\"").into() } else { markup.into() }
-}
-
-/// Has links that begin at the site's root begin at `root` instead, so that they hold wherever the site lies.
-pub(crate) fn relocate<'a>(html: &'a str, root: &str) -> Cow<'a, str> {
-    // Most sentences have no attributes.
-    if !html.as_bytes().contains(&b'=') {
-        return html.into();
-    }
-    let mut relocated = String::with_capacity(html.len());
-    let (mut rest, mut in_tag) = (html, false);
-    while let Some(at) = rest.find("=\"/") {
-        let (before, after) = rest.split_at(at + 2);
-        relocated.push_str(before);
-        in_tag = before.rfind(['<', '>']).map_or(in_tag, |last| before[last..].starts_with('<'));
-        let is_link = before.ends_with("href=\"") || before.ends_with("src=\"");
-        if in_tag && is_link && !after.starts_with("//") {
-            relocated.push_str(root);
-            rest = &after[1..];
-        } else {
-            rest = after;
-        }
-    }
-    (relocated + rest).into()
 }
 
 /// Returns by how many levels the headings of `document` must be lowered to stand below a title of `level`.

@@ -11,6 +11,8 @@ mod context;
 mod html;
 mod headings;
 mod ids;
+mod links;
+mod dead;
 mod works;
 mod facing;
 mod head;
@@ -46,7 +48,7 @@ use crate::ground::memo::Memo;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
-use crate::understand::{Entry, Library, Opened, Work};
+use crate::understand::{Entry, Library, Opened, Targets, Work};
 
 /// Above this size in bytes a page is a burden to its readers.
 const LARGE_PAGE: usize = 2_000_000;
@@ -64,12 +66,14 @@ pub fn render(
     epoch: Timestamp,
 ) -> Result<(Site, Vec<Diagnostic>), Diagnostic> {
     let memory = Memory::default();
-    let basis = Basis::new(&library.languages, library.works.len(), config, theme);
+    let targets = Targets::from(library);
+    let basis = Basis::new(&library.languages, library.works.len(), config, theme, &targets);
     let (renderer, mut diagnostics) = Renderer::new(basis, &memory)?;
     let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
     let (whole, found) = renderer.whole(&parts, &*renderer.lists(&parts, renderer.lists_key(&parts))?, epoch)?;
     diagnostics.extend(found);
+    diagnostics.extend(library.works.iter().flat_map(|work| renderer.dead_links(work)));
     Ok((files.into_iter().flatten().chain(whole).collect(), diagnostics))
 }
 
@@ -83,16 +87,23 @@ pub struct Basis<'a> {
     works: usize,
     config: &'a Config,
     theme: &'a Theme,
-    /// Stands for all of it.
+    targets: &'a Targets,
+    /// Stands for all of it but the targets: what texts link to is among what each work is made from.
     fingerprint: Fingerprint,
 }
 
 impl<'a> Basis<'a> {
     /// Returns the basis of a site with so many works.
-    pub fn new(languages: &'a [Language], works: usize, config: &'a Config, theme: &'a Theme) -> Basis<'a> {
+    pub fn new(
+        languages: &'a [Language],
+        works: usize,
+        config: &'a Config,
+        theme: &'a Theme,
+        targets: &'a Targets,
+    ) -> Basis<'a> {
         // Of how many works there are, a page shows only whether it is the only one.
         let fingerprint = Fingerprint::of(&(languages, works == 1, config, theme));
-        Basis { languages, works, config, theme, fingerprint }
+        Basis { languages, works, config, theme, targets, fingerprint }
     }
 
     /// Returns for each of `entries`, the newest first, whether a feed shows it.
@@ -152,7 +163,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a template does not work.
     pub fn new(basis: Basis<'a>, memory: &'a Memory) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
-        let Basis { languages, works, config, theme, .. } = basis;
+        let Basis { languages, works, config, theme, targets, .. } = basis;
         let mut diagnostics = Vec::new();
         let mut strings = BTreeMap::new();
         for language in languages {
@@ -163,7 +174,7 @@ impl<'a> Renderer<'a> {
         let strings = Arc::new(strings);
         let engine = Engine::new(theme, strings.clone())?;
         diagnostics.extend(engine.unsaid(&strings));
-        let maker = Maker::new(Context::new(languages, works, config, strings), theme);
+        let maker = Maker::new(Context::new(languages, works, config, targets, strings), theme);
         Ok((Renderer { basis, engine, maker, memory }, diagnostics))
     }
 
@@ -173,6 +184,11 @@ impl<'a> Renderer<'a> {
     /// When a template does not work.
     pub fn work(&self, opened: &Opened, fed: bool) -> Result<Arc<Rendered>, Diagnostic> {
         self.memory.get(self.basis.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
+    }
+
+    /// Returns which links and pictures in the texts of `work` lead nowhere.
+    pub fn dead_links(&self, work: &Work) -> Vec<Diagnostic> {
+        dead::links(&self.maker.context, self.basis.theme, work)
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {

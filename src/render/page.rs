@@ -299,7 +299,7 @@ impl<'a> Maker<'a> {
     }
 
     fn describe_work<'b>(&'b self, language: &'b Language, work: &'b Work, view: &'b WorkView) -> Described<'b> {
-        let fragment = self.context.routes.fragment(work);
+        let fragment = self.context.routes.fragment(&work.slug, None);
         let url = |language: &Language| {
             self.context
                 .routes

@@ -113,36 +113,43 @@ impl<'a> Routes<'a> {
         languages.map(|language| Alternate { language, path: self.work(language, work) }).collect()
     }
 
-    /// Returns the id of `work` on its page: its slug, after a colon where that could be the id of something else.
-    pub(crate) fn id(&self, work: &Work) -> String {
-        match is_taken(&work.slug) {
-            true => format!(":{}", work.slug),
-            false => work.slug.clone(),
+    /// Returns the id of the work with this slug on its page: the slug, after a colon where that could be the id of something else.
+    pub(crate) fn id(&self, slug: &str) -> String {
+        match is_taken(slug) {
+            true => format!(":{slug}"),
+            false => slug.to_owned(),
         }
+    }
+
+    /// Tells whether each work has the page that it is on to itself.
+    fn are_alone(&self) -> bool {
+        self.config.pages == Pages::Work || self.works == 1
     }
 
     /// Returns the start of the ids of the segments of `work` on its page: nothing where it has the page to itself.
     pub(crate) fn id_prefix(&self, work: &Work) -> String {
-        match self.config.pages == Pages::Work || self.works == 1 {
+        match self.are_alone() {
             true => String::new(),
             false => format!("{}-", work.slug),
         }
     }
 
-    /// Returns the start of the names that the text of `work` brings along, on its page: nothing where it has the page to itself.
-    /// Else it has a colon, as no slug and no id of a segment has.
-    pub(crate) fn name_prefix(&self, work: &Work) -> String {
-        match self.id_prefix(work).is_empty() {
+    /// Returns the start of the names that the text of the work with this slug brings along, on its page: nothing where it has the
+    /// page to itself. Else it has a colon, as no slug and no id of a segment has.
+    pub(crate) fn name_prefix(&self, slug: &str) -> String {
+        match self.are_alone() {
             true => String::new(),
-            false => format!("{}:", work.slug),
+            false => format!("{slug}:"),
         }
     }
 
-    /// Returns what leads to `work` on its page: nothing where it has the page to itself.
-    pub(crate) fn fragment(&self, work: &Work) -> String {
-        match self.id_prefix(work).is_empty() {
-            true => String::new(),
-            false => format!("#{}", self.id(work)),
+    /// Returns what leads to the work with this slug on its page, or to what its text calls `name`: nothing where the page begins
+    /// with it.
+    pub(crate) fn fragment(&self, slug: &str, name: Option<&str>) -> String {
+        match name {
+            Some(name) => format!("#{}{name}", self.name_prefix(slug)),
+            None if self.are_alone() => String::new(),
+            None => format!("#{}", self.id(slug)),
         }
     }
 

@@ -1,9 +1,10 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
-use super::context::{Context, localized, root_from};
+use super::context::{Context, localized};
 use super::headings;
 use super::html::{self, Mark, Placement, escape};
 use super::ids::{self, Ids};
+use super::links::Links;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::Subject;
 use crate::ground::language::Language;
@@ -16,14 +17,14 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     view.level = level;
     let Some((index, document)) = document_in(work, language) else { return view };
     let id_prefix = context.routes.id_prefix(work);
-    let root = root_from(path);
+    let links = Links::new(context, document, path);
     let counterpart = counterpart(context, work, language, path);
     let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
     let label = counterpart.as_ref().map(|link| escape(&label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
     let own = ids::own(document);
     let aliases = headings::aliases(work, index, &own);
-    let ids = Ids::new(own, &aliases, &context.routes.name_prefix(work));
+    let ids = Ids::new(own, &aliases, &context.routes.name_prefix(&work.slug));
     let placement = Placement {
         segments: &work.segments,
         document: index,
@@ -31,7 +32,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
         ids: &ids,
         aliases: &aliases,
         heading_shift: html::shift_below(document, level),
-        root: &root,
+        links: &links,
         mark: mark.map(|(link, label)| Mark { href: &link.href, hreflang: &link.lang, label }),
     };
     view.html = Some(html::body(document, &placement));
@@ -50,7 +51,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
     let original = facts.original.as_ref().filter(|original| *original != language);
     WorkView {
         slug: work.slug.clone(),
-        id: context.routes.id(work),
+        id: context.routes.id(&work.slug),
         level: 2,
         title_html: escape(&title),
         title,
@@ -110,9 +111,9 @@ fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
     let target = context.routes.work(language, work);
     let shares_its_page = context.routes.language(language) == target;
     match (target == *path, shares_its_page) {
-        (true, true) => format!("#{}", context.routes.id(work)),
+        (true, true) => format!("#{}", context.routes.id(&work.slug)),
         (_, false) => target.relative_from(path),
-        (false, true) => format!("{}#{}", target.relative_from(path), context.routes.id(work)),
+        (false, true) => format!("{}#{}", target.relative_from(path), context.routes.id(&work.slug)),
     }
 }
 

@@ -12,6 +12,7 @@ mod pair;
 mod work_files;
 mod merge;
 mod slugs;
+mod targets;
 pub mod align;
 pub mod segments;
 pub mod paragraphs;
@@ -28,6 +29,7 @@ pub use self::catalogue::catalogue;
 pub use self::memory::Memory;
 pub use self::opened::{Opener, Ready, Teaching};
 pub(crate) use self::pair::sound;
+pub use self::targets::Targets;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

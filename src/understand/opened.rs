@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::align::{self, Alignment, Constraints, Content, Model, Side};
 use super::memory::Memory;
 use super::parse::{self, Grain};
-use super::{Catalogue, Document, Entry, Member, Opened, Segment, Work, corrections, paragraphs, segments};
+use super::{Catalogue, Document, Entry, Member, Opened, Segment, Targets, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::fingerprint::{Fingerprint, Printed};
@@ -23,6 +23,7 @@ pub struct Opener<'a> {
     config: &'a Config,
     lock: &'a Lock,
     memory: &'a Memory,
+    targets: Arc<Printed<Targets>>,
     lessons: BTreeMap<[Language; 2], Lessons<'a>>,
     is_behind: bool,
 }
@@ -68,8 +69,9 @@ impl<'a> Opener<'a> {
         teaching: Teaching,
         memory: &'a Memory,
     ) -> (Opener<'a>, Vec<Diagnostic>) {
+        let targets = Printed::new(Targets::of(&catalogue.entries));
         if !config.align {
-            return (Opener { config, lock, memory, lessons: BTreeMap::new(), is_behind: false }, Vec::new());
+            return (Opener { config, lock, memory, targets, lessons: BTreeMap::new(), is_behind: false }, Vec::new());
         }
         let mut lessons = lessons(catalogue, word_lists);
         let mut is_behind = false;
@@ -81,12 +83,17 @@ impl<'a> Opener<'a> {
         let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
         let mut diagnostics = corrections::homeless(&slugs, lock);
         diagnostics.extend(word_lists.iter().filter(|list| !serves(list, lessons.keys())).map(|list| homeless(list)));
-        (Opener { config, lock, memory, lessons, is_behind }, diagnostics)
+        (Opener { config, lock, memory, targets, lessons, is_behind }, diagnostics)
     }
 
     /// Tells whether some languages are learned from texts that have changed since.
     pub fn is_behind(&self) -> bool {
         self.is_behind
+    }
+
+    /// Returns what texts of the catalogue link to.
+    pub fn targets(&self) -> &Targets {
+        &self.targets
     }
 
     /// Has later openers learn as this one does, where they learn as it was done before.
@@ -108,7 +115,7 @@ impl<'a> Opener<'a> {
         Ready { opener: self, models }
     }
 
-    /// Returns what stands for all that the work with this entry is made from.
+    /// Returns what stands for all that the work with this entry is made from, and what its texts link to.
     pub fn key(&self, entry: &Entry) -> Fingerprint {
         let members: Vec<_> =
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
@@ -117,7 +124,9 @@ impl<'a> Opener<'a> {
         let lessons: Vec<Option<Fingerprint>> =
             pairs(entry).map(|languages| self.lessons.get(&languages).map(|lessons| lessons.key)).collect();
         let options = (self.config.align, self.config.paragraphs, lessons);
-        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options))
+        let links =
+            entry.members.iter().any(|member| member.seed.text.names_files()).then_some(self.targets.fingerprint());
+        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options, links))
     }
 }
 

@@ -13,7 +13,10 @@ const WORKS: usize = 120;
 fn large() -> Project {
     let project = Project::new().file("diglot.toml", "pages = 'work'\nlanguages = ['en', 'es']\n");
     (0..WORKS).fold(project.file("seeds/light.en.md", ENGLISH).file("seeds/light.es.md", SPANISH), |project, number| {
-        let text = format!("# Letter {number}\n\nNobody on the quay knew what number {number} meant to the keeper.\n");
+        let text = format!(
+            "# Letter {number}\n\nNobody on the quay knew what [number {number}](letter-{}.en.md) meant to the keeper.\n",
+            (number + 1) % WORKS
+        );
         project.file(&format!("seeds/letter-{number}.en.md"), text)
     })
 }

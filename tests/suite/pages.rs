@@ -148,6 +148,53 @@ fn pictures_come_from_the_site_alone() {
     ran.contains("site/en/index.html", "<a href=\"https://elsewhere.example/a.png\">theirs</a>");
 }
 
+/// Returns texts that lead to each other, on the pages that `pages` says.
+fn linked(pages: &str) -> Project {
+    let garden = "# The garden\n\nIt lay by [the sea](sea.md) until [the storms](./sea.md#storms) took it ([Spanish](../es/sea.md)).\n";
+    let jardin =
+        "# El jardín\n\nEstaba junto al [mar](sea.md) hasta que [el temporal](../en/sea.md#storms) se lo llevó.\n";
+    let sea = "# The sea\n\nNobody went out, and <a href='garden.md'>the garden</a> was lost.\n\n## Storms\n\nThey came in March.\n";
+    let mar = "# El mar\n\nNadie salió, y [el jardín](garden.md) se perdió.\n\n## Temporales\n\nLlegaron en marzo.\n";
+    let project = Project::new().file("diglot.toml", format!("pages = \"{pages}\"\nlanguages = ['en', 'es']\n"));
+    let project = project.file("seeds/en/garden.md", garden).file("seeds/es/garden.md", jardin);
+    project.file("seeds/en/sea.md", sea).file("seeds/es/sea.md", mar)
+}
+
+#[test]
+fn a_link_to_another_text_leads_to_its_page() {
+    let project = linked("edition").build().ok().then();
+    let english = project.read("site/en/index.html");
+    for link in
+        ["\"#sea\">the sea", "\"#sea:storms\">the storms", "\"../es/index.html#sea\">Spanish", "\"#garden\">the garden"]
+    {
+        assert!(english.contains(&format!("<a href={link}</a>")), "{link}\n{english}");
+    }
+    assert!(project.read("site/es/index.html").contains("<a href=\"../en/index.html#sea:storms\">el temporal</a>"));
+    assert!(project.read("site/en-es/index.html").contains("<a href=\"../es/index.html#garden\">el jardín</a>"));
+
+    let ran = linked("work").run(&["build", "--base-url", "https://ferry.example/"]).ok();
+    let ran = ran.contains("site/en/garden/index.html", "<a href=\"../../en/sea/index.html#storms\">the storms</a>");
+    let ran = ran.contains("site/en/garden/index.html", "<a href=\"../../es/sea/index.html\">Spanish</a>");
+    let ran = ran.contains("site/en-es/sea/index.html", "<a href=\"../../es/garden/index.html\">el jardín</a>");
+    ran.contains("site/en/feed.xml", "https://ferry.example/en/sea/index.html#storms");
+}
+
+#[test]
+fn what_leads_nowhere_is_reported_with_its_place() {
+    let text = "# Links\n\nSee [one](gone.md), [two](#Nope), ![three](/assets/gone.png) and ![four](loaf.jpg).\n\nThese are right: \
+        [a](#spot), [b](/assets/ours.png), [c](#more), [d](#s1), [e](https://a.example/b.md), [f](../x/index.html).\n\n\
+        <p id=\"spot\">Here.</p>\n\n## More\n\nThe draft is [not there](draft.md) yet.\n";
+    let project = ferry().file("seeds/links.en.md", text).file("assets/ours.png", "p");
+    let ran = project.file("seeds/draft.md", "---\ndraft: true\n---\nA text.\n").run(&["build", "--strict"]).wrong();
+    let said = ran.stderr();
+    let told: Vec<&str> = said.lines().filter(|line| line.contains("links.en.md:")).map(str::trim).collect();
+    let places = ["3:11", "3:27", "3:44", "3:74", "11:26"];
+    assert_eq!(told, places.map(|place| format!("╭▸ seeds/links.en.md:{place}")), "{said}");
+    let ran =
+        ran.says("the site has no `gone.md`: this link leads nowhere").says("nothing in this text is called `Nope`");
+    ran.says("there is no `gone.png` in assets/").says("the site has no `loaf.jpg`: this picture is not seen");
+}
+
 #[test]
 fn the_moment_of_undated_works_is_stated_or_the_epoch() {
     let ran = ferry().build().ok().contains("site/en/feed.xml", "<updated>1970-01-01T00:00:00Z</updated>");

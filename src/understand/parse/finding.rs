@@ -1,5 +1,4 @@
-//! A finding is something that had to be left out of a page, or leads nowhere there, with the bytes of the seed's body it
-//! stood in.
+//! A finding is something that had to be left out of a page, with the bytes of the seed's body it stood in.
 
 use std::ops::Range;
 use std::sync::Arc;

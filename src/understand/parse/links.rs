@@ -26,7 +26,7 @@ pub(super) const HARMLESS: &[&str] = &[
 ];
 
 /// What to do about a picture that is not the site's own.
-pub(super) const FOREIGN_PICTURE_HINT: &str = "put the picture into assets/ and write /assets/NAME";
+pub(crate) const FOREIGN_PICTURE_HINT: &str = "put the picture into assets/ and write /assets/NAME";
 
 /// Tells whether the decoded address `url` has an executable scheme, however it is disguised: browsers skip control
 /// characters and white space in a scheme.
@@ -40,17 +40,10 @@ pub(super) fn is_harmless(url: &str) -> bool {
 }
 
 /// Tells whether the decoded address `url` leads to another host than the page's own.
-pub(super) fn is_foreign(url: &str) -> bool {
+pub(crate) fn is_foreign(url: &str) -> bool {
     let mut start = url.chars().filter(|character| !character.is_control() && !character.is_whitespace());
     let is_slash = |character: Option<char>| matches!(character, Some('/' | '\\'));
     scheme(url).is_some() || is_slash(start.next()) && is_slash(start.next())
-}
-
-/// Tells whether the decoded address `url` is that of a text among the seeds, which the site has none of.
-pub(super) fn leads_to_text(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let is_text = [".md", ".markdown", ".txt"].iter().any(|ending| path.ends_with(ending));
-    is_text && !is_foreign(url) && !path.starts_with("/assets/")
 }
 
 fn scheme(url: &str) -> Option<String> {
@@ -80,16 +73,6 @@ mod tests {
         }
         for url in ["/b.png", "b.png", "../a/b.png", "a/b:c.png", "?http://a", ""] {
             assert!(!is_foreign(url), "{url:?}");
-        }
-    }
-
-    #[test]
-    fn texts_are_told_from_pages_and_assets() {
-        for url in ["sea.md", "../es/Sea.MD#top", "a/b.txt?x", "/en/sea.markdown"] {
-            assert!(leads_to_text(url), "{url:?}");
-        }
-        for url in ["sea.html", "/assets/notes.txt", "https://a.example/b.md", "mailto:a@b.md", "#a.md", "sea"] {
-            assert!(!leads_to_text(url), "{url:?}");
         }
     }
 

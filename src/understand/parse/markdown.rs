@@ -105,11 +105,6 @@ impl Guard {
         match tag {
             Tag::Heading { .. } => self.strip_heading(tag, span),
             Tag::Image { .. } if passes => self.keep_own_picture(tag, span),
-            Tag::Link { dest_url, .. } if passes && links::leads_to_text(dest_url) => self.findings.push(Finding {
-                message: format!("the site has no `{dest_url}`: this link leads nowhere"),
-                span: Some(span.clone()),
-                hint: "link to the page that is made of the text, such as /en/NAME/index.html",
-            }),
             _ => {}
         }
         passes

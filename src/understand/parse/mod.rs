@@ -12,7 +12,7 @@ mod entities;
 mod finding;
 mod html;
 pub(crate) mod ids;
-mod links;
+pub(crate) mod links;
 mod markdown;
 mod marks;
 mod plain;

@@ -1,0 +1,65 @@
+//! The links of a text: those to other texts lead to their pages, and those that begin at the root of the site hold wherever it
+//! lies.
+
+use std::borrow::Cow;
+
+use super::context::Context;
+use crate::ground::attributes::change;
+use crate::ground::path::SitePath;
+use crate::understand::Document;
+
+/// All that stands before the address of a link, and of a picture.
+pub(crate) const LINK: &str = " href=\"";
+pub(crate) const PICTURE: &str = " src=\"";
+
+/// The links of one text on one page.
+pub(crate) struct Links<'a> {
+    context: &'a Context<'a>,
+    /// The file of the text, for people.
+    file: &'a str,
+    page: &'a SitePath,
+    /// What leads from the page to the root of the site: `../`.
+    root: Cow<'a, str>,
+}
+
+impl<'a> Links<'a> {
+    /// Returns the links of `document` on a page.
+    pub(crate) fn new(context: &'a Context<'a>, document: &'a Document, page: &'a SitePath) -> Links<'a> {
+        Links { context, file: &document.path, page, root: page.link_to_root().into() }
+    }
+
+    /// Returns the same links, of which those that leave the page begin with `root`.
+    pub(crate) fn rooted_at(self, root: &'a str) -> Links<'a> {
+        Links { root: root.into(), ..self }
+    }
+
+    /// Returns a piece of the text's HTML with its links as they are on the page.
+    pub(crate) fn placed<'h>(&self, html: &'h str) -> Cow<'h, str> {
+        // Most sentences have no attributes.
+        if !html.contains('=') {
+            return Cow::Borrowed(html);
+        }
+        let mut placed = Cow::Borrowed(html);
+        for attribute in [LINK, PICTURE] {
+            if let Cow::Owned(changed) = change(&placed, attribute, |address| self.address(address)) {
+                placed = Cow::Owned(changed);
+            }
+        }
+        placed
+    }
+
+    /// Returns the address on the page of what the text calls `address`, where it is another.
+    fn address(&self, address: &str) -> Option<String> {
+        if let Some(path) = address.strip_prefix('/') {
+            return (!path.starts_with('/')).then(|| format!("{}{path}", self.root));
+        }
+        let address = htmlize::unescape_attribute(address);
+        let (target, place) = self.context.targets.find(self.file, &address)?;
+        let page = self.context.routes.page_of(&target.language, &target.slug);
+        let fragment = self.context.routes.fragment(&target.slug, place);
+        Some(match page == *self.page && !fragment.is_empty() {
+            true => fragment,
+            false => format!("{}{}{fragment}", self.root, page.link_from_root()),
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Targets are the texts that a text links to by their files, as their author sees them: `../es/sea.md`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::{Document, Entry, Library, Member, Work};
+use crate::ground::language::Language;
+
+/// The texts of a library by the paths of their files. There are none where no text can lead to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Targets(BTreeMap<String, Target>);
+
+/// A text to link to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The slug of its work.
+    pub slug: String,
+    /// Its language.
+    pub language: Language,
+}
+
+impl Targets {
+    /// Returns the texts of the works that have not been opened.
+    pub(super) fn of(entries: &[Entry]) -> Targets {
+        let members = || entries.iter().flat_map(|entry| entry.members.iter().map(move |member| (entry, member)));
+        if !members().any(|(_, member)| member.seed.text.names_files()) {
+            return Targets::default();
+        }
+        let target = |(entry, member): (&Entry, &Member)| {
+            (member.seed.path.clone(), Target { slug: entry.slug.clone(), language: member.language.clone() })
+        };
+        Targets(members().map(target).collect())
+    }
+
+    /// Returns the text that `link` leads to from the file at `path`, and the name of a place in it, where one is named.
+    pub fn find<'l>(&self, path: &str, link: &'l str) -> Option<(&Target, Option<&'l str>)> {
+        let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
+        let file = percent_decode_str(file).decode_utf8().ok()?;
+        Some((self.0.get(&joined(path, &file)?)?, place.filter(|place| !place.is_empty())))
+    }
+}
+
+impl From<&Library> for Targets {
+    fn from(library: &Library) -> Targets {
+        let documents =
+            library.works.iter().flat_map(|work| work.documents.iter().map(move |document| (work, document)));
+        let target = |(work, document): (&Arc<Work>, &Document)| {
+            (document.path.clone(), Target { slug: work.slug.clone(), language: document.language.clone() })
+        };
+        Targets(documents.map(target).collect())
+    }
+}
+
+/// Returns the path of what is called `link` beside the file at `path`. None where it does not say so: it begins at a root, or
+/// leads out of all folders.
+fn joined(path: &str, link: &str) -> Option<String> {
+    if link.is_empty() || link.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_found_from_where_another_lies() {
+        let language = Language::new("es").expect("a language");
+        let target = Target { slug: "sea".to_owned(), language };
+        let targets =
+            Targets(["seeds/es/el mar.md", "seeds/sea.txt"].map(|path| (path.to_owned(), target.clone())).into());
+        let cases = [
+            ("seeds/en/a.md", "../es/el%20mar.md", Some(None)),
+            ("seeds/es/a.md", "./el mar.md#olas", Some(Some("olas"))),
+            ("seeds/a.md", "sea.txt#", Some(None)),
+            ("seeds/a.md", "es/../sea.txt", Some(None)),
+            ("seeds/a.md", "../sea.txt", None),
+            ("seeds/a.md", "../../../sea.txt", None),
+            ("seeds/a.md", "/seeds/sea.txt", None),
+            ("seeds/a.md", "#sea.txt", None),
+            ("seeds/a.md", "https://a.example/sea.txt", None),
+            ("seeds/sea.txt", "", None),
+        ];
+        for (path, link, expected) in cases {
+            assert_eq!(targets.find(path, link), expected.map(|place| (&target, place)), "{link} from {path}");
+        }
+    }
+}
