@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::manifest::{self, Entry, State};
+use super::manifest::{self, Entry};
 use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
@@ -52,8 +52,7 @@ impl Folder {
     fn remove_one(&self, path: &SitePath, entry: &Entry) -> Result<Removal, Failure> {
         let file = self.place(path)?;
         let Some(there) = read(&file)? else { return Ok(Removal::Done) };
-        // A file that was about to be written may have its old bytes: they are ours too.
-        if entry.state != State::Arriving && Digest::of(&there) != entry.digest {
+        if !entry.wrote(&Digest::of(&there)) {
             return Ok(Removal::Edited);
         }
         fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
@@ -91,8 +90,9 @@ impl Target for Folder {
             let file = self.place(&parcel.path)?;
             let there = read(&file)?;
             if there.is_some() || fs::symlink_metadata(&file).is_ok() {
-                let same = there.is_some_and(|there| Digest::of(&there) == parcel.digest);
-                seen.insert(parcel.path.clone(), if same { Seen::Same } else { Seen::Other });
+                let digest = there.map(|there| Digest::of(&there));
+                let is_same = digest == Some(parcel.digest);
+                seen.insert(parcel.path.clone(), if is_same { Seen::Same } else { Seen::Other(digest) });
             }
         }
         Ok(seen)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::command::{Ran, command, run, without_secrets};
-use super::manifest::{self, Entry, State};
+use super::manifest::{self, Entry};
 use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
@@ -213,7 +213,7 @@ impl Target for Git {
         let names = self.objects(known.iter().map(|parcel| parcel.bytes()), false)?;
         let seen = |(parcel, name): (&&&Parcel, &String)| {
             let same = there.get(parcel.path.as_str()) == Some(name);
-            (parcel.path.clone(), if same { Seen::Same } else { Seen::Other })
+            (parcel.path.clone(), if same { Seen::Same } else { Seen::Other(None) })
         };
         Ok(known.iter().zip(&names).map(seen).collect())
     }
@@ -235,9 +235,7 @@ impl Target for Git {
         let nothing = format!("0 {}", "0".repeat(self.tip.as_ref().map_or(0, String::len)));
         for (path, entry) in files {
             match self.read_file(path.as_str())? {
-                Some(there) if entry.state != State::Arriving && Digest::of(&there) != entry.digest => {
-                    edited.push(path.clone());
-                }
+                Some(there) if !entry.wrote(&Digest::of(&there)) => edited.push(path.clone()),
                 _ => lines += &format!("{nothing}\t{path}\0"),
             }
         }

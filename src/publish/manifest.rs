@@ -33,6 +33,8 @@ pub struct Manifest {
 pub struct Entry {
     /// The digest of its bytes.
     pub digest: Digest,
+    /// The digests of the bytes that it may have instead, where a publish has not come to its end.
+    pub before: Vec<Digest>,
     /// What the host says about it.
     pub headers: Headers,
     /// Whether it is known to be there.
@@ -46,7 +48,7 @@ pub enum State {
     /// It is there, and part of the site.
     #[default]
     Live,
-    /// It was about to get these bytes: it has them, or it has others or none.
+    /// It was about to get these bytes: it has them, or those before, or none.
     Arriving,
     /// It was about to be removed: it has these bytes, or none.
     Departing,
@@ -71,6 +73,8 @@ struct Head {
 struct Line {
     path: String,
     sha256: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    before: Vec<String>,
     #[serde(flatten)]
     headers: Headers,
     #[serde(default, skip_serializing_if = "is_live")]
@@ -79,6 +83,13 @@ struct Line {
 
 fn is_live(state: &State) -> bool {
     *state == State::Live
+}
+
+impl Entry {
+    /// Tells whether the file may have got the bytes with this digest from us.
+    pub fn wrote(&self, digest: &Digest) -> bool {
+        self.digest == *digest || self.before.contains(digest)
+    }
 }
 
 impl Manifest {
@@ -106,6 +117,7 @@ impl Manifest {
             let line = Line {
                 path: path.to_string(),
                 sha256: entry.digest.to_string(),
+                before: entry.before.iter().map(Digest::to_string).collect(),
                 headers: entry.headers.clone(),
                 state: entry.state,
             };
@@ -118,7 +130,8 @@ impl Manifest {
 
 fn entry(line: &str) -> Option<(SitePath, Entry)> {
     let line: Line = serde_json::from_str(line).ok()?;
-    let entry = Entry { digest: Digest::parse(&line.sha256)?, headers: line.headers, state: line.state };
+    let before = line.before.iter().filter_map(|digest| Digest::parse(digest)).collect();
+    let entry = Entry { digest: Digest::parse(&line.sha256)?, before, headers: line.headers, state: line.state };
     Some((SitePath::new(line.path).ok()?, entry))
 }
 
@@ -128,11 +141,12 @@ mod tests {
 
     fn manifest() -> Manifest {
         let headers = Headers { media_type: "text/html; charset=utf-8".into(), ..Headers::default() };
-        let states =
-            [State::Live, State::Departing, State::Relabelled, State::Retired { publish: 2, at: 1_700_000_000 }];
+        let retired = State::Retired { publish: 2, at: 1_700_000_000 };
+        let states = [State::Live, State::Arriving, State::Departing, State::Relabelled, retired];
         let entry = |(number, state): (usize, State)| {
             let path = SitePath::new(format!("año \"{number}\".html")).expect("a site path");
-            (path, Entry { digest: Digest::of(&[number as u8]), headers: headers.clone(), state })
+            let before = if state == State::Arriving { vec![Digest::of(b"before")] } else { Vec::new() };
+            (path, Entry { digest: Digest::of(&[number as u8]), before, headers: headers.clone(), state })
         };
         Manifest { publish: 4, files: states.into_iter().enumerate().map(entry).collect() }
     }

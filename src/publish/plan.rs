@@ -9,6 +9,7 @@ use super::parcel::{Parcel, Turn};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::immutable::is_fingerprinted;
 use crate::ground::path::SitePath;
+use crate::write::manifest::Digest;
 
 /// Fewer files than this may go without a question.
 const FEW: usize = 20;
@@ -28,8 +29,8 @@ const NAMED: usize = 8;
 pub enum Seen {
     /// The very bytes that are to be there.
     Same,
-    /// Something else.
-    Other,
+    /// Something else, with this digest where the target tells it.
+    Other(Option<Digest>),
 }
 
 /// What is given to a plan besides files.
@@ -86,7 +87,9 @@ impl<'a> Plan<'a> {
         seen: &BTreeMap<SitePath, Seen>,
         rules: Rules,
     ) -> Result<Plan<'a>, Diagnostic> {
-        refuse_foreign(parcels, there, seen, rules)?;
+        if !rules.overwrite {
+            refuse_foreign(there, seen)?;
+        }
         let publish = there.publish + 1;
         let mut announced = Manifest { publish: there.publish, files: there.files.clone() };
         let mut finished = Manifest { publish, files: BTreeMap::new() };
@@ -102,11 +105,17 @@ impl<'a> Plan<'a> {
         };
         for parcel in parcels {
             let known = there.files.get(&parcel.path);
-            let live = Entry { digest: parcel.digest, headers: parcel.headers.clone(), state: State::Live };
+            let live = Entry {
+                digest: parcel.digest,
+                before: Vec::new(),
+                headers: parcel.headers.clone(),
+                state: State::Live,
+            };
             match needed(parcel, known, seen.get(&parcel.path).copied(), rules) {
                 None => plan.unchanged += 1,
                 Some(state) => {
-                    announced.files.insert(parcel.path.clone(), Entry { state, ..live.clone() });
+                    let before = known.map(|known| before(known, parcel)).unwrap_or_default();
+                    announced.files.insert(parcel.path.clone(), Entry { before, state, ..live.clone() });
                     let is_new = known.is_none() && !seen.contains_key(&parcel.path);
                     if is_new { &mut plan.new } else { &mut plan.changed }.push(parcel);
                 }
@@ -167,6 +176,12 @@ fn needed(parcel: &Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rul
     }
 }
 
+/// Returns the digests of the bytes that the file of `parcel` may have until it has its own.
+fn before(known: &Entry, parcel: &Parcel) -> Vec<Digest> {
+    let digests = known.before.iter().chain([&known.digest]);
+    digests.filter(|digest| **digest != parcel.digest).copied().collect()
+}
+
 /// Returns the state in which a file that the site no longer has stays at the target; none where it goes.
 fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State> {
     if !is_fingerprinted(path.as_str(), &entry.digest.to_string()) {
@@ -181,15 +196,16 @@ fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State
     }
 }
 
-fn refuse_foreign(
-    parcels: &[Parcel],
-    there: &Manifest,
-    seen: &BTreeMap<SitePath, Seen>,
-    rules: Rules,
-) -> Result<(), Diagnostic> {
-    let is_foreign = |path: &SitePath| !there.files.contains_key(path) && seen.get(path) == Some(&Seen::Other);
-    let foreign: Vec<&SitePath> = parcels.iter().map(|parcel| &parcel.path).filter(|path| is_foreign(path)).collect();
-    match foreign.is_empty() || rules.overwrite {
+fn refuse_foreign(there: &Manifest, seen: &BTreeMap<SitePath, Seen>) -> Result<(), Diagnostic> {
+    let is_foreign = |path: &SitePath, seen: &Seen| match (seen, there.files.get(path)) {
+        (Seen::Same, _) => false,
+        (Seen::Other(_), None) => true,
+        // What a publish that did not end was to replace may have been replaced by somebody else since.
+        (Seen::Other(digest), Some(entry)) => digest.is_some_and(|digest| !entry.wrote(&digest)),
+    };
+    let foreign = seen.iter().filter(|(path, seen)| is_foreign(path, seen));
+    let foreign: Vec<&SitePath> = foreign.map(|(path, _)| path).collect();
+    match foreign.is_empty() {
         true => Ok(()),
         false => Err(Diagnostic::error(format!(
             "at the target, what diglot did not publish is in the way: {}",

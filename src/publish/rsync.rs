@@ -111,7 +111,7 @@ impl Target for Rsync {
         let (new, other): (Vec<_>, Vec<_>) = lines.partition(|(letters, _)| letters.contains("+++"));
         let [new, other] = [new, other].map(|lines| lines.into_iter().map(|(_, path)| path).collect::<BTreeSet<_>>());
         let is_there = questions.iter().filter(|parcel| !new.contains(parcel.path.as_str()));
-        let seen = |path: &SitePath| if other.contains(path.as_str()) { Seen::Other } else { Seen::Same };
+        let seen = |path: &SitePath| if other.contains(path.as_str()) { Seen::Other(None) } else { Seen::Same };
         Ok(is_there.map(|parcel| (parcel.path.clone(), seen(&parcel.path))).collect())
     }
 

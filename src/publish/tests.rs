@@ -64,8 +64,9 @@ impl Target for Memory {
         self.files.append(&mut self.meanwhile);
         let seen = |parcel: &&Parcel| {
             let there = self.files.get(parcel.path.as_str())?;
-            let same = Digest::of(there) == parcel.digest;
-            Some((parcel.path.clone(), if same { Seen::Same } else { Seen::Other }))
+            let digest = Digest::of(there);
+            let is_same = digest == parcel.digest;
+            Some((parcel.path.clone(), if is_same { Seen::Same } else { Seen::Other(Some(digest)) }))
         };
         Ok(questions.iter().filter_map(seen).collect())
     }
@@ -79,11 +80,15 @@ impl Target for Memory {
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
-        for (path, _) in files {
+        let mut edited = Vec::new();
+        for (path, entry) in files {
             self.act()?;
-            self.files.remove(path.as_str());
+            match self.files.get(path.as_str()) {
+                Some(there) if !entry.wrote(&Digest::of(there)) => edited.push(path.clone()),
+                _ => drop(self.files.remove(path.as_str())),
+            }
         }
-        Ok(Vec::new())
+        Ok(edited)
     }
 
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {

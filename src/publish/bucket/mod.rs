@@ -108,9 +108,9 @@ impl Bucket {
 
     /// Tells whether an object with this tag has the bytes of `parcel`.
     fn is_same(&self, tag: Option<&str>, parcel: &Parcel) -> Result<Seen, Failure> {
-        let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Other) };
+        let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Other(None)) };
         let md5: String = Md5::digest(parcel.bytes()?).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Other })
+        Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Other(None) })
     }
 
     /// Asks for each of `questions` by itself.

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use super::{FOLDER, Versions, built, large, project, site, with_mark};
 
+const MANIFEST: &str = "../web/.diglot-published";
+
 #[test]
 fn a_folder_gets_the_site_and_later_only_what_changed() {
     let ran = project(FOLDER).file("../web/mine.txt", "mine").run(&["publish"]).ok().prints("11 new");
@@ -63,6 +65,20 @@ fn what_somebody_changed_at_the_target_is_not_removed() {
     let edited = "../web/es/letter-1/index.html";
     let project = project.file(edited, "mine").remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
     project.run(&["publish"]).ok().says("left alone").contains(edited, "mine");
+}
+
+#[test]
+fn what_somebody_put_where_a_publish_died_is_theirs() {
+    let project = project(FOLDER).run(&["publish"]).ok().then();
+    let digest = "0".repeat(64);
+    let arriving = |path: &str| format!("{{\"path\":\"{path}\",\"sha256\":\"{digest}\",\"state\":\"arriving\"}}\n");
+    let lines: Vec<String> = project.read(MANIFEST).lines().map(|line| format!("{line}\n")).collect();
+    let known = lines.into_iter().filter(|line| !line.contains("robots.txt")).collect::<String>();
+    let manifest = known + &arriving("notes.txt") + &arriving("robots.txt");
+    let project = project.file(MANIFEST, manifest).file("../web/notes.txt", "mine").file("../web/robots.txt", "mine");
+    let ran = project.run(&["publish"]).wrong().says("in the way: robots.txt").says("--overwrite");
+    let ran = ran.contains("../web/robots.txt", "mine").then().remove("../web/robots.txt").run(&["publish"]).ok();
+    ran.says("notes.txt is no longer part").contains("../web/notes.txt", "mine").has("../web/robots.txt");
 }
 
 #[test]
