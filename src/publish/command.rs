@@ -13,6 +13,8 @@ const TOLD_LINES: usize = 6;
 /// What a program did.
 pub(super) struct Ran {
     pub(super) success: bool,
+    /// How it ended; none where it was ended by a signal.
+    pub(super) code: Option<i32>,
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: String,
 }
@@ -50,7 +52,8 @@ pub(super) fn run(command: &mut Command, input: Vec<u8>) -> Result<Ran, Failure>
     let output = child.wait_with_output().map_err(io)?;
     let _ = writer.join();
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    Ok(Ran { success: output.status.success(), stdout: output.stdout, stderr })
+    let (success, code) = (output.status.success(), output.status.code());
+    Ok(Ran { success, code, stdout: output.stdout, stderr })
 }
 
 /// Returns a command whose messages are in English, whatever the machine speaks, and that asks nobody anything.

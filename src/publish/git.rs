@@ -194,6 +194,17 @@ impl Git {
     }
 }
 
+/// Returns what git would take off a branch with this listing for a file at `path`: files where it needs folders, and all in a
+/// folder that has its name.
+fn in_the_way<'a>(path: &'a SitePath, listing: &'a BTreeMap<String, String>) -> impl Iterator<Item = SitePath> {
+    let folder = format!("{path}/");
+    let above = path.folders().filter(|above| listing.contains_key(*above));
+    let within = listing.range(folder.clone()..).map(|(path, _)| path.as_str());
+    let all = above.chain(within.take_while(move |within| within.starts_with(&folder)));
+    // What no site can hold is named by what is to have its place.
+    all.map(|found| SitePath::new(found).unwrap_or_else(|_| path.clone()))
+}
+
 /// Returns where the tip of the remote's branch is kept while it is needed. Each publish has a place of its own, as it has a
 /// `scratch` folder: another may be under way in the same repository.
 fn place_of_tip(scratch: &TempDir) -> String {
@@ -215,7 +226,9 @@ impl Target for Git {
             let same = there.get(parcel.path.as_str()) == Some(name);
             (parcel.path.clone(), if same { Seen::Same } else { Seen::Other(None) })
         };
-        Ok(known.iter().zip(&names).map(seen).collect())
+        let in_the_way = questions.iter().flat_map(|parcel| in_the_way(&parcel.path, &there));
+        let in_the_way = in_the_way.map(|path| (path, Seen::Other(None)));
+        Ok(known.iter().zip(&names).map(seen).chain(in_the_way).collect())
     }
 
     fn begin(&mut self, _: &[u8]) -> Result<Go, Failure> {

@@ -24,7 +24,7 @@ const PUBLISHES: u64 = 3;
 /// How many files a refusal names.
 const NAMED: usize = 8;
 
-/// What was seen at a target at a path where a file is to be written.
+/// What was seen at a target at a path where a file, or a folder for it, is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
     /// The very bytes that are to be there.

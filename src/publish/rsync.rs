@@ -19,8 +19,27 @@ use crate::ground::path::SitePath;
 
 /// New files and folders can be read by the web server, whoever it runs as.
 const MODES: &str = "--chmod=Du=rwx,Dgo=rx,Fu=rw,Fgo=r";
-/// The exit code of rsync for "some files could not be transferred", which is also that of a file that is not there.
+/// How rsync ends where it could not transfer all files, and where it found none of them.
+const PARTLY: i32 = 23;
+const NOTHING: i32 = 3;
+/// What it says of a file or folder that is not there.
 const NOT_THERE: &str = "No such file or directory";
+
+/// Has rsync tell what it would do with each file. Twice `-i` makes it name also those that are as they should be.
+const LOOK: [&str; 10] = [
+    "--files-from=-",
+    "--from0",
+    "--dry-run",
+    "--checksum",
+    "--links",
+    "--ignore-missing-args",
+    "--8-bit-output",
+    "-i",
+    "-i",
+    "--out-format=%i %n",
+];
+/// How many letters say what that is.
+const LETTERS: usize = 11;
 
 /// A place that rsync reaches.
 pub(super) struct Rsync {
@@ -90,29 +109,44 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::create_dir_all(folder).and_then(|()| fs::write(file, bytes)).map_err(|error| Failure::io("write", file, &error))
 }
 
+/// Returns what a line of rsync's tells of a path: letters, of which the second says of what kind it is, such as `.f` and spaces
+/// or `>fc.T......`, then a space and the path. Of a folder that is one, there is nothing to say.
+fn seen(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
+    let (letters, path) = line.split_at_checked(LETTERS)?;
+    let path = SitePath::new(path.strip_prefix(' ')?.trim_end_matches('/')).ok()?;
+    match letters.as_bytes() {
+        [_, b'd', ..] if folders.contains(path.as_str()) => None,
+        [b'.', b'f', ..] => Some((path, Seen::Same)),
+        _ => Some((path, Seen::Other(None))),
+    }
+}
+
 impl Target for Rsync {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         self.receive(manifest::NAME)
     }
 
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
-        let (folder, list) = self.lay_out(questions)?;
-        let options = ["--files-from=-", "--from0", "--dry-run", "--checksum", "--8-bit-output", "--out-format=%i %n"];
-        let ran = self.run(&options, &folder, &self.destination, &list)?;
-        if !ran.success && ran.stderr.contains(NOT_THERE) {
-            return Ok(BTreeMap::new());
-        }
-        if !ran.success {
-            return Err(self.failure(&ran, "look at"));
-        }
+        let (laid_out, _) = self.lay_out(questions)?;
+        let folders: BTreeSet<&str> = questions.iter().flat_map(|parcel| parcel.path.folders()).collect();
+        let asked: BTreeSet<&str> =
+            questions.iter().map(|parcel| parcel.path.as_str()).chain(folders.clone()).collect();
+        let list: String = asked.iter().map(|path| format!("{path}\0")).collect();
+        // As if all were to be fetched into an empty folder: only so does it tell what lies where a folder is to be.
+        let (nothing, compared) = (self.folder()?, format!("--compare-dest={laid_out}"));
+        let ran = self.run(&[&LOOK, &[compared.as_str()][..]].concat(), &self.destination, &nothing, &list)?;
+        let is_asked = |(path, _): &(SitePath, Seen)| asked.contains(path.as_str());
         let told = ran.text();
-        // A line is eleven letters, such as `<fc.T......` or `<f+++++++++`, a space, and the path.
-        let lines = told.lines().filter_map(|line| line.split_once(' '));
-        let (new, other): (Vec<_>, Vec<_>) = lines.partition(|(letters, _)| letters.contains("+++"));
-        let [new, other] = [new, other].map(|lines| lines.into_iter().map(|(_, path)| path).collect::<BTreeSet<_>>());
-        let is_there = questions.iter().filter(|parcel| !new.contains(parcel.path.as_str()));
-        let seen = |path: &SitePath| if other.contains(path.as_str()) { Seen::Other(None) } else { Seen::Same };
-        Ok(is_there.map(|parcel| (parcel.path.clone(), seen(&parcel.path))).collect())
+        let seen = told.lines().filter_map(|line| seen(line, &folders)).filter(is_asked);
+        let seen: BTreeMap<SitePath, Seen> = seen.collect();
+        // Below what is no folder it cannot look.
+        let is_blocked = seen.keys().any(|path| folders.contains(path.as_str()));
+        match ran.code {
+            Some(0) => Ok(seen),
+            Some(PARTLY) if is_blocked => Ok(seen),
+            Some(NOTHING) if ran.stderr.contains(NOT_THERE) => Ok(BTreeMap::new()),
+            _ => Err(self.failure(&ran, "look at")),
+        }
     }
 
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {

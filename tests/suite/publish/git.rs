@@ -103,6 +103,23 @@ fn check_kept(rounds: usize) {
 }
 
 #[test]
+fn what_others_committed_goes_for_no_file_or_folder_unless_asked() {
+    let project = with_remote(project(PAGES)).file("../by-hand/en", "mine").file("../by-hand/robots.txt/keep", "mine");
+    let by_hand = project.path("../by-hand");
+    git(&by_hand, &["init", "--quiet"]);
+    git(&by_hand, &["add", "."]);
+    git(&by_hand, &["commit", "--quiet", "-m", "by hand"]);
+    git(&by_hand, &["push", "--quiet", "../remote.git", "HEAD:gh-pages"]);
+    let ran = project.run(&["publish"]).wrong().says("in the way: en, robots.txt/keep").says("--overwrite");
+    let ran = ran.then().run(&["publish", "--dry-run"]).wrong().says("in the way: en, robots.txt/keep");
+    assert_eq!(branch(&ran.project, "before").len(), 2);
+
+    let (project, mut expected) = built(ran.then().run(&["publish", "--overwrite"]).ok().then());
+    expected.insert(".nojekyll".into(), Vec::new());
+    assert_eq!(branch(&project, "after"), expected);
+}
+
+#[test]
 fn pushes_that_race_leave_one_whole_site() {
     check_pushes(5);
 }

@@ -17,15 +17,24 @@ fn daemon(project: &Project) -> Option<Service> {
     })
 }
 
+/// Returns how a project is published to the folder `film` of a daemon.
+fn config(daemon: &Service) -> String {
+    let destination = format!("rsync://127.0.0.1:{}/texts/film", daemon.port);
+    format!("pages = \"work\"\n{}", to(&destination))
+}
+
+/// Returns how a project is published to a destination.
+fn to(destination: &str) -> String {
+    format!(
+        "base_url = \"https://texts.example/\"\n[publish.host]\nkind = \"rsync\"\ndestination = \"{destination}\"\n"
+    )
+}
+
 #[test]
 fn a_daemon_gets_the_site_and_keeps_what_is_not_ours() {
     let project = large(3, "");
     let Some(daemon) = daemon(&project) else { return };
-    let config = format!(
-        "pages = \"work\"\nbase_url = \"https://texts.example/\"\n[publish.host]\nkind = \"rsync\"\ndestination = \"rsync://127.0.0.1:{}/texts/film\"\n",
-        daemon.port
-    );
-    let project = project.file("diglot.toml", config).file("../served/film/es/mine.html", "mine");
+    let project = project.file("diglot.toml", config(&daemon)).file("../served/film/es/mine.html", "mine");
     let ran = project.run(&["publish"]).ok();
     let (project, mut expected) = built(ran.then());
     expected.insert("es/mine.html".into(), b"mine".into());
@@ -42,4 +51,22 @@ fn a_daemon_gets_the_site_and_keeps_what_is_not_ours() {
     let ran = project.run(&["publish"]).wrong().says("es/letter-2/index.html").says("--overwrite");
     drop(daemon);
     ran.then().run(&["publish"]).failed().says("127.0.0.1");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_in_the_way_of_a_file_or_a_folder_stays_unless_it_may_go() {
+    let project = large(3, "").file("../served/film/en", "mine").file("../served/film/robots.txt/keep", "mine");
+    let project = project.folder("../served/else").file("../served/film/404.html", "mine");
+    let Some(daemon) = daemon(&project) else { return };
+    std::os::unix::fs::symlink("../else", project.path("../served/film/es")).expect("a link");
+    let project = project.file("diglot.toml", config(&daemon));
+    let ran = project.run(&["publish", "--dry-run"]).wrong().says("in the way: 404.html, en, es, robots.txt");
+    let ran = ran.then().run(&["publish"]).wrong().says("in the way: 404.html, en, es, robots.txt");
+    let ran = ran.contains("../served/film/en", "mine").contains("../served/film/404.html", "mine");
+    assert!(ran.project.path("../served/film/es").is_symlink());
+
+    let ran = ran.then().remove("../served/film/robots.txt").run(&["publish", "--overwrite"]).ok();
+    let (project, expected) = built(ran.then());
+    assert_eq!(site(&project.path("../served/film")), expected);
 }
