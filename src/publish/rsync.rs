@@ -22,7 +22,7 @@ const MODES: &str = "--chmod=Du=rwx,Dgo=rx,Fu=rw,Fgo=r";
 /// How rsync ends where it could not transfer all files, and where it found none of them.
 const PARTLY: i32 = 23;
 const NOTHING: i32 = 3;
-/// What it says of a file or folder that is not there.
+/// What it says of a file or folder that is not there. A program that it cannot run is another matter, and ends otherwise.
 const NOT_THERE: &str = "No such file or directory";
 
 /// Has rsync tell what it would do with each file. Twice `-i` makes it name also those that are as they should be.
@@ -98,7 +98,7 @@ impl Rsync {
         let ran = self.run(&[], &format!("{}{path}", self.destination), &file.to_string_lossy(), "")?;
         match ran.success {
             true => fs::read(&file).map(Some).map_err(|error| Failure::io("read", &file, &error)),
-            false if ran.stderr.contains(NOT_THERE) => Ok(None),
+            false if ran.code == Some(PARTLY) && ran.stderr.contains(NOT_THERE) => Ok(None),
             false => Err(self.failure(&ran, "read from")),
         }
     }

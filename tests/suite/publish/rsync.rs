@@ -1,8 +1,8 @@
 //! A place that rsync reaches, with a real daemon where rsync is installed.
 
-use super::super::harness::Project;
+use super::super::harness::{Project, Ran, missing};
 use super::service::Service;
-use super::{built, large, site};
+use super::{built, large, project, site};
 
 /// Starts a daemon that serves the folder `../served` of a project for writing; none where rsync is not installed.
 fn daemon(project: &Project) -> Option<Service> {
@@ -69,4 +69,18 @@ fn what_lies_in_the_way_of_a_file_or_a_folder_stays_unless_it_may_go() {
     let ran = ran.then().remove("../served/film/robots.txt").run(&["publish", "--overwrite"]).ok();
     let (project, expected) = built(ran.then());
     assert_eq!(site(&project.path("../served/film")), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_place_that_cannot_be_reached_is_no_empty_one() {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let rsync = std::env::split_paths(&path).map(|folder| folder.join("rsync")).find(|program| program.exists());
+    let Some(rsync) = rsync.or_else(|| missing("rsync", "publishing with it")) else { return };
+    let project = project(&to("nohost.invalid:/texts")).folder("../bin");
+    std::os::unix::fs::symlink(rsync, project.path("../bin/rsync")).expect("a link");
+    let mut command = project.command("", &["publish", "--dry-run"]);
+    // There is no ssh there.
+    let output = command.env("PATH", project.path("../bin")).output().expect("the program starts");
+    Ran { project, output }.failed().says("cannot read from nohost.invalid:/texts/");
 }
