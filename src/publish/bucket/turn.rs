@@ -46,7 +46,7 @@ pub(super) struct Turn {
     beaten: Instant,
     is_ours: bool,
     /// Locked, so that a publish from this machine is known to be under way as long as its process lives.
-    _local: Option<File>,
+    local: Option<File>,
 }
 
 impl Turn {
@@ -65,8 +65,7 @@ impl Turn {
                 Err(TryLockError::WouldBlock) => return Err(under_way(label)),
                 Err(TryLockError::Error(error)) => return Err(Failure::io("lock", &place, &error)),
             }
-            // A file of another user may only be read.
-            let _ = local.read_to_string(&mut dead).and_then(|_| sign(local, &token));
+            let _ = local.read_to_string(&mut dead);
         }
         let location = location(prefix, NAME)?;
         Ok(Turn {
@@ -78,7 +77,7 @@ impl Turn {
             beat: 0,
             beaten: Instant::now(),
             is_ours: false,
-            _local: local,
+            local,
         })
     }
 
@@ -87,6 +86,8 @@ impl Turn {
     /// # Errors
     /// When somebody else has it.
     pub(super) async fn take(&mut self) -> Result<(), Failure> {
+        // A file of another user may only be read.
+        let _ = self.local.as_mut().map(|local| sign(local, &self.token));
         loop {
             if self.put(PutMode::Create).await? {
                 return self.confirm().await;

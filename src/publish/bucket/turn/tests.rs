@@ -81,6 +81,20 @@ fn whoever_cannot_keep_the_turn_stops_before_another_takes_it_over() {
 }
 
 #[test]
+fn a_rehearsal_forgets_nobody_who_died() {
+    with_store(async |store| {
+        let machine = "one that dies, and rehearses before it publishes again";
+        let mut died = turn(&store, machine);
+        died.take().await.expect("nobody has it");
+        drop(died);
+        drop(turn(&store, machine));
+        let start = Instant::now();
+        assert_eq!(message(turn(&store, machine).take().await), "done");
+        assert!(start.elapsed() < GLANCE, "{:?}", start.elapsed());
+    });
+}
+
+#[test]
 fn stores_with_buckets_of_one_name_have_a_turn_each() {
     with_store(async |store| {
         let open =
