@@ -161,12 +161,16 @@ fn notifications(
             }
         }
         *recheck |= burst.new_folder || burst.replaced;
-        if burst.replaced
+        // Of the folders too that came while notifications were lost nobody would hear.
+        if (burst.replaced || burst.lost)
             && let Err(polling) = watch_anew(watcher, inputs)
         {
             return Change::Polling(polling);
         }
-        if burst.lost || !burst.changed.is_empty() {
+        if burst.lost {
+            return Change::Files(BTreeSet::new());
+        }
+        if !burst.changed.is_empty() {
             return Change::Files(burst.changed);
         }
     }
@@ -195,7 +199,7 @@ fn first(
     }
 }
 
-/// Watches the folders anew, since one of them may be another one now.
+/// Watches the folders anew, since one of them, or of those in them, may be another one now.
 fn watch_anew(watcher: &mut RecommendedWatcher, inputs: &Inputs) -> Result<(), Polling> {
     for folder in &inputs.folders {
         // It is no fault if the folder was not watched.
@@ -214,6 +218,7 @@ struct Burst {
     new_folder: bool,
     /// Whether one of the inputs themselves came or went.
     replaced: bool,
+    /// Whether there was more than the system could tell.
     lost: bool,
 }
 
@@ -275,5 +280,31 @@ fn poll(snapshot: &mut Snapshot, inputs: &Inputs, idle: &mut Idle) -> BTreeSet<P
         changed.extend(differing);
         let pause = if changed.is_empty() { INTERVAL.max(took * SHARE) } else { UNSETTLED };
         std::thread::sleep(pause);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{DataChange, Flag};
+
+    use super::*;
+
+    #[test]
+    fn where_notifications_were_lost_any_file_may_have_changed() {
+        let inputs = Inputs { folders: vec![PathBuf::from("/nowhere/seeds")], files: Vec::new() };
+        let edit = Event::new(EventKind::Modify(ModifyKind::Data(DataChange::Any)));
+        let edit = edit.add_path(inputs.folders[0].join("a.txt"));
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        let mut watcher = notify::recommended_watcher(|_: notify::Result<Event>| ()).expect("a watcher");
+        let mut after = |told: &[&Event]| {
+            let (sender, events) = channel();
+            told.iter().for_each(|event| sender.send(Ok((*event).clone())).expect("somebody listens"));
+            match notifications(&mut watcher, &events, &inputs, &mut false, &mut || None) {
+                Change::Files(files) => files.len(),
+                Change::Polling(polling) => panic!("{polling:?}"),
+            }
+        };
+        assert_eq!(after(&[&edit]), 1);
+        assert_eq!(after(&[&edit, &lost]), 0, "all is looked at");
     }
 }
