@@ -57,7 +57,7 @@ pub(super) struct Preview {
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true, default_missing_value = "0.0.0.0")]
     host: Option<IpAddr>,
     /// Answers to this name too, such as that of a tunnel
-    #[arg(long, value_name = "NAME", action = ArgAction::Append)]
+    #[arg(long, value_name = "NAME", action = ArgAction::Append, value_parser = host)]
     allow_host: Vec<String>,
     /// Looks for changes again and again instead of waiting to be told of them
     #[arg(long)]
@@ -65,6 +65,11 @@ pub(super) struct Preview {
     /// Whether pages scroll to the sentence that was edited
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_value = "true", default_missing_value = "true", action = ArgAction::Set)]
     follow: bool,
+}
+
+/// Reads the name of a host, which may have a port.
+fn host(name: &str) -> Result<String, String> {
+    preview::host_of(name).ok_or_else(|| "write the name of a host, such as preview.example".to_owned())
 }
 
 impl Preview {

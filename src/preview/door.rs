@@ -1,4 +1,4 @@
-//! The door is where the preview is reached: its addresses, and the names under which others may ask for it.
+//! The door is where the preview is reached: its port and its addresses.
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
@@ -62,7 +62,7 @@ fn is_local(listener: &TcpListener) -> bool {
 }
 
 /// Returns an address as it stands in a URL.
-pub(super) fn host(address: IpAddr) -> String {
+fn host(address: IpAddr) -> String {
     match address {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("[{address}]"),

@@ -33,6 +33,7 @@ use std::time::SystemTime;
 use self::door::Door;
 pub use self::door::PORT;
 use self::guard::Guard;
+pub use self::guard::host_of;
 use self::inputs::Inputs;
 use self::stage::Stage;
 pub use self::watch::Polling;
@@ -51,7 +52,7 @@ pub struct Options {
     pub port: Option<u16>,
     /// The address to be reached at; none for this machine only.
     pub host: Option<IpAddr>,
-    /// Further names under which the preview may be asked for.
+    /// Further names under which the preview may be asked for, as [`host_of`] returns them.
     pub allowed: Vec<String>,
     /// Whether to look for changes instead of waiting to be told of them.
     pub poll: bool,
@@ -96,8 +97,7 @@ pub fn preview(options: Options, tell: &mut dyn FnMut(News<'_>)) -> Result<Infal
     // What changes while the first build runs is seen too.
     let (mut watch, polling) = Watch::begin(Inputs::of(&project)?, options.poll);
     let (stage, shown) = tokio::sync::watch::channel(Arc::new(Stage::new(milliseconds())));
-    let names = options.allowed.into_iter().chain(door.network.map(door::host));
-    server::serve(door.listeners, Guard::new(names), shown, options.follow)?;
+    server::serve(door.listeners, Guard::new(options.allowed), shown, options.follow)?;
     tell(News::Opening(&here));
 
     let mut workbench = Workbench::new(project, stage);

@@ -4,7 +4,7 @@
 //! have nothing to route. It needs no end: nothing is written that could be left half done, so the process is simply ended.
 
 use std::convert::Infallible;
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -97,10 +97,12 @@ async fn listen(listener: tokio::net::TcpListener, service: Arc<Service>, places
 
 /// Answers the requests that come over one connection. Whatever goes wrong with it is the client's affair.
 async fn converse(stream: TcpStream, service: Arc<Service>) {
+    let Ok(reached) = stream.local_addr() else { return };
     // A short answer is not held back until the next one fills a packet.
     let _ = stream.set_nodelay(true);
     let answering = service_fn(move |request: Request<Incoming>| {
-        let response = respond(&request, &service);
+        // One socket may be for addresses of both kinds.
+        let response = respond(&request, reached.ip().to_canonical(), &service);
         async move { Ok::<_, Infallible>(response) }
     });
     let conversation = http1::Builder::new()
@@ -112,9 +114,9 @@ async fn converse(stream: TcpStream, service: Arc<Service>) {
     let _ = conversation.await;
 }
 
-fn respond(request: &Request<Incoming>, service: &Service) -> Response<Body> {
+fn respond(request: &Request<Incoming>, reached: IpAddr, service: &Service) -> Response<Body> {
     let uri = request.uri();
-    if let Err(status) = service.guard.admit(request.method(), uri, request.headers()) {
+    if let Err(status) = service.guard.admit(reached, request.method(), uri, request.headers()) {
         return answer::refusal(status);
     }
     match uri.path() {

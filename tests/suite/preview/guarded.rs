@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
 use std::time::Duration;
 
 use crate::harness::Project;
-use crate::previewed::Preview;
+use crate::previewed::{Answer, Preview};
 
 /// One file of each kind that is served, and what preview itself serves.
 const KINDS: [(&str, &str); 9] = [
@@ -47,9 +47,9 @@ fn it_listens_on_this_machine_only() {
 #[test]
 fn only_known_names_are_answered() {
     let project = Project::with_seeds();
-    let preview = project.preview(&["--allow-host", "preview.example"]);
+    let preview = project.preview(&["--allow-host", "preview.example", "--allow-host", "Tunnel.example:443"]);
     let port = preview.port;
-    for host in ["localhost", "127.0.0.1", "[::1]", "LOCALHOST", "preview.example"] {
+    for host in ["localhost", "127.0.0.1", "[::1]", "LOCALHOST", "preview.example", "tunnel.example"] {
         check_host(&preview, host, 200);
         check_host(&preview, &format!("{host}:{port}"), 200);
     }
@@ -74,6 +74,39 @@ fn only_known_names_are_answered() {
     assert_eq!(preview.send("GET / HTTP/1.0\r\n\r\n").status, 403, "no name at all");
     let two = preview.send("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
     assert_eq!(two.status, 400, "two names");
+}
+
+/// Elsewhere only the first of these addresses is sure to be there.
+#[cfg(target_os = "linux")]
+#[test]
+fn at_all_addresses_each_is_answered_under_its_own_number() {
+    let project = Project::with_seeds();
+    let preview = project.preview(&["--host"]);
+    let ask = |address: &str, host: &str| {
+        let mut stream = TcpStream::connect((address, preview.port)).expect("a connection");
+        let request = format!("GET /en/ HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n", preview.port);
+        stream.write_all(request.as_bytes()).expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        Answer::parse(&answer).status
+    };
+    let cases = [
+        ("127.0.0.1", "127.0.0.1", 200),
+        ("127.0.0.2", "127.0.0.2", 200),
+        ("127.0.0.2", "127.0.0.3", 403),
+        ("127.0.0.1", "127.0.0.2", 403),
+        ("127.0.0.2", "evil.example", 403),
+    ];
+    for (address, host, expected) in cases {
+        assert_eq!(ask(address, host), expected, "{host} at {address}");
+    }
+}
+
+#[test]
+fn a_name_that_could_never_match_is_not_allowed() {
+    for name in ["https://tunnel.example/", "me@tunnel.example", ""] {
+        Project::with_seeds().run(&["preview", "--allow-host", name]).failed().says("such as preview.example");
+    }
 }
 
 #[test]
