@@ -8,10 +8,11 @@ use serde_json::json;
 use super::build::look_for;
 use super::excerpts::printable;
 use super::hosting::{Hosting, Wants};
+use super::report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::Config;
-use crate::ground::diagnostic::Failure;
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::host::Served;
 use crate::pipeline::{self, CONFIG, Project};
 
@@ -42,7 +43,14 @@ impl Init {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let wants = match self.host {
             None => self.example()?,
-            Some(host) => self.of_host(host)?,
+            Some(host) => {
+                let project = Project::new(&self.folder);
+                let (config, faults) = pipeline::configure(&project)?;
+                if faults.iter().any(|fault| fault.severity == Severity::Error) {
+                    return refuse(&faults, terminal);
+                }
+                self.of_host(host, &project, &config)?
+            }
         };
         for (name, text) in &wants.files {
             add(&self.folder.join(name), text)?;
@@ -69,9 +77,9 @@ impl Init {
         Ok(Wants { files: FILES.map(|(name, text)| (name, text.to_owned())).into(), next })
     }
 
-    fn of_host(&self, host: Hosting) -> Result<Wants, Failure> {
-        let config = config(&self.folder)?;
-        let wants = host.wants(config.as_ref(), || served(&self.folder))?;
+    fn of_host(&self, host: Hosting, project: &Project, config: &Config) -> Result<Wants, Failure> {
+        let config = is_there(&self.folder, CONFIG).then_some(config);
+        let wants = host.wants(config, || served(project))?;
         match wants.files.iter().find(|(name, _)| is_there(&self.folder, name)) {
             None => Ok(wants),
             Some((name, _)) => {
@@ -93,23 +101,20 @@ fn in_the_way(folder: &Path) -> Vec<&'static str> {
     config.into_iter().chain(seeds).collect()
 }
 
-/// Returns the configuration of the project in `folder`, if it has one.
-fn config(folder: &Path) -> Result<Option<Config>, Failure> {
-    let file = folder.join(CONFIG);
-    match is_there(folder, CONFIG) {
-        false => Ok(None),
-        true => {
-            let text = fs::read_to_string(&file).map_err(|error| Failure::io("read", &file, &error))?;
-            Ok(Some(Config::parse(CONFIG, &text).0))
-        }
+/// Says what is wrong with the configuration. What a host wants of a project depends on it.
+fn refuse(faults: &[Diagnostic], terminal: &Terminal) -> Result<Verdict, Failure> {
+    let told: Vec<_> = faults.iter().map(report::diagnostic).collect();
+    terminal.tell(&json!({ "ok": false, "diagnostics": told }))?;
+    if !terminal.is_json() {
+        terminal.tell_of(faults);
     }
+    Ok(Verdict::Wrong)
 }
 
-/// Returns what a host has to know of the site of the project in `folder`.
-fn served(folder: &Path) -> Result<Served, Failure> {
-    let project = Project::new(folder);
+/// Returns what a host has to know of the site of `project`.
+fn served(project: &Project) -> Result<Served, Failure> {
     look_for(&project.seeds)?;
-    let (served, _) = pipeline::served(&project)?;
+    let (served, _) = pipeline::served(project)?;
     match served.versions.is_empty() {
         false => Ok(served),
         true => Err(Failure::new("there is no text yet, so the languages of the site are not known")

@@ -135,6 +135,16 @@ fn netlify_leads_from_the_root_only_and_to_a_page_for_what_is_missing() {
 }
 
 #[test]
+fn a_configuration_that_cannot_be_read_is_wrong_as_in_a_build() {
+    let config = b"title = \"\xff\"\n";
+    let ran = Project::with_seeds().file("diglot.toml", config).build().wrong().says("diglot.toml");
+    let ran = ran.then().run(&["init", "--host", "netlify"]).wrong().says("not UTF-8").has_no("netlify.toml");
+    assert_eq!(ran.then().run(&["init", "--host", "netlify", "--json"]).wrong().json()["ok"], false);
+    let project = Project::with_seeds().folder("diglot.toml");
+    project.run(&["init", "--host", "netlify"]).failed().says("diglot.toml is no file").has_no("netlify.toml");
+}
+
+#[test]
 fn without_texts_a_server_is_told_nothing() {
     Project::new().run(&["init", "--host", "nginx"]).failed().says("seeds").has_no("nginx.conf");
     Project::new().folder("seeds").run(&["init", "--host", "caddy"]).failed().says("no text").has_no("Caddyfile");
