@@ -1,9 +1,12 @@
 mod project;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
 
+use super::report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
@@ -49,7 +52,7 @@ pub(super) struct Align {
     /// of the list says otherwise (words.en-es.tsv)
     #[arg(long, value_name = "FILE", conflicts_with = "all", value_hint = clap::ValueHint::FilePath)]
     words: Option<PathBuf>,
-    /// How the alignment is written: beads, or tmx with --all
+    /// How the alignment is written: beads, or tmx with --all; json with --json
     #[arg(long, value_enum)]
     format: Option<Format>,
 }
@@ -66,21 +69,44 @@ enum Format {
     Json,
 }
 
+/// An alignment in the format that was asked for.
+enum Written {
+    Text(String),
+    Json(Value),
+}
+
 impl Align {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
-        let (text, diagnostics) = match (&self.source, &self.target) {
-            (Some(source), Some(target)) => two(&self, source, target)?,
-            _ => project::all(self.seeds, self.format.unwrap_or(Format::Tmx))?,
+        let format = self.format.or(terminal.is_json().then_some(Format::Json));
+        let (written, diagnostics) = match (&self.source, &self.target) {
+            (Some(source), Some(target)) => two(&self, source, target, format.unwrap_or(Format::Beads))?,
+            _ => project::all(self.seeds, format.unwrap_or(Format::Tmx))?,
         };
-        terminal.tell_of(&diagnostics);
-        terminal.give(&text)?;
         let is_wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        if let Written::Json(alignment) = &written
+            && terminal.is_json()
+        {
+            let told: Vec<Value> = diagnostics.iter().map(report::diagnostic).collect();
+            terminal.tell(&json!({ "ok": !is_wrong, "alignment": alignment, "diagnostics": told }))?;
+        } else {
+            terminal.tell_of(&diagnostics);
+            terminal.give(&written.to_string())?;
+        }
         Ok(if is_wrong { Verdict::Wrong } else { Verdict::Fine })
     }
 }
 
-/// Returns the alignment that the arguments ask for, as text, and what is wrong with the files.
-fn two(args: &Align, source: &Path, target: &Path) -> Result<(String, Vec<Diagnostic>), Failure> {
+impl fmt::Display for Written {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Written::Text(text) => formatter.write_str(text),
+            Written::Json(alignment) => writeln!(formatter, "{alignment:#}"),
+        }
+    }
+}
+
+/// Returns the alignment that the arguments ask for, and what is wrong with the files.
+fn two(args: &Align, source: &Path, target: &Path, format: Format) -> Result<(Written, Vec<Diagnostic>), Failure> {
     let paragraphs = |which| args.paragraphs.get(which);
     let (source, mut diagnostics) = side(source, paragraphs(0), args.lines, args.from.as_ref())?;
     let (target, found) = side(target, paragraphs(1), args.lines, args.to.as_ref())?;
@@ -98,13 +124,13 @@ fn two(args: &Align, source: &Path, target: &Path) -> Result<(String, Vec<Diagno
         target,
         alignment: &alignment,
     };
-    let text = match args.format.unwrap_or(Format::Beads) {
-        Format::Beads => format::beads(&alignment),
-        Format::Tsv => format::tsv(&pair),
-        Format::Tmx => format::tmx(&[pair]),
-        Format::Json => format::json(&pair),
+    let written = match format {
+        Format::Beads => Written::Text(format::beads(&alignment)),
+        Format::Tsv => Written::Text(format::tsv(&pair)),
+        Format::Tmx => Written::Text(format::tmx(&[pair])),
+        Format::Json => Written::Json(format::json(&pair)),
     };
-    Ok((text, diagnostics))
+    Ok((written, diagnostics))
 }
 
 /// Returns the words of a list, those of the first side first.

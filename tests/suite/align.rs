@@ -135,7 +135,10 @@ fn files_are_read_as_a_site_reads_them_and_what_is_wrong_is_said() {
         .file("b.md", "Salió un *barco*.\n\nNadie saludó en la orilla.\n");
     let ran =
         project.run(&["align", "A.MD", "b.md", "--format", "tsv"]).ok().says("A.MD:2:1").says("did you mean `title`");
-    ran.prints("A ferry left.\tSalió un barco.\t");
+    let ran = ran.prints("A ferry left.\tSalió un barco.\t").then().run(&["align", "A.MD", "b.md", "--json"]).ok();
+    let told = ran.json();
+    assert_eq!(told["alignment"][0]["targetText"], "Salió un barco.", "{told}");
+    assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(1), "{told}");
 }
 
 #[test]
@@ -145,9 +148,12 @@ fn the_command_line_aligns_a_whole_project() {
     let ran = ran.prints("xml:lang=\"es\"").prints("xml:lang=\"fr\"").prints("<seg>Bonjour.</seg>").has_no("site");
     let ran = ran.then().run(&["align", "--all", "--format", "tsv"]).ok().prints("note\ten\tfr\tHello.\tBonjour.\t");
     let ran = ran.then().run(&["align", "--all", "--format", "beads"]).ok().prints("# note en fr\n[0]:[0]\n");
+    let ran = ran.then().run(&["align", "--all", "--json"]).ok();
+    let told = ran.json();
     let ran = ran.then().run(&["align", "--all", "--format", "json"]).ok();
     let pairs = ran.json();
     assert!(pairs.as_array().is_some_and(|pairs| pairs.len() == 2), "{pairs}");
+    assert_eq!(told["alignment"], pairs);
     let ran = ran.then().run(&["align", "--all", "--seeds", "nowhere"]).failed().says("nowhere");
     ran.then().run(&["align", "--all", "a.txt", "b.txt"]).failed().says("--all");
 }

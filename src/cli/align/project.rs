@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::Format;
+use super::{Format, Written};
 use crate::cli::build::look_for;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::pipeline::{self, Project, Understood};
@@ -19,19 +19,19 @@ struct Facing<'a> {
     alignment: Alignment,
 }
 
-/// Returns the alignments of the project in this folder, as text, and what is wrong with its texts.
-pub(super) fn all(seeds: PathBuf, format: Format) -> Result<(String, Vec<Diagnostic>), Failure> {
+/// Returns the alignments of the project in this folder, and what is wrong with its texts.
+pub(super) fn all(seeds: PathBuf, format: Format) -> Result<(Written, Vec<Diagnostic>), Failure> {
     look_for(&seeds)?;
     let project = Project { seeds, ..Project::new(".") };
     let Understood { library, diagnostics, .. } = pipeline::understand_in_stages(&project, &mut |_| ())?;
     let facing: Vec<Facing> = library.works.iter().flat_map(|work| facing(work)).collect();
-    let text = match format {
-        Format::Tmx => format::tmx(&facing.iter().map(Facing::pair).collect::<Vec<_>>()),
-        Format::Json => format!("{:#}\n", facing.iter().map(Facing::to_json).collect::<Value>()),
-        Format::Tsv => facing.iter().map(Facing::to_tsv).collect(),
-        Format::Beads => facing.iter().map(Facing::to_beads).collect(),
+    let written = match format {
+        Format::Tmx => Written::Text(format::tmx(&facing.iter().map(Facing::pair).collect::<Vec<_>>())),
+        Format::Json => Written::Json(facing.iter().map(Facing::to_json).collect()),
+        Format::Tsv => Written::Text(facing.iter().map(Facing::to_tsv).collect()),
+        Format::Beads => Written::Text(facing.iter().map(Facing::to_beads).collect()),
     };
-    Ok((text, diagnostics))
+    Ok((written, diagnostics))
 }
 
 fn facing(work: &Work) -> Vec<Facing<'_>> {
@@ -66,7 +66,7 @@ impl Facing<'_> {
     }
 
     fn to_json(&self) -> Value {
-        json!({ "work": self.work, "languages": self.languages, "beads": format::json_value(&self.pair()) })
+        json!({ "work": self.work, "languages": self.languages, "beads": format::json(&self.pair()) })
     }
 
     /// Returns the table of the pair, with the work and the languages before each line.
