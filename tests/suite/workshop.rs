@@ -161,7 +161,8 @@ fn what_did_not_change_is_the_same_in_memory() {
     desk.put("seeds/c.en.md", &TEXTS[2].replace("an hour", "two hours"));
     let after = workshop.build(&BTreeSet::new()).expect("a build");
     let (before, after) = (before.site.expect("a site"), after.site.expect("a site"));
-    let works = after.iter().filter(|(path, _)| path.as_str().matches('/').count() == 2);
+    let works: Vec<_> = after.iter().filter(|(path, _)| path.as_str().matches('/').count() == 2).collect();
+    assert_eq!(works.len(), 4, "two works in two languages");
     for (path, page) in works {
         let is_shared = before.get(path).is_some_and(|old| std::ptr::eq(&*old.bytes, &*page.bytes));
         assert_eq!(is_shared, !path.as_str().contains("/el-puerto/"), "{path}");
