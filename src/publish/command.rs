@@ -56,7 +56,8 @@ pub(super) fn run(command: &mut Command, input: Vec<u8>) -> Result<Ran, Failure>
     Ok(Ran { success, code, stdout: output.stdout, stderr })
 }
 
-/// Returns a command whose messages are in English, whatever the machine speaks, and that asks nobody anything.
+/// Returns a command whose messages are in English, whatever the machine speaks. Git asks nobody for a password; ssh may ask
+/// whoever sits at the terminal for that of a key.
 pub(super) fn command(program: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");

@@ -121,7 +121,7 @@ fn fixed(name: &str) -> SitePath {
 /// Publishes a site, given as its `parcels`, and shows each plan before it is carried out. A plan is made again where others were quicker.
 ///
 /// # Errors
-/// When the plan would do harm, and when the machine or the host fails. Then nothing has been deleted.
+/// When the plan would do harm, and when the machine or the host fails. Nothing is deleted before all is written.
 pub fn publish(parcels: &[Parcel], order: &Order<'_>, show: &mut dyn FnMut(&Plan<'_>)) -> Result<Published, Stop> {
     let mut target = open(order)?;
     for _ in 0..ATTEMPTS {
