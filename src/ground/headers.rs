@@ -1,5 +1,6 @@
 //! What hosts are to say about files besides their bytes: the one table from which buckets and all servers are told.
 
+use super::digest::Digest;
 use super::immutable::is_fingerprinted;
 
 /// A file whose name changes with its content may be kept as long as anybody allows (RFC 9111, RFC 8246).
@@ -7,8 +8,8 @@ pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// All others are asked for again each time; where nothing changed, the answer has no body.
 pub const REVALIDATE: &str = "public, max-age=0, must-revalidate";
 
-/// Returns the `Cache-Control` of the file called `name`; `digest` is its SHA-256 in hexadecimal.
-pub fn cache_control(name: &str, digest: &str) -> &'static str {
+/// Returns the `Cache-Control` of the file called `name`, whose bytes have this digest.
+pub fn cache_control(name: &str, digest: &Digest) -> &'static str {
     if is_fingerprinted(name, digest) { FOR_EVER } else { REVALIDATE }
 }
 

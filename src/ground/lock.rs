@@ -3,13 +3,11 @@
 //! elsewhere. Nothing here touches the disk.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
 use super::diagnostic::{Diagnostic, Place};
+use super::digest::Digest;
 use super::fields::Fields;
 use super::finding::Kind;
 use super::language::{Language, Localized};
@@ -73,12 +71,7 @@ pub fn of_work<'a>(entries: &'a [Entry], work: &str) -> &'a [Entry] {
 /// Returns the name of a sentence: the beginning of the SHA-256 of its words with single spaces.
 pub fn hash(sentence: &str) -> String {
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let digest = Sha256::digest(words.join(" "));
-    let mut name = String::with_capacity(DIGITS);
-    for byte in digest.iter().take(DIGITS / 2) {
-        let _ = write!(name, "{byte:02x}");
-    }
-    name
+    format!("{:.DIGITS$}", Digest::of(words.join(" ").as_bytes()))
 }
 
 /// Returns the beginning of `text` as [`Entry::begins`] shows it.

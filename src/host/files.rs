@@ -3,8 +3,8 @@
 use super::served::{Served, Version};
 use super::words::{always, fill, texts, types};
 use crate::ground::config::Host;
+use crate::ground::digest::Digest;
 use crate::ground::headers::{FOR_EVER, cache_control};
-use crate::ground::immutable::digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 
@@ -29,7 +29,7 @@ fn file(name: &str, text: String) -> (SitePath, Resource) {
 
 fn headers(served: &Served, whole: &[(SitePath, Resource)]) -> String {
     let is_fixed =
-        |(path, file): &&(SitePath, Resource)| cache_control(path.as_str(), &digest(&file.bytes)) == FOR_EVER;
+        |(path, file): &&(SitePath, Resource)| cache_control(path.as_str(), &Digest::of(&file.bytes)) == FOR_EVER;
     // One rule is for all files.
     let fixed = whole.iter().filter(is_fixed).take(RULES - 1);
     let rule = |(path, _): &(SitePath, Resource)| format!("{}\n  Cache-Control: {FOR_EVER}\n", served.path(path));

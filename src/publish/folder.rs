@@ -10,9 +10,9 @@ use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::write;
-use crate::write::manifest::Digest;
 use crate::write::output::Output;
 
 /// A folder that only this process publishes to.

@@ -16,8 +16,8 @@ use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
-use crate::write::manifest::Digest;
 
 /// How a rejected push is told from one that failed.
 const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];

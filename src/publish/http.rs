@@ -12,7 +12,7 @@ use super::client::{runtime, use_ring};
 use super::compress;
 use super::parcel::Parcel;
 use crate::ground::diagnostic::Failure;
-use crate::write::manifest::Digest;
+use crate::ground::digest::Digest;
 
 /// How long a host may take until it serves what it was given: those that build from a branch need a minute or two.
 const LAG: Duration = Duration::from_secs(150);

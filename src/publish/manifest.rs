@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::parcel::Headers;
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
-use crate::write::manifest::Digest;
 
 /// The name of the manifest at a target.
 pub const NAME: &str = ".diglot-published";

@@ -39,9 +39,9 @@ use self::rsync::Rsync;
 use self::target::{Go, Target};
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{Diagnostic, Failure};
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
-use crate::write::manifest::Digest;
 
 /// How often a plan is made again because others publish to the same place, before that is called a failure.
 const ATTEMPTS: usize = 8;

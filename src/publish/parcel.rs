@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::compress;
 use super::store::Store;
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
-use crate::write::manifest::Digest;
 
 /// One file on its way to a target.
 #[derive(Clone, Debug)]

@@ -7,9 +7,9 @@ use super::compress::uncompressed;
 use super::manifest::{Entry, Manifest, State};
 use super::parcel::{Parcel, Turn};
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::digest::Digest;
 use crate::ground::immutable::is_fingerprinted;
 use crate::ground::path::SitePath;
-use crate::write::manifest::Digest;
 
 /// Fewer files than this may go without a question.
 const FEW: usize = 20;
@@ -184,7 +184,7 @@ fn before(known: &Entry, parcel: &Parcel) -> Vec<Digest> {
 
 /// Returns the state in which a file that the site no longer has stays at the target; none where it goes.
 fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State> {
-    if !is_fingerprinted(path.as_str(), &entry.digest.to_string()) {
+    if !is_fingerprinted(path.as_str(), &entry.digest) {
         return None;
     }
     match entry.state {

@@ -10,10 +10,10 @@ use super::parcel::{Headers, Parcel};
 use super::store::Store;
 use crate::ground::destination::{Destination, Encoding, Place};
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::headers::cache_control;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
-use crate::write::manifest::Digest;
 
 /// The files of a site on their way to a target.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Shelf {
         let (bytes, encoding) = sent(&file.bytes, encoding, compress);
         let headers = self.headers.then(|| Headers {
             media_type: file.media_type.to_owned(),
-            cache_control: cache_control(path.as_str(), &plain.to_string()).to_owned(),
+            cache_control: cache_control(path.as_str(), &plain).to_owned(),
             encoding: encoding.map(|encoding| encoding.name().to_owned()),
         });
         let digest = if encoding.is_some() { Digest::of(&bytes) } else { plain };

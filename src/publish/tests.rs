@@ -11,10 +11,10 @@ use super::target::{Go, Target};
 use super::{Order, Stop, carry_out, make_plan, verify};
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
-use crate::write::manifest::Digest;
 
 /// How many pages the sites of these tests have, in two languages.
 const PAGES: usize = 100;

@@ -12,7 +12,7 @@ use super::html::{self, Placement};
 use super::ids::Ids;
 use super::links::Links;
 use super::works;
-use crate::ground::immutable::digest;
+use crate::ground::digest::Digest;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
 use crate::ground::unseen::is_held_by_xml;
@@ -135,7 +135,7 @@ fn urn(site: &str, name: &str) -> String {
     let slug = slug_of(&full);
     match slug.ends_with(&name.to_ascii_lowercase().replace(':', "-")) {
         true => format!("urn:diglot:{slug}"),
-        false => format!("urn:diglot:{slug}-{:.16}", digest(full.as_bytes())),
+        false => format!("urn:diglot:{slug}-{:.16}", Digest::of(full.as_bytes())),
     }
 }
 

@@ -12,8 +12,8 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use super::manifest::Digest;
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 
 /// A folder that only this process writes to, until the value is dropped.
 #[derive(Debug)]

@@ -27,9 +27,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
-use manifest::{Digest, Manifest};
+use manifest::Manifest;
 use output::Output;
 pub use receipt::Receipt;
 use staging::Staging;

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::manifest::Digest;
+use crate::ground::digest::Digest;
 
 /// What a file held when it was written, and what it looked like from outside. Files that are moved or linked keep their look.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,8 +8,8 @@ use object_store::client::{HttpConnector as _, HttpRequest, ReqwestConnector};
 use reqwest::Method;
 
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
-use crate::write::manifest::Digest;
 
 /// Where everybody's CloudFront is. It has one region.
 const ENDPOINT: &str = "https://cloudfront.amazonaws.com";

@@ -18,8 +18,8 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::requests::{get, location, put_if, told};
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::write::lock;
-use crate::write::manifest::Digest;
 
 /// The name of the object.
 const NAME: &str = ".diglot-turn";
