@@ -66,15 +66,6 @@ impl Site {
         self.files.len()
     }
 
-    /// Shares the bytes of all files that are the same in `other`.
-    pub fn share(&mut self, other: &Site) {
-        for (path, resource) in &mut self.files {
-            if let Some(same) = other.files.get(path).filter(|same| same.bytes == resource.bytes) {
-                resource.bytes = same.bytes.clone();
-            }
-        }
-    }
-
     /// Tells whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
