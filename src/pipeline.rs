@@ -111,8 +111,10 @@ pub trait Sink: Sync {
     fn put(&self, path: &SitePath, resource: &Resource) -> Result<Self::Receipt, Failure>;
 
     /// Tells whether all these files lie where they belong since an earlier build, so that nobody need put them. If so they are
-    /// taken to be put.
-    fn keep(&self, files: &[(SitePath, Self::Receipt)]) -> bool;
+    /// taken to be put. A sink that begins anew each time has nothing to add.
+    fn keep(&self, files: &[(SitePath, Self::Receipt)]) -> bool {
+        files.is_empty()
+    }
 }
 
 /// Says what is kept of a work that was opened.
@@ -187,10 +189,6 @@ impl Sink for Collected {
     fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), resource.clone()));
         Ok(())
-    }
-
-    fn keep(&self, files: &[(SitePath, ())]) -> bool {
-        files.is_empty()
     }
 }
 

@@ -80,10 +80,6 @@ impl Sink for Desk<'_> {
     fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
         self.0.put(path, resource)
     }
-
-    fn keep(&self, files: &[(SitePath, ())]) -> bool {
-        files.is_empty()
-    }
 }
 
 /// What there is to say at the end.

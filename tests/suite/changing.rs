@@ -17,10 +17,6 @@ impl Sink for Nowhere {
     fn put(&self, _: &SitePath, _: &Resource) -> Result<(), Failure> {
         Ok(())
     }
-
-    fn keep(&self, files: &[(SitePath, ())]) -> bool {
-        files.is_empty()
-    }
 }
 
 /// Returns a project of a text in two languages, which comes after one that takes all the room there is in memory.
