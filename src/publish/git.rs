@@ -19,6 +19,9 @@ use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 
+/// What each commit says.
+const MESSAGE: &str = "Publish the site";
+
 /// How a rejected push is told from one that failed.
 const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];
 
@@ -28,7 +31,6 @@ pub(super) struct Git {
     remote: String,
     branch: String,
     orphan: bool,
-    message: String,
     /// Holds the index, and the files whose objects are made.
     scratch: TempDir,
     /// The commit that the remote's branch is at.
@@ -46,7 +48,6 @@ impl Git {
             remote: remote.to_owned(),
             branch: branch.to_owned(),
             orphan,
-            message: String::from("Publish the site"),
             scratch,
             tip: None,
         };
@@ -163,7 +164,7 @@ impl Git {
         {
             return Ok(None);
         }
-        let mut arguments = vec!["commit-tree", &tree, "-m", &self.message];
+        let mut arguments = vec!["commit-tree", &tree, "-m", MESSAGE];
         if let Some(tip) = self.tip.as_ref().filter(|_| !self.orphan) {
             arguments.extend(["-p", tip]);
         }

@@ -36,7 +36,7 @@ impl CloudFront {
             Failure::new(format!("cannot have CloudFront drop its copies in {}: {reason}", self.distribution))
                 .hint("the new files are there; publish again to have the copies dropped and old files removed")
         };
-        let credential = self.credentials.get_credential().await.map_err(|_| failure_of_credentials(&failed))?;
+        let credential = self.credentials.get_credential().await.map_err(|_| failed("there are no credentials"))?;
         let endpoint = env::var("AWS_ENDPOINT_URL_CLOUDFRONT").unwrap_or_else(|_| ENDPOINT.to_owned());
         let address = format!("{endpoint}/2020-05-31/distribution/{}/invalidation", self.distribution);
         let mut request = HttpRequest::new(body(&self.prefix, paths).into());
@@ -51,10 +51,6 @@ impl CloudFront {
         let status = answer.status();
         if status.is_success() { Ok(()) } else { Err(failed(&format!("it answers {status}"))) }
     }
-}
-
-fn failure_of_credentials(failed: &dyn Fn(&str) -> Failure) -> Failure {
-    failed("there are no credentials")
 }
 
 /// Returns the request's body. Its reference is new each time: a repeated one would be taken for the same request.
