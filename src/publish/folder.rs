@@ -29,43 +29,12 @@ impl Folder {
         Ok(Folder { root, _claim: claim })
     }
 
-    /// Returns where `path` is on the disk.
-    ///
-    /// Fails where a part of it above the file is no folder: through a symbolic link, one would write somewhere else.
+    /// Returns where `path` is on the disk. Fails where what it lies in is no folder.
     fn place(&self, path: &SitePath) -> Result<PathBuf, Failure> {
-        for above in path.folders() {
-            let folder = self.root.join(above);
-            match fs::symlink_metadata(&folder) {
-                Ok(found) if !found.is_dir() => {
-                    let message = format!("{} is in the way: it is not a folder", folder.display());
-                    return Err(Failure::new(message).hint("move it away and publish again"));
-                }
-                Ok(_) => {}
-                Err(error) if error.kind() == ErrorKind::NotFound => break,
-                Err(error) => return Err(Failure::io("look at", &folder, &error)),
-            }
-        }
-        Ok(self.root.join(path.as_str()))
+        let Some((above, _)) = write::no_folder(&self.root, path)? else { return Ok(self.root.join(path.as_str())) };
+        let message = format!("{} is in the way: it is not a folder", self.root.join(above).display());
+        Err(Failure::new(message).hint("move it away and publish again"))
     }
-
-    /// Removes the file at `path`, and the folders that become empty by it, if it still is as `entry` says.
-    fn remove_one(&self, path: &SitePath, entry: &Entry) -> Result<Removal, Failure> {
-        let file = self.place(path)?;
-        let Some(there) = read(&file)? else { return Ok(Removal::Done) };
-        if !entry.wrote(&Digest::of(&there)) {
-            return Ok(Removal::Edited);
-        }
-        fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
-        let above: Vec<&str> = path.folders().collect();
-        // The system refuses to remove a folder that is not empty, which is what is wanted.
-        let _ = above.iter().rev().try_for_each(|above| fs::remove_dir(self.root.join(above)));
-        Ok(Removal::Done)
-    }
-}
-
-enum Removal {
-    Done,
-    Edited,
 }
 
 /// Returns the bytes of a file; none where there is no regular file.
@@ -114,8 +83,10 @@ impl Target for Folder {
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
         let mut edited = Vec::new();
         for (path, entry) in files {
-            if let Removal::Edited = self.remove_one(path, entry)? {
-                edited.push(path.clone());
+            match read(&self.place(path)?)? {
+                None => {}
+                Some(there) if entry.wrote(&Digest::of(&there)) => write::remove(&self.root, path)?,
+                Some(_) => edited.push(path.clone()),
             }
         }
         Ok(edited)

@@ -232,6 +232,23 @@ pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::
     Staging::within(folder)?.replace(name, fill)
 }
 
+/// Returns which of the folders that `path` lies in is there in `folder` and no folder, and what it looks like. Through a link, one
+/// would write somewhere else.
+///
+/// # Errors
+/// When the machine refuses to look.
+pub fn no_folder<'p>(folder: &Path, path: &'p SitePath) -> Result<Option<(&'p str, Metadata)>, Failure> {
+    for above in path.folders() {
+        match fs::symlink_metadata(folder.join(above)) {
+            Ok(found) if found.is_dir() => {}
+            Ok(found) => return Ok(Some((above, found))),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
+        }
+    }
+    Ok(None)
+}
+
 /// What is found where a file of the site belongs.
 enum State {
     Same,
@@ -248,13 +265,8 @@ fn compare(
     bytes: &[u8],
     last: &Manifest,
 ) -> Result<(State, Option<Metadata>), Failure> {
-    for above in path.folders() {
-        match fs::symlink_metadata(folder.join(above)) {
-            Ok(found) if found.is_dir() => {}
-            Ok(found) => return Ok((State::Obstacle(format!("{above} ({})", kind(&found))), None)),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((State::Absent, None)),
-            Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
-        }
+    if let Some((above, found)) = no_folder(folder, path)? {
+        return Ok((State::Obstacle(format!("{above} ({})", kind(&found))), None));
     }
     let file = folder.join(path.as_str());
     let found = match fs::symlink_metadata(&file) {
@@ -274,7 +286,7 @@ fn compare(
     Ok((state, Some(found)))
 }
 
-fn kind(found: &fs::Metadata) -> &'static str {
+fn kind(found: &Metadata) -> &'static str {
     match found.file_type() {
         file_type if file_type.is_symlink() => "a symbolic link",
         file_type if file_type.is_dir() => "a folder",
@@ -342,8 +354,11 @@ fn is_one_file(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Removes the file at `path`, and the folders that become empty by it.
-fn remove(folder: &Path, path: &SitePath) -> Result<(), Failure> {
+/// Removes the file at `path` in `folder`, and the folders that become empty by it.
+///
+/// # Errors
+/// When the machine refuses to remove the file.
+pub fn remove(folder: &Path, path: &SitePath) -> Result<(), Failure> {
     let file = folder.join(path.as_str());
     fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
     let above: Vec<&str> = path.folders().collect();
