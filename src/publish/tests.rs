@@ -193,19 +193,22 @@ fn assert_complete(target: &Memory, site: &Site) {
 }
 
 #[test]
-fn whatever_is_published_after_a_failure_becomes_the_site() {
-    let (old, new) = (site("old"), site("new"));
+fn whatever_is_published_after_failures_becomes_the_site() {
+    let [old, new, other, last] = ["old", "new", "other", "last"].map(site);
     let mut before = Memory::default();
     before.files.insert("mine.txt".into(), b"mine".to_vec());
     publish(&mut before, &old, RULES).expect("a publish");
     for patience in (0..240).step_by(7) {
-        let mut target = Memory { patience: Some(patience), ..before.clone() };
-        // The last ones end well: then this is another publish.
-        let _ = publish(&mut target, &new, RULES);
+        let mut target = before.clone();
+        // Some of the last ones end well: then these are other publishes.
+        for (site, patience) in [(&new, patience), (&other, patience / 2)] {
+            target.patience = Some(patience);
+            let _ = publish(&mut target, site, RULES);
+        }
         target.patience = None;
-        publish(&mut target, &old, RULES).expect("a publish");
-        assert_complete(&target, &old);
-        assert_whole(&target, [&old, &old]);
+        publish(&mut target, &last, RULES).expect("a publish");
+        assert_complete(&target, &last);
+        assert_whole(&target, [&last, &last]);
     }
 }
 
