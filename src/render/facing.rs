@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::Context;
-use super::headings;
-use super::html::escape;
 use super::ids::{self, Ids};
 use super::links::Links;
+use super::nesting::{Nesting, split_closing};
 use super::view::{FacingWorkView, RowView};
 use super::works;
+use super::{headings, html};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::segments::UNCERTAIN;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
-/// How the number before a note begins.
-const NUMBER: &str = "<sup class=\"footnote-definition-label\">";
+/// The level of the titles of both columns, which all headings of the texts stand below.
+const TITLE_LEVEL: u8 = 2;
 
 /// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
 const LIT: usize = 12;
@@ -60,12 +60,11 @@ pub(crate) fn facing(
     })
 }
 
-/// Returns the segments of each row. A row ends where a segment and a block of both columns end.
+/// Returns the segments of each row. A row ends where a segment and a block of both columns end, but not within what has to
+/// stay whole.
 fn rows(columns: &[Column<'_>; 2], segments: &[Segment]) -> Vec<Range<usize>> {
-    let begins_blocks =
-        |segment: usize| columns.iter().all(|column| column.starts.binary_search(&column.range(segment).start).is_ok());
-    let mut starts: Vec<usize> =
-        (0..segments.len()).filter(|&segment| segment == 0 || begins_blocks(segment)).collect();
+    let begins = |segment: usize| columns.iter().all(|column| column.can_begin_row(segment));
+    let mut starts: Vec<usize> = (0..segments.len()).filter(|&segment| segment == 0 || begins(segment)).collect();
     starts.push(segments.len());
     starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
@@ -80,19 +79,36 @@ struct Column<'a> {
     ids: Ids,
     /// The first sentence of each block, and the end of the text.
     starts: Vec<usize>,
+    /// The elements that each of these stands in and that began before it.
+    around: Vec<Nesting<'a>>,
+    heading_shift: u8,
 }
 
 impl<'a> Column<'a> {
     fn new(work: &'a Work, (index, document): (usize, &'a Document), id_prefix: &str) -> Column<'a> {
         let (mut starts, mut sentence) = (vec![0], 0);
+        let (mut around, mut nesting) = (Vec::new(), Nesting::default());
         for block in &document.blocks {
             sentence += block.sentences.len();
             starts.push(sentence);
         }
+        for markup in document.blocks.iter().map(|block| &block.lead).chain([&document.tail]) {
+            let (closing, opening) = split_closing(markup);
+            nesting.pass(closing);
+            around.push(nesting.clone());
+            nesting.pass(opening);
+        }
         let own = ids::own(document);
         let aliases = headings::aliases(work, index, &own);
         let ids = Ids::new(own, &aliases, id_prefix);
-        Column { document, index, segments: &work.segments, aliases, ids, starts }
+        let heading_shift = html::shift_below(document, TITLE_LEVEL);
+        Column { document, index, segments: &work.segments, aliases, ids, starts, around, heading_shift }
+    }
+
+    /// Tells whether a block begins with a segment, and may stand apart from the one before it.
+    fn can_begin_row(&self, segment: usize) -> bool {
+        let block = self.starts.binary_search(&self.range(segment).start);
+        block.is_ok_and(|block| self.around[block].can_be_divided())
     }
 
     /// Returns the sentences of a segment.
@@ -100,11 +116,10 @@ impl<'a> Column<'a> {
         self.segments[segment].sentences[self.index].clone()
     }
 
-    /// Returns the blocks that these segments cover, wholly or in part.
+    /// Returns the blocks that the segments of a row cover.
     fn blocks(&self, segments: &Range<usize>) -> Range<usize> {
-        let (start, end) = (self.range(segments.start).start, self.range(segments.end - 1).end);
-        let first = self.starts.partition_point(|&block| block <= start).saturating_sub(1);
-        first..self.starts.partition_point(|&block| block < end).max(first)
+        let block = |sentence| self.starts.partition_point(|&start| start < sentence);
+        block(self.range(segments.start).start)..block(self.range(segments.end - 1).end)
     }
 
     /// Returns which of these segments have some of the sentences of a block, and those of them that each has.
@@ -118,53 +133,67 @@ impl<'a> Column<'a> {
         (first..end).filter_map(|segment| Some((segment, overlap(&self.range(segment), sentences)?)))
     }
 
-    /// Returns the blocks, and parts of blocks, that these segments cover, as HTML.
+    /// Returns the blocks that the segments of a row cover, as HTML, in the elements that they stand in.
     fn html(&self, segments: Range<usize>, id_prefix: Option<&str>) -> String {
         let mut html = String::new();
         if let Some(prefix) = id_prefix {
             // Every id leads somewhere, also that of a passage which this language lacks.
             let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
-            html.extend(lacking.map(|segment| format!("<span id=\"{prefix}s{segment}\"></span>")));
+            html.extend(lacking.map(|segment| anchor(&format!("{prefix}s{segment}"))));
         }
-        for number in self.blocks(&segments) {
-            let (block, sentences) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
-            let mut spoken = self.spoken(&sentences, &segments).peekable();
-            if self.document.title_block == Some(number) || spoken.peek().is_none() {
-                continue;
+        let blocks: Vec<usize> = self.blocks(&segments).collect();
+        for run in blocks.split(|&block| self.document.title_block == Some(block)) {
+            for (at, &block) in run.iter().enumerate() {
+                html.push_str(&if at == 0 { self.opened(block) } else { self.markup(self.before(block)) });
+                self.write(block, &segments, id_prefix, &mut html);
             }
-            let [open, close] = tags(block.kind);
-            html.push_str(open);
-            if spoken.peek().is_some_and(|(_, part)| part.start == sentences.start) {
-                html.push_str(&self.beginning(number));
-            }
-            for (segment, part) in spoken {
-                let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
-                let text = &block.sentences[part.start - sentences.start..part.end - sentences.start];
-                html.push_str(&self.ids.placed(&text[0].gap));
-                html.push_str(&open_segment(segment - segments.start, id.map(|prefix| format!("{prefix}s{segment}"))));
-                for (at, sentence) in text.iter().enumerate() {
-                    html.push_str(&self.ids.placed(if at == 0 { "" } else { &sentence.gap }));
-                    html.push_str(&self.ids.placed(&sentence.html));
-                }
-                html.push_str("</span>");
-            }
-            html.push_str(close);
+            html.extend(run.last().map(|&block| self.closed(block)));
         }
         html
     }
 
-    /// Returns what stands before the first sentence of a block: what leads to the places named in the markup before it,
-    /// and the number of a note.
-    fn beginning(&self, block: usize) -> String {
-        let lead = &self.document.blocks[block].lead;
-        let named = ids::ids(lead);
-        let anchors = self.ids.anchors(named.iter().chain(self.aliases.get(&block).into_iter().flatten()));
-        let number = lead.find(NUMBER).map(|at| &lead[at..]);
-        let number = number.and_then(|number| Some(&number[..number.find("</sup>")? + "</sup>".len()]));
-        match number {
-            Some(number) => format!("{anchors}{number} "),
-            None => anchors,
+    /// Writes the sentences of a block, those of each segment in an element of their own.
+    fn write(&self, number: usize, segments: &Range<usize>, id_prefix: Option<&str>, html: &mut String) {
+        let (block, sentences) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
+        html.push_str(&self.ids.anchors(self.aliases.get(&number).into_iter().flatten()));
+        for (segment, part) in self.spoken(&sentences, segments) {
+            let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
+            let id = id.map(|prefix| format!("{prefix}s{segment}"));
+            let text = &block.sentences[part.start - sentences.start..part.end - sentences.start];
+            // What is kept whole may be anything, also what must not stand in a span.
+            let is_whole = block.kind == BlockKind::Other;
+            let opened = match (is_whole, id) {
+                (false, id) => open_segment(segment - segments.start, id),
+                (true, id) => id.map_or_else(String::new, |id| anchor(&id)),
+            };
+            for (at, sentence) in text.iter().enumerate() {
+                html.push_str(&self.ids.placed(&sentence.gap));
+                html.push_str(if at == 0 { &opened } else { "" });
+                html.push_str(&self.ids.placed(&sentence.html));
+            }
+            html.push_str(if is_whole { "" } else { "</span>" });
         }
+    }
+
+    /// Returns the tags that open all that a block stands in, and what else stands before it there.
+    fn opened(&self, block: usize) -> String {
+        let (_, opening) = split_closing(self.before(block));
+        self.markup(&(self.around[block].opened() + opening.trim_start()))
+    }
+
+    /// Returns the tags that close all that a block stands in.
+    fn closed(&self, block: usize) -> String {
+        let (closing, _) = split_closing(self.before(block + 1));
+        self.markup(closing) + &self.around[block + 1].closed()
+    }
+
+    /// Returns the markup before a block, or behind the last.
+    fn before(&self, block: usize) -> &'a str {
+        self.document.blocks.get(block).map_or(&self.document.tail, |block| &block.lead)
+    }
+
+    fn markup(&self, markup: &str) -> String {
+        self.ids.placed(&html::styled(markup, self.heading_shift)).into_owned()
     }
 }
 
@@ -173,23 +202,16 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> Option<Range<usize>> {
     (!both.is_empty()).then_some(both)
 }
 
-/// Opens a segment. Those of the left column, which have an id, can be reached with the keyboard.
+/// Opens the segment that comes after so many of its row. Those of the left column, which have an id, can be reached with
+/// the keyboard.
 fn open_segment(number: usize, id: Option<String>) -> String {
     let class = number.min(LIT - 1) + 1;
     match id {
-        Some(id) => format!("<span class=\"s n{class}\" id=\"{}\" tabindex=\"0\">", escape(&id)),
+        Some(id) => format!("<span class=\"s n{class}\" id=\"{id}\" tabindex=\"0\">"),
         None => format!("<span class=\"s n{class}\">"),
     }
 }
 
-/// Returns the tags of a block that stands on its own.
-fn tags(kind: BlockKind) -> [&'static str; 2] {
-    match kind {
-        BlockKind::Paragraph | BlockKind::Cell => ["<p>", "</p>"],
-        BlockKind::Heading(_) => ["<h3>", "</h3>"],
-        BlockKind::Item => ["<p class=\"item\">", "</p>"],
-        BlockKind::Quote => ["<blockquote><p>", "</p></blockquote>"],
-        BlockKind::Code => ["<pre><code>", "</code></pre>"],
-        BlockKind::Other => ["<div>", "</div>"],
-    }
+fn anchor(id: &str) -> String {
+    format!("<span id=\"{id}\"></span>")
 }

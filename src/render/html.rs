@@ -107,8 +107,7 @@ impl<'a> Writer<'a> {
     fn markup(&mut self, markup: &str) {
         let from = if self.skipping { markup.find('>').map_or(0, |end| end + 1) } else { 0 };
         self.skipping = false;
-        let lowered = lower_headings(&markup[from..], self.placement.heading_shift);
-        let styled = with_classes(&lowered);
+        let styled = styled(&markup[from..], self.placement.heading_shift);
         self.html.push_str(&self.placement.links.placed(&self.placement.ids.placed(&styled)));
     }
 
@@ -188,6 +187,14 @@ impl<'a> Writer<'a> {
 
     fn starts_before(&self, sentence: usize) -> bool {
         self.range().is_some_and(|range| range.start < sentence)
+    }
+}
+
+/// Returns markup between blocks as pages show it: headings so many levels lower, and no styles.
+pub(crate) fn styled(markup: &str, heading_shift: u8) -> Cow<'_, str> {
+    match lower_headings(markup, heading_shift) {
+        Cow::Borrowed(markup) => with_classes(markup),
+        Cow::Owned(markup) => with_classes(&markup).into_owned().into(),
     }
 }
 

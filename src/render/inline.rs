@@ -67,10 +67,12 @@ impl Inline {
     }
 }
 
-/// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind.
+/// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind. Facing pages show
+/// texts too.
 fn style_sheet(theme: &Theme, kind: &str) -> String {
-    let sheet = |name: &str| contained(&compact(theme.asset_text(name).unwrap_or_default()));
-    [sheet("style.css"), sheet(&format!("{kind}.css"))].join("\n").trim_end().to_owned()
+    let kinds = if kind == "facing" { &["style", "texts", kind][..] } else { &["style", kind] };
+    let sheets = kinds.iter().filter_map(|kind| theme.asset_text(&format!("{kind}.css")));
+    sheets.map(|sheet| contained(&compact(sheet))).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 /// Returns a style sheet or script that cannot end the element it stands in: in its texts, `<\/` is another way to write

@@ -14,6 +14,7 @@ mod ids;
 mod links;
 mod dead;
 mod works;
+mod nesting;
 mod facing;
 mod head;
 mod inline;

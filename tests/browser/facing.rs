@@ -61,6 +61,44 @@ fn paragraphs_that_answer_each_other_stand_beside_each_other_or_on_a_phone_below
 }
 
 #[test]
+fn lists_tables_and_pictures_stand_beside_their_counterparts_as_they_are_on_other_pages() {
+    let project = Project::harbour_guide().build();
+    let server = Server::start(&project.site(), "/");
+    for reader in [Reader::DESK, Reader::PHONE] {
+        let Some(mut page) = reader.sit_down() else { return };
+        page.open(&server.url(FACING));
+        let wide: Vec<String> = page.value(
+            "[...document.querySelectorAll('.row > *')].flatMap(column => [...column.querySelectorAll('*')]
+                .filter(part => !part.closest('pre *') && part.getBoundingClientRect().width > column.clientWidth)
+                .map(part => part.outerHTML))",
+        );
+        assert_eq!(wide, Vec::<String>::new());
+        for side in ["first", "last"] {
+            let rows: Vec<String> = page.value(&format!(
+                "[...document.querySelectorAll('.row > .text:{side}-child')].map(column =>
+                    [...column.querySelectorAll('p, img, ol, li, pre, blockquote, tr, td, details, hr')]
+                        .map(part => part.tagName.toLowerCase() + (part.start ?? '')).join(' '))"
+            ));
+            let expected = [
+                "p",
+                "p img",
+                "p",
+                "ol5 li p",
+                "ol6 li p p",
+                "pre",
+                "blockquote p",
+                "tr tr td td",
+                "details p",
+                "hr p",
+            ];
+            assert_eq!(rows, expected, "{side}");
+        }
+        let hidden: bool = page.value("!document.querySelector('details p').checkVisibility()");
+        assert!(hidden, "what opens at a click is open");
+    }
+}
+
+#[test]
 fn facing_pages_are_for_readers_not_for_search_engines() {
     let project = Project::reviews().build();
     let read = |path: &str| std::fs::read_to_string(project.site().join(path)).expect("a file of the site");

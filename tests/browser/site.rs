@@ -76,6 +76,50 @@ impl Project {
         project
     }
 
+    /// A work in English and Spanish with all that Markdown has: a wide picture, a list that begins with five, a long line of
+    /// code, a quotation, a table and what opens at a click.
+    pub(crate) fn harbour_guide() -> Project {
+        let project = Project::new();
+        let guide = |[title, ships, wood, wine, quote, sort, tons, salt, more, shown]: [&str; 10]| {
+            format!(
+                "# {title}\n\n{ships}\n\n![{title}](/assets/harbour.svg)\n\n{ships}\n\n5. {wood}\n6. {wine}\n\n   {quote}\n\n\
+                ```\nlet path = \"/{long}\";\n```\n\n> {quote}\n\n| {sort} | {tons} |\n|---|--:|\n| {salt} | 500 |\n\n\
+                <details><summary>{more}</summary>\n\n{shown}\n\n</details>\n\n***\n\n{quote}\n",
+                long = "harbour/".repeat(30)
+            )
+        };
+        let english = [
+            "The harbour",
+            "Ships came here for 300 years.",
+            "wood from Norway",
+            "wine from Spain",
+            "Nothing is as old as the sea.",
+            "Goods",
+            "Tons",
+            "Salt",
+            "More",
+            "The quay was built in 1720.",
+        ];
+        let spanish = [
+            "El puerto",
+            "Los barcos llegaron aquí durante 300 años.",
+            "madera de Noruega",
+            "vino de España",
+            "Nada es tan viejo como el mar.",
+            "Mercancías",
+            "Toneladas",
+            "Sal",
+            "Más",
+            "El muelle se construyó en 1720.",
+        ];
+        project.write("seeds/harbour.en.md", guide(english));
+        project.write("seeds/harbour.es.md", guide(spanish));
+        fs::create_dir(project.path("assets")).expect("a folder for assets");
+        let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"400\"><rect width=\"1600\" height=\"400\"/></svg>";
+        project.write("assets/harbour.svg", picture);
+        project
+    }
+
     /// The works of [`Project::edition`] on a page per language and work.
     pub(crate) fn pages() -> Project {
         let project = Project::edition();

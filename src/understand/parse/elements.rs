@@ -53,7 +53,7 @@ pub(super) fn is_inline(name: &str) -> bool {
 }
 
 /// Tells whether `name` has no content and no end tag.
-pub(super) fn is_void(name: &str) -> bool {
+pub(crate) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"

@@ -7,7 +7,7 @@
 //! Nothing here touches the disk or fails: what is left out is reported.
 
 mod cut;
-mod elements;
+pub(crate) mod elements;
 mod entities;
 mod finding;
 mod html;

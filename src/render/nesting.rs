@@ -1,0 +1,122 @@
+//! The elements that are open somewhere in the HTML of a document: what a part of it has to be put into to be shown by itself.
+
+use crate::ground::attributes::{ID, tag_length};
+use crate::understand::parse::elements;
+
+/// What stands before the number that a list begins with, and before that of an item which has one of its own.
+const START: &str = " start=\"";
+const VALUE: &str = " value=\"";
+
+/// The open elements, the outermost first.
+#[derive(Clone, Default)]
+pub(crate) struct Nesting<'a>(Vec<Element<'a>>);
+
+#[derive(Clone)]
+struct Element<'a> {
+    name: &'a str,
+    tag: &'a str,
+    /// The number of the next item, where this is a list.
+    next: i64,
+}
+
+impl<'a> Nesting<'a> {
+    /// Goes on to the end of `markup`.
+    pub(crate) fn pass(&mut self, markup: &'a str) {
+        let mut rest = markup;
+        while let Some(at) = rest.find('<') {
+            let (tag, behind) = rest[at..].split_at(tag_length(&rest[at..]));
+            let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if tag.starts_with("</") {
+                self.0.pop();
+            } else if !name.is_empty() && !elements::is_void(name) {
+                if let Some(list) = self.0.last_mut().filter(|_| name == "li") {
+                    list.next = number(tag, VALUE).unwrap_or(list.next) + 1;
+                }
+                self.0.push(Element { name, tag, next: number(tag, START).unwrap_or(1) });
+            }
+            rest = behind;
+        }
+    }
+
+    /// Tells whether what stands here may be shown apart from what stands before it. A list that is divided has its numbers
+    /// still; an item without its beginning, a table without its head and what opens at a click would be others.
+    pub(crate) fn can_be_divided(&self) -> bool {
+        !self.0.iter().any(|element| matches!(element.name, "details" | "li" | "table"))
+    }
+
+    /// Returns the tags that open the elements again: lists go on counting, and an id stays with what had it first.
+    pub(crate) fn opened(&self) -> String {
+        self.0.iter().map(Element::opened).collect()
+    }
+
+    /// Returns the tags that close the elements.
+    pub(crate) fn closed(&self) -> String {
+        self.0.iter().rev().map(|element| format!("</{}>", element.name)).collect()
+    }
+}
+
+impl Element<'_> {
+    fn opened(&self) -> String {
+        let tag = without(self.tag, ID);
+        match without(&tag, START).strip_prefix("<ol") {
+            Some(rest) => format!("<ol{START}{}\"{rest}", self.next),
+            None => tag,
+        }
+    }
+}
+
+/// Returns the value of an attribute that is a number. `attribute` is all that stands before it.
+fn number(tag: &str, attribute: &str) -> Option<i64> {
+    let (_, value) = tag.split_once(attribute)?;
+    value.split_once('"')?.0.parse().ok()
+}
+
+fn without(tag: &str, attribute: &str) -> String {
+    let found = tag.split_once(attribute).and_then(|(before, value)| Some((before, value.split_once('"')?.1)));
+    found.map_or_else(|| tag.to_owned(), |(before, after)| format!("{before}{after}"))
+}
+
+/// Divides markup behind the tags at its beginning that close elements.
+pub(crate) fn split_closing(markup: &str) -> (&str, &str) {
+    let mut rest = markup;
+    while rest.trim_start().starts_with("</") {
+        rest = rest.trim_start();
+        rest = &rest[tag_length(rest)..];
+    }
+    markup.split_at(markup.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_text_stands_in_the_elements_that_it_stood_in() {
+        for (before, opened, closed, can_be_divided) in [
+            ("", "", "", true),
+            ("<p>One.</p><hr /><img src=\"a.png\">", "", "", true),
+            ("<blockquote id=\"said\" class=\"old\"><p>", "<blockquote class=\"old\"><p>", "</p></blockquote>", true),
+            ("<div><p title=\"a > b\">One.</p>", "<div>", "</div>", true),
+            ("<ul><li>One</li>", "<ul>", "</ul>", true),
+            ("<ol><li>One</li><li>Two</li>", "<ol start=\"3\">", "</ol>", true),
+            ("<ol start=\"5\"><li>Five</li>", "<ol start=\"6\">", "</ol>", true),
+            ("<ol class=\"a\"><li><ul><li>One</li></ul></li>", "<ol start=\"2\" class=\"a\">", "</ol>", true),
+            ("<ol><li>One</li><li value=\"7\">Seven</li>", "<ol start=\"8\">", "</ol>", true),
+            ("<ol><li>One<ul>", "<ol start=\"2\"><li><ul>", "</ul></li></ol>", false),
+            ("<table><tbody><tr><td>One</td>", "<table><tbody><tr>", "</tr></tbody></table>", false),
+            ("<details><summary>One</summary>", "<details>", "</details>", false),
+        ] {
+            let mut nesting = Nesting::default();
+            nesting.pass(before);
+            let found = (&*nesting.opened(), &*nesting.closed(), nesting.can_be_divided());
+            assert_eq!(found, (opened, closed, can_be_divided), "{before}");
+        }
+    }
+
+    #[test]
+    fn what_closes_stands_before_what_opens() {
+        let (closing, opening) = split_closing("</p>\n</div>\n<hr />\n<p>One.</p>");
+        assert_eq!((closing, opening), ("</p>\n</div>", "\n<hr />\n<p>One.</p>"));
+        assert_eq!(split_closing("<p>"), ("", "<p>"));
+    }
+}
