@@ -127,6 +127,19 @@ fn the_mark_beside_each_paragraph_is_in_view_wherever_the_paragraph_stands() {
 }
 
 #[test]
+fn the_marks_of_short_paragraphs_stand_below_each_other() {
+    for reader in [Reader::DESK, Reader::PHONE] {
+        check_pages(Project::dialogue(), Reader { languages: "ru", ..reader }, |page, path| {
+            let ends: Vec<f64> =
+                page.value("[...document.querySelectorAll('.mark')].map(mark => mark.getBoundingClientRect().right)");
+            assert!(ends.iter().all(|end| *end == ends[0]), "{path}: {ends:?}");
+            let has_text = ["en/index.html", "es/index.html"].contains(&path);
+            assert_eq!(ends.len(), if has_text { 6 } else { 0 }, "{path}");
+        });
+    }
+}
+
+#[test]
 fn text_is_large_and_lines_are_neither_long_nor_tight() {
     check_pages(Project::reviews(), Reader { languages: "ru", ..Reader::DESK }, |page, path| {
         let style: Option<(f64, f64, f64)> = page.value(

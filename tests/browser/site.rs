@@ -49,6 +49,21 @@ impl Project {
         project
     }
 
+    /// A work in English and Spanish whose paragraphs are a line each.
+    pub(crate) fn dialogue() -> Project {
+        let project = Project::new();
+        for (name, lines) in [
+            ("train.en.txt", ["The train", "Where to?", "Home, said Tom.", "When?", "At six.", "Alone?", "With Anna."]),
+            (
+                "train.es.txt",
+                ["El tren", "¿Adónde?", "A casa, dijo Tom.", "¿Cuándo?", "A las seis.", "¿Solo?", "Con Anna."],
+            ),
+        ] {
+            project.write(&format!("seeds/{name}"), lines.join("\n\n"));
+        }
+        project
+    }
+
     /// A work in English and Spanish with paragraphs in a note, in a box that opens and in a division.
     pub(crate) fn nested() -> Project {
         let project = Project::new();
