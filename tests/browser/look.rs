@@ -103,6 +103,7 @@ fn nothing_is_wider_than_320_pixels() {
         (Project::reviews(), phone),
         (Project::three_languages(), phone),
         (Project::long_index(), phone),
+        (Project::harbour_guide(), phone),
     ] {
         check_pages(project, reader, |page, path| {
             let widths: (f64, f64) = page.value("[document.documentElement.scrollWidth, innerWidth]");
