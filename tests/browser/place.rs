@@ -18,13 +18,14 @@ const TOLERANCE: f64 = 2.0;
 const LINES: [f64; 2] = [2.0, 14.0];
 
 /// Finds where the page stands: what is scrolled away, how far a bar at the top reaches down over the text, and the
-/// segments from the first to the last with the top and the bottom of each, which may be in several pieces.
+/// segments from the first to the last with the top and the bottom of each, which may be in several pieces. A work without
+/// segments counts as one.
 const VIEW: &str = "(() => {
     const text = document.querySelector('main .text').getBoundingClientRect();
     const stays = element => ['fixed', 'sticky'].includes(getComputedStyle(element).position);
     const bars = document.elementsFromPoint(text.left + text.width / 2, 1).filter(stays);
-    const sentences = document.querySelectorAll('main [data-s], main .s[id]');
-    const pieces = Map.groupBy(sentences, sentence => sentence.dataset.s ?? sentence.id);
+    const sentences = document.querySelectorAll('main .s[id], main article:not(:has(.s[id]))');
+    const pieces = Map.groupBy(sentences, sentence => sentence.id);
     for (const [name, all] of pieces) pieces.set(name, all.flatMap(sentence => [...sentence.getClientRects()]));
     return {
         scrolled: scrollY,
@@ -35,6 +36,7 @@ const VIEW: &str = "(() => {
             name,
             top: Math.min(...boxes.map(box => box.top)),
             bottom: Math.max(...boxes.map(box => box.bottom)),
+            work: document.getElementById(name).matches('article'),
         })).filter(segment => segment.bottom > segment.top),
     };
 })()";
@@ -53,6 +55,7 @@ struct Segment {
     name: String,
     top: f64,
     bottom: f64,
+    work: bool,
 }
 
 impl View {
@@ -101,6 +104,10 @@ fn compare_segment(segment: &Segment, before: &View, after: &View) -> Result<Out
             false if at_an_end => Ok(Outcome::NearAnEnd),
             false => Ok(Outcome::Kept),
         };
+    }
+    if segment.work && found.top >= after.bar && found.bottom <= after.height {
+        // What stands for a text that is not translated is in view, whole.
+        return Ok(Outcome::Kept);
     }
     if found.top < after.bar + LINES[1] && found.bottom > after.bar + LINES[0] {
         return Ok(Outcome::Kept);
@@ -196,6 +203,16 @@ fn a_key_keeps_the_place_too_and_the_toggle_names_it() {
     let hint: String = page.value("document.querySelector('nav.languages').outerHTML");
     assert!(hint.contains(&format!("{key}<")) || hint.contains(&format!(" {key}\"")), "the hint does not show {key}");
     check_places(&mut page, &server.url("en/index.html"), "es", |page| page.follow_key(&key.to_lowercase()));
+}
+
+#[test]
+fn from_within_a_text_that_is_not_translated_one_comes_to_what_stands_for_it() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::edition();
+    project.write("seeds/carts.en.txt", format!("Carts\n\n{}", "The cart went by.\n\n".repeat(200)));
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    check_places(&mut page, &server.url("en/index.html"), "es", |page| page.follow(&link_to("es")));
 }
 
 #[test]
