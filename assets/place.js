@@ -5,5 +5,5 @@ if(a.hreflang)document.cookie="diglot_language="+(localStorage["diglot.language"
 }catch{}});
 onkeydown=e=>{e.altKey&&e.code=="KeyL"&&(e.preventDefault(),all("[aria-keyshortcuts]")[0].click())};
 try{const[id,at,...to]=(disk?location.hash.slice(1):sessionStorage[key]).split(","),s=document.getElementById(id),{height}=s.getBoundingClientRect();
-delete sessionStorage[key];if(disk?at:to==page(location.href)){s.style.scrollMarginTop=(at<0?s.className||height>innerHeight?at*height:48:at)-parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)+"px";s.scrollIntoView();history.replaceState(0,"","#"+id)}}catch{}
+delete sessionStorage[key];if(disk?at:to==page(location.href)){s.style.scrollMarginTop=(at<0?s.className||height>innerHeight?at*height:48:at)-(parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)||0)+"px";s.scrollIntoView();history.replaceState(0,"","#"+id)}}catch{}
 }

@@ -1,5 +1,7 @@
 //! The toggle keeps the reader's place: the sentence at the top of the window answers the one that was there.
 
+use std::fs;
+
 use serde::Deserialize;
 
 use crate::page::{Page, Reader};
@@ -203,6 +205,17 @@ fn a_key_keeps_the_place_too_and_the_toggle_names_it() {
     let hint: String = page.value("document.querySelector('nav.languages').outerHTML");
     assert!(hint.contains(&format!("{key}<")) || hint.contains(&format!(" {key}\"")), "the hint does not show {key}");
     check_places(&mut page, &server.url("en/index.html"), "es", |page| page.follow_key(&key.to_lowercase()));
+}
+
+#[test]
+fn the_place_is_kept_with_a_style_sheet_of_ones_own() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::reviews();
+    fs::create_dir(project.path("assets")).expect("a folder for assets");
+    project.write("assets/style.css", "body { font-size: 1.5rem }\n");
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    check_places(&mut page, &server.url("en/index.html"), "es", |page| page.follow_key("alt+l"));
 }
 
 #[test]
