@@ -219,6 +219,39 @@ fn the_place_is_kept_with_a_style_sheet_of_ones_own() {
 }
 
 #[test]
+fn the_key_is_the_letter_wherever_it_lies_and_no_other_shortcut() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::reviews().build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("en/index.html"));
+    // The link itself is not to be followed here.
+    page.value::<()>("addEventListener('click', event => event.preventDefault())");
+    for (pressed, is_key) in [
+        ("altKey: true, key: 'l', code: 'KeyL'", true),
+        ("altKey: true, key: 'L', code: 'KeyL'", true),
+        // Dvorak.
+        ("altKey: true, key: 'l', code: 'KeyP'", true),
+        ("altKey: true, key: 'n', code: 'KeyL'", false),
+        // A Mac, where Alt types signs, and a keyboard without the letter.
+        ("altKey: true, key: '¬', code: 'KeyL'", true),
+        ("altKey: true, key: 'д', code: 'KeyL'", true),
+        // AltGr types a letter of Polish.
+        ("altKey: true, ctrlKey: true, key: 'ł', code: 'KeyL'", false),
+        ("altKey: true, ctrlKey: true, key: 'l', code: 'KeyL'", false),
+        ("altKey: true, metaKey: true, key: 'l', code: 'KeyL'", false),
+        ("altKey: true, shiftKey: true, key: 'L', code: 'KeyL'", false),
+        ("key: 'l', code: 'KeyL'", false),
+        ("altKey: true, key: 'Enter', code: 'Enter'", false),
+    ] {
+        let taken: bool = page.value(&format!(
+            "!document.body.dispatchEvent(
+                new KeyboardEvent('keydown', {{ bubbles: true, cancelable: true, {pressed} }}))"
+        ));
+        assert_eq!(taken, is_key, "{pressed}");
+    }
+}
+
+#[test]
 fn from_within_a_text_that_is_not_translated_one_comes_to_what_stands_for_it() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let project = Project::edition();
