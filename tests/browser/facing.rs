@@ -132,14 +132,33 @@ fn a_mark_shows_the_counterpart_in_place_and_hides_it_again() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     page.open(&server.url("en/index.html"));
     let ids: usize = page.value("document.querySelectorAll('[id]').length");
-    page.click(".mark");
+    let expanded = "document.querySelector('.mark').getAttribute('aria-expanded')";
+    // The second click of a hasty reader comes before the paragraph does.
+    page.value::<()>("[1, 2].forEach(() => document.querySelector('.mark').click())");
     page.wait("the paragraph in Spanish", "!!document.querySelector('p + .peek[lang=es]')");
     let shown: String = page.value("document.querySelector('.peek').textContent.trim()");
     assert!(shown.starts_with("1956 fue el 20º Congreso"), "{shown}");
+    assert_eq!(page.value::<String>(expanded), "true");
     assert_eq!(page.value::<usize>("document.querySelectorAll('[id]').length"), ids, "ids come twice");
     page.click(".mark");
     page.wait("the peek closes", "!document.querySelector('.peek')");
+    assert_eq!(page.value::<String>(expanded), "false");
     assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_peek_has_every_word_of_the_counterpart() {
+    let project = Project::dialogue();
+    project.write("seeds/train.en.txt", "The train\n\nWrite the attribute id=\"main\" and look.\n");
+    project.write("seeds/train.es.txt", "El tren\n\nEscriba el atributo id=\"main\" y mire.\n");
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    page.open(&server.url("en/index.html"));
+    page.click(".mark");
+    page.wait("the peek", "!!document.querySelector('.peek')");
+    let shown: String = page.value("document.querySelector('.peek').textContent.trim()");
+    assert_eq!(shown, "Escriba el atributo id=\"main\" y mire.");
 }
 
 #[test]

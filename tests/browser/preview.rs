@@ -74,6 +74,7 @@ fn check_same_page(page: &mut Page) {
     let difference: Option<(String, String)> = page.value(
         "fetch(location.href).then(answer => answer.text()).then(text => {
             document.querySelectorAll('.peek').forEach(peek => peek.remove());
+            document.querySelectorAll('[aria-expanded]').forEach(mark => mark.removeAttribute('aria-expanded'));
             const fresh = new DOMParser().parseFromString(text.replace(/<style[^]*?<.style>/g, ''), 'text/html');
             const parts = page => [page.title, page.documentElement.lang, page.body.className, page.body.innerHTML];
             const [is, be] = [parts(document).join(' '), parts(fresh).join(' ')];
