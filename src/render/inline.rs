@@ -23,6 +23,12 @@ pub(crate) const INLINED: [&str; 10] = [
     "favicon.svg",
 ];
 
+/// What ends the element that a style sheet stands in.
+const STYLE_MARKUP: [&str; 1] = ["</style"];
+
+/// What ends the element that a script stands in, and what would begin a comment that hides its end.
+const SCRIPT_MARKUP: [&str; 2] = ["</script", "<!--"];
+
 /// Has the other language fetched as soon as the pointer rests on the toggle.
 const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
 
@@ -54,7 +60,7 @@ pub(crate) struct Inline {
 
 impl Inline {
     pub(crate) fn new(theme: &Theme) -> Inline {
-        let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim()));
+        let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim(), &SCRIPT_MARKUP));
         Inline {
             styles: KINDS.iter().map(|kind| (*kind, Piece::new(style_sheet(theme, kind)))).collect(),
             icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()).into(),
@@ -72,25 +78,65 @@ impl Inline {
 fn style_sheet(theme: &Theme, kind: &str) -> String {
     let kinds = if kind == "facing" { &["style", "texts", kind][..] } else { &["style", kind] };
     let sheets = kinds.iter().filter_map(|kind| theme.asset_text(&format!("{kind}.css")));
-    sheets.map(|sheet| contained(&compact(sheet))).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    sheets.map(|sheet| contained(&compact(sheet), &STYLE_MARKUP)).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
-/// Returns a style sheet or script that cannot end the element it stands in: in its texts, `<\/` is another way to write
-/// the same.
-fn contained(code: &str) -> String {
-    code.replace("</s", "<\\/s").replace("</S", "<\\/S")
+/// Returns a style sheet or script that has none of this `markup`: it can only stand in a text, where `<\/` is another way to
+/// write `</`.
+fn contained(code: &str, markup: &[&str]) -> String {
+    let mut contained = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        let begins = |markup: &&str| from.get(..markup.len()).is_some_and(|start| start.eq_ignore_ascii_case(markup));
+        contained.extend([before, if markup.iter().any(begins) { "<\\" } else { "<" }]);
+        rest = &from[1..];
+    }
+    contained + rest
 }
 
 /// Returns a style sheet without its comments and indentation.
 fn compact(css: &str) -> String {
     let mut without = String::with_capacity(css.len());
     let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
+    while let Some(at) = rest.find(['/', '"', '\'', '(', '\\']) {
+        let (before, from) = rest.split_at(at);
         without.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+        if let Some(comment) = from.strip_prefix("/*") {
+            rest = comment.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        }
+        let length = match from.as_bytes()[0] {
+            quote @ (b'"' | b'\'') => length_to(from, quote),
+            b'(' if before.to_ascii_lowercase().ends_with("url")
+                && !from[1..].trim_start().starts_with(['"', '\'']) =>
+            {
+                length_to(from, b')')
+            }
+            b'\\' => from.chars().take(2).map(char::len_utf8).sum(),
+            _ => 1,
+        };
+        without.push_str(&from[..length]);
+        rest = &from[length..];
     }
     without.push_str(rest);
     without.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the length of the string or address in a style sheet that `text` begins with: up to what closes it, at most to the
+/// end of the line.
+fn length_to(text: &str, close: u8) -> usize {
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'\n' => return at,
+            _ if byte == close => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// Returns an SVG picture as an address that holds it.
@@ -108,4 +154,42 @@ fn data_address(svg: &str) -> String {
         }
     }
     address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_loses_its_comments_and_nothing_else() {
+        for (sheet, compacted) in [
+            (
+                "/* One. */\n  h1 { color: red } /**/\n\n  /* Two\n lines. */ p { margin: 0 }",
+                "h1 { color: red }\np { margin: 0 }",
+            ),
+            ("input[accept=\"image/*\"] {}\nh1 {} /* Done. */", "input[accept=\"image/*\"] {}\nh1 {}"),
+            ("a::before { content: '/*' } /* \" */ b {}", "a::before { content: '/*' }  b {}"),
+            ("a { content: \"\\\"/*\" }", "a { content: \"\\\"/*\" }"),
+            ("a { background: URL(any/*.png) } /* x */", "a { background: URL(any/*.png) }"),
+            ("a { background: url( \"a)/*.png\" ) } /* x */", "a { background: url( \"a)/*.png\" ) }"),
+            (".w-1\\/2, .\\\"é { margin: calc(1px/2) /* \" */ }", ".w-1\\/2, .\\\"é { margin: calc(1px/2)  }"),
+            ("a { content: \"open\n} /* x */ b {}", "a { content: \"open\n}  b {}"),
+            ("p {} /* never closed", "p {}"),
+        ] {
+            assert_eq!(compact(sheet), compacted);
+        }
+    }
+
+    #[test]
+    fn what_is_inlined_cannot_end_its_element_and_stays_what_it_is() {
+        for (script, inlined) in [
+            ("if(a</s/g.lastIndex)b()", "if(a</s/g.lastIndex)b()"),
+            ("a='</strong>'", "a='</strong>'"),
+            ("a='</script>';b='</SCRIPT '", "a='<\\/script>';b='<\\/SCRIPT '"),
+            ("a='<!--<script>';b=1<é", "a='<\\!--<script>';b=1<é"),
+        ] {
+            assert_eq!(contained(script, &SCRIPT_MARKUP), inlined);
+        }
+        assert_eq!(contained("a::after { content: '</Style>' }", &STYLE_MARKUP), "a::after { content: '<\\/Style>' }");
+    }
 }

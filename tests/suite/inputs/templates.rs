@@ -51,6 +51,7 @@ pub(super) fn cases() -> Vec<Case> {
             .hides("</style><script>alert(1)"),
         Case::file("a script that closes its element", "assets/place.js", "const a = '</SCRIPT><img src=x>';")
             .hides("</SCRIPT>"),
+        Case::file("a script that begins another", "assets/place.js", "const a = '<!--<script>';").hides("<!--<script>"),
         Case::file("an asset with an odd name", "assets/a b%#?.png", b"\x89PNG".to_vec()),
     ]
 }
