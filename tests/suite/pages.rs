@@ -298,3 +298,34 @@ fn a_language_is_never_overwritten_by_facing_pages() {
         ran.contains(&format!("site/pt--br/{page}"), "<body class=\"facing\">");
     }
 }
+
+/// A text with all that HTML has for prose, some of it in the middle of something else.
+const MILL: &str = "<article><header><h1>The mill</h1></header><div id=\"in\"><p>The mill stood by the river for many years.</p>\
+    <section><h2 id=\"grain\">Grain</h2><dl><dt>Rye</dt><dd>A grain of the north.<p>It is dark.</p></dd><dt>Wheat</dt></dl>\
+    <ol start=\"3\"><li>Grind it twice.<p>Slowly.</p></li><li id=\"sift\">Then <a href=\"#grain\">sift it</a>.</li></ol>\
+    <figure><img src=\"/assets/mill.png\" alt=\"\"><figcaption>The wheel turns.</figcaption></figure><hr>\
+    <table><caption>Days</caption><tr><td><p>Monday is for rye.</p><p>Tuesday is too.</p></td><td><ul><li>Rest</li></ul></td></tr></table>\
+    <details><summary>More</summary><blockquote><p>Bread is <i>patience</i>.</p></blockquote></details></section>\
+    <p>The end came late in the year.<br><br>Nobody was there.</p></div></article>";
+
+#[test]
+fn a_row_of_facing_pages_is_whole_whatever_its_text_stands_in() {
+    let spanish = [
+        ("The mill stood by the river for many years", "El molino estuvo muchos años junto al río"),
+        ("The mill", "El molino"),
+        ("A grain of the north", "Un grano del norte"),
+        ("It is dark", "Es oscuro"),
+        ("Grind it twice", "Muélelo dos veces"),
+        ("The end came late in the year", "El final llegó tarde en el año"),
+        ("Nobody was there", "No había nadie"),
+    ];
+    let spanish = spanish.iter().fold(MILL.to_owned(), |text, (english, spanish)| text.replace(english, spanish));
+    let project = Project::new().file("seeds/mill.en.html", MILL).file("seeds/mill.es.html", spanish);
+    let ran = project.file("assets/mill.png", "p").build().ok();
+    assert_eq!(super::html::faults(&ran.project.path("site"), None), Vec::<String>::new());
+    let ran = ran.contains(
+        "site/en-es/index.html",
+        "<section><dl><dd><p><span class=\"s n1\">Es oscuro.</span></p></dd></dl></section>",
+    );
+    ran.contains("site/en-es/index.html", "<ol start=\"4\"><li id=\"sift\">");
+}
