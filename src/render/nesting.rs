@@ -1,22 +1,29 @@
 //! The elements that are open somewhere in the HTML of a document: what a part of it has to be put into to be shown by itself.
 
+use std::iter::successors;
+use std::rc::Rc;
+
 use crate::ground::attributes::{ID, tag_length};
 use crate::understand::parse::elements;
+
+/// How many bytes of tags may be repeated around each part of a text, so that a page grows no faster than its text, however deep
+/// that is nested.
+const REPEATED: usize = 500;
 
 /// What stands before the number that a list begins with, and before that of an item which has one of its own.
 const START: &str = " start=\"";
 const VALUE: &str = " value=\"";
 
-/// The open elements, the outermost first.
+/// The innermost of the open elements. Each knows the one around it.
 #[derive(Clone, Default)]
-pub(crate) struct Nesting<'a>(Vec<Element<'a>>);
+pub(crate) struct Nesting<'a>(Option<Rc<Element<'a>>>);
 
-#[derive(Clone)]
 struct Element<'a> {
     name: &'a str,
     tag: &'a str,
     /// The number of the next item, where this is a list.
     next: i64,
+    around: Nesting<'a>,
 }
 
 impl<'a> Nesting<'a> {
@@ -27,31 +34,48 @@ impl<'a> Nesting<'a> {
             let (tag, behind) = rest[at..].split_at(tag_length(&rest[at..]));
             let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             if tag.starts_with("</") {
-                self.0.pop();
+                *self = self.around();
             } else if !name.is_empty() && !elements::is_void(name) {
-                if let Some(list) = self.0.last_mut().filter(|_| name == "li") {
-                    list.next = number(tag, VALUE).unwrap_or(list.next) + 1;
+                if let Some(list) = self.0.clone().filter(|_| name == "li") {
+                    let number = number(tag, VALUE).unwrap_or(list.next);
+                    *self = list.around.with(list.name, list.tag, number.saturating_add(1));
                 }
-                self.0.push(Element { name, tag, next: number(tag, START).unwrap_or(1) });
+                *self = self.with(name, tag, number(tag, START).unwrap_or(1));
             }
             rest = behind;
         }
     }
 
+    fn with(&self, name: &'a str, tag: &'a str, next: i64) -> Nesting<'a> {
+        Nesting(Some(Rc::new(Element { name, tag, next, around: self.clone() })))
+    }
+
+    fn around(&self) -> Nesting<'a> {
+        self.0.as_ref().map(|element| element.around.clone()).unwrap_or_default()
+    }
+
+    /// Returns the elements, the innermost first.
+    fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
+        successors(self.0.as_deref(), |element| element.around.0.as_deref())
+    }
+
     /// Tells whether what stands here may be shown apart from what stands before it. A list that is divided has its numbers
     /// still; an item without its beginning, a table without its head and what opens at a click would be others.
     pub(crate) fn can_be_divided(&self) -> bool {
-        !self.0.iter().any(|element| matches!(element.name, "details" | "li" | "table"))
+        let has_to_be_whole = |element: &Element| matches!(element.name, "details" | "li" | "table");
+        !self.elements().any(has_to_be_whole)
+            && self.elements().map(|element| element.tag.len()).sum::<usize>() <= REPEATED
     }
 
     /// Returns the tags that open the elements again: lists go on counting, and an id stays with what had it first.
     pub(crate) fn opened(&self) -> String {
-        self.0.iter().map(Element::opened).collect()
+        let tags: Vec<String> = self.elements().map(Element::opened).collect();
+        tags.into_iter().rev().collect()
     }
 
     /// Returns the tags that close the elements.
     pub(crate) fn closed(&self) -> String {
-        self.0.iter().rev().map(|element| format!("</{}>", element.name)).collect()
+        self.elements().map(|element| format!("</{}>", element.name)).collect()
     }
 }
 
@@ -102,6 +126,7 @@ mod tests {
             ("<ol start=\"5\"><li>Five</li>", "<ol start=\"6\">", "</ol>", true),
             ("<ol class=\"a\"><li><ul><li>One</li></ul></li>", "<ol start=\"2\" class=\"a\">", "</ol>", true),
             ("<ol><li>One</li><li value=\"7\">Seven</li>", "<ol start=\"8\">", "</ol>", true),
+            ("<ol start=\"9223372036854775807\"><li>Last</li>", "<ol start=\"9223372036854775807\">", "</ol>", true),
             ("<ol><li>One<ul>", "<ol start=\"2\"><li><ul>", "</ul></li></ol>", false),
             ("<table><tbody><tr><td>One</td>", "<table><tbody><tr>", "</tr></tbody></table>", false),
             ("<details><summary>One</summary>", "<details>", "</details>", false),
@@ -110,6 +135,16 @@ mod tests {
             nesting.pass(before);
             let found = (&*nesting.opened(), &*nesting.closed(), nesting.can_be_divided());
             assert_eq!(found, (opened, closed, can_be_divided), "{before}");
+        }
+    }
+
+    #[test]
+    fn what_stands_deep_is_not_divided() {
+        for (depth, can_be_divided) in [(5, true), (100, false)] {
+            let mut nesting = Nesting::default();
+            let markup = "<blockquote>".repeat(depth);
+            nesting.pass(&markup);
+            assert_eq!(nesting.can_be_divided(), can_be_divided, "{depth}");
         }
     }
 
