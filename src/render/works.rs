@@ -91,7 +91,7 @@ pub(crate) fn title<'a>(work: &'a Work, language: &'a Language) -> (String, &'a 
     }
 }
 
-/// Returns a sentence or two about the work: stated, else its opening.
+/// Returns a sentence or two about the work, where they are stated.
 pub(crate) fn summary(work: &Work, language: &Language) -> Option<String> {
     localized(work.facts.summary.as_ref(), language)
 }
@@ -159,10 +159,10 @@ fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -
 /// Returns the opening of a text, at most `length` characters.
 pub(crate) fn opening(document: &Document, length: usize) -> String {
     let blocks = document.blocks.iter().enumerate().filter(|(index, _)| document.title_block != Some(*index));
-    let sentences = blocks.flat_map(|(_, block)| &block.sentences);
     let mut text = String::new();
-    for sentence in sentences {
-        text.push_str(&sentence.gap);
+    for (at, sentence) in blocks.flat_map(|(_, block)| block.sentences.iter().enumerate()) {
+        // Between blocks, and in verse between lines, there is markup only.
+        text.push_str(if at == 0 || !sentence.gap.is_empty() { " " } else { "" });
         text.push_str(sentence.text());
         if text.chars().count() > length {
             break;

@@ -30,6 +30,14 @@ fn two_bare_texts_make_a_site_titled_by_their_own_words() {
 }
 
 #[test]
+fn a_text_is_described_by_its_opening_words() {
+    let poem = "# The Owl\n\n\"The Owl\" sits in the tree and sees  \nthe moon and me.  \nWho?\n\n- No one.\n- Not I.\n";
+    let ran = Project::new().file("seeds/owl.en.md", poem).build().ok();
+    let words = "&quot;The Owl&quot; sits in the tree and sees the moon and me. Who? No one. Not I.";
+    ran.contains("site/en/index.html", &format!("<meta name=\"description\" content=\"{words}\">"));
+}
+
+#[test]
 fn a_language_without_strings_borrows_them_visibly() {
     let project = Project::new().file("seeds/ferry.en.txt", ENGLISH).file("seeds/ferry.sv.txt", SWEDISH);
     let ran = project.build().ok().says("there are no strings for sv").says("templates/strings/sv.ftl");
