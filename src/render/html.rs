@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::ids::Ids;
 use super::links::Links;
+use crate::ground::attributes::tag_length;
 use crate::understand::{Block, BlockKind, Document, Segment};
 
 /// How the text of one document is placed on a page.
@@ -55,14 +56,40 @@ pub(crate) fn body(document: &Document, placement: &Placement<'_>) -> String {
     writer.html
 }
 
-/// Returns the inline HTML of the block that is shown as the title, where there is one.
+/// Returns the inline HTML of the block that is shown as the title, where there is one. The attributes of its own element are those
+/// of an element within.
 pub(crate) fn title(document: &Document, placement: &Placement<'_>) -> Option<String> {
     let at = document.title_block?;
+    let block = &document.blocks[at];
+    let behind = document.blocks.get(at + 1).map_or(&document.tail, |next| &next.lead);
     let mut writer = Writer::new(document, placement);
-    document.blocks[..at].iter().for_each(|block| writer.skip(block));
-    writer.html.clear();
-    writer.sentences(&document.blocks[at]);
+    document.blocks[..at].iter().for_each(|block| writer.pass(block));
+    let [_, tag, inside] = opening(block);
+    let attributes = tag.find(' ').map(|at| tag[at..].trim_end_matches('>'));
+    if let Some(attributes) = attributes {
+        writer.markup(&format!("<span{attributes}>"));
+    }
+    writer.markup(inside);
+    writer.sentences(block);
+    writer.markup(&behind[..closing(behind).start]);
+    if attributes.is_some() {
+        writer.markup("</span>");
+    }
     Some(writer.html)
+}
+
+/// Returns the markup before the element of a title, the tag that opens it, and what stands in it before its words.
+fn opening(block: &Block) -> [&str; 3] {
+    let name = if matches!(block.kind, BlockKind::Heading(_)) { "<h" } else { "<" };
+    let (before, rest) = block.lead.split_at(block.lead.rfind(name).unwrap_or(block.lead.len()));
+    let (tag, inside) = rest.split_at(tag_length(rest));
+    [before, tag, inside]
+}
+
+/// Returns where the tag is that closes the element of a title, in the markup behind its words.
+fn closing(behind: &str) -> Range<usize> {
+    let tags = ["</h", "</p"].iter().filter_map(|name| behind.find(name));
+    tags.min().map_or(0..0, |start| start..start + tag_length(&behind[start..]))
 }
 
 struct Writer<'a> {
@@ -72,7 +99,7 @@ struct Writer<'a> {
     sentence: usize,
     /// The first segment that has not begun yet.
     segment: usize,
-    /// Whether the tag that closes a block that was left out is still to come.
+    /// Whether the tag that closes a title that was left out is still to come.
     skipping: bool,
 }
 
@@ -92,11 +119,16 @@ impl<'a> Writer<'a> {
         self.sentences(block);
     }
 
-    /// Leaves a block out, with the tags around its text.
+    /// Leaves out a title, with the element around it.
     fn skip(&mut self, block: &Block) {
-        let opening = block.lead.rfind('<').unwrap_or(block.lead.len());
-        self.markup(&block.lead[..opening]);
+        let [before, ..] = opening(block);
+        self.markup(before);
         self.skipping = true;
+        self.pass(block);
+    }
+
+    /// Goes on behind a block without a word.
+    fn pass(&mut self, block: &Block) {
         self.sentence += block.sentences.len();
         while self.starts_before(self.sentence) {
             self.segment += 1;
@@ -105,7 +137,7 @@ impl<'a> Writer<'a> {
 
     /// Writes markup that stands between blocks.
     fn markup(&mut self, markup: &str) {
-        let from = if self.skipping { markup.find('>').map_or(0, |end| end + 1) } else { 0 };
+        let from = if self.skipping { closing(markup).end } else { 0 };
         self.skipping = false;
         let styled = styled(&markup[from..], self.placement.heading_shift);
         self.html.push_str(&self.placement.links.placed(&self.placement.ids.placed(&styled)));

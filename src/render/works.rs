@@ -35,10 +35,11 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
         links: &links,
         mark: mark.map(|(link, label)| Mark { href: &link.href, hreflang: &link.lang, label }),
     };
-    view.html = Some(html::body(document, &placement));
+    // The title stands first on the page, and so do its ids.
     if let Some(title) = html::title(document, &placement) {
         view.title_html = title;
     }
+    view.html = Some(html::body(document, &placement));
     view.id = ids.unlike(view.id);
     view
 }

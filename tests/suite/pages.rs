@@ -148,6 +148,16 @@ fn a_link_to_a_heading_finds_its_counterpart() {
 }
 
 #[test]
+fn what_stands_in_a_title_besides_its_words_is_kept() {
+    let text = "# <a id=\"top\"></a>The tower<a id=\"roof\"></a> {#tower .big}\n\nBack to [the tower](#tower), [its foot](#top) or \
+        [its roof](#roof), for there is nowhere else to go.\n";
+    let ran = Project::new().file("seeds/tower.en.md", text).build().ok();
+    assert_eq!(super::html::faults(&ran.project.path("site"), None), Vec::<String>::new());
+    let title = "<h1><span id=\"tower\" class=\"big\"><a id=\"top\"></a>The tower<a id=\"roof\"></a></span></h1>";
+    ran.contains("site/en/index.html", title);
+}
+
+#[test]
 fn pictures_come_from_the_site_alone() {
     let text = "# Pictures\n\n![Ours](/assets/ours.png) and ![theirs](https://elsewhere.example/a.png) are here for all to see.\n";
     let ran = ferry().file("seeds/note.en.md", text).file("assets/ours.png", "p").build().ok();
