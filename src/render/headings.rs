@@ -3,29 +3,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ids::{self, Names};
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
-/// Returns for each heading block of the document `index` of `work` the ids that lead to it, besides one of its own.
+/// Returns for each heading block of the document `index` of `work` the names that lead to it, besides one that the text gives it.
 ///
-/// No id comes twice, and none is one of the text's `own`.
+/// No name comes twice, and none is one of the text's `own`.
 pub(crate) fn aliases(work: &Work, index: usize, own: &BTreeSet<String>) -> BTreeMap<usize, Vec<String>> {
     let mut taken = own.clone();
     let mut aliases: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let headings = headings(&work.documents[index], index, &work.segments);
-    for heading in headings.iter().filter(|heading| heading.own.is_none()) {
-        if taken.insert(heading.slug.clone()) {
-            aliases.entry(heading.block).or_default().push(heading.slug.clone());
+    let headings = headings(&work.documents[index], index, &work.segments, own);
+    for heading in &headings {
+        if taken.insert(heading.name.clone()) {
+            aliases.entry(heading.block).or_default().push(heading.name.clone());
         }
     }
     let is_aligned = !work.segments.is_empty();
     for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| is_aligned && *other != index) {
-        for counterpart in self::headings(document, other, &work.segments) {
+        for counterpart in self::headings(document, other, &work.segments, &ids::own(document)) {
             let heading =
                 headings.iter().find(|heading| heading.segment.is_some() && heading.segment == counterpart.segment);
-            let name = counterpart.own.unwrap_or(counterpart.slug);
-            if let Some(heading) = heading.filter(|_| taken.insert(name.clone())) {
-                aliases.entry(heading.block).or_default().push(name);
+            if let Some(heading) = heading.filter(|_| taken.insert(counterpart.name.clone())) {
+                aliases.entry(heading.block).or_default().push(counterpart.name);
             }
         }
     }
@@ -35,13 +35,13 @@ pub(crate) fn aliases(work: &Work, index: usize, own: &BTreeSet<String>) -> BTre
 struct Heading {
     block: usize,
     segment: Option<usize>,
-    /// The id that the text itself gives it.
-    own: Option<String>,
-    slug: String,
+    /// The id that the text gives it, else its words as a slug, with a number where another heading has the same.
+    name: String,
 }
 
-fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Heading> {
-    let mut sentence = 0;
+/// Returns the headings of a document whose text has these names of its `own`.
+fn headings(document: &Document, index: usize, segments: &[Segment], own: &BTreeSet<String>) -> Vec<Heading> {
+    let (mut sentence, mut names) = (0, Names::new(own.clone()));
     let mut headings = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) && document.title_block != Some(number) {
@@ -49,7 +49,8 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
             let segment = segments.partition_point(|segment| segment.sentences[index].end <= sentence);
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());
-                headings.push(Heading { block: number, segment, own: own_id(&block.lead), slug });
+                let name = own_id(&block.lead).unwrap_or_else(|| names.take(&slug));
+                headings.push(Heading { block: number, segment, name });
             }
         }
         sentence += block.sentences.len();

@@ -11,6 +11,36 @@ use crate::ground::attributes::{ID, LINK, change};
 use crate::understand::Document;
 use crate::understand::parse::ids::{free_start, is_taken};
 
+/// Names of which no two are the same.
+#[derive(Default)]
+pub(crate) struct Names {
+    taken: BTreeSet<String>,
+    /// The last number that a name was told apart by.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// Returns names that are taken.
+    pub(crate) fn new(taken: BTreeSet<String>) -> Names {
+        Names { taken, numbers: BTreeMap::new() }
+    }
+
+    /// Takes `name` and returns it, or where somebody has it the first of `name-2`, `name-3` and so on that nobody has.
+    pub(crate) fn take(&mut self, name: &str) -> String {
+        if self.taken.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let number = self.numbers.entry(name.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let other = format!("{name}-{number}");
+            if self.taken.insert(other.clone()) {
+                return other;
+            }
+        }
+    }
+}
+
 /// The names that lead to a place in a document, on one page: the ids in its HTML, as they are written there, and those of its
 /// headings, which pages add. The default one is for where there is no page.
 #[derive(Default)]
@@ -19,6 +49,8 @@ pub(crate) struct Ids {
     starts: BTreeMap<String, String>,
     /// The ids that the page has by now.
     placed: RefCell<BTreeSet<String>>,
+    /// These, and those that are still to come.
+    names: RefCell<Names>,
 }
 
 impl Ids {
@@ -31,7 +63,9 @@ impl Ids {
             true => free_start(name, |other| names.contains(other)),
             false => prefix.to_owned(),
         };
-        Ids { starts: names.iter().map(|name| (name.clone(), start(name))).collect(), placed: RefCell::default() }
+        let starts: BTreeMap<_, _> = names.iter().map(|name| (name.clone(), start(name))).collect();
+        let ids = starts.iter().map(|(name, start)| format!("{start}{name}")).collect();
+        Ids { starts, placed: RefCell::default(), names: RefCell::new(Names::new(ids)) }
     }
 
     /// Returns a piece of the document's HTML as it stands on the page. An id that is on the page already gets another name: links
@@ -72,12 +106,11 @@ impl Ids {
 
     /// Returns the id that an element called `name` gets on the page, and takes it. None where the document has no such name.
     fn place(&self, name: &str) -> Option<String> {
-        let (start, mut placed) = (self.start(name)?, self.placed.borrow_mut());
-        let mut id = format!("{start}{name}");
-        let mut other = name.to_owned();
-        while !placed.insert(id.clone()) {
-            other = free_start(&other, |name| self.starts.contains_key(name)) + &other;
-            id = format!("{start}{other}");
+        let mut id = format!("{}{name}", self.start(name)?);
+        let mut placed = self.placed.borrow_mut();
+        if !placed.insert(id.clone()) {
+            id = self.names.borrow_mut().take(&id);
+            placed.insert(id.clone());
         }
         Some(id)
     }

@@ -148,6 +148,18 @@ fn a_link_to_a_heading_finds_its_counterpart() {
 }
 
 #[test]
+fn headings_of_the_same_words_are_told_apart_by_numbers() {
+    let text = "# Recipes\n\nThree things to eat, each with [notes](#notes-2).\n\n## Notes\n\nOf soup.\n\n## Notes\n\nOf bread.\n\n\
+        ## Notes 3\n\nOf them all.\n\n## More {#notes-4}\n\nOf salt.\n\n## Notes\n\nOf cheese.\n";
+    let ran = Project::new().file("seeds/recipes.en.md", text).build().ok();
+    assert_eq!(super::html::faults(&ran.project.path("site"), None), Vec::<String>::new());
+    let ran = ran.contains("site/en/index.html", "<h2><span id=\"notes\"></span>Notes</h2>\n<p>Of soup.");
+    let ran = ran.contains("site/en/index.html", "<h2><span id=\"notes-2\"></span>Notes</h2>\n<p>Of bread.");
+    let ran = ran.contains("site/en/index.html", "<h2><span id=\"notes-3\"></span>Notes 3</h2>");
+    ran.contains("site/en/index.html", "<h2><span id=\"notes-5\"></span>Notes</h2>");
+}
+
+#[test]
 fn what_stands_in_a_title_besides_its_words_is_kept() {
     let text = "# <a id=\"top\"></a>The tower<a id=\"roof\"></a> {#tower .big}\n\nBack to [the tower](#tower), [its foot](#top) or \
         [its roof](#roof), for there is nowhere else to go.\n";
@@ -299,7 +311,10 @@ fn whatever_texts_call_their_places_no_id_of_a_page_comes_twice() {
         let ran = namesakes(project).build();
         let faults = super::html::faults(&ran.project.path("site"), None);
         assert_eq!(faults, Vec::<String>::new(), "{pages}\n{}", ran.stderr());
-        ran.says("the id `four` comes twice").says("the id `main` is one that pages need");
+        let ran = ran.says("the id `four` comes twice").says("the id `main` is one that pages need");
+        let four = if pages == "work" { "garden/index.html" } else { "index.html" };
+        let id = if pages == "work" { "<h2 id=\"four-2\">" } else { "<h3 id=\"garden:four-2\">" };
+        ran.contains(&format!("site/en/{four}"), id);
     }
 }
 
