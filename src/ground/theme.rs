@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
+use super::path::{InvalidSitePath, SitePath};
 use super::unseen::printable;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -72,7 +73,10 @@ impl Theme {
             }
         }
         for (name, bytes) in read_folder(folder, "assets", &mut diagnostics)? {
-            theme.assets.insert(name, bytes.into());
+            match SitePath::new(format!("assets/{name}")) {
+                Ok(_) => drop(theme.assets.insert(name, bytes.into())),
+                Err(InvalidSitePath(path)) => diagnostics.push(not_in_a_site(path)),
+            }
         }
         Ok((theme, diagnostics))
     }
@@ -92,6 +96,12 @@ impl Theme {
 
 fn not_utf8(path: String) -> Diagnostic {
     Diagnostic::error("the template is not UTF-8").at(Place::file(path)).hint("save it as UTF-8")
+}
+
+fn not_in_a_site(path: String) -> Diagnostic {
+    Diagnostic::warning("no file of a site can have this name; it is left out")
+        .at(Place::file(printable(&path)))
+        .hint("give it one without a colon, a backslash or a control character")
 }
 
 fn text_of(bytes: &[u8]) -> Arc<str> {
@@ -157,5 +167,17 @@ mod tests {
         assert!(theme.templates.contains_key("default/texts.html"));
         assert_eq!(theme.strings["en"].len(), 2);
         assert_eq!(theme.strings["es"].len(), 1);
+    }
+    #[cfg(unix)]
+    #[test]
+    fn an_asset_that_no_address_can_name_is_reported() {
+        let project = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(project.path().join("assets")).expect("a folder");
+        for name in ["16:9.png", "wide.png"] {
+            std::fs::write(project.path().join("assets").join(name), "p").expect("a file");
+        }
+        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        assert_eq!(diagnostics, [not_in_a_site("assets/16:9.png".to_owned())]);
+        assert!(theme.assets.contains_key("wide.png") && !theme.assets.contains_key("16:9.png"));
     }
 }
