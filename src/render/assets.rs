@@ -1,28 +1,25 @@
 //! Assets that templates link by name, under names with fingerprints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::inline::INLINED;
+use super::calls::calls;
+use super::inline::files;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
 use crate::ground::theme::Theme;
 
-/// How a template asks for the link to an asset.
-const CALL: &str = "asset(";
-
-/// Where the assets of a theme lie under names with fingerprints. Empty where no template asks for one: then nobody needs
-/// a second copy of each.
+/// Where the assets that templates link lie under names with fingerprints. Where a template computes a name, it may be any of them.
 #[derive(Debug)]
 pub(crate) struct Assets(BTreeMap<String, SitePath>);
 
 impl Assets {
     pub(crate) fn new(theme: &Theme) -> Assets {
-        if !theme.templates.values().any(|template| template.text.contains(CALL)) {
-            return Assets(BTreeMap::new());
-        }
-        let files = theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str()));
+        let texts = theme.templates.values().map(|template| &*template.text);
+        let called: BTreeSet<Option<&str>> =
+            texts.flat_map(|text| calls(text, "asset", "name").map(|name| name.map(|name| &text[name]))).collect();
+        let linked = files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
         let path = |name: &str, bytes: &[u8]| SitePath::new(format!("assets/{}", fingerprinted(name, bytes))).ok();
-        Assets(files.filter_map(|(name, bytes)| Some((name.clone(), path(name, bytes)?))).collect())
+        Assets(linked.filter_map(|(name, bytes)| Some((name.to_owned(), path(name, bytes)?))).collect())
     }
 
     /// Returns the link to the asset `name` from a page whose link to the root of the site is `root`.

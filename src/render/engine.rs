@@ -10,6 +10,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::bounds::{self, Bounded};
+use super::calls::calls;
 use super::strings::Strings;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::theme::{DEFAULT, Source, Theme};
@@ -70,7 +71,7 @@ impl<'a> Engine<'a> {
     pub(crate) fn unsaid(&self, strings: &StringsByTag) -> Vec<Diagnostic> {
         let mut said = BTreeMap::new();
         for source in self.theme.templates.values() {
-            for range in messages(&source.text) {
+            for range in calls(&source.text, "say", "id").flatten() {
                 said.entry(&source.text[range.clone()]).or_insert((source, range));
             }
         }
@@ -153,21 +154,6 @@ fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns where the template `text` names a message that is to be said.
-fn messages(text: &str) -> impl Iterator<Item = Range<usize>> {
-    const SAY: &str = "say(";
-    const ID: &str = "id=\"";
-    text.match_indices(SAY).filter_map(move |(at, _)| {
-        let is_comment = text[..at].rfind("{#") > text[..at].rfind("#}");
-        let arguments = &text[at + SAY.len()..];
-        let arguments = &arguments[..arguments.find(')')?];
-        let starts = |found: &usize| *found == 0 || arguments[..*found].ends_with([' ', ',', '\n']);
-        let id = arguments.match_indices(ID).map(|(found, _)| found).find(starts)? + ID.len();
-        let start = at + SAY.len() + id;
-        (!is_comment).then_some(start..start + arguments[id..].find('"')?)
-    })
-}
-
 /// Returns the link from the page to the asset `name`, which changes with the asset's content.
 fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let name = arguments.must_get::<String>("name")?;
@@ -214,13 +200,6 @@ fn fluent_arguments(arguments: &Kwargs, strings: &Strings) -> FluentArgs<'static
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn messages_are_found_where_templates_name_them() {
-        let text = "{{ say(id=\"a\") }} {# say(id=\"b\") #} {{ say(lang=x, id=\"c\", plain=true) }} {{ say(id=d) }} {{ say(id=\"e";
-        let found: Vec<&str> = messages(text).map(|range| &text[range]).collect();
-        assert_eq!(found, ["a", "c"]);
-    }
 
     #[test]
     fn a_report_drawn_for_a_terminal_is_read() {

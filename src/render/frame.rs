@@ -60,7 +60,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         og_type: if frame.json_ld.is_some() { "article" } else { "website" },
         og_locale: context.tongue(language).og_locale.clone(),
         og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
-        csp: head::policy(&style.hash, &scripts),
+        csp: head::policy(&style.hash, &scripts, inline.loaded),
         style: style.text.clone(),
         json_ld: frame.json_ld,
         speculation: speculation.map(|piece| piece.text.clone()),

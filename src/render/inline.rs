@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::head;
+use bytes::Bytes;
+
+use super::head::{self, Loaded};
 use crate::ground::theme::Theme;
 
 /// The kinds of page.
 const KINDS: [&str; 5] = ["chooser", "texts", "index", "facing", "not-found"];
 
 /// The assets that pages hold inside them; all others are files of the site.
-pub(crate) const INLINED: [&str; 10] = [
+const INLINED: [&str; 10] = [
     "style.css",
     "chooser.css",
     "texts.css",
@@ -56,6 +58,8 @@ pub(crate) struct Inline {
     pub(crate) chooser_script: Option<Piece>,
     /// The rules for fetching the other language early.
     pub(crate) speculation: Piece,
+    /// What pages load besides.
+    pub(crate) loaded: Loaded,
 }
 
 impl Inline {
@@ -69,8 +73,15 @@ impl Inline {
                 .map(|(place, peek)| Piece::new(format!("{place};{peek}"))),
             chooser_script: script("chooser.js").map(Piece::new),
             speculation: Piece::new(SPECULATION.to_owned()),
+            loaded: Loaded::new(files(theme).map(|(name, _)| name)),
         }
     }
+}
+
+/// Returns the assets of a theme that are files of the site, by name.
+pub(crate) fn files(theme: &Theme) -> impl Iterator<Item = (&str, &Bytes)> {
+    let assets = theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
+    assets.filter(|(name, _)| !INLINED.contains(name))
 }
 
 /// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind. Facing pages show

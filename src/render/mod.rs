@@ -5,6 +5,7 @@ mod routes;
 mod strings;
 mod tongue;
 mod bounds;
+mod calls;
 mod assets;
 mod engine;
 mod context;
@@ -36,7 +37,6 @@ use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
 use self::index::Index;
-use self::inline::INLINED;
 use self::page::{Maker, Shown};
 pub(crate) use self::routes::Routes;
 use self::strings::Strings;
@@ -345,8 +345,8 @@ impl<'a> Renderer<'a> {
     /// Returns the theme's assets that are files. A name that is no site path cannot be reached and is left out.
     fn assets(&self) -> impl Iterator<Item = (SitePath, Resource)> {
         let theme = self.basis.theme;
-        let files = theme.assets.iter().filter(|(name, _)| !INLINED.contains(&name.as_str()));
-        let named = files.filter_map(|(name, bytes)| Some((SitePath::new(format!("assets/{name}")).ok()?, bytes)));
+        let named = inline::files(theme)
+            .filter_map(|(name, bytes)| Some((SitePath::new(format!("assets/{name}")).ok()?, bytes)));
         let linked = self.engine.assets().iter();
         let linked = linked.filter_map(|(name, path)| Some((path.clone(), theme.assets.get(name)?)));
         named.chain(linked).map(|(path, bytes)| file(path, bytes.clone()))

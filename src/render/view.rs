@@ -70,7 +70,7 @@ pub struct PageView {
     pub og_locale: String,
     /// The same of the other versions.
     pub og_locale_alternates: Vec<String>,
-    /// The content security policy, with the hashes of all that is inline.
+    /// The content security policy: the hashes of all that is inline, and the kinds of file that pages load of their own site.
     pub csp: String,
     /// The style sheet, to be inlined as it is.
     pub style: Arc<str>,

@@ -21,5 +21,6 @@ mod reproducible;
 mod supply;
 mod preview;
 mod publish;
+mod theme;
 mod workshop;
 mod writing;

@@ -31,7 +31,8 @@ fn two_bare_texts_make_a_site_titled_by_their_own_words() {
 
 #[test]
 fn a_text_is_described_by_its_opening_words() {
-    let poem = "# The Owl\n\n\"The Owl\" sits in the tree and sees  \nthe moon and me.  \nWho?\n\n- No one.\n- Not I.\n";
+    let poem =
+        "# The Owl\n\n\"The Owl\" sits in the tree and sees  \nthe moon and me.  \nWho?\n\n- No one.\n- Not I.\n";
     let ran = Project::new().file("seeds/owl.en.md", poem).build().ok();
     let words = "&quot;The Owl&quot; sits in the tree and sees the moon and me. Who? No one. Not I.";
     ran.contains("site/en/index.html", &format!("<meta name=\"description\" content=\"{words}\">"));

@@ -1,0 +1,43 @@
+//! What a project adds to the theme: assets, templates, strings.
+
+use super::harness::{Project, files};
+
+/// Returns a project with these assets, whose pages have `html` at their end.
+fn project(assets: &[(&str, &str)], html: &str) -> Project {
+    let base =
+        format!("{{% extends \"default/base.html\" %}}{{% block footer %}}{{{{ super() }}}}{html}{{% endblock %}}");
+    let project = Project::with_seeds().file("templates/base.html", base);
+    assets.iter().fold(project, |project, (name, content)| project.file(&format!("assets/{name}"), content))
+}
+
+#[test]
+fn only_assets_that_templates_link_get_a_second_name() {
+    let assets = [("map.svg", "m"), ("photo.svg", "p"), ("deep/map.svg", "d")];
+    let cases = [
+        ("", 0),
+        ("<img src=\"{{ asset(name=\"map.svg\") }}\" alt=\"\">", 1),
+        ("<img src=\"{{ asset (name = 'deep/map.svg') }}\" alt=\"\">", 1),
+        ("{# {{ asset(name=\"map.svg\") }} #}", 0),
+        ("{% set name = \"map.svg\" %}<img src=\"{{ asset(name=name) }}\" alt=\"\">", 3),
+    ];
+    for (html, second) in cases {
+        let ran = project(&assets, html).build().ok();
+        let names = files(&ran.project.path("site/assets"));
+        assert_eq!(names.len(), assets.len() + second, "{html}: {:?}", names.keys());
+        assert_eq!(super::html::faults(&ran.project.path("site"), None), Vec::<String>::new(), "{html}");
+    }
+}
+
+#[test]
+fn a_policy_allows_the_kinds_of_file_that_a_project_adds() {
+    let html = "<link rel=\"stylesheet\" href=\"{{ asset(name=\"print.css\") }}\">";
+    let ran = project(&[("print.css", "p { color: red }"), ("text.woff2", "f")], html).build().ok();
+    for page in ["index.html", "en/index.html", "404.html"] {
+        let page = ran.project.read(&format!("site/{page}"));
+        let policy = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let policy: Vec<&str> = policy.expect("a policy").split("; ").collect();
+        let of = |name: &str| *policy.iter().find(|directive| directive.starts_with(name)).expect("a directive");
+        assert!(of("style-src").ends_with("' 'self'") && !of("script-src").contains("'self'"), "{policy:?}");
+        assert_eq!(of("font-src"), "font-src 'self'");
+    }
+}
