@@ -6,18 +6,18 @@ use super::context::Context;
 use super::head;
 use super::inline::Inline;
 use super::routes::Alternate;
-use super::view::{LanguageView, PageView, SiteView, View, WorkView};
+use super::view::{LanguageView, PageKind, PageView, SiteView, View, WorkView};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 
 /// What tells one page from another, before its works are put in.
 pub(crate) struct Frame<'a> {
-    pub(crate) kind: &'static str,
+    pub(crate) kind: PageKind,
     pub(crate) path: SitePath,
     pub(crate) language: &'a Language,
     pub(crate) title: String,
     pub(crate) description: String,
-    /// The versions of the page that are translations of each other.
+    /// Where its languages lead: to its versions, which are translations of each other, or to first pages.
     pub(crate) alternates: Vec<Alternate<'a>>,
     /// The version for readers of any other language.
     pub(crate) default: SitePath,
@@ -26,30 +26,48 @@ pub(crate) struct Frame<'a> {
     pub(crate) json_ld: Option<String>,
 }
 
+impl Frame<'_> {
+    /// Tells whether the page has a toggle. One that has none lists languages to choose from.
+    fn has_toggle(&self) -> bool {
+        !matches!(self.kind, PageKind::Chooser | PageKind::NotFound)
+    }
+
+    /// Tells whether the page is itself one of its alternates: the chooser does not claim to have versions.
+    fn is_version(&self) -> bool {
+        self.alternates.iter().any(|alternate| alternate.path == self.path)
+    }
+
+    /// Tells whether the alternates are translations of the page. A later page of an index may list other works than its
+    /// counterpart; then the toggle leads to the first page.
+    fn is_translated(&self) -> bool {
+        match self.kind {
+            PageKind::Index => self.is_version(),
+            kind => kind != PageKind::NotFound,
+        }
+    }
+}
+
 /// Returns the view of a page.
 pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> View {
     let language = frame.language;
-    // A page that is not itself a version, such as the chooser, does not claim to have versions.
-    let is_version = frame.alternates.iter().any(|alternate| alternate.path == frame.path);
-    let alternates = match is_version {
+    let alternates = match frame.is_version() {
         true => head::hreflang_set(&context.routes, &frame.alternates, &frame.default),
         false => Vec::new(),
     };
-    // A later page of an index may list other works than its counterpart; then the toggle leads to the first page.
-    let translated = is_version || frame.kind != "index";
-    let languages = toggle(context, &frame, translated);
-    let speculation = languages.iter().any(|language| language.href.is_some()).then_some(&inline.speculation);
+    let (site, languages) = (site(context, inline, &frame), languages(context, &frame));
+    let is_toggled = frame.has_toggle() && !languages.is_empty();
+    let speculation = is_toggled.then_some(&inline.speculation);
     let script = match frame.kind {
-        "chooser" => inline.chooser_script.as_ref(),
-        _ if speculation.is_some() => inline.place_script.as_ref(),
-        _ => None,
+        PageKind::Chooser => inline.chooser_script.as_ref(),
+        _ => inline.place_script.as_ref().filter(|_| is_toggled),
     };
     let json_ld = frame.json_ld.as_deref().map(head::hash);
     let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
     let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
+    let is_translated = frame.is_translated();
     let others = frame.alternates.iter().map(|alternate| alternate.language);
-    let others = others.filter(|other| translated && *other != language);
-    let style = &inline.styles[frame.kind];
+    let others = others.filter(|other| is_translated && *other != language);
+    let style = &inline.styles[&frame.kind];
     let page = PageView {
         kind: frame.kind,
         title: frame.title,
@@ -57,7 +75,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         canonical: context.routes.absolute(&frame.path).filter(|_| !frame.noindex),
         alternates,
         noindex: frame.noindex,
-        og_type: if frame.json_ld.is_some() { "article" } else { "website" },
+        og_type: if frame.json_ld.is_some() && frame.works.len() == 1 { "article" } else { "website" },
         og_locale: context.tongue(language).og_locale.clone(),
         og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
         csp: head::policy(&style.hash, &scripts, inline.loaded),
@@ -72,7 +90,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
     View {
         lang: language.tag().to_owned(),
         dir: context.tongue(language).direction,
-        site: site(context, inline, language, &frame.path),
+        site,
         page,
         languages,
         works: frame.works,
@@ -80,59 +98,69 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
     }
 }
 
-/// Returns the toggle: the language of the page and those that the page exists in. Empty where there is one only.
-fn toggle(context: &Context<'_>, frame: &Frame<'_>, translated: bool) -> Vec<LanguageView> {
+/// Returns the languages that the page leads to. On a toggle the page's own is one of them; where there is no other, there is no
+/// toggle.
+fn languages(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
     let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
     let shown: Vec<&Language> = context
         .languages
         .iter()
         .filter(|language| *language == frame.language || path_in(language).is_some())
         .collect();
-    if shown.len() < 2 {
+    if frame.has_toggle() && shown.len() < 2 {
         return Vec::new();
     }
     let here = shown.iter().position(|language| *language == frame.language).unwrap_or(0);
     let next = shown[(here + 1) % shown.len()];
-    let link = |language: &Language| path_in(language).map(|alternate| alternate.path.relative_from(&frame.path));
+    let is_translated = frame.is_translated();
     let entry = |language: &&Language| {
-        let current = *language == frame.language && frame.kind != "facing";
-        let mut view = language_view(context, language, current, link(language));
-        view.translation = translated && !current;
-        view.hint = (*language == next).then(|| context.tongue(language).hint.clone());
-        view
+        let tongue = context.tongue(language);
+        let current = *language == frame.language && frame.has_toggle() && frame.kind != PageKind::Facing;
+        LanguageView {
+            lang: language.tag().to_owned(),
+            dir: tongue.direction,
+            name: tongue.name.clone(),
+            href: path_in(language).filter(|_| !current).map(|alternate| link(context, frame, &alternate.path)),
+            translation: is_translated && !current,
+            current,
+            hint: (*language == next && frame.has_toggle()).then(|| tongue.hint.clone()),
+            site_title: context.title(language),
+            site_description: context.description(language),
+            invitation: tongue.invitation.clone(),
+        }
     };
     shown.iter().map(entry).collect()
 }
 
-/// Returns `language` as the toggle shows it.
-pub(crate) fn language_view(
-    context: &Context<'_>,
-    language: &Language,
-    current: bool,
-    href: Option<String>,
-) -> LanguageView {
-    let tongue = context.tongue(language);
-    LanguageView {
-        lang: language.tag().to_owned(),
-        dir: tongue.direction,
-        name: tongue.name.clone(),
-        href: href.filter(|_| !current),
-        current,
-        translation: false,
-        hint: None,
-        site_title: context.title(language),
-        site_description: context.description(language),
-        invitation: tongue.invitation.clone(),
-    }
-}
-
-fn site(context: &Context<'_>, inline: &Inline, language: &Language, path: &SitePath) -> SiteView {
+fn site(context: &Context<'_>, inline: &Inline, frame: &Frame<'_>) -> SiteView {
+    let (routes, language) = (&context.routes, frame.language);
     SiteView {
         title: context.title(language),
         description: context.description(language),
-        home: context.routes.language(language).relative_from(path),
-        root: path.link_to_root(),
-        feed: Some(context.routes.feed(language).relative_from(path)),
+        home: link(context, frame, &routes.language(language)),
+        root: root_of_host(context, frame).map_or_else(|| frame.path.link_to_root(), str::to_owned),
+        feed: link(context, frame, &routes.feed(language)),
         icon: inline.icon.clone(),
     }
+}
+
+/// Returns the link from the page to the file at `path`.
+fn link(context: &Context<'_>, frame: &Frame<'_>, path: &SitePath) -> String {
+    match root_of_host(context, frame) {
+        Some(root) => format!("{root}{}", path.url()),
+        None => path.relative_from(&frame.path),
+    }
+}
+
+/// Returns what the links of the page begin with: where the site begins on its host, if that is known, for the page for what is
+/// not found, which is served at any depth. All others have relative links.
+fn root_of_host<'a>(context: &'a Context<'_>, frame: &Frame<'_>) -> Option<&'a str> {
+    let base = context.config.base_url.as_deref().filter(|_| frame.kind == PageKind::NotFound);
+    base.map(path_of_url)
+}
+
+/// Returns the path of an address: `/repo/` of `https://example.org/repo/`.
+fn path_of_url(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |scheme| scheme + 3);
+    url[host..].find('/').map_or("/", |path| &url[host + path..])
 }

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::head::{self, Loaded};
+use super::view::PageKind;
 use crate::ground::theme::Theme;
 
 /// The kinds of page.
-const KINDS: [&str; 5] = ["chooser", "texts", "index", "facing", "not-found"];
+const KINDS: [PageKind; 5] =
+    [PageKind::Chooser, PageKind::Texts, PageKind::Index, PageKind::Facing, PageKind::NotFound];
 
 /// The assets that pages hold inside them; all others are files of the site.
 const INLINED: [&str; 10] = [
@@ -49,7 +51,7 @@ impl Piece {
 /// The parts of a theme that are inlined, as they stand in the pages.
 pub(crate) struct Inline {
     /// The style sheet of each kind of page.
-    pub(crate) styles: BTreeMap<&'static str, Piece>,
+    pub(crate) styles: BTreeMap<PageKind, Piece>,
     /// The icon as a `data:` address.
     pub(crate) icon: Arc<str>,
     /// The script of pages that have a toggle.
@@ -66,7 +68,7 @@ impl Inline {
     pub(crate) fn new(theme: &Theme) -> Inline {
         let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim(), &SCRIPT_MARKUP));
         Inline {
-            styles: KINDS.iter().map(|kind| (*kind, Piece::new(style_sheet(theme, kind)))).collect(),
+            styles: KINDS.map(|kind| (kind, Piece::new(style_sheet(theme, kind)))).into(),
             icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()).into(),
             place_script: script("place.js")
                 .zip(script("peek.js"))
@@ -86,9 +88,10 @@ pub(crate) fn files(theme: &Theme) -> impl Iterator<Item = (&str, &Bytes)> {
 
 /// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind. Facing pages show
 /// texts too.
-fn style_sheet(theme: &Theme, kind: &str) -> String {
-    let kinds = if kind == "facing" { &["style", "texts", kind][..] } else { &["style", kind] };
-    let sheets = kinds.iter().filter_map(|kind| theme.asset_text(&format!("{kind}.css")));
+fn style_sheet(theme: &Theme, kind: PageKind) -> String {
+    let shows_texts = (kind == PageKind::Facing).then_some(PageKind::Texts.name());
+    let names = [Some("style"), shows_texts, Some(kind.name())].into_iter().flatten();
+    let sheets = names.filter_map(|name| theme.asset_text(&format!("{name}.css")));
     sheets.map(|sheet| contained(&compact(sheet), &STYLE_MARKUP)).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 

@@ -207,12 +207,12 @@ impl<'a> Renderer<'a> {
             Pages::Work => {
                 for language in languages {
                     let path = self.maker.context.routes.work(language, work);
-                    self.page(&mut files, &mut part, path, "texts.html", &self.maker.work(language, work))?;
+                    self.page(&mut files, &mut part.listed, path, &self.maker.work(language, work))?;
                 }
                 for pair in pairs(languages) {
                     let works = self.maker.faced(pair, work).into_iter().map(Arc::new).collect();
                     if let Some((path, view)) = self.maker.facing(pair, works, &work.slug) {
-                        self.page(&mut files, &mut part, path, "facing.html", &view)?;
+                        self.page(&mut files, &mut part.listed, path, &view)?;
                     }
                 }
             }
@@ -231,13 +231,12 @@ impl<'a> Renderer<'a> {
         lists: &Rendered,
         epoch: Timestamp,
     ) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
-        let (mut files, mut whole) = (Vec::new(), Part::default());
+        let (mut files, mut listed) = (Vec::new(), Vec::new());
         let context = &self.maker.context;
         if let Some(chooser) = self.maker.chooser() {
-            self.page(&mut files, &mut whole, context.routes.root(), "chooser.html", &chooser)?;
+            self.page(&mut files, &mut listed, context.routes.root(), &chooser)?;
         }
         files.extend(lists.files.iter().cloned());
-        whole.listed.extend(lists.part.listed.iter().cloned());
         for (number, language) in context.languages.iter().enumerate() {
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
@@ -247,16 +246,16 @@ impl<'a> Renderer<'a> {
         for (number, pair) in pairs(context.languages).enumerate().filter(|_| is_edition) {
             let faced = works.iter().filter_map(|work| work.faced.get(number)?.clone()).collect();
             if let Some((path, view)) = self.maker.facing(pair, faced, "") {
-                self.page(&mut files, &mut whole, path, "facing.html", &view)?;
+                self.page(&mut files, &mut listed, path, &view)?;
             }
         }
         for language in context.languages.iter().map(Some).chain([None]) {
             if let Some(view) = self.maker.not_found(language) {
-                self.page(&mut files, &mut whole, context.routes.not_found(language), "not-found.html", &view)?;
+                self.page(&mut files, &mut listed, context.routes.not_found(language), &view)?;
             }
         }
-        let listed: Vec<&sitemap::Entry> =
-            whole.listed.iter().chain(works.iter().flat_map(|work| &work.listed)).collect();
+        let of_works = works.iter().flat_map(|work| &work.listed);
+        let listed: Vec<&sitemap::Entry> = listed.iter().chain(&lists.part.listed).chain(of_works).collect();
         let for_robots = self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "robots", &listed)), || {
             Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), part: Arc::default() }))
         })?;
@@ -298,8 +297,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn editions(&self, works: &[Vec<&Shown>]) -> Result<Rendered, Diagnostic> {
-        let languages = self.maker.context.languages.par_iter().zip(works);
-        self.pages(languages.map(|(language, works)| ("texts.html", self.maker.edition(language, works))))
+        let languages = self.maker.context.languages;
+        let editions = languages.iter().zip(works);
+        let with_texts = editions.filter(|(_, works)| works.iter().any(|work| work.is_in_full()));
+        let with_texts: Vec<&Language> = with_texts.map(|(language, _)| language).collect();
+        let editions = languages.par_iter().zip(works);
+        self.pages(editions.map(|(language, works)| self.maker.edition(language, works, &with_texts)))
     }
 
     /// Returns the pages of the indexes of all languages, and the size of the largest.
@@ -307,37 +310,33 @@ impl<'a> Renderer<'a> {
         let (languages, pages) = (self.maker.context.languages.len(), index.pages());
         // One after the other: while a page is filled, the template engine has a copy of all that it lists.
         let all = (0..languages * pages).into_par_iter().with_min_len(languages * pages);
-        let rendered = self.pages(all.map(|at| ("index.html", self.maker.index(at / pages, index, at % pages + 1))))?;
+        let rendered = self.pages(all.map(|at| self.maker.index(at / pages, index, at % pages + 1)))?;
         let largest = rendered.files.iter().map(|(_, file)| file.bytes.len()).max();
         Ok((rendered, largest.unwrap_or_default()))
     }
 
     /// Returns pages that are made at the same time.
-    fn pages<'v>(
-        &self,
-        pages: impl IndexedParallelIterator<Item = (&'v str, (SitePath, View))>,
-    ) -> Result<Rendered, Diagnostic> {
-        let render = |(template, (path, view)): (&str, (SitePath, View))| {
-            let (mut files, mut part) = (Vec::new(), Part::default());
-            self.page(&mut files, &mut part, path, template, &view)?;
-            Ok((files, part.listed))
+    fn pages(&self, pages: impl IndexedParallelIterator<Item = (SitePath, View)>) -> Result<Rendered, Diagnostic> {
+        let render = |(path, view): (SitePath, View)| {
+            let (mut files, mut listed) = (Vec::new(), Vec::new());
+            self.page(&mut files, &mut listed, path, &view)?;
+            Ok((files, listed))
         };
         let (files, listed): (Vec<_>, Vec<_>) = pages.map(render).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         let part = Part { listed: listed.concat(), ..Part::default() };
         Ok(Rendered { files: files.into_iter().flatten().collect(), part: Arc::new(part) })
     }
 
-    /// Adds the page at `path` to `files`, and what the sitemap says of it to `part`.
+    /// Adds the page at `path` to `files`, and what the sitemap says of it to `listed`.
     fn page(
         &self,
         files: &mut Vec<File>,
-        part: &mut Part,
+        listed: &mut Vec<sitemap::Entry>,
         path: SitePath,
-        template: &str,
         view: &View,
     ) -> Result<(), Diagnostic> {
-        let html = self.engine.render(template, view)?;
-        sitemap::add(&mut part.listed, view);
+        let html = self.engine.render(&format!("{}.html", view.page.kind.name()), view)?;
+        sitemap::add(listed, view);
         files.push(file(path, html));
         Ok(())
     }

@@ -11,7 +11,7 @@ use super::head::{self, Described};
 use super::index::{self, Index};
 use super::inline::Inline;
 use super::routes::Alternate;
-use super::view::{FacingView, FacingWorkView, LinkView, View, WorkView};
+use super::view::{FacingView, FacingWorkView, LinkView, PageKind, View, WorkView};
 use super::{facing, works};
 use crate::ground::config::Pages;
 use crate::ground::language::Language;
@@ -42,6 +42,13 @@ pub(crate) struct Shown {
     date: Option<Date>,
 }
 
+impl Shown {
+    /// Tells whether the work has a text here.
+    pub(crate) fn is_in_full(&self) -> bool {
+        self.view.html.is_some()
+    }
+}
+
 impl<'a> Maker<'a> {
     pub(crate) fn new(context: Context<'a>, theme: &Theme) -> Maker<'a> {
         Maker { context, inline: Inline::new(theme) }
@@ -55,8 +62,8 @@ impl<'a> Maker<'a> {
     pub(crate) fn chooser(&self) -> Option<View> {
         let language = self.context.languages.first()?;
         let path = self.context.routes.root();
-        let mut view = self.view(Frame {
-            kind: "chooser",
+        Some(self.view(Frame {
+            kind: PageKind::Chooser,
             language,
             title: self.context.title(language).unwrap_or_else(|| self.context.names().join(" · ")),
             description: self.context.description(language).unwrap_or_else(|| self.context.names().join(" · ")),
@@ -66,14 +73,7 @@ impl<'a> Maker<'a> {
             works: Vec::new(),
             json_ld: None,
             path,
-        });
-        for entry in &mut view.languages {
-            let target = self.context.languages.iter().find(|language| language.tag() == entry.lang);
-            entry.href = target
-                .map(|language| self.context.routes.language(language).relative_from(&self.context.routes.root()));
-            entry.current = false;
-        }
-        Some(view)
+        }))
     }
 
     /// Returns `work` as the page of `language` shows it: in full, or as an index does.
@@ -105,10 +105,17 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Returns the page of `language` that holds all its works in full, and where it lies.
-    pub(crate) fn edition(&self, language: &'a Language, works: &[&Shown]) -> (SitePath, View) {
+    /// Returns the page of `language` that holds all its works in full, and where it lies. Its versions are those in the languages
+    /// that have a text.
+    pub(crate) fn edition(
+        &self,
+        language: &'a Language,
+        works: &[&Shown],
+        with_texts: &[&Language],
+    ) -> (SitePath, View) {
         let path = self.context.routes.language(language);
-        let (alternates, default) = (self.context.routes.language_alternates(), self.context.routes.root());
+        let (mut alternates, default) = (self.context.routes.language_alternates(), self.context.routes.root());
+        alternates.retain(|alternate| with_texts.contains(&alternate.language));
         (path.clone(), self.texts(language, path, works, "", alternates, default))
     }
 
@@ -119,14 +126,14 @@ impl<'a> Maker<'a> {
         let path = context.routes.index(language, number);
         let works = index.page(place, number);
         let first = context.routes.language(language);
-        let up = path.link_to_root().replacen(&first.link_to_root(), "", 1);
+        let up = "../".repeat(path.folders().count() - first.folders().count());
         let description = context.description(language).filter(|_| number == 1);
         let alternates = match index.is_translated(number) {
             true => context.routes.index_alternates(number),
             false => context.routes.language_alternates(),
         };
         let mut view = self.view(Frame {
-            kind: "index",
+            kind: PageKind::Index,
             title: self.index_title(language, number),
             description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
             alternates,
@@ -171,37 +178,20 @@ impl<'a> Maker<'a> {
     pub(crate) fn not_found(&self, language: Option<&'a Language>) -> Option<View> {
         let speaker = language.or(self.context.languages.first())?;
         let path = self.context.routes.not_found(language);
-        let mut view = self.view(Frame {
-            kind: "not-found",
+        let mut alternates = self.context.routes.language_alternates();
+        alternates.retain(|alternate| language.is_none_or(|language| language == alternate.language));
+        Some(self.view(Frame {
+            kind: PageKind::NotFound,
             language: speaker,
             title: self.context.say(speaker, "not-found", &[]),
             description: self.context.say(speaker, "not-found-text", &[]),
-            alternates: Vec::new(),
+            alternates,
             default: path.clone(),
             noindex: true,
             works: Vec::new(),
             json_ld: None,
-            path: path.clone(),
-        });
-        let shown = self.context.languages.iter().filter(|shown| language.is_none_or(|language| language == *shown));
-        view.languages = shown
-            .map(|shown| frame::language_view(&self.context, shown, false, Some(self.fixed_link(shown, &path))))
-            .collect();
-        view.site.home = self.fixed_link(speaker, &path);
-        if let Some(base) = self.context.config.base_url.as_deref().map(path_of_url) {
-            view.site.root = base.to_owned();
-        }
-        Some(view)
-    }
-
-    /// Returns the link to the page of `language` from a page that is served at any depth: by its full path where the
-    /// site's address is known.
-    fn fixed_link(&self, language: &Language, from: &SitePath) -> String {
-        let page = self.context.routes.language(language);
-        match self.context.config.base_url.as_deref().map(path_of_url) {
-            Some(base) => format!("{base}{}", page.url()),
-            None => page.relative_from(from),
-        }
+            path,
+        }))
     }
 
     /// Returns `work` as the page shows it on which `left` and `right` face each other; none where it has not both.
@@ -233,7 +223,7 @@ impl<'a> Maker<'a> {
             _ => self.context.say(left, "facing-title", &[("languages", &names)]),
         };
         let mut view = self.view(Frame {
-            kind: "facing",
+            kind: PageKind::Facing,
             language: left,
             description: self.context.say(left, "facing-title", &[("languages", &names)]),
             title,
@@ -280,10 +270,10 @@ impl<'a> Maker<'a> {
                 self.context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
             ),
         };
-        let is_here = works.iter().any(|shown| shown.view.html.is_some());
+        let is_here = works.iter().any(|shown| shown.is_in_full());
         let facing = self.facing_links(language, works, slug, &path);
         let mut view = self.view(Frame {
-            kind: "texts",
+            kind: PageKind::Texts,
             title,
             description,
             alternates,
@@ -354,10 +344,4 @@ fn describe(work: &Work, view: &WorkView, language: &Language) -> String {
 fn titles<'w>(works: impl Iterator<Item = &'w WorkView>) -> String {
     let titles: Vec<&str> = works.take(DESCRIPTION_LENGTH).map(|work| work.title.as_str()).collect();
     works::shorten(&titles.join(" · "), DESCRIPTION_LENGTH)
-}
-
-/// Returns the path of an address: `/repo/` of `https://example.org/repo/`.
-fn path_of_url(url: &str) -> &str {
-    let host = url.find("://").map_or(0, |scheme| scheme + 3);
-    url[host..].find('/').map_or("/", |path| &url[host + path..])
 }

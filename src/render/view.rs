@@ -43,7 +43,7 @@ pub struct SiteView {
     /// What leads from the page to the root of the site, with a slash at its end where it is not empty.
     pub root: String,
     /// The link to the feed in this language.
-    pub feed: Option<String>,
+    pub feed: String,
     /// The icon as a `data:` address.
     pub icon: Arc<str>,
 }
@@ -52,7 +52,7 @@ pub struct SiteView {
 #[derive(Debug, Serialize)]
 pub struct PageView {
     /// The kind of page: `chooser`, `texts`, `index`, `facing` or `not-found`.
-    pub kind: &'static str,
+    pub kind: PageKind,
     /// The title of the document.
     pub title: String,
     /// What the page holds, in a sentence or two.
@@ -86,6 +86,41 @@ pub struct PageView {
     pub total: usize,
     /// The pages of an index, this one among them. Empty where there is one only.
     pub pages: Vec<PageLinkView>,
+}
+
+/// The kinds of page. Each has a template and a style sheet of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "&'static str")]
+pub enum PageKind {
+    /// The page at the root, where readers choose a language.
+    Chooser,
+    /// Shows works in full.
+    Texts,
+    /// Lists works.
+    Index,
+    /// Two languages side by side.
+    Facing,
+    /// What is shown when there is no page.
+    NotFound,
+}
+
+impl PageKind {
+    /// Returns its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Chooser => "chooser",
+            PageKind::Texts => "texts",
+            PageKind::Index => "index",
+            PageKind::Facing => "facing",
+            PageKind::NotFound => "not-found",
+        }
+    }
+}
+
+impl From<PageKind> for &str {
+    fn from(kind: PageKind) -> &'static str {
+        kind.name()
+    }
 }
 
 /// One of the pages of an index.

@@ -85,6 +85,25 @@ fn a_message_that_nobody_can_say_is_reported_once_for_each_language() {
 }
 
 #[test]
+fn the_page_at_the_root_leads_to_the_only_language() {
+    let ran = Project::new().file("seeds/ferry.en.txt", ENGLISH).build().ok();
+    let ran = ran.contains("site/index.html", "<a href=\"en/index.html\" hreflang=\"en\">Read in English</a>");
+    assert!(!ran.project.read("site/en/index.html").contains("class=\"languages\""), "there is nothing to toggle");
+}
+
+#[test]
+fn an_edition_is_one_page_of_several_texts_for_readers_of_languages_that_have_some() {
+    let config = "base_url = \"https://example.org/\"\nlanguages = [\"en\", \"es\", \"fr\"]\n";
+    let note = "# A later note\n\nThe ferry does not run in winter, whatever the timetable on the quay may say.\n";
+    let ran = ferry().file("diglot.toml", config).file("seeds/note.en.md", note).build().ok();
+    assert_eq!(super::html::faults(&ran.project.path("site"), Some("https://example.org/")), Vec::<String>::new());
+    let ran = ran.contains("site/en/index.html", "<meta property=\"og:type\" content=\"website\">");
+    let ran = ran.contains("site/fr/index.html", "<a href=\"../es/index.html\" rel=\"alternate\" hreflang=\"es\"");
+    let english = ran.project.read("site/en/index.html");
+    assert!(english.contains("hreflang=\"es\"") && !english.contains("hreflang=\"fr\""), "{english}");
+}
+
+#[test]
 fn drafts_wait_until_they_are_asked_for() {
     let note =
         "+++\ndraft = true\n+++\n# A later note\n\nIt is not ready for readers yet, and says so in every line of it.\n";

@@ -29,6 +29,7 @@ pub(crate) fn resolve(page: &str, href: &str, base: Option<&str>) -> Result<Targ
     match address.strip_prefix(root(base)) {
         // A page that says that there is none is shown at any depth, so its links begin at the root of the site.
         Some(path) if page.ends_with("404.html") => Ok(Target::Inside(file(&decode(path)), fragment)),
+        _ if page.ends_with("404.html") && base.is_some() => Err(format!("{href} holds at one depth only")),
         _ if address.starts_with('/') => Err(format!("{href} begins at the root of the host")),
         _ => {
             Ok(Target::Inside(file(&join(page, &decode(address)).ok_or(format!("{href} leaves the site"))?), fragment))
@@ -84,7 +85,8 @@ fn links_lead_to_files() {
         ("en/a/index.html", "https://example.org/other/", Ok(Target::Outside)),
         ("en/a/index.html", "mailto:a@example.org", Ok(Target::Outside)),
         ("en/404.html", "/repo/es/404.html", inside("es/404.html", None)),
-        ("en/404.html", "/es/404.html", Err("/es/404.html begins at the root of the host".to_owned())),
+        ("en/404.html", "/es/404.html", Err("/es/404.html holds at one depth only".to_owned())),
+        ("en/404.html", "index.html", Err("index.html holds at one depth only".to_owned())),
         ("en/index.html", "/es/", Err("/es/ begins at the root of the host".to_owned())),
         ("en/index.html", "../../es/", Err("../../es/ leaves the site".to_owned())),
     ];
