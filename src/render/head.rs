@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::routes::{Alternate, Routes};
 use super::view::AlternateView;
-use crate::ground::facts::{Facts, Subject, SubjectKind};
+use crate::ground::facts::{Facts, Rating, Subject, SubjectKind};
 use crate::ground::path::SitePath;
 
 /// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where
@@ -57,7 +57,7 @@ impl Loaded {
 }
 
 /// Returns the policy that lets a page use what is inlined in it, by hash, and of its own site pictures, sound and video, what
-/// scripts ask for, and what is `loaded`.
+/// scripts ask for, such as a paragraph's counterpart, and what is `loaded`.
 pub(crate) fn policy(style: &str, scripts: &[&str], loaded: Loaded) -> String {
     let own = |is_loaded: bool| if is_loaded { " 'self'" } else { "" };
     let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
@@ -80,6 +80,7 @@ pub(crate) struct Described<'a> {
     pub(crate) language: &'a str,
     pub(crate) author: Option<&'a str>,
     pub(crate) translator: Option<&'a str>,
+    pub(crate) tags: &'a [String],
     pub(crate) facts: &'a Facts,
     /// Its own address, where known.
     pub(crate) url: Option<String>,
@@ -121,26 +122,35 @@ pub(crate) fn node(work: &Described<'_>) -> String {
     set("datePublished", facts.date.map(|date| date.to_string().into()));
     set("author", work.author.map(person));
     set("translator", work.translator.map(person));
-    set("itemReviewed", facts.subject.as_ref().filter(|_| is_review).map(|subject| thing(subject, work.title)));
-    set("reviewRating", facts.rating.as_ref().map(|rating| {
-        json!({ "@type": "Rating", "ratingValue": rating.value, "bestRating": rating.best, "worstRating": 0 })
-    }));
+    set("keywords", (!work.tags.is_empty()).then(|| work.tags.into()));
+    if let Some(subject) = facts.subject.as_ref().filter(|_| is_review) {
+        set("itemReviewed", Some(thing(subject, work.title)));
+        set("reviewRating", facts.rating.as_ref().map(rating));
+    }
     let reference = |(tag, url): &(&str, String)| json!({ "@type": "CreativeWork", "@id": url, "inLanguage": tag });
-    match work.translations.iter().find(|(tag, _)| Some(*tag) == original) {
-        Some(original) => set("translationOfWork", Some(reference(original))),
-        None if work.translations.is_empty() => {}
-        None => set("workTranslation", Some(work.translations.iter().map(reference).collect())),
+    // Of two translations of something else neither was made from the other.
+    match original {
+        Some(original) if original == work.language => {
+            let translations: Vec<Value> = work.translations.iter().map(reference).collect();
+            set("workTranslation", (!translations.is_empty()).then(|| translations.into()));
+        }
+        _ => set("translationOfWork", work.translations.iter().find(|(tag, _)| Some(*tag) == original).map(reference)),
     }
     node.to_string()
 }
 
+fn rating(rating: &Rating) -> Value {
+    json!({ "@type": "Rating", "ratingValue": rating.value, "bestRating": rating.best, "worstRating": 0 })
+}
+
+/// Returns a description of what a review is about. Where its title is not stated, that of the review stands for it.
 fn thing(subject: &Subject, title: &str) -> Value {
     let people =
         |names: &[String]| (!names.is_empty()).then(|| names.iter().map(|name| person(name)).collect::<Value>());
     let film = subject.kind == SubjectKind::Film;
-    let mut thing = json!({ "@type": if film { "Movie" } else { "Book" }, "name": title });
+    let mut thing =
+        json!({ "@type": if film { "Movie" } else { "Book" }, "name": subject.title.as_deref().unwrap_or(title) });
     let fields = [
-        ("alternateName", subject.title.clone().map(Value::from)),
         ("datePublished", subject.year.map(|year| year.to_string().into())),
         ("director", people(&subject.director)),
         ("actor", people(&subject.cast)),
@@ -161,23 +171,43 @@ fn person(name: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::language::Language;
 
-    #[test]
-    fn nothing_in_a_description_can_close_its_script() {
-        let facts = Facts::default();
-        let work = Described {
-            title: "</script><script>alert(1)",
+    fn described<'a>(title: &'a str, facts: &'a Facts) -> Described<'a> {
+        Described {
+            title,
             summary: None,
             language: "en",
             author: None,
             translator: None,
-            facts: &facts,
+            tags: &[],
+            facts,
             url: None,
-            translations: Vec::new(),
-        };
+            translations: vec![("es", "https://example.org/es/".to_owned())],
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_description_can_close_its_script() {
+        let facts = Facts::default();
+        let work = described("</script><script>alert(1)", &facts);
         let json = json_ld(&[&node(&work)]).expect("a description");
         assert!(!json.contains('<'), "{json}");
         assert!(json.contains("alert(1)"));
+    }
+
+    #[test]
+    fn a_translation_is_one_of_the_original_and_only_a_review_rates() {
+        let original = |tag: &str| Some(Language::new(tag).expect("a language"));
+        let cases = [("en", "workTranslation"), ("es", "translationOfWork"), ("ru", "")];
+        for (tag, expected) in cases {
+            let rating = Some(Rating { value: "4".to_owned(), best: "5".to_owned() });
+            let facts = Facts { original: original(tag), rating, ..Facts::default() };
+            let node: Value = serde_json::from_str(&node(&described("A text", &facts))).expect("JSON");
+            let related = ["workTranslation", "translationOfWork"].into_iter().filter(|key| node.get(key).is_some());
+            assert_eq!(related.collect::<String>(), expected, "{tag}");
+            assert_eq!((&node["@type"], node.get("reviewRating")), (&"Article".into(), None));
+        }
     }
 
     #[test]

@@ -303,6 +303,7 @@ impl<'a> Maker<'a> {
             language: language.tag(),
             author: view.author.as_deref(),
             translator: view.translator.as_deref(),
+            tags: &view.tags,
             facts: &work.facts,
             url: url(language),
             translations: others.filter_map(|other| Some((other.tag(), url(other)?))).collect(),

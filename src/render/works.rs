@@ -64,7 +64,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
             .filter(|_| facts.original.as_ref() != Some(language)),
         original: original.map(|original| context.name_in(language, original)),
         summary: summary(work, language),
-        tags: facts.tags.as_ref().and_then(|tags| tags.get(language)).cloned().unwrap_or_default(),
+        tags: tags(work, language),
         rating: facts
             .rating
             .as_ref()
@@ -95,6 +95,11 @@ pub(crate) fn title<'a>(work: &'a Work, language: &'a Language) -> (String, &'a 
 /// Returns a sentence or two about the work, where they are stated.
 pub(crate) fn summary(work: &Work, language: &Language) -> Option<String> {
     localized(work.facts.summary.as_ref(), language)
+}
+
+/// Returns what the work is about, in a word or two each.
+pub(crate) fn tags(work: &Work, language: &Language) -> Vec<String> {
+    localized(work.facts.tags.as_ref(), language).unwrap_or_default()
 }
 
 /// Returns the document of `work` in `language`, and which of its documents it is.
