@@ -8,10 +8,12 @@ use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
+use super::headings;
 use super::html::{self, Placement};
-use super::ids::Ids;
+use super::ids::{self, Ids};
 use super::links::Links;
 use super::works;
+use crate::ground::config::Pages;
 use crate::ground::digest::Digest;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
@@ -31,22 +33,32 @@ pub(crate) struct Item {
     author: Option<String>,
     href: String,
     summary: Option<String>,
+    tags: Vec<String>,
+    /// Where the links within the text lead from: the page of the work.
+    base: String,
     html: String,
 }
 
 /// Returns `work` as the feed of `language` shows it; none where it lacks the language.
 pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> Option<Item> {
-    let (_, document) = works::document_in(work, language)?;
-    let page = context.routes.work(language, work);
-    let fragment = context.routes.fragment(&work.slug, None);
-    let address = context.routes.absolute(&page).map(|url| url + &fragment);
-    let relative = page.relative_from(&context.routes.feed(language)) + &fragment;
-    let root = context.config.base_url.clone().unwrap_or_else(|| "../".to_owned());
+    let (index, document) = works::document_in(work, language)?;
+    let routes = &context.routes;
+    let page = routes.work(language, work);
+    let address = routes.absolute(&page);
+    let base = address.clone().unwrap_or_else(|| page.relative_from(&routes.feed(language)));
+    // Its place on a page of several works, also while it is the only one: it is the same entry when another is added.
+    let place = match context.config.pages {
+        Pages::Edition => address.map(|address| format!("{address}#{}", routes.id(&work.slug))),
+        Pages::Work => address,
+    };
+    let root = context.config.base_url.clone().unwrap_or_else(|| page.link_to_root());
+    let own = ids::own(document);
+    let aliases = headings::aliases(work, index, &own);
     let placement = Placement {
         segments: &[],
         document: 0,
         id_prefix: "",
-        ids: &Ids::default(),
+        ids: &Ids::new(own, &aliases, &routes.name_prefix(&work.slug)),
         aliases: &BTreeMap::new(),
         heading_shift: 0,
         links: &Links::new(context, document, &page).rooted_at(&root),
@@ -54,12 +66,14 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
     };
     Some(Item {
         title: works::title(work, language).0,
-        id: identity(context, &format!("{}:{}", work.slug, language.tag()), address.clone()),
+        id: identity(context, &format!("{}:{}", work.slug, language.tag()), place),
         date: work.facts.date.map(|date| format!("{date}T00:00:00Z")),
         author: work.facts.author.as_ref().and_then(|author| author.get(language)).cloned(),
-        href: address.unwrap_or(relative),
+        href: format!("{base}{}", routes.fragment(&work.slug, None)),
         summary: works::summary(work, language),
+        tags: works::tags(work, language),
         html: xml_text(&html::body(document, &placement)),
+        base,
     })
 }
 
@@ -115,8 +129,11 @@ fn entry(xml: &mut Xml, item: &Item, updated: &str) -> std::io::Result<()> {
         if let Some(summary) = &item.summary {
             text(xml, "summary", summary)?;
         }
+        for tag in &item.tags {
+            xml.create_element("category").with_attribute(("term", &*xml_text(tag))).write_empty()?;
+        }
         xml.create_element("content")
-            .with_attribute(("type", "html"))
+            .with_attributes([("type", "html"), ("xml:base", &item.base)])
             .write_text_content(BytesText::new(&item.html))?;
         Ok(())
     })?;

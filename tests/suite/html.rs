@@ -251,8 +251,18 @@ impl Site<'_> {
             let mut seen = BTreeSet::new();
             let ids = nodes.iter().filter(|node| node.name == "id").map(|node| node.text.trim());
             faults.extend(ids.filter(|id| !seen.insert(*id)).map(|id| format!("{path}: id {id:?} twice")));
+            let contents = nodes.iter().filter(|node| node.name == "content");
+            faults.extend(contents.flat_map(|content| self.in_feed(path, content)));
         }
         faults
+    }
+
+    /// Every link in a text of a feed leads to a file and a place in it, as seen from where the text says it is.
+    fn in_feed(&self, path: &str, content: &xml::Node) -> Vec<String> {
+        let base = content.attributes.get("xml:base").map_or("", String::as_str);
+        let (page, text) = (self.page_at(path, base), Document::parse(&content.text));
+        let links = text.elements.iter().filter_map(|element| element.get("href").or(element.get("src")));
+        links.filter_map(|href| self.dangling(&page, href)).map(|fault| format!("{path}: {fault}")).collect()
     }
 
     /// The sitemap names each page that is to be found, with the translations that its head names.

@@ -131,8 +131,8 @@ fn a_work_that_lacks_a_language_says_so_there_and_is_offered_nowhere() {
 
 #[test]
 fn a_film_is_described_in_the_page_and_to_machines() {
-    let facts = "date = 2001-02-03\nauthor = \"A. Critic\"\nrating = \"4/5\"\noriginal = \"en\"\n\
-        [translator]\nes = \"B. Traductora\"\n[subject]\nkind = \"film\"\ntitle = \"Färjan\"\nlanguage = \"sv\"\nyear = 1961\n\
+    let facts = "date = 2001-02-03\nauthor = \"A. Critic\"\nrating = \"4/5\"\noriginal = \"en\"\ntitle = \"Third class\"\n\
+        [tags]\nen = [\"sea\", \"tea & rum\"]\nes = [\"mar\"]\n[translator]\nes = \"B. Traductora\"\n[subject]\nkind = \"film\"\ntitle = \"Färjan\"\nlanguage = \"sv\"\nyear = 1961\n\
         director = [\"One\", \"Two\"]\n";
     let ran = ferry().file("seeds/ferry.toml", facts).run(&["build", "--base-url", "https://example.org"]).ok();
     let page = ran.project.read("site/es/index.html");
@@ -142,6 +142,7 @@ fn a_film_is_described_in_the_page_and_to_machines() {
         "<time datetime=\"2001-02-03\">3 de febrero de 2001</time>",
         "traducción: B. Traductora",
         "Idioma original: inglés",
+        "<span>mar</span>",
     ] {
         assert!(page.contains(words), "{words}");
     }
@@ -149,10 +150,28 @@ fn a_film_is_described_in_the_page_and_to_machines() {
     let review: serde_json::Value = serde_json::from_str(json.expect("JSON-LD")).expect("JSON");
     assert_eq!(review["@type"], "Review");
     assert_eq!(review["itemReviewed"]["director"][1]["name"], "Two");
+    assert_eq!((&review["name"], &review["itemReviewed"]["name"]), (&"Third class".into(), &"Färjan".into()));
     assert_eq!(review["reviewRating"]["ratingValue"], "4");
     assert_eq!(review["translationOfWork"]["inLanguage"], "en");
+    assert_eq!(review["keywords"][0], "mar");
     let english = ran.project.read("site/en/index.html");
     assert!(!english.contains("Traductora") && english.contains("February 3, 2001"));
+    let ran = ran.contains("site/en/index.html", "<span>sea</span> <span>tea &amp; rum</span>");
+    ran.contains("site/en/feed.xml", "<category term=\"sea\"/>").contains("site/en/feed.xml", "term=\"tea &amp; rum\"");
+}
+
+#[test]
+fn the_entry_of_a_text_stays_the_same_when_another_is_added() {
+    let config = "base_url = \"https://example.org/\"\n";
+    let ids = |project: &Project| -> Vec<String> {
+        let feed = project.read("site/es/feed.xml");
+        feed.split("<entry>").skip(1).map(|entry| entry.split("id>").nth(1).expect("an id").to_owned()).collect()
+    };
+    let project = ferry().file("diglot.toml", config).build().ok().then();
+    let first = ids(&project);
+    let note = "# Una nota\n\nEl transbordador no sale en invierno, diga lo que diga el horario.\n";
+    let project = project.file("seeds/note.es.md", note).build().ok().then();
+    assert!(ids(&project).contains(&first[0]), "{first:?} is not among {:?}", ids(&project));
 }
 
 #[test]
