@@ -43,9 +43,12 @@ impl Strings {
     /// Returns the strings of `language`, and what is wrong with their files.
     pub(crate) fn new(theme: &Theme, language: &Language) -> (Strings, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let sources = theme.strings.get(language.tag()).or_else(|| theme.strings.get(language.primary()));
-        let own = sources.map(|sources| bundle(language, sources, &mut diagnostics));
-        diagnostics.extend(own.iter().zip(sources).flat_map(|(own, sources)| unspeakable(own, sources)));
+        // What a country says stands over what is said wherever its language is.
+        let mut tags = vec![language.primary(), language.tag()];
+        tags.dedup();
+        let sources: Vec<&Source> = tags.iter().filter_map(|tag| theme.strings.get(*tag)).flatten().collect();
+        let own = (!sources.is_empty()).then(|| bundle(language, sources.iter().copied(), &mut diagnostics));
+        diagnostics.extend(own.iter().flat_map(|own| unspeakable(own, &sources)));
         let stand_in_language = Language::new(STAND_IN).unwrap_or_else(|_| language.clone());
         let stand_in = theme.strings.get(STAND_IN).map(|sources| bundle(&stand_in_language, sources, &mut Vec::new()));
         let strings = Strings { language: language.clone(), own, stand_in, stand_in_language };
@@ -144,7 +147,11 @@ fn message_ids(text: &Arc<str>) -> Vec<String> {
     resource.entries().filter_map(id).collect()
 }
 
-fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnostic>) -> Bundle {
+fn bundle<'a>(
+    language: &Language,
+    sources: impl IntoIterator<Item = &'a Source>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Bundle {
     let id = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
@@ -163,10 +170,10 @@ fn bundle(language: &Language, sources: &[Source], diagnostics: &mut Vec<Diagnos
 }
 
 /// Returns what is wrong with messages that are well written, but refer to themselves or to what is not there.
-fn unspeakable(bundle: &Bundle, sources: &[Source]) -> Vec<Diagnostic> {
+fn unspeakable(bundle: &Bundle, sources: &[&Source]) -> Vec<Diagnostic> {
     // The last file that has a message wins.
     let mut messages: BTreeMap<String, &Source> = BTreeMap::new();
-    for source in sources {
+    for &source in sources {
         messages.extend(message_ids(&source.text).into_iter().map(|id| (id, source)));
     }
     let unspeakable = |(id, source): (String, &Source)| {

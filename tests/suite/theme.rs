@@ -41,3 +41,13 @@ fn a_policy_allows_the_kinds_of_file_that_a_project_adds() {
         assert_eq!(of("font-src"), "font-src 'self'");
     }
 }
+
+#[test]
+fn a_country_that_says_one_thing_otherwise_says_the_rest_as_its_language_does() {
+    let portuguese =
+        "+++\nlanguage = \"pt-PT\"\n+++\nO barco partiu às sete da manhã, e ninguém no cais acenou com a mão.\n";
+    let project = Project::new().file("seeds/barco.md", portuguese);
+    let ran = project.file("templates/strings/pt-PT.ftl", "feed = Novidades\n").build().ok();
+    let ran = ran.contains("site/pt-pt/index.html", ">Novidades</a>");
+    ran.contains("site/pt-pt/index.html", "href=\"#main\">Ir para o texto</a>");
+}
