@@ -102,8 +102,11 @@ impl<'a> Basis<'a> {
         theme: &'a Theme,
         targets: &'a Targets,
     ) -> Basis<'a> {
-        // Of how many works there are, a page shows only whether it is the only one.
-        let fingerprint = Fingerprint::of(&(languages, works == 1, config, theme));
+        let Config { base_url, title, description, author, pages, names, .. } = config;
+        let shown = (base_url, title, description, author, pages, names);
+        // Of how many works there are, a page shows only whether it is the only one. All else in the configuration is shown in the
+        // works, or not on pages at all.
+        let fingerprint = Fingerprint::of(&(languages, works == 1, shown, theme));
         Basis { languages, works, config, theme, targets, fingerprint }
     }
 

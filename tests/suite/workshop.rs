@@ -5,7 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use diglot::ground::config::Config;
+use diglot::ground::fingerprint::Fingerprint;
+use diglot::ground::theme::Theme;
 use diglot::pipeline::{self, Project, Workshop};
+use diglot::render::Basis;
+use diglot::understand::Targets;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -207,4 +212,24 @@ fn an_edit_of_a_text_that_is_learned_from_leaves_other_works_alone_until_there_i
     }
     let (caught_up, first) = (caught_up.expect("a site"), pipeline::build(&desk.project()).expect("a build"));
     assert_eq!((caught_up.site, caught_up.library), (first.site, first.library));
+}
+
+#[test]
+fn only_what_pages_show_of_the_configuration_has_them_made_again() {
+    let theme = Theme::embedded();
+    let key = |text: &str| {
+        let (config, diagnostics) = Config::parse("diglot.toml", text);
+        assert_eq!(diagnostics, []);
+        Basis::new(&[], 1, &config, &theme, &Targets::default()).key(Fingerprint::of("a work"), true)
+    };
+    for text in
+        ["[check]\nsilence = [\"length\"]", "[publish.web]\nkind = \"folder\"\npath = \"web\"", "host = \"apache\""]
+    {
+        assert_eq!(key(text), key(""), "{text}");
+    }
+    for text in
+        ["base_url = \"https://example.org/\"", "title = \"T\"", "pages = \"work\"", "names = { es = \"Castellano\" }"]
+    {
+        assert_ne!(key(text), key(""), "{text}");
+    }
 }
