@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bytes::Bytes;
+
 use super::calls::calls;
-use super::inline::files;
+use super::inline;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
 use crate::ground::theme::Theme;
@@ -17,7 +19,7 @@ impl Assets {
         let texts = theme.templates.values().map(|template| &*template.text);
         let called: BTreeSet<Option<&str>> =
             texts.flat_map(|text| calls(text, "asset", "name").map(|name| name.map(|name| &text[name]))).collect();
-        let linked = files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
+        let linked = inline::files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
         let path = |name: &str, bytes: &[u8]| SitePath::new(format!("assets/{}", fingerprinted(name, bytes))).ok();
         Assets(linked.filter_map(|(name, bytes)| Some((name.to_owned(), path(name, bytes)?))).collect())
     }
@@ -27,8 +29,12 @@ impl Assets {
         self.0.get(name).map(|path| format!("{root}{}", path.link_from_root()))
     }
 
-    /// Returns the names of all assets with the paths that links lead to.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, &SitePath)> {
-        self.0.iter()
+    /// Returns the assets of `theme`, which these are of, that are files of the site. A name that is no site path cannot be reached
+    /// and is left out.
+    pub(crate) fn files(&self, theme: &Theme) -> impl Iterator<Item = (SitePath, Bytes)> {
+        let own = |name: &str| SitePath::new(format!("assets/{name}")).ok();
+        let named = inline::files(theme).filter_map(move |(name, bytes)| Some((own(name)?, bytes.clone())));
+        let linked = self.0.iter().filter_map(|(name, path)| Some((path.clone(), theme.assets.get(name)?.clone())));
+        named.chain(linked)
     }
 }

@@ -263,7 +263,7 @@ impl<'a> Renderer<'a> {
             Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), part: Arc::default() }))
         })?;
         files.extend(for_robots.files.iter().cloned());
-        files.extend(self.assets());
+        files.extend(self.engine.assets().files(self.basis.theme).map(|(path, bytes)| file(path, bytes)));
         let advice = advice(&files, works.len(), context.config);
         Ok((files, advice))
     }
@@ -342,16 +342,6 @@ impl<'a> Renderer<'a> {
         sitemap::add(listed, view);
         files.push(file(path, html));
         Ok(())
-    }
-
-    /// Returns the theme's assets that are files. A name that is no site path cannot be reached and is left out.
-    fn assets(&self) -> impl Iterator<Item = (SitePath, Resource)> {
-        let theme = self.basis.theme;
-        let named = inline::files(theme)
-            .filter_map(|(name, bytes)| Some((SitePath::new(format!("assets/{name}")).ok()?, bytes)));
-        let linked = self.engine.assets().iter();
-        let linked = linked.filter_map(|(name, path)| Some((path.clone(), theme.assets.get(name)?)));
-        named.chain(linked).map(|(path, bytes)| file(path, bytes.clone()))
     }
 
     fn files_for_robots(&self, listed: &[&sitemap::Entry]) -> Vec<File> {
