@@ -168,6 +168,7 @@ mod tests {
         assert_eq!(theme.strings["en"].len(), 2);
         assert_eq!(theme.strings["es"].len(), 1);
     }
+
     #[cfg(unix)]
     #[test]
     fn an_asset_that_no_address_can_name_is_reported() {

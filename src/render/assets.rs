@@ -29,8 +29,8 @@ impl Assets {
         self.0.get(name).map(|path| format!("{root}{}", path.link_from_root()))
     }
 
-    /// Returns the assets of `theme`, which these are of, that are files of the site. A name that is no site path cannot be reached
-    /// and is left out.
+    /// Returns the assets of their `theme` that are files of the site, each under its own name, and those that are linked under the
+    /// other too. A name that is no site path cannot be reached and is left out.
     pub(crate) fn files(&self, theme: &Theme) -> impl Iterator<Item = (SitePath, Bytes)> {
         let own = |name: &str| SitePath::new(format!("assets/{name}")).ok();
         let named = inline::files(theme).filter_map(move |(name, bytes)| Some((own(name)?, bytes.clone())));

@@ -10,13 +10,13 @@ pub(super) fn calls(text: &str, function: &str, name: &str) -> impl Iterator<Ite
         let is_comment = before.rfind("{#") > before.rfind("#}");
         let is_other = before.ends_with(|character: char| character.is_alphanumeric() || character == '_');
         let behind = text[at + function.len()..].trim_start().strip_prefix('(')?;
-        let literal = || arguments(text, text.len() - behind.len()).find_map(|argument| literal(text, argument, name));
-        (!is_comment && !is_other).then(literal)
+        let arguments = || arguments(text, text.len() - behind.len()).into_iter();
+        (!is_comment && !is_other).then(|| arguments().find_map(|argument| literal(text, argument, name)))
     })
 }
 
 /// Returns the arguments of a call that begin at `start`. One that never ends has none.
-fn arguments(text: &str, mut start: usize) -> impl Iterator<Item = Range<usize>> {
+fn arguments(text: &str, mut start: usize) -> Vec<Range<usize>> {
     let (mut arguments, mut depth, mut quote) = (Vec::new(), 0, None);
     for (at, byte) in text.bytes().enumerate().skip(start) {
         match (quote, byte) {
@@ -26,7 +26,7 @@ fn arguments(text: &str, mut start: usize) -> impl Iterator<Item = Range<usize>>
             (None, b'(' | b'[' | b'{') => depth += 1,
             (None, b')') if depth == 0 => {
                 arguments.push(start..at);
-                return arguments.into_iter();
+                return arguments;
             }
             (None, b')' | b']' | b'}') => depth -= 1,
             (None, b',') if depth == 0 => {
@@ -36,7 +36,7 @@ fn arguments(text: &str, mut start: usize) -> impl Iterator<Item = Range<usize>>
             _ => {}
         }
     }
-    Vec::new().into_iter()
+    Vec::new()
 }
 
 /// Returns where the value of the argument stands, if it is called `name` and its value is a text in quotes.

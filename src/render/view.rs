@@ -23,7 +23,8 @@ pub struct View {
     pub site: SiteView,
     /// The page.
     pub page: PageView,
-    /// The languages of the toggle in their order, the current one among them. Empty where there is nothing to toggle.
+    /// The languages of the toggle in their order, the current one among them; empty where there is nothing to toggle. On
+    /// the chooser and the page for what is not found, the languages to choose from.
     pub languages: Vec<LanguageView>,
     /// The works on the page: in full, or for an index their titles and links.
     pub works: Vec<Arc<WorkView>>,
