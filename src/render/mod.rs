@@ -24,6 +24,7 @@ mod page;
 mod index;
 mod feed;
 mod sitemap;
+mod advice;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use self::advice::{LARGE_PAGE, advice};
 use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
@@ -50,9 +52,6 @@ use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
 use crate::understand::{Entry, Library, Opened, Targets, Work};
-
-/// Above this size in bytes a page is a burden to its readers.
-const LARGE_PAGE: usize = 2_000_000;
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
@@ -368,23 +367,4 @@ fn file(path: SitePath, bytes: impl Into<Bytes>) -> (SitePath, Resource) {
 
 fn fixed(name: &str) -> SitePath {
     SitePath::new(name).expect("the name is a sound path")
-}
-
-/// Returns what to know of a site that is built as it should be.
-fn advice(files: &[(SitePath, Resource)], works: usize, config: &Config) -> Vec<Diagnostic> {
-    let mut advice = Vec::new();
-    if config.base_url.is_none() && works > 0 {
-        let message = "the site's address is not known, so the pages do not name their versions in other languages to search engines";
-        advice.push(Diagnostic::note(message).hint("set base_url in diglot.toml, or give --base-url"));
-    }
-    if config.pages == Pages::Edition {
-        let is_large =
-            |path: &SitePath, file: &Resource| file.bytes.len() > LARGE_PAGE && path.as_str().ends_with(".html");
-        advice.extend(files.iter().filter(|(path, file)| is_large(path, file)).map(|(path, file)| {
-            let megabytes = file.bytes.len() as f64 / 1e6;
-            Diagnostic::warning(format!("the page {path} has {megabytes:.1} MB, which is slow to load"))
-                .hint("set pages = \"work\" in diglot.toml to give each work a page of its own")
-        }));
-    }
-    advice
 }
