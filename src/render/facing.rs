@@ -141,8 +141,11 @@ impl<'a> Column<'a> {
             let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
             html.extend(lacking.map(|segment| anchor(&format!("{prefix}s{segment}"))));
         }
-        let blocks: Vec<usize> = self.blocks(&segments).collect();
-        for run in blocks.split(|&block| self.document.title_block == Some(block)) {
+        let (blocks, title): (Vec<usize>, _) = (self.blocks(&segments).collect(), self.document.title_block);
+        if let Some(title) = title.filter(|title| blocks.contains(title)) {
+            html.push_str(&self.ids.anchors(&ids::ids(&self.document.blocks[title].lead)));
+        }
+        for run in blocks.split(|&block| title == Some(block)) {
             for (at, &block) in run.iter().enumerate() {
                 html.push_str(&if at == 0 { self.opened(block) } else { self.markup(self.before(block)) });
                 self.write(block, &segments, id_prefix, &mut html);
