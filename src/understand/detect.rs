@@ -1,7 +1,8 @@
 //! Detection finds the language of a text from the text itself.
 //!
-//! Where the words of a text tell beyond doubt (`words`), that is all. Else it asks whatlang (trigrams and alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and
-//! believes it only where it calls itself reliable. It does not know what file names or front matter state.
+//! Where the words of a text tell (`words`), that is all. Else it asks whatlang (trigrams and alphabets, after Cavnar and
+//! Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it only where it calls itself reliable. It does not
+//! know what file names or front matter state.
 
 mod words;
 
@@ -23,6 +24,8 @@ const FEWEST_LETTERS: usize = 24;
 const ENOUGH_LETTERS: usize = 200;
 /// How long a tag or an entity can be. What is longer is a `<` or a `&` of the text.
 const LONGEST_MARKUP: usize = 200;
+/// What no reader of a page sees, however long it is: how it begins behind a `<`, and how it ends.
+const HIDDEN: [(&str, &str); 3] = [("!--", "-->"), ("script", "</script"), ("style", "</style")];
 
 /// What a text tells of its language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +115,7 @@ fn known(languages: &[Language]) -> Vec<Lang> {
 /// Returns about `limit` bytes of the text's prose: half from the start, half from the middle where it is long.
 fn sample(text: &str, limit: usize) -> String {
     let mut sample = String::with_capacity(limit + LONGEST_MARKUP);
-    let middle = text.floor_char_boundary(text.len() / 2);
+    let middle = visible(text, text.floor_char_boundary(text.len() / 2));
     if middle <= limit {
         add_prose(&mut sample, text, limit);
     } else {
@@ -125,11 +128,28 @@ fn sample(text: &str, limit: usize) -> String {
     sample
 }
 
+/// Returns the first place from `at` on that is in nothing hidden.
+fn visible(text: &str, at: usize) -> usize {
+    let end = |(begin, end): &(&str, &str)| {
+        let mut before = text[..at].rmatch_indices('<').map(|(start, _)| start);
+        let start = before.find(|&start| begins(&text[start + 1..], begin))?;
+        Some(start + find_end(&text[start..], end)?)
+    };
+    HIDDEN.iter().filter_map(end).fold(at, usize::max)
+}
+
 /// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, entities and addresses.
 fn add_prose(sample: &mut String, text: &str, limit: usize) {
-    let mut rest = text;
+    let (mut rest, mut endless) = (text, Vec::new());
     while !rest.is_empty() && sample.len() < limit {
-        let (skipped, length) = match markup(rest) {
+        // What has no end here has none further on: it is looked for once.
+        let hidden = hidden_until(rest).filter(|end| !endless.contains(end));
+        let hidden = hidden.and_then(|end| {
+            let length = find_end(rest, end);
+            endless.extend(length.is_none().then_some(end));
+            length
+        });
+        let (skipped, length) = match hidden.or_else(|| markup(rest)) {
             Some(length) => (true, length),
             None => (false, prose_length(rest, limit - sample.len())),
         };
@@ -165,6 +185,24 @@ fn markup(text: &str) -> Option<usize> {
         b'w' if text.starts_with("www.") => word_length(text),
         _ => None,
     }
+}
+
+/// Returns what ends the hidden part that `text` begins with.
+fn hidden_until(text: &str) -> Option<&'static str> {
+    let behind = text.strip_prefix('<')?;
+    HIDDEN.iter().find(|(begin, _)| begins(behind, begin)).map(|(_, end)| *end)
+}
+
+/// Returns the place of `end`, in letters of either case.
+fn find_end(text: &str, end: &str) -> Option<usize> {
+    text.as_bytes().windows(end.len()).position(|part| part.eq_ignore_ascii_case(end.as_bytes()))
+}
+
+/// Tells whether `text` begins with `name`, in letters of either case, and not with a longer one.
+fn begins(text: &str, name: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_longer = name.ends_with(char::is_alphabetic) && bytes.get(name.len()).is_some_and(u8::is_ascii_alphanumeric);
+    bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes())) && !is_longer
 }
 
 fn word_length(text: &str) -> Option<usize> {

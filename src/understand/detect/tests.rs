@@ -261,6 +261,23 @@ fn markup_and_addresses_are_not_prose() {
 }
 
 #[test]
+fn styles_scripts_and_remarks_are_not_prose() {
+    let prose = "<p>Los niños del pueblo y sus abuelos jugaban en la plaza cuando llegó la noche.</p>";
+    let rules = ".the { color: red } /* for the table of the page and that which is with it */\n".repeat(40);
+    for hidden in [
+        format!("<style>{rules}</style>"),
+        format!("<head><title>The page</title><style>{rules}</style></head><header></header>"),
+        format!("<SCRIPT type=\"module\">{rules}</SCRIPT >"),
+        format!("<!-- {rules} -->"),
+    ] {
+        for text in [format!("{hidden}{prose}"), format!("{prose}{hidden}"), format!("{prose}{hidden}{prose}")] {
+            assert_eq!(detect(&text, &[]), sure("es"), "{}", &hidden[..20]);
+        }
+    }
+    assert_eq!(sample("<style>a <p>b</p>", 100).split_whitespace().collect::<String>(), "ab");
+}
+
+#[test]
 fn languages_written_alike_are_not_told_apart() {
     let alike = |one: &str, other: &str| super::alike(&languages(&[one])[0], &languages(&[other])[0]);
     for (one, other, expected) in
