@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use diglot::understand::align::{Alignment, Side, align};
-use diglot::understand::detect::{Finding, detect};
+use diglot::understand::detect::detect;
 
 type Bead = (Vec<usize>, Vec<usize>);
 
@@ -78,10 +78,7 @@ fn side(set: &Path, name: &str) -> Side {
     let read = |ending: &str| fs::read_to_string(set.join(format!("{name}.{ending}"))).unwrap_or_default();
     let blocks = read("par").split_whitespace().filter_map(|number| number.parse().ok()).collect();
     let text = read("txt");
-    let language = match detect(&text, &[]) {
-        Finding::Sure(language) | Finding::Likely(language) => Some(language),
-        Finding::Unknown => None,
-    };
+    let language = detect(&text, &[]).language();
     Side { language, blocks, ..Side::of_lines(&text) }
 }
 

@@ -172,10 +172,7 @@ fn check(gold: &Gold, sides: &[Sentences; 2]) -> Checked {
 
 fn language(sentences: &Sentences) -> Language {
     let whole: String = sentences.iter().map(|(sentence, _)| format!("{sentence}\n")).collect();
-    match detect::detect(&whole, &[]) {
-        detect::Finding::Sure(language) | detect::Finding::Likely(language) => language,
-        detect::Finding::Unknown => panic!("a text in no known language"),
-    }
+    detect::detect(&whole, &[]).language().expect("a text in a known language")
 }
 
 /// Returns the text that these sentences make, paragraph by paragraph, and where each of them stands.

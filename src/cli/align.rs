@@ -14,7 +14,7 @@ use crate::ground::language::Language;
 use crate::ground::word_list::WordList;
 use crate::read;
 use crate::understand::align::{Constraints, Model, Side, format};
-use crate::understand::detect::{self, Finding};
+use crate::understand::detect;
 use crate::understand::parse;
 
 /// Aligns two texts sentence by sentence
@@ -190,10 +190,7 @@ fn document(path: &Path, stated: Option<&Language>) -> Result<(Side, Vec<Diagnos
 }
 
 fn language(text: &str) -> Option<Language> {
-    match detect::detect(text, &[]) {
-        Finding::Sure(language) | Finding::Likely(language) => Some(language),
-        Finding::Unknown => None,
-    }
+    detect::detect(text, &[]).language()
 }
 
 /// Reads the tag of a language.

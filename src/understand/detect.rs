@@ -32,10 +32,22 @@ const HIDDEN: [(&str, &str); 3] = [("!--", "-->"), ("script", "</script"), ("sty
 pub enum Finding {
     /// It is surely this one.
     Sure(Language),
+    /// The text alone leaves doubt and is likelier in another, but of those expected it is this one.
+    Expected(Language),
     /// There is much text, and this language is the likeliest.
     Likely(Language),
     /// The text is too short, or no language's.
     Unknown,
+}
+
+impl Finding {
+    /// Returns the language that the text is in, be it only likely.
+    pub fn language(self) -> Option<Language> {
+        match self {
+            Finding::Sure(language) | Finding::Expected(language) | Finding::Likely(language) => Some(language),
+            Finding::Unknown => None,
+        }
+    }
 }
 
 /// Returns the language of `text`, which may hold the markup of HTML. Where the text alone leaves doubt, it is one of
@@ -56,13 +68,16 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
         return Finding::Sure(language);
     }
     let likeliest = Detector::new().detect(&long);
-    let expected = Detector::with_allowlist(known(expected));
-    match reliable(likeliest.as_ref()).or_else(|| reliable(expected.detect(&long).as_ref())) {
-        Some(language) => Finding::Sure(language),
-        None if has_letters(&long, ENOUGH_LETTERS) => {
-            likeliest.and_then(|info| language_of(info.lang())).map_or(Finding::Unknown, Finding::Likely)
-        }
-        None => Finding::Unknown,
+    if let Some(language) = reliable(likeliest.as_ref()) {
+        return Finding::Sure(language);
+    }
+    let likeliest = likeliest.and_then(|info| language_of(info.lang()));
+    let expected = reliable(Detector::with_allowlist(known(expected)).detect(&long).as_ref());
+    match (expected, likeliest) {
+        (Some(language), likeliest) if likeliest.as_ref() == Some(&language) => Finding::Sure(language),
+        (Some(language), _) => Finding::Expected(language),
+        (None, Some(language)) if has_letters(&long, ENOUGH_LETTERS) => Finding::Likely(language),
+        _ => Finding::Unknown,
     }
 }
 

@@ -113,7 +113,9 @@ fn language_folders(
 fn agrees(finding: &Finding, language: &Language) -> bool {
     match finding {
         Finding::Sure(found) => detect::alike(found, language),
-        Finding::Likely(found) => detect::alike(found, language) || !detect::is_known(language),
+        Finding::Expected(found) | Finding::Likely(found) => {
+            detect::alike(found, language) || !detect::is_known(language)
+        }
         Finding::Unknown => true,
     }
 }
@@ -178,7 +180,8 @@ fn choose(
         (Some(stated), Finding::Sure(found)) if disagree(stated, found) => (stated, Some(disagreement(stated, found))),
         (Some(stated), _) => (stated, None),
         (None, Finding::Sure(found)) => (found, None),
-        (None, Finding::Likely(found)) => (found, Some(doubt(found))),
+        (None, Finding::Expected(found)) if !configured.is_empty() => (found, None),
+        (None, Finding::Expected(found) | Finding::Likely(found)) => (found, Some(doubt(found))),
         (None, Finding::Unknown) => return Err(too_little(variants)),
     };
     match *matching(language, variants).as_slice() {

@@ -254,6 +254,19 @@ fn a_short_text_is_in_the_language_of_its_folder() {
 }
 
 #[test]
+fn a_text_that_is_likelier_in_another_language_than_those_beside_it_is_doubted() {
+    let catalan = "L'any 1950, en Jordi Puig va comprar una barca vermella. Cada matí sortia a pescar amb el seu fill. \
+        Amb els diners de 300 quilos de sardines va arreglar la casa.";
+    let folder = Folder::default().seed("a.txt", ENGLISH).seed("b.txt", SPANISH).seed("c.txt", catalan);
+    assert!(folder.works().contains("es:c.txt"), "{}", folder.works());
+    let doubt = "Warning seeds/c.txt: this text was taken to be in Español (es), which is not sure";
+    assert!(folder.findings().contains(doubt), "{}", folder.findings());
+    // A site whose languages are stated has no other.
+    let configured = folder.languages(&["en", "es"]).findings();
+    assert!(!configured.contains(doubt), "{configured}");
+}
+
+#[test]
 fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
     let cases = [
         (Folder::default().seed("a.md", "Adiós."), "too little text to tell its language (write `language = \""),
