@@ -1,8 +1,9 @@
 //! Every seed gets a language: the one that is stated for it, else the one found in its text.
 //!
 //! Stated, the strongest first: front matter, `cranes.es.md`, `cranes/es.md`, `es/cranes.md`. A folder or a whole name
-//! is a language only where its texts agree.
+//! is a language only where its texts agree, and so is a tag at the end of a name that may be one by accident.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -27,9 +28,10 @@ pub(super) fn settle(
     let names: Vec<Name> = seeds.par_iter().map(|seed| Name::new(&seed.name, configured)).collect();
     let findings = find_all(seeds, &names, configured, memory);
     let folders = language_folders(&names, &findings, seeds, configured);
+    let suffixes = language_suffixes(&names, &findings, seeds, configured);
     let statements: Vec<_> = (0..seeds.len())
         .into_par_iter()
-        .map(|at| state(&seeds[at], &names[at], &findings[at], &folders, configured))
+        .map(|at| state(&seeds[at], &names[at], suffixes[at].as_ref(), &findings[at], &folders, configured))
         .collect();
     let variants: Vec<Language> = match configured {
         [] => statements
@@ -60,6 +62,8 @@ pub(super) fn settle(
 /// What a seed states, and its name without that.
 struct Statement {
     language: Option<Language>,
+    /// The end of its name, where that is a tag by accident.
+    accident: Option<Language>,
     key: String,
     folder: String,
 }
@@ -98,15 +102,43 @@ fn language_folders(
     for ((name, finding), seed) in names.iter().zip(findings).zip(seeds) {
         for end in 1..=name.folders.len() {
             let Some(language) = names::tag(&name.folders[end - 1], configured) else { continue };
-            let stated = seed.facts.language.as_ref();
-            let agrees = stated.map_or_else(|| agrees(finding, &language), |stated| detect::alike(stated, &language));
+            let allows = allows(seed, finding, &language);
             let (_, agreeing, all) = votes.entry(&name.folders[..end]).or_insert((language, 0, 0));
-            *agreeing += usize::from(agrees);
+            *agreeing += usize::from(allows);
             *all += 1;
         }
     }
     let languages = votes.into_iter().filter(|(_, (_, agreeing, all))| agreeing * 2 > *all);
     languages.map(|(folder, (language, ..))| (folder.to_vec(), language)).collect()
+}
+
+/// Returns the languages at the ends of the names. A tag that the text speaks against is one by accident, as in
+/// `act.ii.md`, unless it is a language of the site. Where those are not configured, it must be one that detection knows,
+/// or another text must have the same name apart from it.
+fn language_suffixes(
+    names: &[Name],
+    findings: &[Finding],
+    seeds: &[Arc<Printed<Seed>>],
+    configured: &[Language],
+) -> Vec<Option<Language>> {
+    let rest = |at: usize| (names[at].folders.as_slice(), names[at].stem.as_str());
+    let allows = |at: usize, tag: &Language| allows(&seeds[at], &findings[at], tag);
+    let is_sound = |at: &usize| names[*at].suffix.as_ref().is_none_or(|tag| allows(*at, tag));
+    let sound = LazyCell::new(|| (0..names.len()).filter(is_sound).map(rest).collect::<BTreeSet<_>>());
+    let is_meant = |at: usize, tag: &Language| match configured {
+        _ if allows(at, tag) => true,
+        [] => detect::is_known(tag) || sound.contains(&rest(at)),
+        _ => !matching(tag, configured).is_empty(),
+    };
+    (0..names.len()).map(|at| names[at].suffix.clone().filter(|tag| is_meant(at, tag))).collect()
+}
+
+/// Tells whether what the seed states, else its text, allows `language`.
+fn allows(seed: &Seed, finding: &Finding, language: &Language) -> bool {
+    match &seed.facts.language {
+        Some(stated) => detect::alike(stated, language),
+        None => agrees(finding, language),
+    }
 }
 
 /// Tells whether nothing in the text speaks against `language`.
@@ -123,6 +155,7 @@ fn agrees(finding: &Finding, language: &Language) -> bool {
 fn state(
     seed: &Seed,
     name: &Name,
+    suffix: Option<&Language>,
     finding: &Finding,
     folders: &BTreeMap<Vec<String>, Language>,
     configured: &[Language],
@@ -131,20 +164,16 @@ fn state(
     let others = name.folders.iter().enumerate().filter(|&(at, _)| is_language(at).is_none());
     let mut parts: Vec<&str> = others.map(|(_, folder)| folder.as_str()).collect();
     let folder_name = parts.join("/");
-    let suffix = name.suffix.clone().filter(|language| agrees(finding, language) || fits(language, configured));
     let whole_stem = if suffix.is_some() { name.stem.clone() } else { name.whole_stem() };
     let stem = names::tag(&whole_stem, configured).filter(|language| agrees(finding, language) && suffix.is_none());
     if stem.is_none() {
         parts.push(&whole_stem);
     }
     let folder = (0..name.folders.len()).rev().find_map(is_language).cloned();
-    let language = seed.facts.language.clone().or(suffix).or(stem).or(folder);
-    Statement { language, key: names::comparable(&parts.join("/")), folder: folder_name }
-}
-
-/// Tells whether a document in `language` could be one of the site's.
-fn fits(language: &Language, configured: &[Language]) -> bool {
-    configured.is_empty() || !matching(language, configured).is_empty()
+    let language = seed.facts.language.as_ref().or(suffix).cloned().or(stem).or(folder);
+    let is_open = seed.facts.language.is_none() && configured.is_empty();
+    let accident = name.suffix.clone().filter(|_| is_open && suffix.is_none());
+    Statement { language, accident, key: names::comparable(&parts.join("/")), folder: folder_name }
 }
 
 /// Returns those of `variants` that `language` can mean: itself, else those that say more or less than it, as `pt-BR`
@@ -184,6 +213,7 @@ fn choose(
         (None, Finding::Expected(found) | Finding::Likely(found)) => (found, Some(doubt(found))),
         (None, Finding::Unknown) => return Err(too_little(variants)),
     };
+    let warning = warning.or_else(|| statement.accident.as_ref().map(|tag| accident(tag, language)));
     match *matching(language, variants).as_slice() {
         [variant] => Ok((variant.clone(), warning)),
         [] if configured.is_empty() => Ok((language.clone(), warning)),
@@ -204,6 +234,14 @@ fn disagreement(stated: &Language, found: &Language) -> Diagnostic {
             found
         ),
     )
+}
+
+fn accident(tag: &Language, language: &Language) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "this text was taken to be in {}, and the end of its name, `{tag}`, for no language",
+        called(language)
+    ))
+    .hint(format!("if it is in {}, write `language = \"{tag}\"` in its front matter", called(tag)))
 }
 
 fn doubt(found: &Language) -> Diagnostic {

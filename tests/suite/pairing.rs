@@ -235,6 +235,16 @@ fn what_is_stated_wins_over_what_is_found() {
         (Folder::default().seed("pt-BR/a.md", PORTUGUESE), "pt-BR:pt-BR/a.md", ""),
         (Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "pt-BR"]), "pt-BR:a.md", ""),
         (Folder::default().seed("a.is.md", ENGLISH).languages(&["en", "es"]), "en:a.is.md", ""),
+        (Folder::default().seed("a.vi.md", SPANISH), "vi:a.vi.md", "said to be in Tiếng Việt (vi), but reads as"),
+        (
+            Folder::default().seed("act.i.md", ENGLISH).seed("act.ii.md", ENGLISH),
+            "act-ii single en:act.ii.md",
+            "Warning seeds/act.ii.md: this text was taken to be in English (en), and the end of its name, `ii`, for no",
+        ),
+        (Folder::default().seed_with("act.ii.md", ENGLISH, said("en")), "act-ii single en:act.ii.md", ""),
+        (Folder::default().seed_with("act.ii.md", ENGLISH, said("ii")), "act single ii:act.ii.md", ""),
+        // Texts in Basque read as something else, since detection does not know it.
+        (Folder::default().seed("a.es.md", SPANISH).seed("a.eu.md", ENGLISH), "eu:a.eu.md", ""),
     ];
     for (folder, work, finding) in cases {
         assert!(folder.works().contains(work), "{work}: {}", folder.works());
