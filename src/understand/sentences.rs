@@ -8,6 +8,7 @@
 
 mod abbreviations;
 mod characters;
+mod sides;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,11 +18,8 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::ground::language::Language;
 use abbreviations::{Known, Role};
-use characters::{closes_only, is_closing, is_dash, is_ideograph, is_mark, is_opening, is_quote, is_stop};
-use characters::{find_stop, is_european_text, opens_only};
-
-/// Words before a stop that are looked at, in bytes: no abbreviation is longer, and the work stays linear.
-const LONGEST_WORD: usize = 48;
+use characters::{closes_only, find_stop, is_closing, is_european_text, is_ideograph, is_stop, opens_only};
+use sides::{Left, Next, Right, Word};
 
 /// A word of this many letters before a stop is taken for a word, not an abbreviation, even if no capital follows.
 /// Longer abbreviations are in the tables.
@@ -233,145 +231,6 @@ impl Stop {
             Stop::Full
         }
     }
-}
-
-/// What stands before a stop.
-struct Left {
-    kind: Word,
-    /// Letters or digits of the word.
-    letters: usize,
-    /// Whether the sentence holds nothing else so far.
-    alone: bool,
-    /// Whether a number stands before the word.
-    after_number: bool,
-    /// Whether an opening bracket stands right before the stop, as in `(?)`.
-    bracketed: bool,
-}
-
-/// The kinds of words before a full stop.
-enum Word {
-    Nothing,
-    Plain,
-    Abbreviation(Role),
-    /// One capital: `J`.
-    Initial,
-    /// One small letter: `s`.
-    Letter,
-    /// Letters with stops between: `U.S`.
-    Acronym,
-    /// Digits, or a Roman numeral that begins the sentence.
-    Number,
-}
-
-impl Left {
-    fn of(sentence: &str, abbreviations: &Known) -> Left {
-        let sentence = sentence.trim();
-        let bracketed = sentence.ends_with(['(', '[', '¿', '¡']);
-        let near = &sentence[sentence.floor_char_boundary(sentence.len().saturating_sub(LONGEST_WORD))..];
-        let near = near.trim_end_matches(is_closing);
-        let parts = |character: char| character.is_whitespace() || is_opening(character) || is_dash(character);
-        let word_start = near.rfind(parts).map_or(0, |at| at + near[at..].chars().next().map_or(0, char::len_utf8));
-        let word = elided(&near[word_start..]);
-        let before = near[..word_start].trim_end();
-        let alone = sentence.len() <= LONGEST_WORD && !before.contains(char::is_alphanumeric);
-        let letters = word.chars().filter(|character| character.is_alphanumeric()).count();
-        let kind = Word::of(word, letters, alone, abbreviations);
-        Left { kind, letters, alone, after_number: before.ends_with(|c: char| c.is_numeric()), bracketed }
-    }
-
-    /// Tells whether the stop is an aside of the writer's, as in `the best (?) film`.
-    fn is_aside(&self, quoted: bool) -> bool {
-        quoted && self.bracketed
-    }
-}
-
-impl Word {
-    fn of(word: &str, letters: usize, alone: bool, abbreviations: &Known) -> Word {
-        let lower = word.to_lowercase();
-        let role = abbreviations.role(&lower);
-        let mut characters = word.chars().filter(|&character| !is_mark(character));
-        match (role, characters.next(), letters) {
-            (_, None, _) | (_, _, 0) => Word::Nothing,
-            (Some(Role::Binding), ..) => Word::Abbreviation(Role::Binding),
-            (_, Some(first), 1) if first.is_uppercase() && abbreviations.lists.pronouns.contains(&word) => Word::Plain,
-            (_, Some(first), 1) if first.is_uppercase() => Word::Initial,
-            (Some(role), ..) => Word::Abbreviation(role),
-            (_, Some(first), 1) if first.is_lowercase() => Word::Letter,
-            _ if word.chars().all(|character| character.is_numeric() || matches!(character, '.' | '§')) => {
-                Word::Number
-            }
-            _ if alone && is_numeral(word) => Word::Number,
-            _ if is_acronym(word) => Word::Acronym,
-            _ => Word::Plain,
-        }
-    }
-}
-
-/// What stands after a stop.
-struct Right<'a> {
-    kind: Next,
-    /// The first word, unless it is an initial or an abbreviation itself.
-    opener: &'a str,
-    /// Whether the first word is a Roman numeral.
-    is_numeral: bool,
-    /// Whether a dash stands before it.
-    dashed: bool,
-}
-
-/// How the text goes on after a stop.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
-    Capital,
-    Small,
-    Digit,
-    Comma,
-    Other,
-}
-
-impl Right<'_> {
-    fn of(text: &str) -> Right<'_> {
-        let near = &text[..text.floor_char_boundary(LONGEST_WORD)];
-        let opened = near.trim_start_matches(|character| is_opening(character) || is_quote(character));
-        let bare = opened.trim_start_matches(|character: char| is_dash(character) || character.is_whitespace());
-        let bare = bare.trim_start_matches(|character| is_opening(character) || is_quote(character));
-        let kind = match bare.chars().next() {
-            Some(',' | ';' | ':' | '،' | '؛') => Next::Comma,
-            Some(first) if first.is_uppercase() => Next::Capital,
-            Some(first) if first.is_lowercase() => Next::Small,
-            Some(first) if first.is_numeric() => Next::Digit,
-            _ => Next::Other,
-        };
-        let end = bare.find(|character: char| !character.is_alphanumeric()).unwrap_or(bare.len());
-        let (word, rest) = bare.split_at(end);
-        let opener = if rest.starts_with('.') { "" } else { word };
-        Right { kind, opener, is_numeral: is_numeral(word), dashed: opened.starts_with(is_dash) }
-    }
-
-    /// Tells whether the text goes on as within a sentence.
-    fn continues(&self) -> bool {
-        matches!(self.kind, Next::Small | Next::Comma) || self.dashed && self.kind != Next::Capital
-    }
-}
-
-/// Returns `word` without an article or preposition that an apostrophe joins to it: `M` of `l'M`, `Or` of `d'Or`.
-fn elided(word: &str) -> &str {
-    match word.char_indices().rfind(|(_, character)| matches!(character, '\'' | '’')) {
-        Some((at, apostrophe)) if at <= 5 => &word[at + apostrophe.len_utf8()..],
-        _ => word,
-    }
-}
-
-/// Tells whether `word` is letters with stops between, few at a time: `U.S`, `EE.UU`, `z.B`, `т.д`.
-fn is_acronym(word: &str) -> bool {
-    word.contains('.')
-        && word.split('.').all(|part| {
-            let letters = part.chars().filter(|character| character.is_alphabetic()).count();
-            (1..=2).contains(&letters) && part.chars().count() == letters
-        })
-}
-
-fn is_numeral(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|character| matches!(character, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
 }
 
 #[cfg(test)]
