@@ -3,12 +3,13 @@
 //!
 //! Unicode's rules (UAX #29, through ICU4X) say where a sentence may end in any script. They know no words, so each
 //! place is judged once more by what stands left and right of the stop: abbreviations, initials, ordinals, ellipses,
-//! quoted speech. The judgement is the same for all languages; only the word lists differ, and they are
-//! data (`abbreviations`).
+//! quoted speech. The judgement is the same for all languages; only the lists differ, and they are data
+//! (`abbreviations`, `words`).
 
 mod abbreviations;
 mod characters;
 mod sides;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -185,29 +186,37 @@ impl Splitter<'_> {
     }
 
     fn full_stop_ends(&self, left: &Left, right: &Right) -> bool {
+        let opens = || self.abbreviations.opens(right.opener);
         match left.kind {
+            _ if self.is_joined(left, right) => false,
             Word::Plain => match right.kind {
                 Next::Capital | Next::Other => true,
                 Next::Small | Next::Digit | Next::Comma => left.letters >= SHORTEST_PLAIN_WORD,
             },
             Word::Nothing => matches!(right.kind, Next::Capital | Next::Other),
             Word::Abbreviation(Role::Binding) => false,
-            Word::Abbreviation(Role::Numbering) => matches!(right.kind, Next::Capital) && !right.is_numeral,
-            Word::Abbreviation(Role::Closing) => matches!(right.kind, Next::Capital | Next::Other),
-            Word::Initial | Word::Acronym => self.abbreviations.lists.opens(right.opener),
+            Word::Abbreviation(Role::Numbering) => matches!(right.kind, Next::Capital) && right.numeral == 0,
+            Word::Abbreviation(Role::Closing) => match right.kind {
+                Next::Capital => right.numeral < 2,
+                Next::Other => true,
+                Next::Small | Next::Digit | Next::Comma => false,
+            },
+            Word::Abbreviation(Role::Doubtful) | Word::Initial | Word::Acronym => opens(),
             Word::Letter => left.after_number && matches!(right.kind, Next::Capital),
             Word::Number if left.alone => false,
             Word::Number => match right.kind {
-                Next::Capital => {
-                    left.letters > 2
-                        || !self.abbreviations.lists.ordinals
-                        || self.abbreviations.lists.opens(right.opener)
-                }
+                Next::Capital => left.letters > 2 || !self.abbreviations.words.ordinals || opens(),
                 Next::Digit => left.letters > 3,
                 Next::Other => true,
                 Next::Small | Next::Comma => false,
             },
         }
+    }
+
+    /// Tells whether the words left and right of the stop are one abbreviation, as in `v. Chr.`
+    fn is_joined(&self, left: &Left, right: &Right) -> bool {
+        let joined = right.abbreviated.map(|next| format!("{}.{}", left.word, next.to_lowercase()));
+        joined.and_then(|joined| self.abbreviations.role(&joined)).is_some()
     }
 }
 

@@ -43,6 +43,10 @@ pub(super) fn is_opening(character: char) -> bool {
         || is_quote(character)
 }
 
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’')
+}
+
 pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'' | '*' | '_')
 }

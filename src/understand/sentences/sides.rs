@@ -1,7 +1,8 @@
 //! What stands left and right of a stop: the word before it, and how the text goes on.
 
 use super::abbreviations::{Known, Role};
-use super::characters::{is_closing, is_dash, is_mark, is_opening, is_quote};
+use super::characters::{is_apostrophe, is_closing, is_dash, is_mark, is_opening, is_quote};
+use crate::understand::numbers;
 
 /// Words before a stop that are looked at, in bytes: no abbreviation is longer, and the work stays linear.
 const LONGEST_WORD: usize = 48;
@@ -9,6 +10,8 @@ const LONGEST_WORD: usize = 48;
 /// What stands before a stop.
 pub(super) struct Left {
     pub(super) kind: Word,
+    /// The word in small letters, with the abbreviation before it where there is one: `v.chr`.
+    pub(super) word: String,
     /// Letters or digits of the word.
     pub(super) letters: usize,
     /// Whether the sentence holds nothing else so far.
@@ -16,7 +19,7 @@ pub(super) struct Left {
     /// Whether a number stands before the word.
     pub(super) after_number: bool,
     /// Whether an opening bracket stands right before the stop, as in `(?)`.
-    bracketed: bool,
+    pub(super) bracketed: bool,
 }
 
 /// The kinds of words before a full stop.
@@ -46,8 +49,15 @@ impl Left {
         let before = near[..word_start].trim_end();
         let alone = sentence.len() <= LONGEST_WORD && !before.contains(char::is_alphanumeric);
         let letters = word.chars().filter(|character| character.is_alphanumeric()).count();
-        let kind = Word::of(word, letters, alone, abbreviations);
-        Left { kind, letters, alone, after_number: before.ends_with(|c: char| c.is_numeric()), bracketed }
+        let lower = word.to_lowercase();
+        let joined = before.ends_with('.').then(|| joined(near, parts));
+        // One capital is an initial, whatever its small letter is short for.
+        let is_capital = letters == 1 && word.starts_with(char::is_uppercase);
+        let own = abbreviations.role(&lower).filter(|role| *role == Role::Binding || !is_capital);
+        let role = joined.as_deref().and_then(|joined| abbreviations.role(joined)).or(own);
+        let kind = Word::of(word, role, letters, alone, abbreviations);
+        let after_number = before.ends_with(|character: char| character.is_numeric());
+        Left { kind, word: joined.unwrap_or(lower), letters, alone, after_number, bracketed }
     }
 
     /// Tells whether the stop is an aside of the writer's, as in `the best (?) film`.
@@ -57,21 +67,19 @@ impl Left {
 }
 
 impl Word {
-    fn of(word: &str, letters: usize, alone: bool, abbreviations: &Known) -> Word {
-        let lower = word.to_lowercase();
-        let role = abbreviations.role(&lower);
+    fn of(word: &str, role: Option<Role>, letters: usize, alone: bool, abbreviations: &Known) -> Word {
         let mut characters = word.chars().filter(|&character| !is_mark(character));
         match (role, characters.next(), letters) {
             (_, None, _) | (_, _, 0) => Word::Nothing,
             (Some(Role::Binding), ..) => Word::Abbreviation(Role::Binding),
-            (_, Some(first), 1) if first.is_uppercase() && abbreviations.lists.pronouns.contains(&word) => Word::Plain,
-            (_, Some(first), 1) if first.is_uppercase() => Word::Initial,
+            (_, Some(first), 1) if first.is_uppercase() && abbreviations.is_pronoun(word) => Word::Plain,
+            (None, Some(first), 1) if first.is_uppercase() => Word::Initial,
             (Some(role), ..) => Word::Abbreviation(role),
             (_, Some(first), 1) if first.is_lowercase() => Word::Letter,
             _ if word.chars().all(|character| character.is_numeric() || matches!(character, '.' | '§')) => {
                 Word::Number
             }
-            _ if alone && is_numeral(word) => Word::Number,
+            _ if alone && numeral(word) > 0 => Word::Number,
             _ if is_acronym(word) => Word::Acronym,
             _ => Word::Plain,
         }
@@ -83,10 +91,12 @@ pub(super) struct Right<'a> {
     pub(super) kind: Next,
     /// The first word, unless it is an initial or an abbreviation itself.
     pub(super) opener: &'a str,
-    /// Whether the first word is a Roman numeral.
-    pub(super) is_numeral: bool,
+    /// The first word, if it is one.
+    pub(super) abbreviated: Option<&'a str>,
+    /// The letters of the first word, if it may be a Roman numeral.
+    pub(super) numeral: usize,
     /// Whether a dash stands before it.
-    dashed: bool,
+    pub(super) dashed: bool,
 }
 
 /// How the text goes on after a stop.
@@ -114,8 +124,10 @@ impl Right<'_> {
         };
         let end = bare.find(|character: char| !character.is_alphanumeric()).unwrap_or(bare.len());
         let (word, rest) = bare.split_at(end);
-        let opener = if rest.starts_with('.') { "" } else { word };
-        Right { kind, opener, is_numeral: is_numeral(word), dashed: opened.starts_with(is_dash) }
+        let (opener, abbreviated) = if rest.starts_with('.') { ("", Some(word)) } else { (word, None) };
+        // What an apostrophe joins to the next word is an article: `C'est`.
+        let numeral = if rest.starts_with(is_apostrophe) { 0 } else { numeral(word) };
+        Right { kind, opener, abbreviated, numeral, dashed: opened.starts_with(is_dash) }
     }
 
     /// Tells whether the text goes on as within a sentence.
@@ -126,7 +138,7 @@ impl Right<'_> {
 
 /// Returns `word` without an article or preposition that an apostrophe joins to it: `M` of `l'M`, `Or` of `d'Or`.
 fn elided(word: &str) -> &str {
-    match word.char_indices().rfind(|(_, character)| matches!(character, '\'' | '’')) {
+    match word.char_indices().rfind(|(_, character)| is_apostrophe(*character)) {
         Some((at, apostrophe)) if at <= 5 => &word[at + apostrophe.len_utf8()..],
         _ => word,
     }
@@ -141,6 +153,21 @@ fn is_acronym(word: &str) -> bool {
         })
 }
 
-fn is_numeral(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|character| matches!(character, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+/// Returns the last word of `text` in small letters, with the abbreviations right before it.
+fn joined(text: &str, parts: impl Fn(char) -> bool) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.ends_with('.') {
+            joined.clear();
+        }
+        joined.push_str(word);
+    }
+    let start = joined.rfind(parts).map_or(0, |at| joined.ceil_char_boundary(at + 1));
+    joined[start..].to_lowercase()
+}
+
+/// Returns the letters of `word` if it may be a Roman numeral.
+fn numeral(word: &str) -> usize {
+    let is_numeral = matches!(word, "I" | "V" | "X" | "L" | "C" | "D" | "M") || numbers::roman(word).is_some();
+    if is_numeral { word.len() } else { 0 }
 }

@@ -54,6 +54,86 @@ fn abbreviations_and_initials_end_no_sentence() {
 }
 
 #[test]
+fn a_word_that_is_an_abbreviation_too_ends_a_sentence() {
+    for (tag, text) in [
+        ("en", "He told me no. |I had to leave."),
+        ("en", "She teaches art. |I teach music."),
+        ("en", "See vol. I of the works, fig. II and no. 5. |It is long. |Read no. XIV too."),
+        ("fr", "Il aime l'art. |C'est beau."),
+        ("fr", "J'ai raté mon vol. |C'était tard."),
+        ("fr", "Ils étaient sept. |L'un parla."),
+        ("it", "Disse di no. |I ragazzi risero."),
+        ("ca", "Li feia mal el cap. |I va marxar."),
+        ("pl", "Kupił tom. |I czytał."),
+        ("en", "I called Phil. |He came."),
+        ("de", "Da kam Max. |Er wartete 10 min. |Danach kostete es 5 Mio. Euro. |Das war viel."),
+        ("pl", "Pomógł im. |Potem szkoła im. Kopernika zamknęła."),
+        (
+            "ru",
+            "Он помог им. |Они ушли на ул. им. Ленина. |Его рост 180 см. |Он силён. |Вперёд пошёл полк. |Солдаты молчали.",
+        ),
+        ("ru", "Это был древний род. |Он владел землёй."),
+        ("fr", "Ils passèrent le col. |La neige tombait. |Elle a revu son ex. |Il allait bien."),
+        ("cs", "Řekl nám to nám. |Pak odešel."),
+        ("en", "He is 6 ft. |His house is on Baker St. |The door of St. Paul is open."),
+        ("pt", "Esperou 10 min. |Depois saiu."),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
+fn an_abbreviation_in_two_words_is_one() {
+    for (tag, text) in [
+        ("de", "Er starb 44 v. Chr. in Rom und 79 n. Chr. am Vesuv. |Das war so."),
+        ("nl", "Hij stierf in 44 v. Chr. in Rome. |Daarna niet."),
+        ("es", "Murió en 44 a. C. en Roma. |Luego, en 79 d. C., otro."),
+        ("it", "Morì nel 44 a. C. a Roma. |Poi fu pace."),
+        ("pt", "Morreu em 44 a. C. em Roma. |Depois veio a paz."),
+        ("ca", "Va morir el 44 a. C. a Roma. |Després va ser pau."),
+        ("sv", "Han dog 44 f. Kr. i Rom. |Sedan kom fred."),
+        ("da", "Han døde 44 f. Kr. i Rom. |Så kom fred."),
+        ("no", "Han døde 44 f. Kr. i Roma. |Så kom fred."),
+        ("de", "Viele Bürger, d. h. Männer und Frauen, kamen."),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
+fn abbreviations_before_names_end_no_sentence() {
+    for (tag, text) in [
+        ("cs", "Kostel sv. Václava stojí na kopci. |Je starý."),
+        ("hr", "Crkva sv. Marka je u Zagrebu. |Stara je i sl. |Onda je otišao."),
+        ("ru", "Он родился в с. Ивановка на пр. Мира. |Это сказал т. Сталин. |И пр. |Он ушёл."),
+        ("uk", "Він народився в с. Іванівка. |Потім поїхав."),
+        ("it", "Il cap. Rossi arrivò. |Era tardi."),
+        ("tr", "Elma, armut vb. Meyveler sağlıklıdır."),
+        ("hu", "Ez kb. Háromszor nagyobb."),
+        ("el", "Φρούτα, π.χ. Μήλα, είναι καλά. |Ναι."),
+        ("sr", "Дошао је проф. Петровић. |Храм Св. Саве је велик."),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
+fn abbreviations_before_small_letters_digits_and_names_end_no_sentence() {
+    for (tag, text) in [
+        (
+            "de",
+            "Der Preis einschl. der Kosten für die öffentl. Wege beträgt zuzügl. Steuer 5 Euro. |Er wohnt Bahnhofstr. 12. |Sie auch.",
+        ),
+        (
+            "en",
+            "We meet at 5 p.m. Monday. |He works for Apple Inc. CEO Tim Cook said so. |She came at 10 a.m. |He left at noon.",
+        ),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
 fn ordinals_numbers_and_elisions_end_no_sentence() {
     for (tag, text) in [
         ("es", "El 20º Congreso y la Palm d'Or, el 20% el 06-02-41. |Fin."),
