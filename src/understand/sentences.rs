@@ -203,7 +203,8 @@ impl Splitter<'_> {
             },
             Word::Abbreviation(Role::Doubtful) | Word::Initial | Word::Acronym => opens(),
             Word::Letter => left.after_number && matches!(right.kind, Next::Capital),
-            Word::Number if left.alone => false,
+            Word::Number | Word::Numeral if left.alone => false,
+            Word::Numeral => matches!(right.kind, Next::Other) || opens(),
             Word::Number => match right.kind {
                 Next::Capital => left.letters > 2 || !self.abbreviations.words.ordinals || opens(),
                 Next::Digit => left.letters > 3,

@@ -19,7 +19,7 @@ pub(super) struct Left {
     /// Whether a number stands before the word.
     pub(super) after_number: bool,
     /// Whether an opening bracket stands right before the stop, as in `(?)`.
-    pub(super) bracketed: bool,
+    bracketed: bool,
 }
 
 /// The kinds of words before a full stop.
@@ -33,8 +33,9 @@ pub(super) enum Word {
     Letter,
     /// Letters with stops between: `U.S`.
     Acronym,
-    /// Digits, or a Roman numeral that begins the sentence.
     Number,
+    /// A Roman numeral, where it begins the sentence or ordinals have a stop.
+    Numeral,
 }
 
 impl Left {
@@ -79,7 +80,7 @@ impl Word {
             _ if word.chars().all(|character| character.is_numeric() || matches!(character, '.' | '§')) => {
                 Word::Number
             }
-            _ if alone && numeral(word) > 0 => Word::Number,
+            _ if (alone || abbreviations.words.ordinals) && numeral(word) > 0 => Word::Numeral,
             _ if is_acronym(word) => Word::Acronym,
             _ => Word::Plain,
         }
@@ -96,7 +97,7 @@ pub(super) struct Right<'a> {
     /// The letters of the first word, if it may be a Roman numeral.
     pub(super) numeral: usize,
     /// Whether a dash stands before it.
-    pub(super) dashed: bool,
+    dashed: bool,
 }
 
 /// How the text goes on after a stop.

@@ -101,6 +101,24 @@ fn an_abbreviation_in_two_words_is_one() {
 }
 
 #[test]
+fn ordinals_before_names_end_no_sentence() {
+    for (tag, text) in [
+        (
+            "de",
+            "Nach dem II. Weltkrieg und dem XX. Parteitag war Friedrich II. König. |Das war Heinrich VIII. |Er starb.",
+        ),
+        (
+            "tr",
+            "Film II. Dünya Savaşı'nı ve 2. Dünya Savaşı'nı anlatıyor. |Ödülü 29. Cannes Festivali'nde aldı. |Sonra döndü.",
+        ),
+        ("hu", "Ekkor IV. Béla és XIV. Lajos visszatért. |A nép örült."),
+        ("cs", "Univerzitu založil Karel IV. Lucemburský. |Byla první."),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
 fn abbreviations_before_names_end_no_sentence() {
     for (tag, text) in [
         ("cs", "Kostel sv. Václava stojí na kopci. |Je starý."),

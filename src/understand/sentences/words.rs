@@ -18,7 +18,7 @@ pub(super) struct Words {
     pub(super) openers: &'static str,
     /// Words of one capital that are no initials, as they are written.
     pub(super) pronouns: &'static str,
-    /// Whether ordinals are written with a stop before words with capitals: `20. Oktober`.
+    /// Whether ordinals are written with a stop: `20. Oktober`, `Karl IV.`
     pub(super) ordinals: bool,
 }
 
@@ -171,6 +171,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "atd apod aj n.l př.n.l hod min tis mil mld kč etc",
             openers: "v na to ne a ale po do za když jak ten ta byl byla bylo je pak on ona oni se z ze o ve už také tak \
                 tam teď nikdo všichni jeho její potom i my já",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -183,6 +184,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "atď a.i n.l pr.n.l hod min tis mil mld etc",
             openers: "v na to ne a ale po do za keď ako ten tá bol bola bolo je potom on ona oni sa z zo o vo už tiež \
                 tak tam teraz nikto všetci jeho jej i my ja",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -244,6 +246,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "etc osv m.m m.fl f.kr e.kr kr kl mio mia min maks",
             openers: "det den de en et han hun vi jeg men og i på dar som så efter for med der her nu ingen alle dette \
                 denne hans hendes man om mange",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -255,6 +258,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "etc osv m.m m.fl f.kr e.kr kr kl mill mrd min maks",
             openers: "det den de en et han hun vi jeg men og i på da når som så etter for med der her nå ingen alle \
                 dette denne hans hennes man om mange",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -266,6 +270,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "jne yms ym eaa ekr jkr klo milj mrd min etc",
             openers: "se hän he me minä ja mutta kun jos niin tämä ne nyt sitten hänen sen siellä täällä kaikki kukaan \
                 myös vaikka on ei nämä",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -278,6 +283,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "jne jms jm e.kr p.kr ekr pkr kell milj mrd min etc saj",
             openers: "see ta nad nemad me meie ma mina ja aga kui siis nüüd seal siin kõik keegi tema oli on ei need \
                 pärast kuid",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -289,6 +295,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "utt u.c u.tml p.m.ē m.ē tūkst milj mljrd min etc g",
             openers: "viņš viņa viņi tas tā tie un bet kad ja tad pēc tagad tur šeit visi neviens es mēs jūs ir bija no \
                 uz ar par šis šī",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -312,6 +319,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "stb i.e i.sz kr.e kr.u kr min max etc",
             openers: "a az egy és de ő ők ez nem ha mikor amikor majd így itt ott én mi azután aztán akkor most mindenki \
                 senki csak már ezért azért hogy még",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -335,6 +343,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "itd itsl sl god st pr.kr kr mil tis min etc r",
             openers: "u na i ali to ne on ona oni za po kad kada kako ovaj ova bio bila je zatim s iz od do se sve svi \
                 nitko ja mi tada sada tamo ovdje nakon poslije njegov njezin",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -346,6 +355,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "itd ipd idr sl pr.n.št n.št pr.kr kr mio tis min etc l",
             openers: "v na in to ne on ona oni za po ko kako ta je potem s z iz od do se vse vsi nihče jaz mi takrat \
                 zdaj tam tukaj nato bil bila njegov njen toda ampak",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -357,6 +367,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "итд сл год ст пр.н.е н.е мил хиљ мин р",
             openers: "у на и али то не он она они за по кад када како овај ова био била је затим с из од до се све сви \
                 нико ја ми тада сада тамо овде после његов њен",
+            ordinals: true,
             ..NONE
         },
     ),
@@ -369,6 +380,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "no vs vd m.ö m.s yy etc ltd şti",
             openers: "bu bir o ve ama ben biz onlar ne çünkü fakat sonra şimdi ancak şu orada burada her hiç herkes daha \
                 bunun onun sen siz",
+            ordinals: true,
             ..NONE
         },
     ),
