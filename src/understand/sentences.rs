@@ -96,8 +96,7 @@ impl Splitter<'_> {
             let at = if self.language.spaces_words() { at } else { self.text[..at].trim_end_matches(opens_only).len() };
             while scanned.next_if(|scan| scan.end < at).is_some() {}
             let within = scanned.peek().is_some_and(|scan| scan.start < at);
-            let glued = self.language.spaces_words() && self.glued(at);
-            if at > 0 && at < self.text.len() && !within && !glued && !self.is_quoted(at) {
+            if at > 0 && at < self.text.len() && !within && !self.glued(at) && !self.is_quoted(at) {
                 proposed.push(Place { stops: at..at, next: at });
             }
         }
@@ -156,10 +155,14 @@ impl Splitter<'_> {
         self.text[at..].find(|character| !wanted(character)).map_or(self.text.len(), |length| at + length)
     }
 
-    /// Tells whether a European stop stands before `at` without white space, as in `a.php?id=3` or `3.Final`.
+    /// Tells whether a European stop stands before `at` without white space, as in `a.php?id=3`, `3.Final` or
+    /// `J.K.ローリング`.
     fn glued(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end_matches(is_closing);
-        before.ends_with(is_stop) && !self.text[at..].starts_with(is_ideograph)
+        match self.language.spaces_words() {
+            true => before.ends_with(is_stop) && !self.text[at..].starts_with(is_ideograph),
+            false => before.ends_with('.') && !before.trim_end_matches('.').ends_with(is_ideograph),
+        }
     }
 
     /// Tells whether a quotation ends before `at`, and the sentence that quotes it goes on, as in `「猫だ！」と言った。`

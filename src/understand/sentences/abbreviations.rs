@@ -95,6 +95,7 @@ pub(super) fn of(language: &Language) -> Known {
         "sr" if language.tag().contains("Latn") => "hr",
         "be" => "ru",
         "mk" => "bg",
+        "mr" | "ne" => "hi",
         primary => primary,
     };
     let at = LANGUAGES.iter().position(|(tag, _)| *tag == primary);

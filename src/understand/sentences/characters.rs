@@ -75,6 +75,16 @@ pub(super) fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Tells whether a letter is a small one of a script that begins sentences with capitals. Georgian has them for titles only.
+pub(super) fn is_small(character: char) -> bool {
+    character.is_lowercase() && !matches!(character, '\u{10D0}'..='\u{10FF}')
+}
+
+/// Characters that are a syllable or a word, not a letter.
+pub(super) fn is_syllable(character: char) -> bool {
+    is_ideograph(character) || matches!(character, '\u{1200}'..='\u{139F}' | '\u{AC00}'..='\u{D7A3}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! What stands left and right of a stop: the word before it, and how the text goes on.
 
 use super::abbreviations::{Known, Role};
-use super::characters::{is_apostrophe, is_closing, is_dash, is_mark, is_opening, is_quote};
+use super::characters::{is_apostrophe, is_closing, is_dash, is_mark, is_opening, is_quote, is_small, is_syllable};
 use crate::understand::numbers;
 
 /// Words before a stop that are looked at, in bytes: no abbreviation is longer, and the work stays linear.
@@ -27,7 +27,7 @@ pub(super) enum Word {
     Nothing,
     Plain,
     Abbreviation(Role),
-    /// One capital: `J`.
+    /// One capital, or one letter of a script without capitals: `J`.
     Initial,
     /// One small letter: `s`.
     Letter,
@@ -74,9 +74,9 @@ impl Word {
             (_, None, _) | (_, _, 0) => Word::Nothing,
             (Some(Role::Binding), ..) => Word::Abbreviation(Role::Binding),
             (_, Some(first), 1) if first.is_uppercase() && abbreviations.is_pronoun(word) => Word::Plain,
-            (None, Some(first), 1) if first.is_uppercase() => Word::Initial,
+            (None, Some(first), 1) if is_initial(first) => Word::Initial,
             (Some(role), ..) => Word::Abbreviation(role),
-            (_, Some(first), 1) if first.is_lowercase() => Word::Letter,
+            (_, Some(first), 1) if is_small(first) => Word::Letter,
             _ if word.chars().all(|character| character.is_numeric() || matches!(character, '.' | '§')) => {
                 Word::Number
             }
@@ -119,7 +119,7 @@ impl Right<'_> {
         let kind = match bare.chars().next() {
             Some(',' | ';' | ':' | '،' | '؛') => Next::Comma,
             Some(first) if first.is_uppercase() => Next::Capital,
-            Some(first) if first.is_lowercase() => Next::Small,
+            Some(first) if is_small(first) => Next::Small,
             Some(first) if first.is_numeric() => Next::Digit,
             _ => Next::Other,
         };
@@ -171,4 +171,9 @@ fn joined(text: &str, parts: impl Fn(char) -> bool) -> String {
 fn numeral(word: &str) -> usize {
     let is_numeral = matches!(word, "I" | "V" | "X" | "L" | "C" | "D" | "M") || numbers::roman(word).is_some();
     if is_numeral { word.len() } else { 0 }
+}
+
+/// Tells whether `letter`, standing alone, is short for a name: a capital, or a letter of a script that has none.
+fn is_initial(letter: char) -> bool {
+    letter.is_alphabetic() && !is_small(letter) && !is_syllable(letter)
 }
