@@ -19,7 +19,7 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::ground::language::Language;
 use abbreviations::{Known, Role};
-use characters::{closes_only, find_stop, is_closing, is_european_text, is_ideograph, is_stop, opens_only};
+use characters::{closes_only, find_stop, is_closing, is_european_text, is_ideograph, opens_only};
 use sides::{Left, Next, Right, Word};
 
 /// A word of this many letters before a stop is taken for a word, not an abbreviation, even if no capital follows.
@@ -114,15 +114,16 @@ impl Splitter<'_> {
     fn stops(&self) -> (Vec<Place>, bool) {
         let (mut places, mut is_ordinary) = (Vec::new(), true);
         let mut at = 0;
-        while let Some(found) = find_stop(&self.text[at..]) {
+        while let Some(found) = find_stop(&self.text[at..], self.abbreviations.words.stops) {
             let start = at + found;
-            let stops = start..self.skip(start, is_stop);
+            let stops = start..self.skip(start, |character| self.is_stop(character));
             let mut end = self.skip(stops.end, is_closing);
             is_ordinary &= self.is_ordinary(end);
             let mut next = self.skip(end, char::is_whitespace);
             let mut last = stops.end;
             while let Some(after) = self.straggler(next) {
-                last = if self.text[next..].starts_with(is_stop) { self.skip(next, is_stop) } else { last };
+                let end_of_stops = self.skip(next, |character| self.is_stop(character));
+                last = if end_of_stops > next { end_of_stops } else { last };
                 (end, next) = (after, self.skip(after, char::is_whitespace));
             }
             if end < next || next == self.text.len() {
@@ -137,14 +138,14 @@ impl Splitter<'_> {
     /// is found itself.
     fn is_ordinary(&self, at: usize) -> bool {
         let next = self.text[at..].chars().next();
-        next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric() || is_stop(next))
+        next.is_none_or(|next| next.is_whitespace() || next.is_alphanumeric() || self.is_stop(next))
     }
 
     /// Returns the end of the stops or closing marks at `at`, where they stand alone between white space.
     fn straggler(&self, at: usize) -> Option<usize> {
         let end = match self.text[at..].chars().next()? {
-            first if is_stop(first) => self.skip(self.skip(at, is_stop), is_closing),
-            first if closes_only(first) => self.skip(at, |character| closes_only(character) || is_stop(character)),
+            first if self.is_stop(first) => self.skip(self.skip(at, |next| self.is_stop(next)), is_closing),
+            first if closes_only(first) => self.skip(at, |next| closes_only(next) || self.is_stop(next)),
             _ => return None,
         };
         let alone = self.text[end..].chars().next().is_none_or(char::is_whitespace);
@@ -155,12 +156,16 @@ impl Splitter<'_> {
         self.text[at..].find(|character| !wanted(character)).map_or(self.text.len(), |length| at + length)
     }
 
+    fn is_stop(&self, character: char) -> bool {
+        characters::is_stop(character) || self.abbreviations.words.stops.contains(&character)
+    }
+
     /// Tells whether a European stop stands before `at` without white space, as in `a.php?id=3`, `3.Final` or
     /// `J.K.ローリング`.
     fn glued(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end_matches(is_closing);
         match self.language.spaces_words() {
-            true => before.ends_with(is_stop) && !self.text[at..].starts_with(is_ideograph),
+            true => before.ends_with(|last| self.is_stop(last)) && !self.text[at..].starts_with(is_ideograph),
             false => before.ends_with('.') && !before.trim_end_matches('.').ends_with(is_ideograph),
         }
     }
@@ -180,7 +185,7 @@ impl Splitter<'_> {
         let left = Left::of(&self.text[start..place.stops.start], &self.abbreviations);
         let right = Right::of(&self.text[place.next..]);
         let quoted = self.text[place.stops.end..place.next].contains(is_closing);
-        match Stop::of(stops) {
+        match Stop::of(stops, self.abbreviations.words.stops) {
             Stop::Cry => !left.is_aside(quoted) && !right.continues(),
             Stop::Ellipsis => !right.continues(),
             Stop::Full if quoted => !left.is_aside(quoted) && !right.continues(),
@@ -235,8 +240,8 @@ enum Stop {
 }
 
 impl Stop {
-    fn of(stops: &str) -> Stop {
-        if stops.contains(['!', '?', '‽', '؟', '՞', '\u{37e}']) {
+    fn of(stops: &str, others: &[char]) -> Stop {
+        if stops.contains(['!', '?', '‽', '؟']) || stops.contains(others) {
             Stop::Cry
         } else if stops.contains('…') || stops.contains("..") || stops.matches('.').count() > 2 {
             Stop::Ellipsis

@@ -4,8 +4,11 @@ pub(super) fn is_stop(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…' | '‽' | '؟')
 }
 
-/// Returns the place of the first stop in `text`. Looks at bytes first, since most are of letters.
-pub(super) fn find_stop(text: &str) -> Option<usize> {
+/// Returns the place of the first stop in `text`, or of one of `others`. Looks at bytes first, since most are of letters.
+pub(super) fn find_stop(text: &str, others: &[char]) -> Option<usize> {
+    if !others.is_empty() {
+        return text.find(|character| is_stop(character) || others.contains(&character));
+    }
     let begins = |(at, byte): (usize, u8)| match byte {
         b'.' | b'!' | b'?' => true,
         // The others begin with these bytes.
@@ -93,7 +96,7 @@ mod tests {
     fn what_is_found_by_bytes_is_what_its_characters_say() {
         for character in ('\0'..'\u{3100}').chain('\u{FDD0}'..='\u{FFFD}') {
             let text = format!("é{character}—");
-            assert_eq!(find_stop(&text), text.find(is_stop), "{character:?}");
+            assert_eq!(find_stop(&text, &[]), text.find(is_stop), "{character:?}");
             assert_eq!(is_european_text(&text), text.chars().all(is_european), "{character:?}");
         }
     }

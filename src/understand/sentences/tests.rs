@@ -170,6 +170,11 @@ fn abbreviations_before_small_letters_digits_and_names_end_no_sentence() {
 }
 
 #[test]
+fn greek_questions_end_with_a_semicolon() {
+    check("el", "Πού πηγαίνεις; |Πάω στο σπίτι. |«Γιατί;» ρώτησε. |Γιατί\u{37e} |Είναι αργά.");
+}
+
+#[test]
 fn ordinals_numbers_and_elisions_end_no_sentence() {
     for (tag, text) in [
         ("es", "El 20º Congreso y la Palm d'Or, el 20% el 06-02-41. |Fin."),

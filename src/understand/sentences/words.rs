@@ -18,12 +18,22 @@ pub(super) struct Words {
     pub(super) openers: &'static str,
     /// Words of one capital that are no initials, as they are written.
     pub(super) pronouns: &'static str,
+    /// Marks that end a sentence beside those that do in every language.
+    pub(super) stops: &'static [char],
     /// Whether ordinals are written with a stop: `20. Oktober`, `Karl IV.`
     pub(super) ordinals: bool,
 }
 
-const NONE: Words =
-    Words { binding: "", doubtful: "", numbering: "", closing: "", openers: "", pronouns: "", ordinals: false };
+const NONE: Words = Words {
+    binding: "",
+    doubtful: "",
+    numbering: "",
+    closing: "",
+    openers: "",
+    pronouns: "",
+    stops: &[],
+    ordinals: false,
+};
 
 /// The words of a language that has none of its own here, and of any other unless it says what they do there.
 pub(super) static COMMON: Words = Words {
@@ -392,6 +402,7 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
             closing: "τ.μ κ.λπ κλπ κ.ά κ.τ.λ μ.χ π.μ μ.μ εκ",
             openers: "ο η το οι τα και αλλά δεν σε στο στη στην με για όταν αν αυτό αυτός αυτή μετά τότε τώρα εκεί εδώ \
                 όλοι κανείς εγώ εμείς θα να",
+            stops: &[';', '\u{37e}'],
             ..NONE
         },
     ),
