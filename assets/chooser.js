@@ -1,5 +1,5 @@
 (()=>{
-const links=[...document.querySelectorAll("main a[hreflang]")],arrived=performance.getEntriesByType("navigation")[0],store="diglot.language";
+const links=[...document.querySelectorAll("main a[hreflang]")],arrived=performance.getEntriesByType("navigation")[0],store="diglot_language";
 links.forEach(link=>link.addEventListener("click",()=>{try{localStorage.setItem(store,link.hreflang);document.cookie=`diglot_language=${link.hreflang};path=/;max-age=31536000`}catch{}}));
 if(arrived&&arrived.type=="back_forward")return;
 let kept;

@@ -239,7 +239,6 @@ fn the_key_is_the_letter_wherever_it_lies_and_no_other_shortcut() {
         ("altKey: true, ctrlKey: true, key: 'ł', code: 'KeyL'", false),
         ("altKey: true, ctrlKey: true, key: 'l', code: 'KeyL'", false),
         ("altKey: true, metaKey: true, key: 'l', code: 'KeyL'", false),
-        ("altKey: true, shiftKey: true, key: 'L', code: 'KeyL'", false),
         ("key: 'l', code: 'KeyL'", false),
         ("altKey: true, key: 'Enter', code: 'Enter'", false),
     ] {
