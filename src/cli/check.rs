@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::excerpts::printable;
+use super::report::diagnostic;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
@@ -66,7 +67,7 @@ impl Check {
         let Understood { library, config, lock, diagnostics } = understood?;
         let library = self.chosen(library)?;
         if self.confirm {
-            return self.confirm(&library, &lock, terminal);
+            return self.confirm(&library, &lock, diagnostics, terminal);
         }
         let findings = check::check(&library, Some(&lock), &config.silence);
         let coverage: Vec<Vec<Coverage>> =
@@ -109,15 +110,38 @@ impl Check {
         Ok(library)
     }
 
-    fn confirm(&self, library: &Library, lock: &Lock, terminal: &Terminal) -> Result<Verdict, Failure> {
-        let confirmed = check::confirm(library, lock, &self.works);
-        write::write_file(&self.seeds, LOCK, confirmed.to_string().as_bytes())?;
-        let works = library.works.iter().filter(|work| work.documents.len() > 1);
-        let (works, segments) =
-            works.fold((0, 0), |(works, segments), work| (works + 1, segments + work.segments.len()));
-        let (path, plural) = (printable(&lock.path), if works == 1 { "work" } else { "works" });
-        terminal.tell(&json!({ "ok": true, "confirmed": segments, "file": lock.path }))?;
-        terminal.say(&format!("{segments} segments of {works} {plural} are confirmed in {path}\n"))?;
+    /// Writes the lock file, unless what is wrong would be lost or hidden by it.
+    fn confirm(
+        &self,
+        library: &Library,
+        lock: &Lock,
+        mut diagnostics: Vec<Diagnostic>,
+        terminal: &Terminal,
+    ) -> Result<Verdict, Failure> {
+        // What the file says and nobody understands would not be written again, so it need not be an error to count.
+        let (_, misread) = Lock::parse(&lock.path, lock.text.clone());
+        let is_sound = self.verdict(&[], &diagnostics) == Verdict::Fine && misread.is_empty();
+        let works: Vec<_> = library.works.iter().filter(|work| is_sound && work.documents.len() > 1).collect();
+        let segments: usize = works.iter().map(|work| work.segments.len()).sum();
+        if is_sound {
+            let confirmed = check::confirm(library, lock, &self.works);
+            write::write_file(&self.seeds, LOCK, confirmed.to_string().as_bytes())?;
+        } else {
+            let stays = Diagnostic::error(format!("nothing is confirmed, and {} stays as it is", lock.path));
+            diagnostics.push(stays.hint("mend what is wrong first, then run diglot check --confirm again"));
+        }
+        terminal.warn_of(&diagnostics, None);
+        terminal.tell(&json!({
+            "ok": is_sound,
+            "confirmed": segments,
+            "file": lock.path,
+            "diagnostics": diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+        }))?;
+        if !is_sound {
+            return Ok(Verdict::Wrong);
+        }
+        let (path, plural) = (printable(&lock.path), if works.len() == 1 { "work" } else { "works" });
+        terminal.say(&format!("{segments} segments of {} {plural} are confirmed in {path}\n", works.len()))?;
         Ok(Verdict::Fine)
     }
 }

@@ -117,6 +117,26 @@ fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
 }
 
 #[test]
+fn a_lock_file_that_is_not_understood_is_not_written_over() {
+    let silence = "[[segment]]\nwork = 'the-cranes-are-flying'\nsentences.en = ['However, Kalatozov']\n";
+    for (wrong, said) in [
+        ("silence = ['numbr']\n", "`silence` cannot be `numbr`"),
+        ("[[pins]]\nwork = 'the-cranes-are-flying'\n", "a lock file has no key `pins`"),
+        ("[[pin. ]\n", "broken TOML"),
+        ("<<<<<<< HEAD\n", "broken TOML"),
+    ] {
+        let lock = format!("{silence}{wrong}");
+        let project = with_reviews().file("seeds/diglot.lock", &lock);
+        let ran = project.run(&["check", "--confirm"]).wrong().says(said).says("nothing is confirmed");
+        let ran = ran.then().run(&["check", "--confirm", "--json"]).wrong();
+        assert_eq!((&ran.json()["ok"], &ran.json()["confirmed"]), (&false.into(), &0.into()));
+        assert_eq!(ran.then().read("seeds/diglot.lock"), lock);
+    }
+    let empty = Project::new().file("seeds/notes.pdf", "%PDF");
+    empty.run(&["check", "--confirm"]).wrong().has_no("seeds/diglot.lock");
+}
+
+#[test]
 fn a_silence_that_silences_nothing_is_reported() {
     let silence = |sentences: &str| {
         let entry = format!("[[segment]]\nwork = 'the-cranes-are-flying'\n{sentences}\nsilence = ['name-missing']\n");
