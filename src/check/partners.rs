@@ -4,7 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::ops::RangeInclusive;
 
-use crate::understand::numbers::{Number, Reading};
+use crate::understand::numbers::{Notation, Number, Reading};
 
 /// From this year to that, a number of four digits may be written by its last two: the 1940s are the forties.
 const YEARS: RangeInclusive<u64> = 1000..=2999;
@@ -45,8 +45,8 @@ impl<'a> Table<'a> {
         let mut table = Table { kinds: Vec::new(), by_trait: HashMap::new() };
         let mut known: HashMap<_, usize> = HashMap::new();
         for (at, number) in numbers.iter().enumerate() {
-            let hour = (number.is_in_date, number.is_afternoon);
-            let compared = (&number.digits, &number.readings, number.has_scale, hour);
+            let time = (number.is_in_date, number.is_afternoon, number.is_day, is_month(number));
+            let compared = (&number.digits, &number.readings, number.has_scale, time);
             let kind = *known.entry(compared).or_insert_with(|| table.add(number, at));
             table.kinds[kind].free.push_back(at);
         }
@@ -97,7 +97,7 @@ fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
 pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
     let mut tables = sides.map(Table::of);
     let mut partners = sides.map(|numbers| vec![None; numbers.len()]);
-    for is_like in [is_same, is_alike] {
+    for is_like in [is_same_month, is_same, is_alike] {
         for (left, number) in sides[0].iter().enumerate() {
             if partners[0][left].is_none()
                 && let Some(right) = tables[1].take(number, is_like)
@@ -110,15 +110,35 @@ pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
     // What one side says twice, the other may say once; not so in dates and the numbers of sections.
     for side in [0, 1] {
         for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !number.is_in_date) {
-            partners[side][at] = partners[side][at].or_else(|| tables[1 - side].first(number));
+            if partners[side][at].is_none() {
+                let said = tables[1 - side].first(number);
+                let twin = |said: usize| partners[1 - side][said].map(|twin| &sides[side][twin]);
+                partners[side][at] = said.filter(|said| !twin(*said).is_some_and(|twin| are_parts(number, twin)));
+            }
         }
     }
     partners
 }
 
+/// Tells whether two numbers are one, and one of them is the name of a month. Of the numbers of a date such as 2020-05-06
+/// any may be the month, so its name comes first.
+fn is_same_month(one: &Number, other: &Number) -> bool {
+    (is_month(one) || is_month(other)) && is_same(one, other)
+}
+
 /// Tells whether two numbers have the same digits and may mean the same.
 fn is_same(one: &Number, other: &Number) -> bool {
-    one.digits == other.digits && one.readings.iter().any(|reading| other.readings.contains(reading))
+    let has_same_digits = one.digits == other.digits && !are_parts(one, other);
+    has_same_digits && one.readings.iter().any(|reading| other.readings.contains(reading))
+}
+
+/// Tells whether two numbers are two parts of a date: a day is no month, though both may be the fifth.
+fn are_parts(one: &Number, other: &Number) -> bool {
+    (one.is_day && is_month(other)) || (is_month(one) && other.is_day)
+}
+
+fn is_month(number: &Number) -> bool {
+    number.notation == Notation::Month
 }
 
 /// Tells whether two numbers may be written forms of one: a year and its last digits, millions in digits and in words,
@@ -127,10 +147,11 @@ fn is_alike(one: &Number, other: &Number) -> bool {
     let are_hours = (one.is_in_date && other.is_in_date) || one.is_afternoon || other.is_afternoon;
     let is_scaled_otherwise = one.has_scale != other.has_scale;
     let mut readings = one.readings.iter().flat_map(|left| other.readings.iter().map(move |right| (left, right)));
-    readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
+    let may_be_one = readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
         || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_shortened(left, right) || {
             are_hours && is_hour(left, right)
-        })
+        });
+    may_be_one && !are_parts(one, other)
 }
 
 /// Tells whether two readings are one number, or differ by what a word beside them may stand for; by any power of ten

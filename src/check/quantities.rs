@@ -78,8 +78,9 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         }
         let near = at.saturating_sub(1)..(at + 2).min(sides.len());
         let is_elsewhere = |number: &Number, side: usize| {
-            near.clone().any(|at| {
-                tables[at][side].first(number).is_some() || sides[at][side].letters.contains(number.digits.as_str())
+            // What is like a day here has been found to be its month.
+            near.clone().filter(|near| *near != at || !number.is_day).any(|near| {
+                tables[near][side].first(number).is_some() || sides[near][side].letters.contains(number.digits.as_str())
             })
         };
         let lone = |side: usize| -> Vec<Lone> {

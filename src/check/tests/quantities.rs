@@ -33,6 +33,20 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("He came on 22 June 1941.", "Llegó el 23 de junio de 1941.", &["number: 23"]);
     expect("He came on 22 June 1941.", "Llegó el 22 de julio de 1941.", &["number: julio"]);
     expect("He came on 22 June 1941.", "Llegó el 22.07.1941.", &["number: 07"]);
+    expect("On 6 May 2020 we left.", "El 5 de mayo de 2020 salimos.", &["number: 5"]);
+    expect("On 7 April 1999 we left.", "El 4 de abril de 1999 salimos.", &["number: 4"]);
+    expect("On 3 March 1999 we left.", "El 3 de mayo de 1999 salimos.", &["number: mayo"]);
+    expect("We left on 2020-05-06 at last.", "El 5 de mayo de 2020 salimos.", &["number: 5"]);
+    for (english, spanish) in [
+        ("On 5 May 2020 we left.", "El 5 de mayo de 2020 salimos."),
+        ("We left on 2020-06-05 at last.", "El 5 de junio de 2020 salimos."),
+        ("From 4 to 5 April we left.", "Del 4 al 5 de abril salimos."),
+        ("In May 5 boats left, in June 5.", "En mayo salieron 5 barcos, en junio 5."),
+    ] {
+        expect(english, spanish, &[]);
+    }
+    let chinese = [("en", "We left on May 5, in May."), ("zh", "我们于5月5日出发。")];
+    assert_eq!(found(work(Format::PlainText, chinese)), [""; 0]);
     expect("It was under the GPLv2 then.", "Estaba entonces bajo la GPLv3.", &["number: GPLv3"]);
     expect("See A4 and B5 and A5.", "Véanse A5, A4 y B5.", &[]);
 }

@@ -37,6 +37,8 @@ pub(crate) struct Number {
     pub(crate) is_in_date: bool,
     /// Whether it is an hour of the afternoon, counted to 12.
     pub(crate) is_afternoon: bool,
+    /// Whether it is a day: the name of a month stands beside it.
+    pub(crate) is_day: bool,
 }
 
 impl Number {
@@ -62,6 +64,9 @@ pub(crate) enum Notation {
 /// Between the name of a month and the number beside it stand at most so many bytes: ` de `, `. `, `, `.
 const BESIDE: usize = 5;
 
+/// A greater number beside the name of a month is a year.
+const LAST_DAY: u64 = 31;
+
 /// Returns the numbers in `text`, in order; `months` are those of its language.
 pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
     let mut numbers = in_digits(text);
@@ -71,7 +76,21 @@ pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
     let others = others(text, months, &numbers);
     numbers.extend(others);
     numbers.sort_by_key(|number| number.at.start);
+    find_days(&mut numbers);
     numbers
+}
+
+/// Marks the days beside the names of months.
+fn find_days(numbers: &mut [Number]) {
+    for at in 1..numbers.len() {
+        let is_near = numbers[at].at.start.checked_sub(numbers[at - 1].at.end).is_some_and(|gap| gap <= BESIDE);
+        for (day, month) in [(at - 1, at), (at, at - 1)] {
+            let is_dated = is_near && numbers[month].notation == Notation::Month;
+            let day = &mut numbers[day];
+            let is_number = day.notation == Notation::Digits && day.whole().is_some_and(|value| value <= LAST_DAY);
+            day.is_day |= is_dated && is_number;
+        }
+    }
 }
 
 /// Returns the numbers that are written in digits.
@@ -100,8 +119,8 @@ fn in_digits(text: &str) -> Vec<Number> {
             let is_in_date = joined || joins;
             let has_scale = reading::has_scale(&text[end..]);
             let at = start..end;
-            let (notation, is_afternoon) = (Notation::Digits, false);
-            numbers.push(Number { digits, at, notation, readings, has_scale, is_in_date, is_afternoon });
+            let (notation, is_afternoon, is_day) = (Notation::Digits, false, false);
+            numbers.push(Number { digits, at, notation, readings, has_scale, is_in_date, is_afternoon, is_day });
         }
         at = end;
     }
@@ -188,6 +207,7 @@ fn others(text: &str, months: &Months, in_digits: &[Number]) -> Vec<Number> {
         readings: vec![Reading::whole(&value.to_string())],
         has_scale: false,
         is_afternoon: false,
+        is_day: false,
         notation,
     };
     let is_beside = |run: &Range<usize>| {
