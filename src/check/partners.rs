@@ -107,6 +107,9 @@ pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
             }
         }
     }
+    for side in [0, 1] {
+        join_sections(sides, &mut partners, side);
+    }
     // What one side says twice, the other may say once; not so in dates and the numbers of sections.
     for side in [0, 1] {
         for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !number.is_in_date) {
@@ -118,6 +121,28 @@ pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
         }
     }
     partners
+}
+
+/// Between the two numbers of a section that the other side parts by a full stop stand so many bytes: 12(3), 12 (3).
+const WITHIN_SECTION: usize = 2;
+
+/// Gives numbers of `side` that stand close together the number of the other side as partner that is written as both, with
+/// a mark between them: 12(3) is 12.3.
+fn join_sections(sides: [&[Number]; 2], partners: &mut [Vec<Option<usize>>; 2], side: usize) {
+    let lone = |(at, number): (usize, &Number)| partners[1 - side][at].is_none().then_some((number.digits.clone(), at));
+    let whole: HashMap<String, usize> = sides[1 - side].iter().enumerate().filter_map(lone).collect();
+    for (at, pair) in sides[side].windows(2).enumerate() {
+        let [one, other] = pair else { continue };
+        let is_close = other.at.start.checked_sub(one.at.end).is_some_and(|gap| gap <= WITHIN_SECTION);
+        if is_close
+            && partners[side][at..at + 2] == [None, None]
+            && let Some(&whole) = whole.get(&format!("{}{}", one.digits, other.digits))
+            && sides[1 - side][whole].whole().is_none()
+        {
+            partners[side][at..at + 2].fill(Some(whole));
+            partners[1 - side][whole] = Some(at);
+        }
+    }
 }
 
 /// Tells whether two numbers are one, and one of them is the name of a month. Of the numbers of a date such as 2020-05-06

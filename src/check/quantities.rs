@@ -18,6 +18,8 @@ use crate::understand::numbers::{self, Months, Notation, Number};
 /// "two dozen", "mille". Those in between are words more seldom, from [`NEVER_WORDS`] on hardly ever.
 const OFTEN_WORDS: u64 = 12;
 const NEVER_WORDS: u64 = 100;
+/// Numbers up to this are one word in some languages: `veinticinco`. Nothing is assumed of them.
+const ONE_WORD: u64 = 30;
 
 /// In this share the other side must have numbers in digits for one without counterpart to be a finding.
 const KEPT: f64 = 0.9;
@@ -136,6 +138,7 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
     for side in [0, 1] {
         // What is read as a month may be another word: it tells nothing where it stands alone.
         let unpaired = unpaired[side].iter().filter(|number| number.notation == Notation::Digits);
+        let unpaired = unpaired.filter(|number| !is_decade(&pair.sides[side].words, number));
         for number in unpaired.filter(|number| kept[side].expects(number)) {
             let message = format!("the number `{}` has no counterpart", written(side, number));
             let draft =
@@ -146,11 +149,25 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
     findings
 }
 
+/// What stands behind the years of a decade, and the words before them.
+const BEHIND_DECADES: [&str; 6] = ["s", "'s", "’s", "er", "-е", "-х"];
+const BEFORE_DECADES: [&str; 6] = ["años", "années", "anni", "anos", "anys", "jaren"];
+
+/// Tells whether a number of `words` is a decade, which the other language may call by a word: the nineties.
+fn is_decade(words: &str, number: &Number) -> bool {
+    let (before, after) = (words[..number.at.start].trim_end(), &words[number.at.end..]);
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let is_named = BEHIND_DECADES.iter().any(|ending| after.strip_prefix(ending).is_some_and(ends))
+        || BEFORE_DECADES.iter().any(|word| before.ends_with(word));
+    is_named && number.whole().is_some_and(|year| year.is_multiple_of(10))
+}
+
 /// Tells whether one number probably stands where the other should: it is about as long, or almost the same, or it is the
 /// same times a power of ten, or measures the same in another unit.
 fn is_instead(one: &Lone, other: &Lone) -> bool {
     let is_measured = || matches!((one.quantity, other.quantity), (Some(one), Some(other)) if one.is_comparable(other));
-    is_about_as_long(one.number, other.number) || is_times_ten(one.number, other.number) || is_measured()
+    let are_hours = || one.number.is_afternoon || other.number.is_afternoon;
+    is_about_as_long(one.number, other.number) || is_times_ten(one.number, other.number) || is_measured() || are_hours()
 }
 
 /// Tells whether two numbers of more than one digit differ by a power of ten.
@@ -197,7 +214,9 @@ impl Kept {
     fn expects(&self, number: &Number) -> bool {
         rarity(number).is_none_or(|rarity| {
             let (all, there) = self.0[rarity];
-            let (assumed, assumed_there) = [ASSUMED_OFTEN, ASSUMED_SELDOM][rarity];
+            let is_one_word = number.whole().is_some_and(|value| value <= ONE_WORD);
+            let (assumed, assumed_there) =
+                if is_one_word { ASSUMED_OFTEN } else { [ASSUMED_OFTEN, ASSUMED_SELDOM][rarity] };
             there + assumed_there >= KEPT * ((all - 1.0).max(0.0) + assumed)
         })
     }

@@ -42,7 +42,7 @@ const fn unit(symbol: &'static str, dimension: Dimension, size: f64, forms: &'st
 }
 
 #[rustfmt::skip]
-const UNITS: [Unit; 47] = [
+const UNITS: [Unit; 52] = [
     unit("m", Length, 1.0, "m м meter meters metre metres metro metros metri mètre mètres метр метра метров 米 メートル"),
     unit("km", Length, 1000.0, "km км kilometer kilometers kilometre kilometres kilómetro kilómetros kilomètre kilomètres \
         chilometro chilometri quilômetro quilômetros quilómetro quilómetros километр километра километров كيلومتر كيلومترا 公里 千米 キロメートル"),
@@ -53,11 +53,16 @@ const UNITS: [Unit; 47] = [
     unit("yd", Length, 0.9144, "yd yard yards yarda yardas ярд ярда ярдов 码 ヤード"),
     unit("ft", Length, 0.3048, "ft foot feet pie pies fuß pied pieds piede piedi pé pés фут фута футов 英尺 フィート"),
     unit("in", Length, 0.0254, "inch inches pulgada pulgadas zoll pouce pouces pollice pollici polegada polegadas дюйм дюйма дюймов 英寸 インチ"),
-    unit("m²", Area, 1.0, "m² м²"),
-    unit("km²", Area, 1e6, "km² км²"),
+    unit("m²", Area, 1.0, "m² м² quadratmeter 平方米 平方メートル"),
+    unit("km²", Area, 1e6, "km² км² quadratkilometer 平方公里 平方キロメートル"),
+    unit("cm²", Area, 1e-4, "cm² см²"),
+    unit("mi²", Area, 2.59e6, "mi² sqmi 平方英里"),
+    unit("yd²", Area, 0.8361, "yd² sqyd"),
+    unit("ft²", Area, 0.0929, "ft² sqft quadratfuß 平方英尺"),
     unit("ha", Area, 1e4, "ha hectare hectares hectárea hectáreas hektar ettaro ettari hectar гектар гектара гектаров 公顷 ヘクタール"),
     unit("ac", Area, 4046.856, "acre acres acri акр акра акров 英亩 エーカー"),
-    unit("m³", Volume, 1000.0, "m³ м³"),
+    unit("m³", Volume, 1000.0, "m³ м³ kubikmeter 立方米 立方メートル"),
+    unit("ft³", Volume, 28.317, "ft³ 立方英尺"),
     unit("l", Volume, 1.0, "l L л liter liters litre litres litro litros litri литр литра литров 升 リットル"),
     unit("ml", Volume, 0.001, "ml мл milliliter milliliters millilitre millilitres mililitro mililitros 毫升 ミリリットル"),
     unit("cl", Volume, 0.01, "cl cL centiliter centiliters centilitre centilitres centilitro centilitros centilitri"),
@@ -115,6 +120,12 @@ const DEGREES: [&str; 13] = [
     "градус",
     "градуса",
     "градусов",
+];
+
+/// The marks that make a unit of area or volume of one of length, and the words that do, before it or behind.
+const POWERS: [(&str, &str); 2] = [
+    ("²", "square sq cuadrado cuadrados cuadradas carrés quadrati quadrate quadrados quadrat квадратных"),
+    ("³", "cubic cu cúbicos cubes cubi kubik кубических"),
 ];
 
 /// How far a converted number may be off by rounding: as a share, and in degrees Celsius.
@@ -237,8 +248,21 @@ fn beside(before: &str, after: &str) -> Option<&'static Unit> {
     if DEGREES.contains(&run.to_lowercase().as_str()) {
         return named(scale(first_run(rest.trim_start()).0)?);
     }
+    let powered = match power(run) {
+        Some(mark) => Some((first_run(rest.trim_start_matches(['.', ' ', '\u{a0}'])).0, mark)),
+        None => power(first_run(rest.trim_start()).0).map(|mark| (run, mark)),
+    };
+    if let Some((unit, mark)) = powered {
+        return named(&format!("{}{mark}", named(unit)?.symbol));
+    }
     let is_share = || SHARES.iter().any(|share| begins_with(after, share));
     named(run).or_else(|| is_share().then(|| named("%")).flatten())
+}
+
+/// Returns the mark of the power that `word` raises a unit to.
+fn power(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    POWERS.iter().find(|(_, words)| words.split(' ').any(|power| power == word)).map(|(mark, _)| *mark)
 }
 
 /// Tells whether `text` begins with `small`, in whatever letters.
@@ -308,6 +332,14 @@ mod tests {
             ("5 por ciento", "%"),
             ("5%", "%"),
             ("$ 5", "$"),
+            ("850 sq. ft.", "ft²"),
+            ("850 square feet", "ft²"),
+            ("79 metros cuadrados", "m²"),
+            ("79 m cuadrados", "m²"),
+            ("79 м²", "m²"),
+            ("5 cubic feet", "ft³"),
+            ("5 square meals", ""),
+            ("5 square", ""),
             ("5 Mb", ""),
         ] {
             assert_eq!(found(text).map_or("", |quantity| quantity.unit.symbol), symbol, "{text}");
@@ -323,6 +355,7 @@ mod tests {
             ("5 kg", "11 lb"),
             ("1.5 km", "1,500 m"),
             ("100 km/h", "60 mph"),
+            ("850 sq ft", "79 m²"),
         ] {
             assert!(quantity(one).is_converted(&quantity(other)), "{one} = {other}");
             assert!(quantity(other).is_converted(&quantity(one)), "{other} = {one}");

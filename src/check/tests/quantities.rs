@@ -20,6 +20,10 @@ fn numbers_differ_in_value_not_in_notation() {
         ("Take 22½ cups of it.", "Tome 22 tazas y media."),
         ("Take 22½ cups of it.", "Tome 22 y 1/2 tazas."),
         ("It cost $200 then.", "Entonces costaba 200 $."),
+        ("It was built in the 1990s.", "Se construyó en los años noventa."),
+        ("See § 12(3) of the Act.", "Véase el artículo 12.3 de la ley."),
+        ("There were 25 of us.", "Éramos veinticinco."),
+        ("It begins at midnight.", "Empieza a las 24 h."),
     ] {
         expect(english, spanish, &[]);
     }
@@ -27,6 +31,8 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("It ends at 4 p.m. today.", "Hoy acaba a las 17 h.", &["number: 17"]);
     expect("Take 13½ pounds of it.", "Tome 14½ libras.", &["number: 14½"]);
     expect("It took 40 seconds.", "Duró 60 segundos.", &["number: 60"]);
+    expect("It was built in 1990.", "Se construyó hace mucho.", &["number: 1990"]);
+    expect("See § 12(3) of the Act.", "Véase el artículo 12.4 de la ley.", &["number: 12.4"]);
     expect("It has 212 steps.", "Tiene muchos escalones.", &["number: 212"]);
     expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);
     expect("He came on 22 June 1941.", "Llegó el 22 de junio de 1941.", &[]);
@@ -86,6 +92,8 @@ fn a_number_is_right_when_it_is_converted_with_its_unit() {
         ("He weighed 165 lb.", "Pesaba 75 kilos."),
         ("It is 5 km long.", "Mide 5000 m."),
         ("Add 1.5 dl of milk.", "Añada 15 cl de leche."),
+        ("The flat has 850 square feet.", "El piso mide 79 metros cuadrados."),
+        ("The flat has 79 m².", "El piso mide 79 metros cuadrados."),
     ] {
         expect(english, spanish, &[]);
     }
