@@ -8,7 +8,7 @@ use whatlang::{Detector, Lang};
 
 use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
-use super::words::words;
+use super::words::{Word, words};
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
 use crate::understand::{BlockKind, Segment, Work};
@@ -36,6 +36,10 @@ const TELLING_WORDS: usize = 2;
 const COMMON: usize = 3;
 /// Shorter ones may be a name or an exclamation.
 const FEWEST_WORDS_OF_SENTENCE: usize = 3;
+/// Of a sentence of so many words, few need be known: it is hardly a saying of a third language where so many stand elsewhere
+/// in one text, one of them at least in that text alone.
+const ENOUGH_WORDS: usize = 4;
+const KNOWN_WORDS: usize = 2;
 /// As sure of its language must detection be. It is asked about two languages only, of which one is unlikely from the
 /// outset.
 const SURE: f64 = 0.95;
@@ -178,7 +182,8 @@ fn is_same(pair: &Pair) -> bool {
         && common as f64 >= SAME * words[0].len().max(words[1].len()) as f64
 }
 
-/// Tells whether both sides are one sentence of a paragraph, letter by letter, without markup, quotation or name.
+/// Tells whether both sides are one sentence of a paragraph, letter by letter, without markup and quotation; with a name only
+/// where it has enough other words.
 fn is_one_sentence(pair: &Pair) -> bool {
     let is_plain = |side: &Side| {
         let text = side.text;
@@ -187,12 +192,19 @@ fn is_one_sentence(pair: &Pair) -> bool {
     };
     let [left, right] = &pair.sides;
     let is_sentence = left.words.ends_with(['.', '!', '?', '…']) && own_words(&left.words) == left.words;
-    let words = words(&left.words);
+    let (words, small) = (words(&left.words), small_words(&left.words).len());
+    let has_names = words.iter().skip(1).any(Word::is_capitalised);
     left.words == right.words
         && is_sentence
-        && words.len() >= FEWEST_WORDS_OF_SENTENCE
-        && words.iter().enumerate().all(|(at, word)| word.is_capitalised() == (at == 0))
+        && words.first().is_some_and(Word::is_capitalised)
+        && if has_names { small >= ENOUGH_WORDS } else { words.len() >= FEWEST_WORDS_OF_SENTENCE }
         && pair.sides.iter().all(is_plain)
+}
+
+/// Returns the words of `text` that are no names, in small letters.
+fn small_words(text: &str) -> HashSet<String> {
+    let words = words(text).into_iter().enumerate().filter(|(at, word)| *at == 0 || !word.is_capitalised());
+    words.map(|(_, word)| word.text.to_lowercase()).collect()
 }
 
 /// In how many segments of a text that differ from their counterparts each word stands, in small letters.
@@ -210,10 +222,14 @@ fn usage(bitext: &Bitext, side: usize) -> Usage {
 
 /// Tells whether the sentence that both sides have is in the language of the other side, as its words show.
 fn is_foreign_to(side: usize, pair: &Pair, usage: &[Usage; 2]) -> bool {
-    let words: HashSet<String> = words(&pair.sides[side].words).iter().map(|word| word.text.to_lowercase()).collect();
+    let words = small_words(&pair.sides[side].words);
     let count = |side: usize, word: &String| usage[side].get(word).copied().unwrap_or(0);
-    let telling = words.iter().filter(|word| count(side, word) == 0 && count(1 - side, word) >= COMMON).count();
-    telling >= TELLING_WORDS && words.iter().all(|word| count(side, word) == 0)
+    let telling =
+        |often: usize| words.iter().filter(|word| count(side, word) == 0 && count(1 - side, word) >= often).count();
+    let known = words.iter().filter(|word| count(1 - side, word) > 0).count();
+    let is_at_home = words.iter().any(|word| count(side, word) > 0 && count(1 - side, word) == 0);
+    let is_told = words.len() >= ENOUGH_WORDS && known >= KNOWN_WORDS && telling(1) > 0;
+    !is_at_home && (is_told || telling(COMMON) >= TELLING_WORDS)
 }
 
 /// Finds segments of which one side is far longer than the work's ratio lets expect.

@@ -59,6 +59,31 @@ fn a_short_sentence_that_is_not_translated_is_found_by_its_words() {
 }
 
 #[test]
+fn a_sentence_of_some_words_is_found_in_a_short_text() {
+    let (english, spanish) = (
+        "She said that a storm was coming. The boats came home.",
+        "Dijo que venía a la costa una tormenta. Los barcos volvieron.",
+    );
+    let with = |middle: &str| {
+        found(work(Format::PlainText, [("en", &format!("{english} {middle}")), ("es", &format!("{spanish} {middle}"))]))
+    };
+    assert_eq!(with("Nobody said a word."), ["untranslated: Nobody said a word."]);
+    assert_eq!(with("Los perros ladraron a la luna."), ["untranslated: Los perros ladraron a la luna."]);
+    assert_eq!(with("Nobody in Santa Clara said a word."), ["untranslated: Nobody in Santa Clara said a word."]);
+    for kept in [
+        "She was Anna Karenina.",
+        "“Nobody said a word.”",
+        "Nobody Said a Word",
+        "In vino veritas est.",
+        "La donna è mobile.",
+        "Ha ha ha ha!",
+        "Alea iacta est, amici.",
+    ] {
+        assert_eq!(with(kept), [""; 0], "{kept}");
+    }
+}
+
+#[test]
 fn a_segment_without_counterpart_is_missing() {
     let mut work = work(Format::PlainText, [("en", "One of us. Two of us."), ("es", "Uno de nosotros.")]);
     work.segments = [(0..1, 0..1), (1..2, 1..1)]
