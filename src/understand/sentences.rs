@@ -8,6 +8,7 @@
 
 mod abbreviations;
 mod characters;
+mod items;
 mod sides;
 mod words;
 
@@ -29,13 +30,17 @@ const SHORTEST_PLAIN_WORD: usize = 5;
 /// Returns the byte spans of the sentences of `text`, one paragraph, in order.
 ///
 /// The spans are trimmed of white space, do not overlap and hold every character that is not white space. A line break
-/// is a space. Takes time linear in the length of `text`.
+/// is a space, but for one before an item of a list. Takes time linear in the length of `text`.
 pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
+    let items = items::items(text);
     let text = unbroken(text);
     let splitter = Splitter { text: &text, language, abbreviations: abbreviations::of(language) };
+    let mut places = splitter.places();
+    places.extend(items.into_iter().map(|item| Place { stops: item..item, next: item }));
+    places.sort_by_key(|place| place.next);
     let mut spans = Vec::new();
     let mut start = 0;
-    for place in splitter.places() {
+    for place in places {
         if splitter.ends(start, &place) {
             spans.extend(trimmed(&text, start..place.next));
             start = place.next;
@@ -64,7 +69,7 @@ fn trimmed(text: &str, span: Range<usize>) -> Option<Range<usize>> {
 /// A place where a sentence may end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Place {
-    /// The stops, as in `end ."`; without closing marks. Empty where only Unicode's rules saw an end.
+    /// The stops, as in `end ."`; without closing marks. Empty where only Unicode's rules or a list saw an end.
     stops: Range<usize>,
     /// Where the next sentence would begin.
     next: usize,
@@ -77,12 +82,12 @@ struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
-    /// Returns the places that Unicode's rules propose and those they hold back before small letters, digits and commas.
+    /// Returns the places that Unicode's rules propose and those they hold back before small letters, digits and commas, in any
+    /// order.
     fn places(&self) -> Vec<Place> {
         let (mut places, is_ordinary) = self.stops();
         if !self.is_plain(is_ordinary) {
             places.extend(self.proposed(&places));
-            places.sort_by_key(|place| place.next);
         }
         places
     }

@@ -235,6 +235,19 @@ fn stops_astray_keep_to_their_sentence() {
 }
 
 #[test]
+fn an_item_of_a_list_begins_a_sentence() {
+    for (tag, text) in [
+        ("en", "1. Close the door.\n|2. Feed the cat.\n|3) Wash up. |Dry up.\n|10. Sleep well."),
+        ("en", "To buy:\n|1. Milk\n|2. Bread\r\n|3. Eggs"),
+        ("en", "Things to buy\n|(1) milk\n|(2) bread\n and butter"),
+        ("de", "Der Film lief am\n12. Oktober in Berlin. |Er lief am\n3. November in Wien."),
+        ("en", "It ended in\n1957. |It was over by\n5. |So they said."),
+    ] {
+        check(tag, text);
+    }
+}
+
+#[test]
 fn other_scripts_have_their_own_stops() {
     for (tag, text) in [
         ("zh", "他说：「你好。」|然后他走了。|真的吗？|是！|1957年。"),
