@@ -25,8 +25,6 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
         .zip(settled)
         .filter_map(|(seed, settled)| Some(Text { seed, settled: settled? }))
         .collect();
-    let languages = languages_of(&texts, config);
-
     let (stated, reports) = work_files::listed(sources, &texts);
     diagnostics.extend(reports);
     let (groups, reports) =
@@ -35,23 +33,27 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts, memory);
     diagnostics.extend(reports);
 
-    let (mut entries, mut claims) = (Vec::new(), Vec::new());
+    let mut shown = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let work_file = attached.get(&at).map(|&at| &sources.work_files[at]);
         let members = chosen(group, work_file, &texts, drafts, &mut diagnostics);
-        if members.is_empty() {
-            continue;
+        if !members.is_empty() {
+            shown.push((group, work_file, members));
         }
-        claims.push(slugs::Claim::new(&members, work_file, &texts));
-        entries.push(entry(group, &members, work_file, &texts, &languages, &mut diagnostics));
+    }
+    let languages = languages_of(shown.iter().flat_map(|(.., members)| members).map(|&at| &texts[at]), config);
+    let (mut entries, mut claims) = (Vec::new(), Vec::new());
+    for (group, work_file, members) in &shown {
+        claims.push(slugs::Claim::new(members, *work_file, &texts));
+        entries.push(entry(group, members, *work_file, &texts, &languages, &mut diagnostics));
     }
     diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
     entries.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
     (Catalogue { languages, entries }, diagnostics)
 }
 
-/// Returns the configured languages, else those of the texts, that with the most texts first.
-fn languages_of(texts: &[Text], config: &Config) -> Vec<Language> {
+/// Returns the configured languages, else those of the texts that are shown, that with the most texts first.
+fn languages_of<'a>(texts: impl Iterator<Item = &'a Text<'a>>, config: &Config) -> Vec<Language> {
     if !config.languages.is_empty() {
         return config.languages.clone();
     }

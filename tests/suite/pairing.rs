@@ -455,8 +455,10 @@ fn drafts_are_left_out_until_they_are_wanted() {
     let mut folder = Folder::default().seed("sea.en.md", ENGLISH).seed_with("sea.es.md", SPANISH, draft());
     assert_eq!(folder.works(), "sea single en:sea.en.md");
     assert!(folder.findings().contains("Note seeds/sea.es.md: this text is a draft"));
+    assert_eq!(folder.understand().0.languages, [language("en")], "a draft brings no language to the site");
     folder.drafts = true;
     assert!(folder.works().contains("named"));
+    assert_eq!(folder.understand().0.languages, [language("en"), language("es")]);
     let folder = Folder::default().seed("a.en.md", ENGLISH).work_file("a", &[], draft());
     assert_eq!(folder.works(), "");
 }
