@@ -29,10 +29,11 @@ pub(super) fn settle(
     let findings = find_all(seeds, &names, configured, memory);
     let folders = language_folders(&names, &findings, seeds, configured);
     let suffixes = language_suffixes(&names, &findings, seeds, configured);
-    let statements: Vec<_> = (0..seeds.len())
-        .into_par_iter()
-        .map(|at| state(&seeds[at], &names[at], suffixes[at].as_ref(), &findings[at], &folders, configured))
-        .collect();
+    let by_language = folders_by_language(&names, configured);
+    let state = |at: usize| {
+        state(&seeds[at], &names[at], suffixes[at].as_ref(), &findings[at], &folders, &by_language, configured)
+    };
+    let statements: Vec<_> = (0..seeds.len()).into_par_iter().map(state).collect();
     let variants: Vec<Language> = match configured {
         [] => statements
             .iter()
@@ -91,25 +92,37 @@ fn find_all(seeds: &[Arc<Printed<Seed>>], names: &[Name], configured: &[Language
 }
 
 /// Returns the folders that are languages: they are called by a tag, and most texts below them are in that language or
-/// too short to tell.
+/// too short to tell; or half of them, where one is surely in it.
 fn language_folders(
     names: &[Name],
     findings: &[Finding],
     seeds: &[Arc<Printed<Seed>>],
     configured: &[Language],
 ) -> BTreeMap<Vec<String>, Language> {
-    let mut votes: BTreeMap<&[String], (Language, usize, usize)> = BTreeMap::new();
+    let mut votes: BTreeMap<&[String], (Language, usize, bool, usize)> = BTreeMap::new();
     for ((name, finding), seed) in names.iter().zip(findings).zip(seeds) {
         for end in 1..=name.folders.len() {
             let Some(language) = names::tag(&name.folders[end - 1], configured) else { continue };
             let allows = allows(seed, finding, &language);
-            let (_, agreeing, all) = votes.entry(&name.folders[..end]).or_insert((language, 0, 0));
+            let sure = allows && (seed.facts.language.is_some() || matches!(finding, Finding::Sure(_)));
+            let (_, agreeing, is_sure, all) = votes.entry(&name.folders[..end]).or_insert((language, 0, false, 0));
             *agreeing += usize::from(allows);
+            *is_sure |= sure;
             *all += 1;
         }
     }
-    let languages = votes.into_iter().filter(|(_, (_, agreeing, all))| agreeing * 2 > *all);
+    let is_language = |agreeing: usize, is_sure: bool, all: usize| agreeing * 2 + usize::from(is_sure) > all;
+    let languages = votes.into_iter().filter(|(_, (_, agreeing, is_sure, all))| is_language(*agreeing, *is_sure, *all));
     languages.map(|(folder, (language, ..))| (folder.to_vec(), language)).collect()
+}
+
+/// Returns the folders in which texts are called by several languages and nothing else, as `en.md` and `es.md` are.
+fn folders_by_language<'a>(names: &'a [Name], configured: &[Language]) -> BTreeSet<&'a [String]> {
+    let mut called: BTreeMap<&[String], BTreeSet<Language>> = BTreeMap::new();
+    for name in names.iter().filter(|name| name.suffix.is_none()) {
+        called.entry(&name.folders).or_default().extend(names::tag(&name.stem, configured));
+    }
+    called.into_iter().filter(|(_, languages)| languages.len() > 1).map(|(folder, _)| folder).collect()
 }
 
 /// Returns the languages at the ends of the names. A tag that the text speaks against is one by accident, as in
@@ -158,6 +171,7 @@ fn state(
     suffix: Option<&Language>,
     finding: &Finding,
     folders: &BTreeMap<Vec<String>, Language>,
+    by_language: &BTreeSet<&[String]>,
     configured: &[Language],
 ) -> Statement {
     let is_language = |end: usize| folders.get(&name.folders[..=end]);
@@ -165,7 +179,11 @@ fn state(
     let mut parts: Vec<&str> = others.map(|(_, folder)| folder.as_str()).collect();
     let folder_name = parts.join("/");
     let whole_stem = if suffix.is_some() { name.stem.clone() } else { name.whole_stem() };
-    let stem = names::tag(&whole_stem, configured).filter(|language| agrees(finding, language) && suffix.is_none());
+    // A text of a word or two may be called `hi` by chance.
+    let is_meant =
+        *finding != Finding::Unknown || by_language.contains(name.folders.as_slice()) || !configured.is_empty();
+    let stem = names::tag(&whole_stem, configured)
+        .filter(|language| agrees(finding, language) && suffix.is_none() && is_meant);
     if stem.is_none() {
         parts.push(&whole_stem);
     }

@@ -232,6 +232,12 @@ fn what_is_stated_wins_over_what_is_found() {
             "es:es/c.md",
             "Warning seeds/es/c.md",
         ),
+        (
+            Folder::default().seed("en/a.md", ENGLISH).seed("es/a.md", SPANISH).seed("es/b.md", ENGLISH),
+            "named es:es/a.md en:en/a.md",
+            "Warning seeds/es/b.md: this text is said to be in Español (es), but reads as English (en)",
+        ),
+        (Folder::default().seed("a/en.md", "Bye.").seed("a/es.md", "Adiós."), "named en:a/en.md es:a/es.md", ""),
         (Folder::default().seed("pt-BR/a.md", PORTUGUESE), "pt-BR:pt-BR/a.md", ""),
         (Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "pt-BR"]), "pt-BR:a.md", ""),
         (Folder::default().seed("a.is.md", ENGLISH).languages(&["en", "es"]), "en:a.is.md", ""),
@@ -278,6 +284,8 @@ fn a_text_that_is_likelier_in_another_language_than_those_beside_it_is_doubted()
 
 #[test]
 fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
+    let hi = Folder::default().seed("hi.md", "Hi.");
+    assert_eq!((hi.works().as_str(), hi.findings().contains("too little text to tell its language")), ("", true));
     let cases = [
         (Folder::default().seed("a.md", "Adiós."), "too little text to tell its language (write `language = \""),
         (
