@@ -15,6 +15,7 @@ pub struct Fields<'a> {
     table: &'a Table,
     faults: &'a mut Faults,
     asked: Vec<&'static str>,
+    refused: Vec<&'static str>,
     open: bool,
 }
 
@@ -22,7 +23,7 @@ impl<'a> Fields<'a> {
     /// Reads `table` with `read`, then adds a warning for each key that `read` has not asked for. `owner` names what the
     /// table is, as in "OWNER has no key `x`".
     pub fn read<T>(table: &'a Table, owner: &str, faults: &'a mut Faults, read: impl FnOnce(&mut Fields) -> T) -> T {
-        let mut fields = Fields { table, faults, asked: Vec::new(), open: false };
+        let mut fields = Fields { table, faults, asked: Vec::new(), refused: Vec::new(), open: false };
         let value = read(&mut fields);
         fields.report_unknown(owner);
         value
@@ -206,7 +207,7 @@ impl<'a> Fields<'a> {
 
     /// Adds an error if `key` is there, though it belongs elsewhere: `hint` says where.
     pub fn refuse(&mut self, key: &'static str, hint: &str) {
-        self.asked.push(key);
+        self.refused.push(key);
         if let Some(entry) = self.table.entry(key) {
             self.faults.error(&entry.key_span, format!("`{key}` does not belong here"), hint);
         }
@@ -223,7 +224,8 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown(self, owner: &str) {
-        for entry in self.table.0.iter().filter(|entry| !self.open && !self.asked.contains(&entry.key.as_str())) {
+        let is_known = |key: &str| self.open || self.asked.contains(&key) || self.refused.contains(&key);
+        for entry in self.table.0.iter().filter(|entry| !is_known(&entry.key)) {
             let noun = if matches!(entry.node.value, Value::Table(_)) { "table" } else { "key" };
             let hint = did_you_mean(&entry.key, &self.asked)
                 .unwrap_or_else(|| format!("its keys are {}", listed(&self.asked, "and")));
@@ -314,7 +316,17 @@ fn text(key: &str, node: &Node, faults: &mut Faults) -> Option<String> {
             None
         }
         Value::Text(text) | Value::Plain(text) => Some(text.trim().to_owned()),
+        Value::List(items) => wrong(key, node, faults, "text", &joined(items)),
         _ => wrong(key, node, faults, "text", "put it in quotes"),
+    }
+}
+
+/// Returns what to write instead of a list of these items.
+fn joined(items: &[Node]) -> String {
+    let texts: Option<Vec<&str>> = items.iter().map(scalar).collect();
+    match texts.filter(|texts| !texts.is_empty()) {
+        Some(texts) => format!("write one text in quotes, such as {}", quoted(&texts.join(", "))),
+        None => "write one text in quotes".to_owned(),
     }
 }
 

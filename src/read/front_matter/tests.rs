@@ -161,7 +161,7 @@ Text.
         "7:9 `draft` must be true or false, not `yes` (write true or false, without quotes)",
         "8:14 `paragraphs` cannot be `sourc` (did you mean `source`?)",
         "9:25 `spanish` in `summary` is not the tag of a language (write its BCP 47 tag, such as en, es or pt-BR)",
-        "10:10 `author` must be text, not a list (put it in quotes)",
+        "10:10 `author` must be text, not a list (write one text in quotes, such as `One, Two`)",
         "11:1 `files` does not belong here (list files in a work file, such as cranes.toml beside the texts)",
         "12:20 `kind` cannot be `flim` (did you mean `film`?)",
         "12:35 `year` must be a whole number, not `long ago` (such as 1957, without quotes)",
@@ -171,6 +171,10 @@ Text.
         "14:12 `original` must be the tag of a language, not `zz-nowhere-at-all` (write its BCP 47 tag, such as en, es or pt-BR)",
     ];
     assert_eq!(faults(text), expected);
+    let keys = "`language`, `title`, `slug`, `date`, `summary`, `tags`, `author`, `translator`, `original`, `subject`, \
+                `rating`, `draft` and `paragraphs`";
+    let unknown = format!("2:1 front matter has no key `weight` (its keys are {keys})");
+    assert_eq!(faults("---\nweight: 3\n---\nText.\n"), [unknown], "it names no key that it would refuse");
     let facts = part_markdown(text).facts;
     assert_eq!(facts.tags, Some(Localized::Same(vec!["war".into()])), "what is right still counts");
     assert_eq!(facts.summary, Some(Localized::Each(BTreeMap::from([(language("en"), "Yes".into())]))));
