@@ -89,10 +89,15 @@ impl Reader {
 
     /// Reports what the sanitiser will not let pass.
     pub(super) fn review(&mut self, token: &TokenKind, origin: &Range<usize>) {
+        let prose = "pages hold prose: no scripts, styles, frames or forms";
         let (what, hint) = match token {
-            TokenKind::Open(name, _) | TokenKind::Hidden(name) if !elements::is_allowed(name) => {
-                (format!("the element <{name}> is left out"), "pages hold prose: no scripts, styles, frames or forms")
+            TokenKind::Hidden(name) if !elements::is_allowed(name) => {
+                (format!("the element <{name}> is left out"), prose)
             }
+            TokenKind::Open(name, _) if !elements::is_allowed(name) => match elements::is_void(name) {
+                true => (format!("the element <{name}> is left out"), prose),
+                false => (format!("the tag <{name}> is left out; its text is kept"), prose),
+            },
             TokenKind::Open(name, attributes) => {
                 let Some((attribute, _)) = attributes.iter().find(|(name, value)| sanitise::is_dangerous(name, value))
                 else {

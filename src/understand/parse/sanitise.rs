@@ -57,7 +57,7 @@ pub(super) fn is_dangerous(name: &str, value: &str) -> bool {
     let is_style = name == "style" && !ALIGNMENTS.contains(&value);
     let is_foreign_picture = name == "src" && links::is_foreign(value);
     name.starts_with("on")
-        || name == "srcdoc"
+        || matches!(name, "srcdoc" | "srcset")
         || is_style
         || is_foreign_picture
         || is_address && !links::is_harmless(value)

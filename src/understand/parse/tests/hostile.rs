@@ -123,6 +123,9 @@ fn what_is_left_out_is_reported_with_its_place() {
     let cases = [
         ("Fine.\n\nA <b onclick=x>b</b>.", "the attribute onclick of <b> is left out", (3, 3)),
         ("> ok\n> <script>\n> x\n> </script>", "the element <script> is left out", (2, 3)),
+        ("A <center>b</center>.", "the tag <center> is left out; its text is kept", (1, 3)),
+        ("A <input> b.", "the element <input> is left out", (1, 3)),
+        ("A <img src=a.png srcset=\"b.png 2x\"> b.", "the attribute srcset of <img> is left out", (1, 3)),
         ("A <b>b</b>.\n\n<!-- c\n\nd", "this comment does not end, so the text after it is left out", (3, 1)),
         ("a\n[x](javascript:y)", "a link that could run a program is left out; its text is kept", (2, 1)),
     ];
