@@ -8,6 +8,7 @@ use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::language::{Language, Localized};
 use super::slug::slug_of;
+use super::tree::Table;
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -71,6 +72,15 @@ pub struct Subject {
     pub writer: Vec<String>,
 }
 
+/// What is written where something is no draft.
+const NO_DRAFT: [&str; 7] = ["", "~", "null", "false", "no", "off", "0"];
+
+/// Tells whether `key` and its value may say that something is a draft.
+fn is_draft(key: &str, value: &str) -> bool {
+    let value = value.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    key.trim().eq_ignore_ascii_case("draft") && !NO_DRAFT.contains(&value.as_str())
+}
+
 /// How many bytes a slug may have. Disks know no longer names than 255.
 const LONGEST_SLUG: usize = 200;
 
@@ -116,15 +126,14 @@ impl Facts {
         }
     }
 
-    /// Returns these facts, which were read from `written`, as those of a draft where it has a key `draft` that could not be
-    /// understood: what may not be ready is not shown.
-    pub fn cautious(mut self, written: &str) -> Facts {
-        let states_draft = |line: &str| {
-            let (key, value) = line.split_once(['=', ':']).unwrap_or_default();
-            let value = value.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-            key.trim().eq_ignore_ascii_case("draft") && !matches!(value.as_str(), "false" | "no" | "off" | "0")
-        };
-        self.draft = self.draft.or_else(|| written.lines().any(states_draft).then_some(true));
+    /// Returns these facts, which were read from `table`, as those of a draft where it has a key `draft` that could not be
+    /// understood: what may not be ready is not shown. Where its notation is broken, so that keys may be lost, the lines of
+    /// `broken` count too.
+    pub fn cautious(mut self, table: &Table, broken: Option<&str>) -> Facts {
+        let keys = table.0.iter().map(|entry| (entry.key.as_str(), entry.node.scalar().unwrap_or("a list")));
+        let lines = broken.unwrap_or_default().lines().filter_map(|line| line.split_once(['=', ':']));
+        let is_draft = keys.chain(lines).any(|(key, value)| is_draft(key, value));
+        self.draft = self.draft.or(is_draft.then_some(true));
         self
     }
 

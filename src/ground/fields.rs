@@ -83,7 +83,7 @@ impl<'a> Fields<'a> {
     /// Returns the day of `key`. A time of day after it is allowed, and left out.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         self.with(key, |key, node, faults| {
-            let day = scalar(node).map(|text| text.split(['T', 't', ' ']).next().unwrap_or_default());
+            let day = node.scalar().map(|text| text.split(['T', 't', ' ']).next().unwrap_or_default());
             let date = day.filter(|day| day.len() == "1957-10-12".len()).and_then(|day| day.parse().ok());
             date.or_else(|| wrong(key, node, faults, "a date", "write year, month and day, such as 1957-10-12"))
         })
@@ -287,15 +287,8 @@ fn is_null(node: &Node) -> bool {
     matches!(&node.value, Value::Plain(text) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
 }
 
-fn scalar(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Text(text) | Value::Plain(text) | Value::Bare(text) => Some(text),
-        Value::List(_) | Value::Table(_) => None,
-    }
-}
-
 fn bare(node: &Node) -> Option<&str> {
-    scalar(node).filter(|_| !matches!(node.value, Value::Text(_)))
+    node.scalar().filter(|_| !matches!(node.value, Value::Text(_)))
 }
 
 fn items(node: &Node) -> &[Node] {
@@ -323,7 +316,7 @@ fn text(key: &str, node: &Node, faults: &mut Faults) -> Option<String> {
 
 /// Returns what to write instead of a list of these items.
 fn joined(items: &[Node]) -> String {
-    let texts: Option<Vec<&str>> = items.iter().map(scalar).collect();
+    let texts: Option<Vec<&str>> = items.iter().map(Node::scalar).collect();
     match texts.filter(|texts| !texts.is_empty()) {
         Some(texts) => format!("write one text in quotes, such as {}", quoted(&texts.join(", "))),
         None => "write one text in quotes".to_owned(),
@@ -351,7 +344,7 @@ fn choice<T: Copy>(key: &str, node: &Node, faults: &mut Faults, choices: &[(&str
 }
 
 fn language(key: &str, node: &Node, faults: &mut Faults) -> Option<Language> {
-    let found = scalar(node).and_then(|tag| Language::new(tag.trim()).ok());
+    let found = node.scalar().and_then(|tag| Language::new(tag.trim()).ok());
     found.or_else(|| wrong(key, node, faults, "the tag of a language", LANGUAGE_HINT))
 }
 

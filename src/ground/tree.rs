@@ -49,6 +49,16 @@ pub struct Entry {
     pub node: Node,
 }
 
+impl Node {
+    /// Returns what is written here, where it is neither a list nor a table.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Plain(text) | Value::Bare(text) => Some(text),
+            Value::List(_) | Value::Table(_) => None,
+        }
+    }
+}
+
 /// What is wrong in one file, as far as it has been read.
 #[derive(Clone, Debug)]
 pub struct Faults {

@@ -76,7 +76,7 @@ fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> Fa
         fields.refuse("files", "list files in a work file, such as cranes.toml beside the texts");
         Facts { language, ..Facts::from_fields(fields) }
     });
-    facts.cautious(&text[span])
+    facts.cautious(&table, faults.is_broken().then_some(&text[span]))
 }
 
 /// The line before and after front matter, which tells its notation.

@@ -36,7 +36,7 @@ pub(super) fn read(path: String, name: &str, text: String) -> Result<Written, Di
         fields.refuse("language", "say it in the front matter of one text, or name the file like cranes.es.txt");
         (listed, Facts::from_fields(fields))
     });
-    let facts = facts.cautious(&text);
+    let facts = facts.cautious(&table, faults.is_broken().then_some(&text));
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     Ok(Written { work_file: WorkFile { path, name, text, facts, files: Vec::new() }, listed, faults })
 }

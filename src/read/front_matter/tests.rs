@@ -198,6 +198,7 @@ fn a_draft_stays_one_whatever_else_is_wrong() {
         ("---\ndraft: \"true\"\n---\nText.", Some(true)),
         ("+++\ndraft = tru\n+++\nText.", Some(true)),
         ("+++\nDraft = true\n+++\nText.", Some(true)),
+        ("---\ndraft: [true]\n---\nText.", Some(true)),
         ("---\ntitle: Foo: bar\n---\nThe draft: a text.", None),
         ("---\ntitle: Foo: bar\ndrafted: yes\n---\nText.", None),
         ("---\ndraft: no\n---\nText.", None),
@@ -205,6 +206,13 @@ fn a_draft_stays_one_whatever_else_is_wrong() {
     ] {
         assert_eq!(part_markdown(text).facts.draft, expected, "{text}");
         assert!(!faults(text).is_empty() || expected == Some(false), "{text}");
+    }
+    for text in [
+        "---\nsummary: |\n  Two hundred years.\n  Draft: a history of beer.\n---\nText.",
+        "---\ndraft:\ntitle: One\n---\nText.",
+        "---\ndraft: null\n---\nText.",
+    ] {
+        assert_eq!((part_markdown(text).facts.draft, faults(text)), (None, vec![]), "{text}");
     }
 }
 
