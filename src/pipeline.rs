@@ -236,7 +236,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     diagnostics.extend(found);
     let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, teaching, &memory.understanding);
     diagnostics.extend(found);
-    let Catalogue { languages, entries } = catalogue;
+    let Catalogue { languages, entries, .. } = catalogue;
     let mut made = Made {
         is_whole: false,
         is_behind: opener.is_behind(),
@@ -301,7 +301,7 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
     let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(texts, &memory);
     let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, Teaching::Anew, &memory.understanding);
     diagnostics.extend(found);
-    let Catalogue { languages, entries } = catalogue;
+    let Catalogue { languages, entries, .. } = catalogue;
     let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
     memory.files.check()?;
     Ok(Understood { library: Library { languages, works }, config, lock, diagnostics })

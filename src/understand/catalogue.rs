@@ -33,10 +33,11 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts, memory);
     diagnostics.extend(reports);
 
-    let mut shown = Vec::new();
+    let (mut shown, mut has_drafts) = (Vec::new(), false);
     for (at, group) in groups.iter().enumerate() {
         let work_file = attached.get(&at).map(|&at| &sources.work_files[at]);
         let members = chosen(group, work_file, &texts, drafts, &mut diagnostics);
+        has_drafts |= members.len() < group.documents.len();
         if !members.is_empty() {
             shown.push((group, work_file, members));
         }
@@ -49,7 +50,7 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     }
     diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
     entries.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
-    (Catalogue { languages, entries }, diagnostics)
+    (Catalogue { languages, entries, has_drafts }, diagnostics)
 }
 
 /// Returns the configured languages, else those of the texts that are shown, that with the most texts first.

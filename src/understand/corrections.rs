@@ -101,20 +101,24 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
     (all, diagnostics)
 }
 
-/// Names the entries of `lock` whose work is not among those with the slugs `known`.
-pub(super) fn homeless(known: &BTreeSet<&str>, lock: &Lock) -> Vec<Diagnostic> {
+/// Names the entries of `lock` whose work is not among those with the slugs `known`. Where there are drafts, it may be one.
+pub(super) fn homeless(known: &BTreeSet<&str>, has_drafts: bool, lock: &Lock) -> Vec<Diagnostic> {
     let is_known = |entry: &&Entry| known.contains(entry.work.as_str());
     let entries = lock.pins.iter().chain(&lock.cuts).chain(&lock.segments);
     let mut unknown: Vec<&Entry> = entries.filter(|entry| !is_known(entry)).collect();
     unknown.sort_by_key(|entry| (&entry.work, entry.span.start));
     unknown.dedup_by_key(|entry| &entry.work);
     let report = |entry: &Entry| {
-        Diagnostic::warning(format!(
-            "the lock file speaks of `{}`, and there is no such work",
-            entry.work.escape_debug()
-        ))
-        .at(lock.place(entry))
-        .hint("write the slug of a work, or remove what is said of this one")
+        let work = entry.work.escape_debug();
+        let diagnostic = match has_drafts {
+            true => {
+                Diagnostic::note(format!("the lock file speaks of `{work}`, which no text that is shown belongs to"))
+                    .hint("if it is one of the drafts, leave what is said of it as it is")
+            }
+            false => Diagnostic::warning(format!("the lock file speaks of `{work}`, and there is no such work"))
+                .hint("write the slug of a work, or remove what is said of this one"),
+        };
+        diagnostic.at(lock.place(entry))
     };
     unknown.into_iter().map(report).collect()
 }

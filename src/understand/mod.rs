@@ -74,6 +74,8 @@ pub struct Catalogue {
     pub languages: Vec<Language>,
     /// The works.
     pub entries: Vec<Entry>,
+    /// Whether texts are left out as drafts.
+    pub has_drafts: bool,
 }
 
 /// A work that has not been opened.

@@ -81,7 +81,7 @@ impl<'a> Opener<'a> {
             lessons.key = before.unwrap_or(lessons.key);
         }
         let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
-        let mut diagnostics = corrections::homeless(&slugs, lock);
+        let mut diagnostics = corrections::homeless(&slugs, catalogue.has_drafts, lock);
         diagnostics.extend(word_lists.iter().filter(|list| !serves(list, lessons.keys())).map(|list| homeless(list)));
         (Opener { config, lock, memory, targets, lessons, is_behind }, diagnostics)
     }

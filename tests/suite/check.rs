@@ -117,6 +117,14 @@ fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
 }
 
 #[test]
+fn what_is_confirmed_of_a_draft_stays() {
+    let project = with_reviews().run(&["check", "--confirm"]).ok().then();
+    let draft = format!("draft = true\n{}", project.read("seeds/the-cranes-are-flying.toml"));
+    let project = project.file("seeds/the-cranes-are-flying.toml", draft).file("seeds/note.en.txt", ENGLISH);
+    project.run(&["build", "--strict", "--base-url", "https://example.org"]).ok().says("if it is one of the drafts");
+}
+
+#[test]
 fn a_lock_file_that_is_not_understood_is_not_written_over() {
     let silence = "[[segment]]\nwork = 'the-cranes-are-flying'\nsentences.en = ['However, Kalatozov']\n";
     for (wrong, said) in [
