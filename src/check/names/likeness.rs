@@ -122,6 +122,15 @@ pub(super) fn differs_at_end(one: &str, other: &str) -> bool {
     common + ENDING >= one.chars().count().min(other.chars().count())
 }
 
+/// Tells whether two words that differ at their end do so as forms of one name do: by letters that one of them has besides,
+/// or by what follows from a vowel on.
+pub(super) fn is_inflected(one: &str, other: &str) -> bool {
+    let common = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let [one, other] = [one, other].map(|word| word.get(common..).unwrap_or_default());
+    let is_vowel = |rest: &str| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    one.is_empty() || other.is_empty() || (is_vowel(one) && is_vowel(other))
+}
+
 /// Tells whether two names that are nowhere else differ as no two languages spell one name: in one consonant that stands
 /// for another sound, or in two letters that have changed places.
 pub(super) fn is_misspelt(one: &str, other: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::likeness::{SHORTEST_KNOWN, differs_at_end, is_misspelt, is_near};
+use super::likeness::{SHORTEST_KNOWN, differs_at_end, is_inflected, is_misspelt, is_near};
 use super::segment::{Names, Unmatched};
 use crate::check::finding::{Draft, Finding};
 use crate::check::words::Word;
@@ -69,7 +69,8 @@ fn is_slip(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bo
         && is_rare
         && here.small(&word.sound) + there.small(&word.sound) == 0
         && is_near(&name.sound, &word.sound)
-        && (!differs_at_end(&name.sound, &word.sound) || is_same_everywhere(names, name, word, side))
+        && (!differs_at_end(&name.sound, &word.sound)
+            || (!is_inflected(&name.sound, &word.sound) && is_same_everywhere(names, name, word, side)))
 }
 
 /// Tells whether the name is the same on both sides wherever else it stands, and the word is nowhere else.

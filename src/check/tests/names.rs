@@ -42,6 +42,18 @@ fn names_are_spelt_otherwise_by_slip_or_by_language() {
         ("ru", "Он увидел Сталина. Она увидела Сталина. Мы встретили Сталина. Я знаю Москву. Тогда пала Москва."),
     ];
     assert_eq!(found(work(Format::PlainText, texts)), [""; 0]);
+    for (tag, often, inflected) in [
+        ("de", "Er sah Schiller.", "Das sind Schillers Briefe."),
+        ("pl", "Widział Schiller.", "To są listy Schillera."),
+        ("la", "Vidit Schiller.", "Hae sunt epistulae Schilleri."),
+    ] {
+        let english = format!("{}These are Schiller's letters.", "He saw Schiller. ".repeat(6));
+        let other = format!("{}{inflected}", format!("{often} ").repeat(6));
+        assert_eq!(found(work(Format::PlainText, [("en", &english), (tag, &other)])), [""; 0], "{tag}");
+    }
+    let english = format!("{}It was the hand of Veronika.", "I saw Veronika. ".repeat(6));
+    let russian = format!("{}Это была рука Вероники.", "Меня видит Вероника. ".repeat(6));
+    assert_eq!(found(work(Format::PlainText, [("en", &english), ("ru", &russian)])), [""; 0]);
     expect("He met Kalenberg.", "Vio a Kaelnberg.", &["name: Kaelnberg"]);
     expect(
         "I know Veronica. I saw Veronica. I met Veronica.",
