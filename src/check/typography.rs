@@ -13,14 +13,14 @@ use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
 
 /// Words that a language may have twice in a row: "had had", "vous vous", "die die Tür". Where the other side has a word
-/// twice too, any may be.
+/// twice too, any may be; and in all other languages, some of which double words to change their meaning.
 const TWICE: [(&str, &[&str]); 9] = [
     ("en", &["had", "that", "is", "so", "very", "bye", "no", "ha", "in"]),
     ("fr", &["nous", "vous", "si", "très"]),
     ("de", &["die", "der", "das", "den", "dem", "sie", "in", "ja", "sehr"]),
     ("es", &["no", "sí", "que", "casi", "muy", "ya"]),
     ("it", &["si", "no", "più", "così", "piano"]),
-    ("pt", &["que", "não", "se", "sim"]),
+    ("pt", &["que", "não", "se", "sim", "nos", "vos"]),
     ("nl", &["die", "dat", "is", "ja", "haar"]),
     ("pl", &["na", "się"]),
     ("ru", &["да", "нет", "что", "как"]),
@@ -45,7 +45,7 @@ const ENTITIES: [&str; 8] = ["&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&#39;
 pub(super) fn doubled(lone: &Lone) -> Vec<Finding> {
     let mut findings = Vec::new();
     let language = lone.text.document.language.primary();
-    let twice = TWICE.iter().find(|(tag, _)| *tag == language).map_or(&[] as &[&str], |(_, words)| words);
+    let Some((_, twice)) = TWICE.iter().find(|(tag, _)| *tag == language) else { return findings };
     for (number, sentence) in prose(lone) {
         let words = words(&sentence);
         let is_slip = |pair: &&[Word]| is_doubled(&pair[0], &pair[1], &sentence, twice);
@@ -102,7 +102,7 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
             if let Some(length) = stop(&sentence[at + space.len()..], text.document.language.primary()) {
                 // Behind a dash it is the dash that has the space.
                 let begins_line = || sentence[at + space.len()..].starts_with(|stop| line_starts.contains(&stop));
-                if sentence[..at].ends_with(['—', '–', '-']) || begins_line() {
+                if sentence[..at].ends_with(['—', '–', '-']) || begins_line() || is_set_apart(&sentence, at) {
                     continue;
                 }
                 let alone = sentence[..at].ends_with(['.', '!', '?', '…', ',']);
@@ -128,6 +128,17 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
         lone.finding(Draft::new(Kind::Spacing, message, hint), &mark)
     };
     found.into_iter().map(report).collect()
+}
+
+/// Tells whether the stop behind the space at `at` is one of several that all stand apart, `. . .`, or between two numbers:
+/// `3 : 1`.
+fn is_set_apart(sentence: &str, at: usize) -> bool {
+    let (before, after) = (&sentence[..at], &sentence[at..]);
+    let is_digit = |character: char| character.is_ascii_digit();
+    let is_ratio = after.starts_with(" : ") && after[" : ".len()..].starts_with(is_digit) && before.ends_with(is_digit);
+    let dots = before.rsplit(' ').take_while(|part| *part == ".").count()
+        + after.split(' ').skip(1).take_while(|part| *part == ".").count();
+    is_ratio || dots > 2
 }
 
 /// Returns the characters that the lines of a sentence begin with: no space stands before them, but the end of a line.

@@ -36,6 +36,10 @@ fn slips_of_the_hand_are_found() {
     expect("It is really. . And so on.", "Lo es de verdad. Y así.", &["spacing: ."]);
     expect_markdown("Spade\n: A tool to dig with.", "Pala\n: Herramienta para cavar.", &[]);
     expect("See .NET and .5 of it ...", "Véase .NET y .5 de ello ...", &[]);
+    expect("It won 3 : 1 at last.", "Ganó por 3 : 1 al fin.", &[]);
+    expect("He said . . . nothing.", "No dijo . . . nada.", &[]);
+    let turkish = [("en", "He walked slowly."), ("tr", "O yavaş yavaş yürüdü.")];
+    assert_eq!(found(work(Format::PlainText, turkish)), [""; 0]);
     let french = [("en", "Really! Why? «So»"), ("fr", "Vraiment ! Pourquoi ? « Ainsi »")];
     assert_eq!(found(work(Format::PlainText, french)), [""; 0]);
 }
