@@ -70,7 +70,7 @@ pub(super) fn unclosed(lone: &Lone) -> Vec<Finding> {
 /// Tells whether the other side has a lone mark too: then it is part of how the text is written.
 fn is_so_there(lone: &Lone, (mark, _): &(Mark, char), family: &Family) -> bool {
     let there = lone.counterpart(mark.sentence);
-    there.is_some_and(|(_, side)| side.words.chars().filter(|c| is_of(*c, family.kind)).count() % 2 == 1)
+    there.is_some_and(|(_, side)| paired(&side.words, |character| is_of(character, family.kind)).count() % 2 == 1)
 }
 
 /// Tells whether the paragraph beside has an odd number too: then the quotation goes on there.
@@ -82,12 +82,7 @@ fn next_odd(all: &[Vec<(Mark, char)>], at: usize, step: isize) -> bool {
 fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, char)> {
     let in_sentence = |sentence: usize| {
         let words = text.sentences[sentence].text();
-        let mut is_open = false;
-        let found = words.char_indices().filter(|(_, c)| family.contains(c)).filter(move |(at, c)| {
-            let was_open = is_open;
-            is_open ^= *c == '"';
-            was_open || !is_inches(words, *at, *c)
-        });
+        let found = paired(words, |character| family.contains(&character));
         found.map(|(at, c)| (Mark { sentence, words: at..at + c.len_utf8() }, c)).collect::<Vec<_>>()
     };
     let kinds = &text.kinds;
@@ -95,9 +90,31 @@ fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, ch
     sentences.filter(is_prose).flat_map(in_sentence).collect()
 }
 
-/// Tells whether the mark stands for inches or seconds, where no quotation is open: 12" records.
-fn is_inches(words: &str, at: usize, mark: char) -> bool {
-    mark == '"' && words[..at].ends_with(|c: char| c.is_ascii_digit())
+/// Returns the marks in `words`, a sentence, that another one closes or opens: none of inches or a Hebrew abbreviation, of a
+/// list or a smiley.
+fn paired(words: &str, is_wanted: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, char)> {
+    let mut is_open = false;
+    words.char_indices().filter(move |&(at, mark)| {
+        let (before, after) = (&words[..at], &words[at + mark.len_utf8()..]);
+        let is_paired = match mark {
+            '"' => (is_open || !is_inches(before)) && !is_gershayim(before, after),
+            ')' | '）' => !is_smiley(before) && !is_label(before),
+            _ => true,
+        };
+        is_open ^= mark == '"' && is_paired;
+        is_paired && is_wanted(mark)
+    })
+}
+
+/// Tells whether a mark behind `before` stands for inches or seconds, where no quotation is open: 12" records.
+fn is_inches(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Tells whether a mark between these is part of a Hebrew abbreviation: ד"ר.
+fn is_gershayim(before: &str, after: &str) -> bool {
+    let is_hebrew = |c: char| ('\u{590}'..='\u{5FF}').contains(&c);
+    before.ends_with(is_hebrew) && after.starts_with(is_hebrew)
 }
 
 /// Returns the mark that has probably no partner: one that stands beside no word, else the last one that opens, else the last.
@@ -122,12 +139,24 @@ fn odd<'a>(text: &Text, found: &'a [(Mark, char)]) -> &'a (Mark, char) {
 fn is_no_pair(text: &Text, (mark, character): &(Mark, char)) -> bool {
     let words = text.sentences[mark.sentence].text();
     let before = &words[..mark.words.start];
-    let is_marker = || {
-        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        last.chars().count() <= 3 && !last.is_empty() && last.chars().all(char::is_alphanumeric)
-    };
-    let is_smiley = || before.ends_with([':', ';', '-', '=']);
-    matches!(character, ')' | '）') && (is_marker() || is_smiley())
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(character, ')' | '）') && (is_label(last) || before.ends_with([':', ';', '-', '=']))
+}
+
+/// The label of an item of a list has at most so many characters: `iii)`.
+const LONGEST_LABEL: usize = 3;
+
+/// Tells whether `text` is the label of an item of a list.
+fn is_label(text: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&text.chars().take(LONGEST_LABEL + 1).count())
+        && text.chars().all(char::is_alphanumeric)
+}
+
+/// Tells whether `before` ends with the eyes of a smiley.
+fn is_smiley(before: &str) -> bool {
+    let eyes = before.strip_suffix('-').unwrap_or(before);
+    let rest = eyes.strip_suffix([':', ';', '=']);
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
 }
 
 /// What stands in marks must have as many words to be a quotation or an insertion. Single words are set in them, or not,
@@ -208,7 +237,8 @@ fn longest(words: &str, kind: Kind) -> usize {
 const SINGLE: [char; 6] = ['‘', '’', '‹', '›', '‚', '\''];
 
 fn count(side: &Side, kind: Kind) -> usize {
-    let found = side.words.chars().filter(|c| is_of(*c, kind)).count();
+    let sentences = side.sentences.clone().map(|sentence| side.text.sentences[sentence].text());
+    let found = sentences.map(|words| paired(words, |character| is_of(character, kind)).count()).sum();
     let singles = || {
         let opening =
             side.words.match_indices(SINGLE).filter(|(at, _)| !side.words[..*at].ends_with(char::is_alphanumeric));

@@ -4,6 +4,9 @@ use super::*;
 fn quotation_marks_are_closed_and_kept() {
     expect("He said \"come in\" and left.", "Dijo «pasa» y se fue.", &[]);
     expect("It's the boys' dog, he'd say.", "Es el perro de los chicos, diría.", &[]);
+    expect("A 12\" record and a 7\" single.", "Un disco de 12\" y uno de 7\".", &[]);
+    let hebrew = [("en", "Dr. Cohen came in."), ("he", "ד\"ר כהן נכנס.")];
+    assert_eq!(found(work(Format::PlainText, hebrew)), [""; 0]);
     expect("Is it 12\" long?", "¿Mide 12\" de largo?", &[]);
     expect("She kept \"the light of it\" here.", "Guardó aquí «la luz de ello.", &["quotation: «"]);
     expect("She kept “the light of it” here.", "Guardó aquí “la luz de ello\" siempre.", &["quotation: \""]);
@@ -23,6 +26,10 @@ fn quotation_marks_are_closed_and_kept() {
 fn brackets_are_closed_and_kept() {
     expect("One (of us) here.", "Uno (de nosotros) aquí.", &[]);
     expect("a) One of us. b) Two of us.", "a) Uno de nosotros. b) Dos de nosotros.", &[]);
+    expect("1) One of us (see below).", "1) Uno de nosotros (véase abajo).", &[]);
+    expect("1) One of us (see below).", "1) Uno de nosotros (véase abajo.", &["bracket: ("]);
+    expect("Well done (so far :) here).", "Bien hecho (hasta ahora :) aquí).", &[]);
+    expect("A (tech-) event (namely:) of us.", "Un evento (técnico) (a saber:) nuestro.", &[]);
     expect("Well done :)", "Bien hecho :)", &[]);
     expect("One (of us) here.", "Uno (de nosotros aquí.", &["bracket: ("]);
     expect("One (as all of us know) is here.", "Uno está aquí.", &["bracket: Uno está aquí."]);
