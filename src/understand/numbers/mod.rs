@@ -105,7 +105,7 @@ fn in_digits(text: &str) -> Vec<Number> {
         let bare = digits.trim_start_matches('0');
         let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
         // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
-        let is_name = text[..start].ends_with(char::is_alphabetic) && !text[..start].ends_with(is_wide);
+        let is_name = text[..start].ends_with(makes_name) && !is_measure(&text[..start]);
         let mixed = reading::with_fraction(&digits, &text[end..]).filter(|_| !joins && is_plain(&text[start..end]));
         let readings = match mixed {
             Some((length, readings)) => {
@@ -158,9 +158,18 @@ fn is_digit(character: char) -> bool {
     digit(character).is_some()
 }
 
-/// Tells whether `character` belongs to a script that writes no spaces, where letters before a number are another word.
-fn is_wide(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{E00}'..='\u{E7F}' | '\u{F900}'..='\u{FAFF}')
+/// Tells whether `character` before a number makes a name of it: a letter of the Latin, Greek or Cyrillic script. In others it
+/// is a word of its own, as where no spaces are written, or a preposition.
+fn makes_name(character: char) -> bool {
+    let is_european = character < '\u{530}' || ('\u{1E00}'..'\u{2000}').contains(&character);
+    character.is_alphabetic() && is_european && !matches!(character, 'º' | 'ª')
+}
+
+/// Tells whether `before` ends with the mark between two measures: `10x15`.
+fn is_measure(before: &str) -> bool {
+    let Some(number) = before.strip_suffix('x') else { return false };
+    let digits = &number[number.trim_end_matches(is_digit).len()..];
+    !matches!(digits, "" | "0")
 }
 
 /// Returns the length of the digits that `text` begins with.
@@ -265,6 +274,8 @@ mod tests {
             ("am 12.10.1957.", "12 10 1957"),
             ("20th, 20º, 1er", "20 20 1"),
             ("A4 and MP3", ""),
+            ("10x15, 0x1, nº25", "10 15 0 25"),
+            ("ב1941, بـ25", "1941 25"),
             ("3.5 or 3,5", "35 35"),
             ("1990 200 people", "1990 200"),
             ("١٬٠٠٠", "1000"),
