@@ -92,10 +92,14 @@ fn prose<'a>(lone: &'a Lone<'a>) -> impl Iterator<Item = (usize, String)> + 'a {
     (0..text.sentences.len()).filter(is_prose).map(move |number| (number, text.sentences[number].text().to_owned()))
 }
 
+/// What is wrong with a stop, and what to do about it.
+const ALONE: [&str; 2] = ["a stop stands alone behind another", "take it away"];
+const SPACE: [&str; 2] = ["a space stands before the stop", "close the space"];
+
 /// Finds spaces before stops, and stops that stand alone.
 pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
     let text = lone.text;
-    let mut found: Vec<(Mark, &str)> = Vec::new();
+    let mut found: Vec<(Mark, [&str; 2])> = Vec::new();
     for (number, sentence) in prose(lone) {
         let line_starts = LazyCell::new(|| line_starts(text, number));
         for (at, space) in sentence.match_indices(' ') {
@@ -107,26 +111,21 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
                 }
                 let alone = sentence[..at].ends_with(['.', '!', '?', '…', ',']);
                 let mark = Mark { sentence: number, words: at..at + space.len() + length };
-                found.push((
-                    mark,
-                    if alone { "a stop stands alone behind another" } else { "a space stands before the stop" },
-                ));
+                found.push((mark, if alone { ALONE } else { SPACE }));
             }
         }
         let is_stop = !sentence.is_empty() && sentence.chars().all(|c| matches!(c, '.' | ',' | ';' | ':'));
         let is_behind = number > 0 && text.paragraphs[number - 1] == text.paragraphs[number];
         if is_stop && is_behind && sentence.len() < 3 {
-            found.push((Mark { sentence: number, words: 0..sentence.len() }, "a stop stands alone behind another"));
+            found.push((Mark { sentence: number, words: 0..sentence.len() }, ALONE));
         }
     }
     let is_convention = found.len() as f64 > ON_PURPOSE * text.sentences.len() as f64 && found.len() > 3;
     if is_convention {
         return Vec::new();
     }
-    let report = |(mark, message): (Mark, &str)| {
-        let hint = if message.contains("alone") { "take it away" } else { "close the space" };
-        lone.finding(Draft::new(Kind::Spacing, message, hint), &mark)
-    };
+    let report =
+        |(mark, [message, hint]): (Mark, [&str; 2])| lone.finding(Draft::new(Kind::Spacing, message, hint), &mark);
     found.into_iter().map(report).collect()
 }
 
