@@ -187,7 +187,7 @@ fn heading(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
 fn marker(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
     let markers = [0, 1].map(|side: usize| Marker::of(&pair.sides[side].words));
     let message = match &markers {
-        [Some(one), Some(other)] if one.key != other.key => {
+        [Some(one), Some(other)] if one.is_another(other) => {
             format!("the list marker `{}` here is `{}` on the other side", other.written, one.written)
         }
         [Some(one), None] | [None, Some(one)] if one.is_counted() => {
@@ -239,8 +239,9 @@ fn is_numbered(text: &Text, number: usize) -> Option<bool> {
 /// What a list item of plain text, or the heading of a section, begins with: `1.`, `a)`, `(iv)`, `III.`, `2.º`.
 struct Marker<'a> {
     written: &'a str,
-    /// What it must have in common with its counterpart, without regard to notation and punctuation.
-    key: String,
+    /// What it must have in common with its counterpart, without regard to notation and punctuation. Nothing is known of the
+    /// letters of other alphabets.
+    key: Option<String>,
 }
 
 /// Longer numbers are years, and Roman numerals that are worth more may be words.
@@ -250,27 +251,40 @@ const LARGEST_ROMAN: u32 = 99;
 impl<'a> Marker<'a> {
     /// Returns the marker that `words` begin with.
     fn of(words: &'a str) -> Option<Marker<'a>> {
-        let written = words.split_whitespace().next().filter(|first| first.len() < words.len())?;
-        let open = written.trim_start_matches('(');
-        let inside = open.trim_end_matches([')', '.', '-', 'º', 'ª', '°']);
+        let first = words.split_whitespace().next()?;
+        // No space stands behind a wide bracket.
+        let length = first.find('）').map_or(first.len(), |at| at + '）'.len_utf8());
+        let written = Some(&first[..length]).filter(|written| written.len() < words.len())?;
+        let open = written.trim_start_matches(['(', '（']);
+        let inside = open.trim_end_matches([')', '）', '.', '-', 'º', 'ª', '°']);
         let is_closed = inside.len() < open.len();
-        let is_number =
-            !inside.is_empty() && inside.len() <= LONGEST_MARKER && inside.chars().all(|c| c.is_ascii_digit());
-        let is_letter =
-            inside.len() == 1 && inside.starts_with(|c: char| c.is_ascii_lowercase()) && written.ends_with(')');
+        let digits: Option<String> = inside.chars().map(|c| Some(char::from(b'0' + numbers::digit(c)?))).collect();
+        let number = digits.filter(|digits| (1..=LONGEST_MARKER).contains(&digits.len()));
+        let mut letters = inside.chars();
+        let letter = letters.next().filter(|c| c.is_lowercase() && letters.next().is_none() && ends_closed(written));
         // One letter may begin a name, and two in small letters are a word.
-        let in_brackets = if written.ends_with(')') { inside.to_uppercase() } else { inside.to_owned() };
+        let in_brackets = if ends_closed(written) { inside.to_uppercase() } else { inside.to_owned() };
         let value = numbers::roman(&in_brackets).filter(|value| *value <= LARGEST_ROMAN);
-        let key = match value {
-            Some(value) => value.to_string(),
-            None if is_number || is_letter => inside.trim_start_matches('0').to_owned(),
-            None => return None,
+        let key = match (value, number, letter) {
+            (Some(value), ..) => Some(value.to_string()),
+            (None, Some(number), _) => Some(number.trim_start_matches('0').to_owned()),
+            (None, None, Some(letter)) => Some(letter.to_string()).filter(|_| letter.is_ascii()),
+            (None, None, None) => return None,
         };
         is_closed.then_some(Marker { written, key })
     }
 
+    /// Tells whether the two mark different items.
+    fn is_another(&self, other: &Marker) -> bool {
+        self.key.is_some() && other.key.is_some() && self.key != other.key
+    }
+
     /// Tells whether it is surely a marker: a dot may end a sentence, or begin a list in one text only.
     fn is_counted(&self) -> bool {
-        self.written.ends_with(')')
+        ends_closed(self.written)
     }
+}
+
+fn ends_closed(written: &str) -> bool {
+    written.ends_with([')', '）'])
 }

@@ -27,5 +27,13 @@ fn structure_is_kept() {
     expect_markdown("1. One\n2. Two", "- Uno\n- Dos", &["list-marker: Uno", "list-marker: Dos"]);
     expect_markdown("- One of us", "Uno de nosotros", &["list-marker: Uno de nosotros"]);
     expect("1) One of us.", "2) Uno de nosotros.", &["number: 2", "list-marker: 2)"]);
+    for (english, tag, other) in [
+        ("b) One of us.", "ru", "б) Один из нас."),
+        ("b) One of us.", "el", "β) Ένας από εμάς."),
+        ("(1) One of us.", "zh", "（1）我们之一。"),
+        ("1) One of us.", "ar", "١) واحد منا."),
+    ] {
+        assert_eq!(found(work(Format::PlainText, [("en", english), (tag, other)])), [""; 0], "{other}");
+    }
     expect("a) One of us.", "Uno de nosotros.", &["list-marker: a)"]);
 }
