@@ -74,6 +74,7 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
     // What was confirmed may have changed; `check` names it.
     let lasting = pins.iter().chain(cuts).chain(segments.iter().filter(|entry| !entry.confirmed));
     let mut diagnostics: Vec<Diagnostic> = lasting.filter_map(|entry| unfit(lock, entry, work, &names)).collect();
+    diagnostics.extend(pins.iter().chain(cuts).filter_map(|entry| one_sided(lock, entry, work)));
     let mut all = Vec::new();
     for other in 1..work.documents.len() {
         let mut constraints = Constraints::default();
@@ -150,6 +151,21 @@ fn unfit(lock: &Lock, entry: &Entry, work: &Work, names: &[Names]) -> Option<Dia
     };
     let hint = "name the sentences as they are now, by their first words or their hashes, or remove the entry";
     Some(Diagnostic::warning(message).at(lock.place(entry)).hint(hint))
+}
+
+/// Tells that `entry`, a pin or a cut, has no effect where it names sentences, but not of the first text and another one: the
+/// others are aligned with the first.
+fn one_sided(lock: &Lock, entry: &Entry, work: &Work) -> Option<Diagnostic> {
+    let is_named = |at: usize| entry.sentences.get(&work.documents[at].language).is_some_and(|names| !names.is_empty());
+    let (first, others) = (is_named(0), (1..work.documents.len()).any(is_named));
+    let language = &work.documents[0].language;
+    (first != others).then(|| {
+        Diagnostic::warning(format!(
+            "this entry has no effect: it does not name sentences of {language} and of another language"
+        ))
+        .at(lock.place(entry))
+        .hint(format!("name those of {language}, which the others are aligned with, and of at least one other"))
+    })
 }
 
 fn contradiction(lock: &Lock, entry: &Entry) -> Diagnostic {

@@ -117,6 +117,13 @@ fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
 }
 
 #[test]
+fn a_pin_of_one_side_is_reported() {
+    let pin = "[[pin]]\nwork = 'the-cranes-are-flying'\nsentences.en = ['However, Kalatozov']\n";
+    let ran = with_reviews().file("seeds/diglot.lock", pin).run(&["check"]).ok();
+    ran.says("this entry has no effect").says("and of at least one other");
+}
+
+#[test]
 fn what_is_confirmed_of_a_draft_stays() {
     let project = with_reviews().run(&["check", "--confirm"]).ok().then();
     let draft = format!("draft = true\n{}", project.read("seeds/the-cranes-are-flying.toml"));
