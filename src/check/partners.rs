@@ -9,6 +9,10 @@ use crate::understand::numbers::{Notation, Number, Reading};
 /// From this year to that, a number of four digits may be written by its last two: the 1940s are the forties.
 const YEARS: RangeInclusive<u64> = 1000..=2999;
 
+/// So many years lie between the calendars of two languages: the Buddhist one of Thai is ahead, the solar one of Persian
+/// behind, by one more from the spring on.
+const CALENDARS: [u64; 3] = [543, 621, 622];
+
 /// So many zeros a word stands for in most languages, or a multiple of it: thousand, million. In others, some words stand
 /// for more, though for no multiple: 万, lakh.
 const SCALE: u32 = 3;
@@ -35,6 +39,8 @@ enum Trait<'a> {
     Digits(&'a str),
     /// The last two digits of a year.
     Year(u64),
+    /// A year, or what it is in another calendar.
+    Counted(u64),
     /// An hour, counted to 12.
     Hour(u64),
 }
@@ -87,10 +93,12 @@ impl<'a> Table<'a> {
 fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
     let digits = number.readings.iter().map(|reading| Trait::Digits(reading.digits.as_str()));
     let whole = number.whole();
+    let full = whole.filter(|value| YEARS.contains(value)).into_iter();
+    let counted = full.flat_map(|year| [0].into_iter().chain(CALENDARS).map(move |years| Trait::Counted(year - years)));
     let year = whole.filter(|value| YEARS.contains(value) || (10..100).contains(value));
     let hour = whole.filter(|value| *value <= 24);
     let year = year.map(|value| Trait::Year(value % 100));
-    digits.chain(year).chain(hour.map(|value| Trait::Hour(value % 12)))
+    digits.chain(year).chain(counted).chain(hour.map(|value| Trait::Hour(value % 12)))
 }
 
 /// Returns for each number of both sides its partner on the other.
@@ -173,7 +181,7 @@ fn is_alike(one: &Number, other: &Number) -> bool {
     let is_scaled_otherwise = one.has_scale != other.has_scale;
     let mut readings = one.readings.iter().flat_map(|left| other.readings.iter().map(move |right| (left, right)));
     let may_be_one = readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
-        || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_shortened(left, right) || {
+        || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_year(left, right) || {
             are_hours && is_hour(left, right)
         });
     may_be_one && !are_parts(one, other)
@@ -190,10 +198,12 @@ fn is_scaled(one: &Reading, other: &Reading, is_scaled_otherwise: bool) -> bool 
     one.digits == other.digits && is_scale
 }
 
-/// Tells whether one is a year and the other its last two digits.
-fn is_shortened(one: u64, other: u64) -> bool {
-    let (short, year) = (one.min(other), one.max(other));
-    YEARS.contains(&year) && (10..100).contains(&short) && year % 100 == short
+/// Tells whether one is a year and the other its last two digits, or the same year in another calendar.
+fn is_year(one: u64, other: u64) -> bool {
+    let (less, year) = (one.min(other), one.max(other));
+    let is_shortened = (10..100).contains(&less) && year % 100 == less;
+    let is_counted = YEARS.contains(&less) && CALENDARS.contains(&(year - less));
+    YEARS.contains(&year) && (is_shortened || is_counted)
 }
 
 /// Tells whether one is an hour counted to 12 and the other the same counted to 24.

@@ -51,6 +51,10 @@ fn numbers_differ_in_value_not_in_notation() {
     ] {
         expect(english, spanish, &[]);
     }
+    for other in [("th", "เขาเกิดใน พ.ศ. 2470"), ("fa", "او در سال ۱۳۰۶ به دنیا آمد.")]
+    {
+        assert_eq!(found(work(Format::PlainText, [("en", "He was born in 1927."), other])), [""; 0], "{other:?}");
+    }
     let chinese = [("en", "We left on May 5, in May."), ("zh", "我们于5月5日出发。")];
     assert_eq!(found(work(Format::PlainText, chinese)), [""; 0]);
     expect("It was under the GPLv2 then.", "Estaba entonces bajo la GPLv3.", &["number: GPLv3"]);
