@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::context::Context;
 use super::links::{LINK, PICTURE};
 use super::{headings, ids};
-use crate::ground::attributes::change;
+use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::theme::Theme;
 use crate::understand::parse::ids::is_taken;
@@ -44,7 +44,7 @@ impl<'a> Known<'a> {
     /// Returns the links and pictures that lead nowhere.
     fn dead(&self) -> Vec<Diagnostic> {
         let mut dead = Vec::new();
-        for sentence in self.document.sentences().filter(|sentence| sentence.html.contains('=')) {
+        for sentence in self.document.sentences().filter(|sentence| has_attributes(&sentence.html)) {
             for attribute in [LINK, PICTURE] {
                 let mut from = sentence.span.start;
                 let _ = change(&sentence.html, attribute, |address| {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::ground::attributes::{ID, LINK, change};
+use crate::ground::attributes::{ID, LINK, change, has_attributes};
 use crate::understand::Document;
 use crate::understand::parse::ids::{free_start, is_taken};
 
@@ -71,7 +71,7 @@ impl Ids {
     /// Returns a piece of the document's HTML as it stands on the page. An id that is on the page already gets another name: links
     /// lead to the first.
     pub(crate) fn placed<'a>(&self, html: &'a str) -> Cow<'a, str> {
-        if self.starts.is_empty() || !html.contains(ID) && !html.contains(LINK) {
+        if self.starts.is_empty() || !has_attributes(html) {
             return Cow::Borrowed(html);
         }
         let named = change(html, ID, |id| self.place(id));

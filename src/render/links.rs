@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::context::Context;
-use crate::ground::attributes::change;
+use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::SitePath;
 use crate::understand::Document;
 
@@ -35,8 +35,7 @@ impl<'a> Links<'a> {
 
     /// Returns a piece of the text's HTML with its links as they are on the page.
     pub(crate) fn placed<'h>(&self, html: &'h str) -> Cow<'h, str> {
-        // Most sentences have no attributes.
-        if !html.contains('=') {
+        if !has_attributes(html) {
             return Cow::Borrowed(html);
         }
         let mut placed = Cow::Borrowed(html);
