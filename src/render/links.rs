@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 
 use super::context::Context;
+use super::html::escape;
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::SitePath;
 use crate::understand::Document;
 
 /// All that stands before the address of a link, and of a picture.
-pub(crate) const LINK: &str = " href=\"";
-pub(crate) const PICTURE: &str = " src=\"";
+pub(crate) const HREF: &str = " href=\"";
+pub(crate) const SRC: &str = " src=\"";
 
 /// The links of one text on one page.
 pub(crate) struct Links<'a> {
@@ -39,7 +40,7 @@ impl<'a> Links<'a> {
             return Cow::Borrowed(html);
         }
         let mut placed = Cow::Borrowed(html);
-        for attribute in [LINK, PICTURE] {
+        for attribute in [HREF, SRC] {
             if let Cow::Owned(changed) = change(&placed, attribute, |address| self.address(address)) {
                 placed = Cow::Owned(changed);
             }
@@ -56,9 +57,10 @@ impl<'a> Links<'a> {
         let (target, place) = self.context.targets.find(self.file, &address)?;
         let page = self.context.routes.page_of(&target.language, &target.slug);
         let fragment = self.context.routes.fragment(&target.slug, place);
-        Some(match page == *self.page && !fragment.is_empty() {
+        // What is written in an address is not safe to stand in an attribute once it has been read.
+        Some(escape(&match page == *self.page && !fragment.is_empty() {
             true => fragment,
             false => format!("{}{}{fragment}", self.root, page.link_from_root()),
-        })
+        }))
     }
 }

@@ -251,8 +251,17 @@ fn a_link_to_another_text_leads_to_its_page() {
 }
 
 #[test]
+fn a_link_to_another_text_stays_within_its_attribute() {
+    let text = "# The pier\n\nBeside <a href='sea.md#x&quot; onmouseover=&quot;alert(1)'>the sea</a> it stood, \
+        and nobody ever went there.\n";
+    let project = linked("work").file("seeds/en/pier.md", text).build().ok().then();
+    assert!(project.read("site/en/pier/index.html").contains("sea/index.html#x&quot; onmouseover=&quot;alert(1)\""));
+    assert!(project.read("site/en/feed.xml").contains("sea/index.html#x&amp;quot; onmouseover=&amp;quot;alert(1)"));
+}
+
+#[test]
 fn what_leads_nowhere_is_reported_with_its_place() {
-    let text = "# Links\n\nSee [one](gone.md), [two](#Nope), ![three](/assets/gone.png) and ![four](loaf.jpg).\n\nThese are right: \
+    let text = "# Links\n\nSee [one](gone.md), [two](#More), ![three](/assets/gone.png) and ![four](loaf.jpg).\n\nThese are right: \
         [a](#spot), [b](/assets/ours.png), [c](#more), [d](#s1), [e](https://a.example/b.md), [f](../x/index.html).\n\n\
         <p id=\"spot\">Here.</p>\n\n## More\n\nThe draft is [not there](draft.md) yet.\n";
     let project = ferry().file("seeds/links.en.md", text).file("assets/ours.png", "p");
@@ -261,8 +270,9 @@ fn what_leads_nowhere_is_reported_with_its_place() {
     let told: Vec<&str> = said.lines().filter(|line| line.contains("links.en.md:")).map(str::trim).collect();
     let places = ["3:11", "3:27", "3:44", "3:74", "11:26"];
     assert_eq!(told, places.map(|place| format!("╭▸ seeds/links.en.md:{place}")), "{said}");
-    let ran =
-        ran.says("the site has no `gone.md`: this link leads nowhere").says("nothing in this text is called `Nope`");
+    let ran = ran
+        .says("the site has no `gone.md`: this link leads nowhere")
+        .says("nothing in this text is called `More`, but `more` is");
     ran.says("there is no `gone.png` in assets/").says("the site has no `loaf.jpg`: this picture is not seen");
 }
 
