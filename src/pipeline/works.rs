@@ -140,15 +140,16 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     ) -> Result<Printed<S::Receipt, W>, Failure> {
         let opened = ready.open_known(&entry, opened);
         drop(entry);
+        let mut diagnostics = opened.diagnostics.clone();
         let (files, part) = match self.renderer.work(&opened, fed) {
             Ok(rendered) => {
                 let put = |(path, resource): &File| Ok((path.clone(), self.sink.put(path, resource)?));
                 let files: Result<Vec<_>, Failure> = rendered.files.iter().map(put).collect();
+                diagnostics.extend(rendered.diagnostics.iter().cloned());
                 (files?, Ok(rendered.part.clone()))
             }
             Err(broken) => (Vec::new(), Err(broken)),
         };
-        let diagnostics = [&*opened.diagnostics, &self.renderer.dead_links(&opened.work)].concat();
         Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics })
     }
 
@@ -163,7 +164,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         let key = self.renderer.lists_key(parts);
         let kept = lists.filter(|(known, kept)| *known == key && self.sink.keep(&kept.files));
         let lists = match &kept {
-            Some((_, kept)) => Ok(Arc::new(Rendered { files: Vec::new(), part: kept.part.clone() })),
+            Some((_, kept)) => Ok(Arc::new(Rendered { part: kept.part.clone(), ..Rendered::default() })),
             None => self.renderer.lists(parts, key),
         };
         let whole = lists.and_then(|lists| Ok((self.renderer.whole(parts, &lists, self.epoch)?, lists)));

@@ -7,10 +7,11 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
-use super::links::{LINK, PICTURE};
-use super::{headings, ids};
+use super::links::{HREF, SRC};
+use super::{headings, ids, inline};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::slug::slug_of;
 use crate::ground::theme::Theme;
 use crate::understand::parse::ids::is_taken;
 use crate::understand::parse::links::{FOREIGN_PICTURE_HINT, is_foreign};
@@ -21,7 +22,8 @@ const TEXTS: [&str; 3] = [".md", ".markdown", ".txt"];
 
 /// Returns which links and pictures in the texts of `work` lead nowhere.
 pub(crate) fn links(context: &Context<'_>, theme: &Theme, work: &Work) -> Vec<Diagnostic> {
-    (0..work.documents.len()).flat_map(|index| Known::new(context, theme, work, index).dead()).collect()
+    let known = |(index, document)| Known { context, theme, work, index, document, names: OnceCell::new() };
+    work.documents.iter().enumerate().flat_map(|document| known(document).dead()).collect()
 }
 
 /// What the links of one text can lead to.
@@ -36,22 +38,19 @@ struct Known<'a> {
     names: OnceCell<BTreeSet<String>>,
 }
 
-impl<'a> Known<'a> {
-    fn new(context: &'a Context<'a>, theme: &'a Theme, work: &'a Work, index: usize) -> Known<'a> {
-        Known { context, theme, work, index, document: &work.documents[index], names: OnceCell::new() }
-    }
-
+impl Known<'_> {
     /// Returns the links and pictures that lead nowhere.
     fn dead(&self) -> Vec<Diagnostic> {
         let mut dead = Vec::new();
         for sentence in self.document.sentences().filter(|sentence| has_attributes(&sentence.html)) {
-            for attribute in [LINK, PICTURE] {
-                let mut from = sentence.span.start;
+            for attribute in [HREF, SRC] {
+                // Where the next address may stand as it is on the page; none once one was written in another way.
+                let mut from = Some(sentence.span.start);
                 let _ = change(&sentence.html, attribute, |address| {
                     let address = htmlize::unescape_attribute(address);
-                    if let Some((message, hint)) = self.fault(&address, attribute == PICTURE) {
-                        let written = self.written(from..sentence.span.end, &address);
-                        from = written.as_ref().map_or(from, |written| written.end);
+                    if let Some((message, hint)) = self.fault(&address, attribute == SRC) {
+                        let written = from.and_then(|from| self.written(from..sentence.span.end, &address));
+                        from = written.as_ref().map(|written| written.end);
                         let span = written.unwrap_or_else(|| sentence.span.clone());
                         let place = Place::within(&self.document.path, &self.document.text, span);
                         dead.push(Diagnostic::warning(message).at(place).hint(hint));
@@ -65,8 +64,12 @@ impl<'a> Known<'a> {
 
     /// Returns where in this part of the text `address` stands, if it is written there as it is on the page.
     fn written(&self, part: Range<usize>, address: &str) -> Option<Range<usize>> {
-        let start = part.start + self.document.text.get(part)?.find(address)?;
-        Some(start..start + address.len())
+        let (start, text) = (part.start, self.document.text.get(part)?);
+        // It may be the end of another one, which has it behind a name.
+        let begins =
+            |at: usize| !text[..at].ends_with(|before: char| before.is_alphanumeric() || "/.#%-_".contains(before));
+        let (at, _) = text.match_indices(address).find(|(at, _)| begins(*at))?;
+        Some(start + at..start + at + address.len())
     }
 
     fn names(&self) -> &BTreeSet<String> {
@@ -79,28 +82,34 @@ impl<'a> Known<'a> {
 
     /// Returns what is wrong with an address in the text, of a picture or of a link, and what to do about it.
     fn fault(&self, address: &str, is_picture: bool) -> Option<(String, &'static str)> {
-        let decoded = percent_decode_str(address).decode_utf8_lossy();
-        let file = decoded.split(['?', '#']).next().unwrap_or_default();
-        if let Some(name) = decoded.strip_prefix('#') {
-            let is_there = name.is_empty() || name == "top" || is_taken(name) || self.names().contains(name);
-            let message = || format!("nothing in this text is called `{name}`: this link leads nowhere");
-            return (!is_there).then(|| (message(), "a heading is called by its words: `#early-life`"));
+        let (file, name) = address.split_once('#').map_or((address, None), |(file, name)| (file, Some(name)));
+        let [file, name] =
+            [file.split('?').next(), name].map(|part| percent_decode_str(part.unwrap_or_default()).decode_utf8_lossy());
+        if address.starts_with('#') {
+            if name.is_empty() || name == "top" || is_taken(&name) || self.names().contains(&*name) {
+                return None;
+            }
+            let other = Some(slug_of(&name)).filter(|slug| self.names().contains(slug));
+            let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
+            let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
+            return Some((message, "a heading below the title is called by its words: `#early-life`"));
         }
+        let is_asset = |name: &str| inline::files(self.theme).any(|(asset, _)| asset == name);
         if let Some(name) = file.strip_prefix("/assets/") {
             let message = || format!("there is no `{name}` in assets/");
-            return (!self.theme.assets.contains_key(name))
-                .then(|| (message(), "put the file there, or mend its name"));
+            return (!is_asset(name)).then(|| (message(), "put the file there, or mend its name"));
         }
         if is_foreign(address)
-            || file.starts_with('/')
+            || file.starts_with('/') && !is_picture
             || self.context.targets.find(&self.document.path, address).is_some()
         {
             return None;
         }
+        let is_reached = || file.rsplit_once("assets/").is_some_and(|(_, name)| is_asset(name));
         let message = |what| format!("the site has no `{address}`: this {what}");
         match is_picture {
-            true => (!file.contains("assets/")).then(|| (message("picture is not seen"), FOREIGN_PICTURE_HINT)),
-            false => names_text(file)
+            true => (!is_reached()).then(|| (message("picture is not seen"), FOREIGN_PICTURE_HINT)),
+            false => names_text(&file)
                 .then(|| (message("link leads nowhere"), "name the text from where this one lies: `../es/sea.md`")),
         }
     }

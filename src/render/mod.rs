@@ -70,10 +70,10 @@ pub fn render(
     let basis = Basis::new(&library.languages, library.works.len(), config, theme, &targets);
     let (renderer, mut diagnostics) = Renderer::new(basis, &memory)?;
     let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
+    diagnostics.extend(works.iter().flat_map(|work| work.diagnostics.iter().cloned()));
     let (files, parts): (Vec<_>, Vec<_>) = works.into_iter().map(|work| (work.files, work.part)).unzip();
     let (whole, found) = renderer.whole(&parts, &*renderer.lists(&parts, renderer.lists_key(&parts))?, epoch)?;
     diagnostics.extend(found);
-    diagnostics.extend(library.works.iter().flat_map(|work| renderer.dead_links(work)));
     Ok((files.into_iter().flatten().chain(whole).collect(), diagnostics))
 }
 
@@ -88,7 +88,7 @@ pub struct Basis<'a> {
     config: &'a Config,
     theme: &'a Theme,
     targets: &'a Targets,
-    /// Stands for all of it but the targets: what texts link to is among what each work is made from.
+    /// Stands for all of it that pages show. What texts link to is among what each work is made from.
     fingerprint: Fingerprint,
 }
 
@@ -139,12 +139,14 @@ pub struct Renderer<'a> {
 pub type File = (SitePath, Resource);
 
 /// What a work brings to the site, or a page that is made of all works.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Rendered {
     /// Its own pages.
     pub files: Vec<File>,
     /// What it brings to the pages that are made of all works.
     pub part: Arc<Part>,
+    /// What in its texts leads nowhere.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a work brings to the pages that are made of all works.
@@ -189,11 +191,6 @@ impl<'a> Renderer<'a> {
         self.memory.get(self.basis.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
     }
 
-    /// Returns which links and pictures in the texts of `work` lead nowhere.
-    pub fn dead_links(&self, work: &Work) -> Vec<Diagnostic> {
-        dead::links(&self.maker.context, self.basis.theme, work)
-    }
-
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
         let languages = self.maker.context.languages;
         let shown = languages.iter().map(|language| Printed::new(self.maker.shown(language, work))).collect();
@@ -219,7 +216,8 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        Ok(Rendered { files, part: Arc::new(part) })
+        let diagnostics = dead::links(&self.maker.context, self.basis.theme, work);
+        Ok(Rendered { files, part: Arc::new(part), diagnostics })
     }
 
     /// Returns the files that are made of all `works`, the newest first, with these [`lists`](Renderer::lists) of them; and what
@@ -259,7 +257,7 @@ impl<'a> Renderer<'a> {
         let of_works = works.iter().flat_map(|work| &work.listed);
         let listed: Vec<&sitemap::Entry> = listed.iter().chain(&lists.part.listed).chain(of_works).collect();
         let for_robots = self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "robots", &listed)), || {
-            Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), part: Arc::default() }))
+            Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), ..Rendered::default() }))
         })?;
         files.extend(for_robots.files.iter().cloned());
         files.extend(self.engine.assets().files(self.basis.theme).map(|(path, bytes)| file(path, bytes)));
@@ -326,7 +324,7 @@ impl<'a> Renderer<'a> {
         };
         let (files, listed): (Vec<_>, Vec<_>) = pages.map(render).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         let part = Part { listed: listed.concat(), ..Part::default() };
-        Ok(Rendered { files: files.into_iter().flatten().collect(), part: Arc::new(part) })
+        Ok(Rendered { files: files.into_iter().flatten().collect(), part: Arc::new(part), ..Rendered::default() })
     }
 
     /// Adds the page at `path` to `files`, and what the sitemap says of it to `listed`.
