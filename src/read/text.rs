@@ -116,15 +116,18 @@ impl<T: Into<Arc<str>>> From<T> for Text {
     }
 }
 
-/// Tells whether somewhere in `text` stands a full stop and the ending of the name of a text.
+/// Tells whether somewhere in `text` stands a full stop and the ending of the name of a text, or what may be a part of that in
+/// another notation: `&#46;`, `%2E`.
 fn names_files(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_ending = |after: &[u8]| {
-        let begins =
-            |ending: &str| after.get(..ending.len()).is_some_and(|after| after.eq_ignore_ascii_case(ending.as_bytes()));
-        ENDINGS.iter().any(|(ending, _)| begins(ending))
+    let begins = |text: &[u8], ending: &str| {
+        text.get(..ending.len()).is_some_and(|text| text.eq_ignore_ascii_case(ending.as_bytes()))
     };
-    memchr::memchr_iter(b'.', bytes).any(|stop| is_ending(&bytes[stop + 1..]))
+    let may_name = |at: usize| match (text.as_bytes()[at], &text.as_bytes()[at + 1..]) {
+        (b'%', behind) => behind.len() > 1 && behind[..2].iter().all(u8::is_ascii_hexdigit),
+        (b'&', behind) => matches!(behind.first(), Some(b'#' | b'p')),
+        (_, behind) => ENDINGS.iter().any(|(ending, _)| begins(behind, ending)),
+    };
+    memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name)
 }
 
 impl PartialEq for Text {

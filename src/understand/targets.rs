@@ -37,6 +37,7 @@ impl Targets {
     /// Returns the text that `link` leads to from the file at `path`, and the name of a place in it, where one is named.
     pub fn find<'l>(&self, path: &str, link: &'l str) -> Option<(&Target, Option<&'l str>)> {
         let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
+        let file = file.split('?').next().unwrap_or_default();
         let file = percent_decode_str(file).decode_utf8().ok()?;
         Some((self.0.get(&joined(path, &file)?)?, place.filter(|place| !place.is_empty())))
     }
@@ -85,6 +86,7 @@ mod tests {
             ("seeds/en/a.md", "../es/el%20mar.md", Some(None)),
             ("seeds/es/a.md", "./el mar.md#olas", Some(Some("olas"))),
             ("seeds/a.md", "sea.txt#", Some(None)),
+            ("seeds/a.md", "sea.txt?x=%23#olas", Some(Some("olas"))),
             ("seeds/a.md", "es/../sea.txt", Some(None)),
             ("seeds/a.md", "../sea.txt", None),
             ("seeds/a.md", "../../../sea.txt", None),

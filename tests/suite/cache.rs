@@ -13,10 +13,9 @@ const WORKS: usize = 120;
 fn large() -> Project {
     let project = Project::new().file("diglot.toml", "pages = 'work'\nlanguages = ['en', 'es']\n");
     (0..WORKS).fold(project.file("seeds/light.en.md", ENGLISH).file("seeds/light.es.md", SPANISH), |project, number| {
-        let text = format!(
-            "# Letter {number}\n\nNobody on the quay knew what [number {number}](letter-{}.en.md) meant to the keeper.\n",
-            (number + 1) % WORKS
-        );
+        let (next, stop) = ((number + 1) % WORKS, [".", "&#46;", "%2E"][number % 3]);
+        let link = format!("[number {number}](letter-{next}{stop}en{stop}md)");
+        let text = format!("# Letter {number}\n\nNobody on the quay knew what {link} meant to the keeper.\n");
         project.file(&format!("seeds/letter-{number}.en.md"), text)
     })
 }
