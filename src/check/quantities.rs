@@ -158,7 +158,10 @@ fn is_decade(words: &str, number: &Number) -> bool {
     let (before, after) = (words[..number.at.start].trim_end(), &words[number.at.end..]);
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let is_named = BEHIND_DECADES.iter().any(|ending| after.strip_prefix(ending).is_some_and(ends))
-        || BEFORE_DECADES.iter().any(|word| before.ends_with(word));
+        || before
+            .rsplit(|character: char| !character.is_alphabetic())
+            .next()
+            .is_some_and(|last| BEFORE_DECADES.contains(&last));
     is_named && number.whole().is_some_and(|year| year.is_multiple_of(10))
 }
 

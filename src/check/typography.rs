@@ -135,8 +135,8 @@ fn is_set_apart(sentence: &str, at: usize) -> bool {
     let (before, after) = (&sentence[..at], &sentence[at..]);
     let is_digit = |character: char| character.is_ascii_digit();
     let is_ratio = after.starts_with(" : ") && after[" : ".len()..].starts_with(is_digit) && before.ends_with(is_digit);
-    let dots = before.rsplit(' ').take_while(|part| *part == ".").count()
-        + after.split(' ').skip(1).take_while(|part| *part == ".").count();
+    let dots = before.rsplit(' ').take(2).take_while(|part| *part == ".").count()
+        + after.split(' ').skip(1).take(3).take_while(|part| *part == ".").count();
     is_ratio || dots > 2
 }
 

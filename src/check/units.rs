@@ -150,11 +150,12 @@ fn beside(before: &str, after: &str) -> Option<&'static Unit> {
 /// symbol.
 fn part_of(unit: &Unit, behind: &str) -> Option<&'static str> {
     let is_by = |words: &[&str]| words.iter().any(|words| begins_with(behind, words));
+    let is_unit = |behind: &str| named(first_run(behind).0).is_some();
     match unit.symbol {
         "km" if is_by(&BY_HOUR) => Some("km/h"),
         "mi" if is_by(&BY_HOUR) => Some("mph"),
         "m" if is_by(&BY_SECOND) => Some("m/s"),
-        _ => is_by(&PER).then_some(""),
+        _ => PER.iter().filter_map(|words| behind.strip_prefix(words)).any(is_unit).then_some(""),
     }
 }
 
@@ -241,6 +242,9 @@ mod tests {
             ("5 cubic feet", "ft³"),
             ("5 square meals", ""),
             ("100 kilómetros por hora", "km/h"),
+            ("10 miles by the coast", "mi"),
+            ("16 km por la costa", "km"),
+            ("16 км в глубь", "km"),
             ("130 kilometres per hour", "km/h"),
             ("3 mètres par seconde", "m/s"),
             ("9 euros per kilo", ""),
