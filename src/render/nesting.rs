@@ -60,9 +60,13 @@ impl<'a> Nesting<'a> {
     }
 
     /// Tells whether what stands here may be shown apart from what stands before it. A list that is divided has its numbers
-    /// still; an item without its beginning, a table without its head and what opens at a click would be others.
+    /// still, unless it counts down; an item without its beginning, a table without its head and what opens at a click would be
+    /// others.
     pub(crate) fn can_be_divided(&self) -> bool {
-        let has_to_be_whole = |element: &Element| matches!(element.name, "details" | "li" | "table");
+        let has_to_be_whole = |element: &Element| {
+            matches!(element.name, "details" | "li" | "table")
+                || element.name == "ol" && element.tag.contains(" reversed")
+        };
         !self.elements().any(has_to_be_whole)
             && self.elements().map(|element| element.tag.len()).sum::<usize>() <= REPEATED
     }
@@ -127,6 +131,7 @@ mod tests {
             ("<ol class=\"a\"><li><ul><li>One</li></ul></li>", "<ol start=\"2\" class=\"a\">", "</ol>", true),
             ("<ol><li>One</li><li value=\"7\">Seven</li>", "<ol start=\"8\">", "</ol>", true),
             ("<ol start=\"9223372036854775807\"><li>Last</li>", "<ol start=\"9223372036854775807\">", "</ol>", true),
+            ("<ol reversed=\"\"><li>Two</li>", "<ol start=\"2\" reversed=\"\">", "</ol>", false),
             ("<ol><li>One<ul>", "<ol start=\"2\"><li><ul>", "</ul></li></ol>", false),
             ("<table><tbody><tr><td>One</td>", "<table><tbody><tr>", "</tr></tbody></table>", false),
             ("<details><summary>One</summary>", "<details>", "</details>", false),
