@@ -6,6 +6,7 @@
 
 mod words;
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -57,12 +58,9 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     if !has_letters(&short, FEWEST_LETTERS) {
         return Finding::Unknown;
     }
-    if let Some(language) = words::told(&short).and_then(language_with) {
-        return Finding::Sure(language);
-    }
-    let long = sample(text, LONG_SAMPLE);
-    if let Some(language) = words::told(&long).and_then(language_with) {
-        return Finding::Sure(language);
+    let long = LazyCell::new(|| sample(text, LONG_SAMPLE));
+    if let Some(tag) = words::told(&short).or_else(|| words::told(&long)) {
+        return language_with(tag).map_or(Finding::Unknown, Finding::Sure);
     }
     if let Some(language) = reliable(Detector::new().detect(&short).as_ref()) {
         return Finding::Sure(language);
@@ -79,6 +77,11 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
         (None, Some(language)) if has_letters(&long, ENOUGH_LETTERS) => Finding::Likely(language),
         _ => Finding::Unknown,
     }
+}
+
+/// Tells whether the words of `text` tell its language. Where they do not, it may be one that is like the language found.
+pub fn is_told_by_words(text: &str) -> bool {
+    [SHORT_SAMPLE, LONG_SAMPLE].iter().any(|&limit| words::told(&sample(text, limit)).is_some())
 }
 
 /// Tells whether texts in `language` can be recognised.

@@ -126,8 +126,8 @@ fn folders_by_language<'a>(names: &'a [Name], configured: &[Language]) -> BTreeS
 }
 
 /// Returns the languages at the ends of the names. A tag that the text speaks against is one by accident, as in
-/// `act.ii.md`, unless it is a language of the site. Where those are not configured, it must be one that detection knows,
-/// or another text must have the same name apart from it.
+/// `act.ii.md`, unless it is a language of the site. Where those are not configured, it is none where the words of the text
+/// tell another language, detection does not know it, and no other text has the same name apart from it.
 fn language_suffixes(
     names: &[Name],
     findings: &[Finding],
@@ -138,9 +138,10 @@ fn language_suffixes(
     let allows = |at: usize, tag: &Language| allows(&seeds[at], &findings[at], tag);
     let is_sound = |at: &usize| names[*at].suffix.as_ref().is_none_or(|tag| allows(*at, tag));
     let sound = LazyCell::new(|| (0..names.len()).filter(is_sound).map(rest).collect::<BTreeSet<_>>());
+    let is_told = |seed: &Seed| detect::is_told_by_words(seed.body_of(&seed.text.get()));
     let is_meant = |at: usize, tag: &Language| match configured {
         _ if allows(at, tag) => true,
-        [] => detect::is_known(tag) || sound.contains(&rest(at)),
+        [] => detect::is_known(tag) || sound.contains(&rest(at)) || !is_told(&seeds[at]),
         _ => !matching(tag, configured).is_empty(),
     };
     (0..names.len()).map(|at| names[at].suffix.clone().filter(|tag| is_meant(at, tag))).collect()

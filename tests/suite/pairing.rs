@@ -20,6 +20,7 @@ const SPANISH: &str = "El viejo puerto estaba tranquilo cuando llegamos, y nadie
     noche. Esperamos una hora y volvimos a casa por la playa.";
 const FRENCH: &str = "Le vieux port était calme quand nous sommes arrivés, et personne ne savait où les bateaux étaient \
     partis cette nuit. Nous avons attendu une heure avant de rentrer par la plage.";
+const GALICIAN: &str = "Cando eu era neno vivía coa miña avoa nunha casa preto do mar e todos os días iamos á praia.";
 const PORTUGUESE: &str = "O velho porto estava calmo quando chegámos, e ninguém sabia para onde tinham ido os barcos \
     naquela noite. Esperámos uma hora e voltámos para casa pela praia.";
 
@@ -249,6 +250,8 @@ fn what_is_stated_wins_over_what_is_found() {
         ),
         (Folder::default().seed_with("act.ii.md", ENGLISH, said("en")), "act-ii single en:act.ii.md", ""),
         (Folder::default().seed_with("act.ii.md", ENGLISH, said("ii")), "act single ii:act.ii.md", ""),
+        // Galician reads as Portuguese, but not plainly so.
+        (Folder::default().seed("casa.gl.md", GALICIAN), "single gl:casa.gl.md", ""),
         // Texts in Basque read as something else, since detection does not know it.
         (Folder::default().seed("a.es.md", SPANISH).seed("a.eu.md", ENGLISH), "eu:a.eu.md", ""),
     ];

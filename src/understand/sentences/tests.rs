@@ -160,10 +160,7 @@ fn abbreviations_before_small_letters_digits_and_names_end_no_sentence() {
             "de",
             "Der Preis einschl. der Kosten für die öffentl. Wege beträgt zuzügl. Steuer 5 Euro. |Er wohnt Bahnhofstr. 12. |Sie auch.",
         ),
-        (
-            "en",
-            "We meet at 5 p.m. Monday. |He works for Apple Inc. CEO Tim Cook said so. |She came at 10 a.m. |He left at noon.",
-        ),
+        ("en", "He works for Apple Inc. CEO Tim Cook said so. |She came at 10 a.m. |Nobody left at noon."),
     ] {
         check(tag, text);
     }

@@ -8,7 +8,7 @@
 pub(super) struct Words {
     /// Something always follows: `Dr.`, `e.g.`
     pub(super) binding: &'static str,
-    /// They are words or units too, or stand before names: `St.`, `p.m.`
+    /// They are words or units too, or stand before names: `St.`, `Inc.`
     pub(super) doubtful: &'static str,
     /// A number follows: `p. 12`, `vol. II`.
     pub(super) numbering: &'static str,
@@ -50,10 +50,10 @@ pub(super) static LANGUAGES: &[(&str, Words)] = &[
         Words {
             binding: "mr mrs ms messrs dr drs prof rev gen lt maj capt cpt sgt cmdr adm mt vs viz e.g i.e eg ie cf incl \
                 approx supt insp mme mlle",
-            doubtful: "st ft col hon gov sen rep pres fr esp a.m p.m b.c a.d inc ltd co corp bros ave blvd rd dept univ",
+            doubtful: "st ft col hon gov sen rep pres fr esp inc ltd co corp bros ave blvd rd dept univ",
             numbering: "nos p pp vols fig figs ch chap chaps vol sect eq ver v op para c ca",
             closing: "no art arts sec jan feb mar apr jun jul aug sep sept oct nov dec etc assn est misc min max ph.d \
-                m.d b.a m.a esq cont proc govt intl natl illus trans transl abbrev",
+                m.d b.a m.a a.m p.m b.c a.d esq cont proc govt intl natl illus trans transl abbrev",
             openers: "the a an in on at it he she they we you this that these those but and so then there when if as for \
                 his her my its our their what how why who after before now however i with one all no not",
             pronouns: "I",
