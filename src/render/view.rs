@@ -91,7 +91,7 @@ pub struct PageView {
 
 /// The kinds of page. Each has a template and a style sheet of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(into = "&'static str")]
+#[serde(rename_all = "kebab-case")]
 pub enum PageKind {
     /// The page at the root, where readers choose a language.
     Chooser,
@@ -115,12 +115,6 @@ impl PageKind {
             PageKind::Facing => "facing",
             PageKind::NotFound => "not-found",
         }
-    }
-}
-
-impl From<PageKind> for &str {
-    fn from(kind: PageKind) -> &'static str {
-        kind.name()
     }
 }
 
