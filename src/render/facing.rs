@@ -98,9 +98,7 @@ impl<'a> Column<'a> {
             around.push(nesting.clone());
             nesting.pass(opening);
         }
-        let own = ids::own(document);
-        let aliases = headings::aliases(work, index, &own);
-        let ids = Ids::new(own, &aliases, id_prefix);
+        let (aliases, ids) = headings::places(work, index, id_prefix);
         let heading_shift = html::shift_below(document, TITLE_LEVEL);
         Column { document, index, segments: &work.segments, aliases, ids, starts, around, heading_shift }
     }
@@ -139,7 +137,7 @@ impl<'a> Column<'a> {
         if let Some(prefix) = id_prefix {
             // Every id leads somewhere, also that of a passage which this language lacks.
             let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
-            html.extend(lacking.map(|segment| anchor(&format!("{prefix}s{segment}"))));
+            html.extend(lacking.map(|segment| ids::anchor(&format!("{prefix}s{segment}"))));
         }
         let (blocks, title): (Vec<usize>, _) = (self.blocks(&segments).collect(), self.document.title_block);
         if let Some(title) = title.filter(|title| blocks.contains(title)) {
@@ -167,7 +165,7 @@ impl<'a> Column<'a> {
             let is_whole = block.kind == BlockKind::Other;
             let opened = match (is_whole, id) {
                 (false, id) => open_segment(segment - segments.start, id),
-                (true, id) => id.map_or_else(String::new, |id| anchor(&id)),
+                (true, id) => id.map_or_else(String::new, |id| ids::anchor(&id)),
             };
             for (at, sentence) in text.iter().enumerate() {
                 html.push_str(&self.ids.placed(&sentence.gap));
@@ -213,8 +211,4 @@ fn open_segment(number: usize, id: Option<String>) -> String {
         Some(id) => format!("<span class=\"s n{class}\" id=\"{id}\" tabindex=\"0\">"),
         None => format!("<span class=\"s n{class}\">"),
     }
-}
-
-fn anchor(id: &str) -> String {
-    format!("<span id=\"{id}\"></span>")
 }

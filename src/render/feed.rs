@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::headings;
 use super::html::{self, Placement};
-use super::ids::{self, Ids};
 use super::links::Links;
 use super::works;
 use crate::ground::config::Pages;
@@ -52,13 +51,12 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         Pages::Work => address,
     };
     let root = context.config.base_url.clone().unwrap_or_else(|| page.link_to_root());
-    let own = ids::own(document);
-    let aliases = headings::aliases(work, index, &own);
+    let (_, ids) = headings::places(work, index, &routes.name_prefix(&work.slug));
     let placement = Placement {
         segments: &[],
         document: 0,
         id_prefix: "",
-        ids: &Ids::new(own, &aliases, &routes.name_prefix(&work.slug)),
+        ids: &ids,
         aliases: &BTreeMap::new(),
         heading_shift: 0,
         links: &Links::new(context, document, &page).rooted_at(&root),
@@ -91,7 +89,7 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, items: &[&Item], 
         .write_inner_content(|xml| {
             let page = context.routes.language(language);
             let feed = context.routes.feed(language);
-            let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
+            let title = context.title(language);
             text(xml, "title", &title.unwrap_or_else(|| context.tongue(language).name.clone()))?;
             text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&feed)))?;
             text(xml, "updated", &updated)?;
@@ -157,7 +155,7 @@ fn urn(site: &str, name: &str) -> String {
 }
 
 fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, language: &Language) -> std::io::Result<()> {
-    let title = context.config.title.as_ref().and_then(|title| title.get(language)).cloned();
+    let title = context.title(language);
     let name = stated.cloned().or(title).unwrap_or_else(|| context.tongue(language).name.clone());
     xml.create_element("author").write_inner_content(|xml| text(xml, "name", &name)).map(drop)
 }

@@ -3,9 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ids::{self, Names};
+use super::ids::{self, Ids, Names};
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
+
+/// Returns what leads to the headings of the document `index` of `work`, by their blocks, and all its ids on a page where they
+/// begin with `prefix`.
+pub(crate) fn places(work: &Work, index: usize, prefix: &str) -> (BTreeMap<usize, Vec<String>>, Ids) {
+    let own = ids::own(&work.documents[index]);
+    let aliases = aliases(work, index, &own);
+    let ids = Ids::new(own, &aliases, prefix);
+    (aliases, ids)
+}
 
 /// Returns for each heading block of the document `index` of `work` the names that lead to it, besides one that the text gives it.
 ///

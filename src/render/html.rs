@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::ids::Ids;
+use super::ids::{Ids, anchor};
 use super::links::Links;
 use crate::ground::attributes::tag_length;
 use crate::understand::{Block, BlockKind, Document, Segment};
@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
     }
 
     fn anchor(&mut self) {
-        self.html.push_str(&format!("<span id=\"{}\"></span>", self.id()));
+        self.html.push_str(&anchor(&self.id()));
         self.segment += 1;
     }
 

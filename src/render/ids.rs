@@ -84,8 +84,7 @@ impl Ids {
 
     /// Returns an element for each of these names, so that links to them lead to where it stands.
     pub(crate) fn anchors<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> String {
-        let anchor = |id: String| format!("<span id=\"{id}\"></span>");
-        names.into_iter().filter_map(|name| self.place(name)).map(anchor).collect()
+        names.into_iter().filter_map(|name| self.place(name)).map(|id| anchor(&id)).collect()
     }
 
     /// Returns `id`, with as many colons before it as it takes to be none of these ids. All of the text has been placed.
@@ -118,6 +117,11 @@ impl Ids {
     fn start(&self, name: &str) -> Option<&str> {
         self.starts.get(name).map(String::as_str)
     }
+}
+
+/// Returns an element for this id, so that links to it lead to where it stands.
+pub(crate) fn anchor(id: &str) -> String {
+    format!("<span id=\"{id}\"></span>")
 }
 
 /// Returns the ids in the HTML of `document`.

@@ -3,7 +3,6 @@
 use super::context::{Context, localized};
 use super::headings;
 use super::html::{self, Mark, Placement, escape};
-use super::ids::{self, Ids};
 use super::links::Links;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::Subject;
@@ -22,9 +21,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
     let label = counterpart.as_ref().map(|link| escape(&label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
-    let own = ids::own(document);
-    let aliases = headings::aliases(work, index, &own);
-    let ids = Ids::new(own, &aliases, &context.routes.name_prefix(&work.slug));
+    let (aliases, ids) = headings::places(work, index, &context.routes.name_prefix(&work.slug));
     let placement = Placement {
         segments: &work.segments,
         document: index,
