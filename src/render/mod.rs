@@ -101,10 +101,23 @@ impl<'a> Basis<'a> {
         theme: &'a Theme,
         targets: &'a Targets,
     ) -> Basis<'a> {
-        let Config { base_url, title, description, author, pages, names, .. } = config;
+        // A new key has to say whether pages show it. What is left out is shown in the works, or not at all.
+        let Config {
+            base_url,
+            title,
+            description,
+            author,
+            pages,
+            names,
+            languages: _,
+            paragraphs: _,
+            align: _,
+            host: _,
+            silence: _,
+            publish: _,
+        } = config;
         let shown = (base_url, title, description, author, pages, names);
-        // Of how many works there are, a page shows only whether it is the only one. All else in the configuration is shown in the
-        // works, or not on pages at all.
+        // Of how many works there are, a page shows only whether it is the only one.
         let fingerprint = Fingerprint::of(&(languages, works == 1, shown, theme));
         Basis { languages, works, config, theme, targets, fingerprint }
     }
