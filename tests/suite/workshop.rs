@@ -227,9 +227,14 @@ fn only_what_pages_show_of_the_configuration_has_them_made_again() {
     {
         assert_eq!(key(text), key(""), "{text}");
     }
-    for text in
-        ["base_url = \"https://example.org/\"", "title = \"T\"", "pages = \"work\"", "names = { es = \"Castellano\" }"]
-    {
+    for text in [
+        "base_url = \"https://example.org/\"",
+        "title = \"T\"",
+        "description = \"D\"",
+        "author = \"A\"",
+        "pages = \"work\"",
+        "names = { es = \"Castellano\" }",
+    ] {
         assert_ne!(key(text), key(""), "{text}");
     }
 }
