@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use super::context::Context;
-use super::html::escape;
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::SitePath;
 use crate::understand::Document;
@@ -57,10 +56,11 @@ impl<'a> Links<'a> {
         let (target, place) = self.context.targets.find(self.file, &address)?;
         let page = self.context.routes.page_of(&target.language, &target.slug);
         let fragment = self.context.routes.fragment(&target.slug, place);
-        // What is written in an address is not safe to stand in an attribute once it has been read.
-        Some(escape(&match page == *self.page && !fragment.is_empty() {
+        let address = match page == *self.page && !fragment.is_empty() {
             true => fragment,
             false => format!("{}{}{fragment}", self.root, page.link_from_root()),
-        }))
+        };
+        // What was written in an attribute is not safe there once it has been read.
+        Some(htmlize::escape_attribute(address).into_owned())
     }
 }
