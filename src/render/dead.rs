@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use super::context::Context;
 use super::links::{HREF, SRC};
-use super::{headings, ids, inline};
+use super::{headings, inline};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::slug::slug_of;
@@ -22,7 +22,7 @@ const TEXTS: [&str; 3] = [".md", ".markdown", ".txt"];
 
 /// Returns which links and pictures in the texts of `work` lead nowhere.
 pub(crate) fn links(context: &Context<'_>, theme: &Theme, work: &Work) -> Vec<Diagnostic> {
-    let known = |(index, document)| Known { context, theme, work, index, document, names: OnceCell::new() };
+    let known = |(index, document)| Known { context, theme, work, index, document, aliases: OnceCell::new() };
     work.documents.iter().enumerate().flat_map(|document| known(document).dead()).collect()
 }
 
@@ -34,8 +34,8 @@ struct Known<'a> {
     /// Which of the work's documents the text is.
     index: usize,
     document: &'a Document,
-    /// The names of places in the text, once one is asked for.
-    names: OnceCell<BTreeSet<String>>,
+    /// The names of its headings besides its ids, once one is asked for.
+    aliases: OnceCell<BTreeSet<String>>,
 }
 
 impl Known<'_> {
@@ -72,12 +72,10 @@ impl Known<'_> {
         Some(start + at..start + at + address.len())
     }
 
-    fn names(&self) -> &BTreeSet<String> {
-        self.names.get_or_init(|| {
-            let mut names = ids::own(self.document);
-            names.extend(headings::aliases(self.work, self.index, &names).into_values().flatten());
-            names
-        })
+    /// Tells whether a place in the text is called `name`.
+    fn has(&self, name: &str) -> bool {
+        let aliases = || headings::aliases(self.work, self.index).into_values().flatten().collect();
+        self.document.ids.contains(name) || self.aliases.get_or_init(aliases).contains(name)
     }
 
     /// Returns what is wrong with an address in the text, of a picture or of a link, and what to do about it.
@@ -86,10 +84,10 @@ impl Known<'_> {
         let [file, name] =
             [file.split('?').next(), name].map(|part| percent_decode_str(part.unwrap_or_default()).decode_utf8_lossy());
         if address.starts_with('#') {
-            if name.is_empty() || name == "top" || is_taken(&name) || self.names().contains(&*name) {
+            if name.is_empty() || name == "top" || is_taken(&name) || self.has(&name) {
                 return None;
             }
-            let other = Some(slug_of(&name)).filter(|slug| self.names().contains(slug));
+            let other = Some(slug_of(&name)).filter(|slug| self.has(slug));
             let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
             let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
             return Some((message, "a heading below the title is called by its words: `#early-life`"));

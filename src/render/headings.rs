@@ -1,28 +1,27 @@
 //! A heading can be linked to by its own words, and by those of its counterparts: `#history` leads to the right place in
 //! the Spanish page too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::ids::{self, Ids, Names};
+use super::ids::{Ids, Names};
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
 /// Returns what leads to the headings of the document `index` of `work`, by their blocks, and all its ids on a page where they
 /// begin with `prefix`.
 pub(crate) fn places(work: &Work, index: usize, prefix: &str) -> (BTreeMap<usize, Vec<String>>, Ids) {
-    let own = ids::own(&work.documents[index]);
-    let aliases = aliases(work, index, &own);
-    let ids = Ids::new(own, &aliases, prefix);
+    let aliases = aliases(work, index);
+    let ids = Ids::new(&work.documents[index].ids, &aliases, prefix);
     (aliases, ids)
 }
 
 /// Returns for each heading block of the document `index` of `work` the names that lead to it, besides one that the text gives it.
 ///
-/// No name comes twice, and none is one of the text's `own`.
-pub(crate) fn aliases(work: &Work, index: usize, own: &BTreeSet<String>) -> BTreeMap<usize, Vec<String>> {
-    let mut taken = own.clone();
+/// No name comes twice, and none is one of the text's own.
+pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>> {
+    let mut taken = work.documents[index].ids.clone();
     let mut aliases: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let headings = headings(&work.documents[index], index, &work.segments, own);
+    let headings = headings(&work.documents[index], index, &work.segments);
     for heading in &headings {
         if taken.insert(heading.name.clone()) {
             aliases.entry(heading.block).or_default().push(heading.name.clone());
@@ -30,7 +29,7 @@ pub(crate) fn aliases(work: &Work, index: usize, own: &BTreeSet<String>) -> BTre
     }
     let is_aligned = !work.segments.is_empty();
     for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| is_aligned && *other != index) {
-        for counterpart in self::headings(document, other, &work.segments, &ids::own(document)) {
+        for counterpart in self::headings(document, other, &work.segments) {
             let heading =
                 headings.iter().find(|heading| heading.segment.is_some() && heading.segment == counterpart.segment);
             if let Some(heading) = heading.filter(|_| taken.insert(counterpart.name.clone())) {
@@ -48,9 +47,8 @@ struct Heading {
     name: String,
 }
 
-/// Returns the headings of a document whose text has these names of its `own`.
-fn headings(document: &Document, index: usize, segments: &[Segment], own: &BTreeSet<String>) -> Vec<Heading> {
-    let (mut sentence, mut names) = (0, Names::new(own.clone()));
+fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Heading> {
+    let (mut sentence, mut names) = (0, Names::new(document.ids.clone()));
     let mut headings = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) && document.title_block != Some(number) {

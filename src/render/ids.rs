@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 
 use crate::ground::attributes::{ID, LINK, change, has_attributes};
-use crate::understand::Document;
 use crate::understand::parse::ids::{free_start, is_taken};
 
 /// Names of which no two are the same.
@@ -54,16 +53,15 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Returns the ids of a document on a page where they begin with `prefix`: its [own], and the `aliases` of its headings. Where
+    /// Returns the ids of a document on a page where they begin with `prefix`: its `own`, and the `aliases` of its headings. Where
     /// the prefix is nothing, a name that pages need for themselves begins with something else.
-    pub(crate) fn new(own: BTreeSet<String>, aliases: &BTreeMap<usize, Vec<String>>, prefix: &str) -> Ids {
-        let mut names = own;
-        names.extend(aliases.values().flatten().cloned());
+    pub(crate) fn new(own: &BTreeSet<String>, aliases: &BTreeMap<usize, Vec<String>>, prefix: &str) -> Ids {
+        let names: BTreeSet<&str> = own.iter().chain(aliases.values().flatten()).map(String::as_str).collect();
         let start = |name: &str| match prefix.is_empty() && is_taken(name) {
             true => free_start(name, |other| names.contains(other)),
             false => prefix.to_owned(),
         };
-        let starts: BTreeMap<_, _> = names.iter().map(|name| (name.clone(), start(name))).collect();
+        let starts: BTreeMap<_, _> = names.iter().map(|&name| (name.to_owned(), start(name))).collect();
         let ids = starts.iter().map(|(name, start)| format!("{start}{name}")).collect();
         Ids { starts, placed: RefCell::default(), names: RefCell::new(Names::new(ids)) }
     }
@@ -124,11 +122,6 @@ pub(crate) fn anchor(id: &str) -> String {
     format!("<span id=\"{id}\"></span>")
 }
 
-/// Returns the ids in the HTML of `document`.
-pub(crate) fn own(document: &Document) -> BTreeSet<String> {
-    pieces(document).flat_map(ids).collect()
-}
-
 /// Returns the ids in a piece of HTML, as they are written there.
 pub(crate) fn ids(html: &str) -> Vec<String> {
     let mut ids = Vec::new();
@@ -137,12 +130,4 @@ pub(crate) fn ids(html: &str) -> Vec<String> {
         None
     });
     ids
-}
-
-fn pieces(document: &Document) -> impl Iterator<Item = &str> {
-    let blocks = document.blocks.iter().flat_map(|block| {
-        let sentences = block.sentences.iter().flat_map(|sentence| [&*sentence.gap, &*sentence.html]);
-        std::iter::once(&*block.lead).chain(sentences)
-    });
-    blocks.chain(std::iter::once(&*document.tail))
 }

@@ -21,6 +21,7 @@ mod opened;
 mod memory;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -194,6 +195,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The markup after the last block.
     pub tail: String,
+    /// The ids in its HTML, as they are written there.
+    pub ids: BTreeSet<String>,
 }
 
 /// One paragraph, heading, list item, cell: the smallest block that holds text.

@@ -14,8 +14,8 @@ const PREFIX: &str = "id_";
 
 const HINT: &str = "give it another name";
 
-/// Gives the ids of `page` names that are free, and returns which were not, and which come twice: those are told apart on pages.
-pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
+/// Gives the ids of `page` names that are free. Returns them, and which were not free or come twice: those are told apart on pages.
+pub(super) fn settle(page: &mut Page) -> (BTreeSet<String>, Vec<Finding>) {
     let (mut names, mut twice, mut findings) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     each_piece(page, |html, span| {
         change(html, ID, |id| {
@@ -27,7 +27,7 @@ pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
         });
     });
     if !names.iter().any(|id| is_taken(id)) {
-        return findings;
+        return (names, findings);
     }
     let mut renamed = BTreeMap::new();
     each_piece(page, |html, span| {
@@ -44,7 +44,8 @@ pub(super) fn settle(page: &mut Page) -> Vec<Finding> {
         });
     });
     each_piece(page, |html, _| change(html, LINK, |id| renamed.get(id).cloned()));
-    findings
+    names.retain(|id| !renamed.contains_key(id));
+    (names, findings)
 }
 
 /// Returns what `id` can begin with besides, so that nothing else is called so.

@@ -50,7 +50,8 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
         Format::Markdown => markdown::page(body, language, grain),
         Format::Html => html::page(body, language, grain),
     };
-    findings.extend(ids::settle(&mut page));
+    let (ids, found) = ids::settle(&mut page);
+    findings.extend(found);
     let Page { mut blocks, tail } = page;
     for sentence in blocks.iter_mut().flat_map(|block| &mut block.sentences) {
         let Range { start, end } = sentence.span;
@@ -70,6 +71,7 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
         title_block,
         blocks,
         tail,
+        ids,
     };
     (document, diagnostics)
 }
