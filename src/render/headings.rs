@@ -27,13 +27,15 @@ pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>>
             aliases.entry(heading.block).or_default().push(heading.name.clone());
         }
     }
+    // Of several headings in one segment the first is the counterpart.
+    let by_segment: BTreeMap<usize, usize> =
+        headings.iter().rev().filter_map(|heading| Some((heading.segment?, heading.block))).collect();
     let is_aligned = !work.segments.is_empty();
     for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| is_aligned && *other != index) {
         for counterpart in self::headings(document, other, &work.segments) {
-            let heading =
-                headings.iter().find(|heading| heading.segment.is_some() && heading.segment == counterpart.segment);
-            if let Some(heading) = heading.filter(|_| taken.insert(counterpart.name.clone())) {
-                aliases.entry(heading.block).or_default().push(counterpart.name);
+            let block = counterpart.segment.and_then(|segment| by_segment.get(&segment));
+            if let Some(&block) = block.filter(|_| taken.insert(counterpart.name.clone())) {
+                aliases.entry(block).or_default().push(counterpart.name);
             }
         }
     }
