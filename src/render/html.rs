@@ -266,18 +266,3 @@ pub(crate) fn shift_below(document: &Document, level: u8) -> u8 {
     });
     levels.min().map_or(0, |highest| (level + 1).saturating_sub(highest))
 }
-
-/// Returns text as HTML.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}

@@ -1,8 +1,10 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
+use htmlize::escape_attribute;
+
 use super::context::{Context, localized};
 use super::headings;
-use super::html::{self, Mark, Placement, escape};
+use super::html::{self, Mark, Placement};
 use super::links::Links;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::Subject;
@@ -19,7 +21,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let links = Links::new(context, document, path);
     let counterpart = counterpart(context, work, language, path);
     let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
-    let label = counterpart.as_ref().map(|link| escape(&label(link)));
+    let label = counterpart.as_ref().map(|link| escape_attribute(label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
     let (aliases, ids) = headings::places(work, index, &context.routes.name_prefix(&work.slug));
     let placement = Placement {
@@ -51,7 +53,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         slug: work.slug.clone(),
         id: context.routes.id(&work.slug),
         level: 2,
-        title_html: escape(&title),
+        title_html: escape_attribute(&title).into_owned(),
         title,
         title_lang: (title_language != language).then(|| title_language.tag().to_owned()),
         href: href(context, work, language, path),
