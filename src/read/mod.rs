@@ -49,15 +49,6 @@ impl Seed {
     }
 }
 
-/// How the names of texts end, in small letters, and how those are written.
-pub const ENDINGS: [(&str, Format); 5] = [
-    ("txt", Format::PlainText),
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-];
-
 /// How a seed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -67,6 +58,23 @@ pub enum Format {
     Markdown,
     /// A fragment of HTML.
     Html,
+}
+
+impl Format {
+    /// How the names of texts end, in small letters, and how those are written.
+    pub const ENDINGS: [(&str, Format); 5] = [
+        ("txt", Format::PlainText),
+        ("md", Format::Markdown),
+        ("markdown", Format::Markdown),
+        ("html", Format::Html),
+        ("htm", Format::Html),
+    ];
+
+    /// Returns how a text is written whose name ends so, in whatever letters; none where no text's name does.
+    pub fn of(ending: &str) -> Option<Format> {
+        let found = Format::ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending));
+        found.map(|(_, format)| *format)
+    }
 }
 
 /// A file beside the seeds that says what the texts of one work cannot tell.

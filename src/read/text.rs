@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::ENDINGS;
+use super::Format;
 use super::decode::decode;
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
@@ -125,7 +125,7 @@ fn names_files(text: &str) -> bool {
     let may_name = |at: usize| match (text.as_bytes()[at], &text.as_bytes()[at + 1..]) {
         (b'%', behind) => behind.len() > 1 && behind[..2].iter().all(u8::is_ascii_hexdigit),
         (b'&', behind) => matches!(behind.first(), Some(b'#' | b'p')),
-        (_, behind) => ENDINGS.iter().any(|(ending, _)| begins(behind, ending)),
+        (_, behind) => Format::ENDINGS.iter().any(|(ending, _)| begins(behind, ending)),
     };
     memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name)
 }

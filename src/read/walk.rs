@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{ENDINGS, Format};
+use super::Format;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::lock::LOCK;
 use crate::ground::unseen::{printable, turns_direction};
@@ -226,9 +226,8 @@ pub(super) fn name(path: &Path) -> String {
 
 /// Returns what the extension of `file` says it is.
 pub(super) fn kind_of(file: &Path) -> Option<Kind> {
-    let extension = file.extension()?.to_str()?.to_ascii_lowercase();
-    let text = ENDINGS.iter().find(|(ending, _)| *ending == extension).map(|(_, format)| Kind::Text(*format));
-    text.or((extension == "toml").then_some(Kind::WorkFile))
+    let ending = file.extension()?.to_str()?;
+    Format::of(ending).map(Kind::Text).or(ending.eq_ignore_ascii_case("toml").then_some(Kind::WorkFile))
 }
 
 /// Tells whether `entry` is the lock file. There is one, in the folder itself.

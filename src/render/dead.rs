@@ -15,10 +15,8 @@ use crate::ground::slug::slug_of;
 use crate::ground::theme::Theme;
 use crate::understand::parse::ids::is_taken;
 use crate::understand::parse::links::{FOREIGN_PICTURE_HINT, is_foreign};
+use crate::understand::targets::names_text;
 use crate::understand::{Document, Work};
-
-/// How the names of texts end. Those of HTML files could be pages too.
-const TEXTS: [&str; 3] = [".md", ".markdown", ".txt"];
 
 /// Returns which links and pictures in the texts of `work` lead nowhere.
 pub(crate) fn links(context: &Context<'_>, theme: &Theme, work: &Work) -> Vec<Diagnostic> {
@@ -111,10 +109,4 @@ impl Known<'_> {
                 .then(|| (message("link leads nowhere"), "name the text from where this one lies: `../es/sea.md`")),
         }
     }
-}
-
-/// Tells whether `path` ends as the names of texts do.
-fn names_text(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    TEXTS.iter().any(|ending| path.ends_with(ending))
 }

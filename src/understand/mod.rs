@@ -12,7 +12,7 @@ mod pair;
 mod work_files;
 mod merge;
 mod slugs;
-mod targets;
+pub(crate) mod targets;
 pub mod align;
 pub mod segments;
 pub mod paragraphs;

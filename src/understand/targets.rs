@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Document, Entry, Library, Member, Work};
 use crate::ground::language::Language;
+use crate::read::Format;
 
 /// The texts of a library by the paths of their files. There are none where no text can lead to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,6 +53,12 @@ impl From<&Library> for Targets {
         };
         Targets(documents.map(target).collect())
     }
+}
+
+/// Tells whether `path` ends as the names of texts do that could not be pages too.
+pub(crate) fn names_text(path: &str) -> bool {
+    let format = path.rsplit_once('.').and_then(|(_, ending)| Format::of(ending));
+    format.is_some_and(|format| format != Format::Html)
 }
 
 /// Returns the path of what is called `link` beside the file at `path`. None where it does not say so: it begins at a root, or
