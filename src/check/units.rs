@@ -137,25 +137,22 @@ fn beside(before: &str, after: &str) -> Option<&'static Unit> {
     if let Some((unit, mark)) = powered {
         return named(&format!("{}{mark}", named(unit)?.symbol));
     }
-    if let Some(unit) = named(run)
-        && let Some(whole) = part_of(unit, rest.trim_start())
-    {
-        return named(whole);
-    }
     let is_share = || SHARES.iter().any(|share| begins_with(after, share));
-    named(run).or_else(|| is_share().then(|| named("%")).flatten())
+    match named(run) {
+        Some(unit) => whole(unit, rest.trim_start()),
+        None => is_share().then(|| named("%")).flatten(),
+    }
 }
 
-/// Returns the symbol of the unit that `unit` is a part of, as `behind` says: kilometres per hour. None is known by an empty
-/// symbol.
-fn part_of(unit: &Unit, behind: &str) -> Option<&'static str> {
+/// Returns `unit`, or the one that it is a part of where `behind` says so: kilometres per hour. None where that is not known.
+fn whole(unit: &'static Unit, behind: &str) -> Option<&'static Unit> {
     let is_by = |words: &[&str]| words.iter().any(|words| begins_with(behind, words));
     let is_unit = |behind: &str| named(first_run(behind).0).is_some();
     match unit.symbol {
-        "km" if is_by(&BY_HOUR) => Some("km/h"),
-        "mi" if is_by(&BY_HOUR) => Some("mph"),
-        "m" if is_by(&BY_SECOND) => Some("m/s"),
-        _ => PER.iter().filter_map(|words| behind.strip_prefix(words)).any(is_unit).then_some(""),
+        "km" if is_by(&BY_HOUR) => named("km/h"),
+        "mi" if is_by(&BY_HOUR) => named("mph"),
+        "m" if is_by(&BY_SECOND) => named("m/s"),
+        _ => Some(unit).filter(|_| !PER.iter().filter_map(|words| behind.strip_prefix(words)).any(is_unit)),
     }
 }
 
