@@ -99,21 +99,35 @@ fn language_folders(
     seeds: &[Arc<Printed<Seed>>],
     configured: &[Language],
 ) -> BTreeMap<Vec<String>, Language> {
-    let mut votes: BTreeMap<&[String], (Language, usize, bool, usize)> = BTreeMap::new();
+    let mut votes: BTreeMap<(&[String], Language), Votes> = BTreeMap::new();
     for ((name, finding), seed) in names.iter().zip(findings).zip(seeds) {
         for end in 1..=name.folders.len() {
             let Some(language) = names::tag(&name.folders[end - 1], configured) else { continue };
             let allows = allows(seed, finding, &language);
-            let sure = allows && (seed.facts.language.is_some() || matches!(finding, Finding::Sure(_)));
-            let (_, agreeing, is_sure, all) = votes.entry(&name.folders[..end]).or_insert((language, 0, false, 0));
-            *agreeing += usize::from(allows);
-            *is_sure |= sure;
-            *all += 1;
+            let votes = votes.entry((&name.folders[..end], language)).or_default();
+            votes.allowing += usize::from(allows);
+            votes.is_sure |= allows && (seed.facts.language.is_some() || matches!(finding, Finding::Sure(_)));
+            votes.all += 1;
         }
     }
-    let is_language = |agreeing: usize, is_sure: bool, all: usize| agreeing * 2 + usize::from(is_sure) > all;
-    let languages = votes.into_iter().filter(|(_, (_, agreeing, is_sure, all))| is_language(*agreeing, *is_sure, *all));
-    languages.map(|(folder, (language, ..))| (folder.to_vec(), language)).collect()
+    let languages = votes.into_iter().filter(|(_, votes)| votes.are_enough());
+    languages.map(|((folder, language), _)| (folder.to_vec(), language)).collect()
+}
+
+/// What the texts of a folder say of the language that it is called by.
+#[derive(Default)]
+struct Votes {
+    /// How many allow it.
+    allowing: usize,
+    /// Whether one of them is surely in it.
+    is_sure: bool,
+    all: usize,
+}
+
+impl Votes {
+    fn are_enough(&self) -> bool {
+        self.allowing * 2 + usize::from(self.is_sure) > self.all
+    }
 }
 
 /// Returns the folders in which texts are called by several languages and nothing else, as `en.md` and `es.md` are.
