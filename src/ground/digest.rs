@@ -15,6 +15,11 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
+    /// Returns its bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Returns the digest that `text` is, if it is one.
     pub fn parse(text: &str) -> Option<Digest> {
         let is_digest = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));

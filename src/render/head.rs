@@ -3,10 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::routes::{Alternate, Routes};
 use super::view::AlternateView;
+use crate::ground::digest::Digest;
 use crate::ground::facts::{Facts, Rating, Subject, SubjectKind};
 use crate::ground::path::SitePath;
 
@@ -29,7 +29,7 @@ pub(crate) fn hreflang_set(
 
 /// Returns what a policy calls a text that is inlined.
 pub(crate) fn hash(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+    format!("sha256-{}", STANDARD.encode(Digest::of(text.as_bytes()).bytes()))
 }
 
 /// The kinds of file that pages load of their own site only where the theme has some.
