@@ -12,8 +12,8 @@ use super::target::{Go, Target};
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
-use crate::write;
 use crate::write::output::Output;
+use crate::write::{self, Way};
 
 /// A folder that only this process publishes to.
 pub(super) struct Folder {
@@ -31,7 +31,7 @@ impl Folder {
 
     /// Returns where `path` is on the disk. Fails where what it lies in is no folder.
     fn place(&self, path: &SitePath) -> Result<PathBuf, Failure> {
-        let Some((above, _)) = write::no_folder(&self.root, path)? else { return Ok(self.root.join(path.as_str())) };
+        let Way::Blocked(above, _) = write::way(&self.root, path)? else { return Ok(self.root.join(path.as_str())) };
         let message = format!("{} is in the way: it is not a folder", self.root.join(above).display());
         Err(Failure::new(message).hint("move it away and publish again"))
     }

@@ -232,21 +232,30 @@ pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::
     Staging::within(folder)?.replace(name, fill)
 }
 
-/// Returns which of the folders that `path` lies in is there in `folder` and no folder, and what it looks like. Through a link, one
-/// would write somewhere else.
+/// What there is of the folders that a path lies in.
+pub enum Way<'p> {
+    /// All of them.
+    Open,
+    /// One is not there, so nothing can lie in it.
+    Ended,
+    /// At this path is something else. Through a link, one would write somewhere else.
+    Blocked(&'p str, Metadata),
+}
+
+/// Returns what there is in `folder` of the folders that `path` lies in.
 ///
 /// # Errors
 /// When the machine refuses to look.
-pub fn no_folder<'p>(folder: &Path, path: &'p SitePath) -> Result<Option<(&'p str, Metadata)>, Failure> {
+pub fn way<'p>(folder: &Path, path: &'p SitePath) -> Result<Way<'p>, Failure> {
     for above in path.folders() {
         match fs::symlink_metadata(folder.join(above)) {
             Ok(found) if found.is_dir() => {}
-            Ok(found) => return Ok(Some((above, found))),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Ok(found) => return Ok(Way::Blocked(above, found)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Way::Ended),
             Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
         }
     }
-    Ok(None)
+    Ok(Way::Open)
 }
 
 /// What is found where a file of the site belongs.
@@ -265,8 +274,10 @@ fn compare(
     bytes: &[u8],
     last: &Manifest,
 ) -> Result<(State, Option<Metadata>), Failure> {
-    if let Some((above, found)) = no_folder(folder, path)? {
-        return Ok((State::Obstacle(format!("{above} ({})", kind(&found))), None));
+    match way(folder, path)? {
+        Way::Open => {}
+        Way::Ended => return Ok((State::Absent, None)),
+        Way::Blocked(above, found) => return Ok((State::Obstacle(format!("{above} ({})", kind(&found))), None)),
     }
     let file = folder.join(path.as_str());
     let found = match fs::symlink_metadata(&file) {
