@@ -2,7 +2,7 @@
 //! is stated of it. Texts are read for it only as far as their names say too little.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Text;
 use super::languages;
@@ -53,18 +53,14 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     (Catalogue { languages, entries, has_drafts }, diagnostics)
 }
 
-/// Returns the configured languages, else those of the texts that are shown, that with the most texts first.
+/// Returns the configured languages, else those of the texts that are shown, by their tags: addresses follow the order of
+/// languages, and must not change with how many texts each has.
 fn languages_of<'a>(texts: impl Iterator<Item = &'a Text<'a>>, config: &Config) -> Vec<Language> {
     if !config.languages.is_empty() {
         return config.languages.clone();
     }
-    let mut counts: BTreeMap<&Language, usize> = BTreeMap::new();
-    for text in texts {
-        *counts.entry(text.language()).or_default() += 1;
-    }
-    let mut languages: Vec<_> = counts.into_iter().collect();
-    languages.sort_by_key(|&(language, count)| (Reverse(count), language));
-    languages.into_iter().map(|(language, _)| language.clone()).collect()
+    let found: BTreeSet<&Language> = texts.map(Text::language).collect();
+    found.into_iter().cloned().collect()
 }
 
 /// Returns the texts of `group` that are not drafts, and notes those that are.
