@@ -2,11 +2,11 @@
 //! where case and Unicode form do not tell names apart.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::Entry;
-use super::Text;
 use super::memory::Memory;
 use super::names;
+use super::{Entry, Member, Text};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
@@ -94,17 +94,29 @@ fn unique(
     candidate
 }
 
-/// Returns the slug made from the title in the original language, else in the first of the site's.
+/// Returns the slug made from the title in the original language, else in the first of the site's that is written in Latin
+/// letters, as an address is.
 fn slug_of_title(work: &Entry, memory: &Memory) -> String {
-    let original = work.facts.original.as_ref();
-    let members = || work.members.iter();
-    let member = members().find(|member| Some(&member.language) == original).or_else(|| members().next());
-    member.map_or_else(String::new, |member| {
+    let title = |member: &Member| -> Arc<str> {
         match work.facts.title.as_ref().and_then(|title| title.get(&member.language)) {
-            Some(stated) => slug_of(stated),
-            None => slug_of(&memory.title(&member.seed, &member.language)),
+            Some(stated) => stated.as_str().into(),
+            None => memory.title(&member.seed, &member.language),
         }
-    })
+    };
+    let original = work.members.iter().find(|member| Some(&member.language) == work.facts.original.as_ref());
+    let title = original.map(&title).or_else(|| {
+        let mut titles = work.members.iter().map(title);
+        let first = titles.next()?;
+        Some(if is_latin(&first) { first } else { titles.find(|title| is_latin(title)).unwrap_or(first) })
+    });
+    slug_of(&title.unwrap_or_default())
+}
+
+/// Tells whether `title` has letters, and all are Latin.
+fn is_latin(title: &str) -> bool {
+    let is_latin = |letter: char| letter.is_ascii() || ('\u{c0}'..'\u{250}').contains(&letter);
+    let mut letters = title.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(is_latin)
 }
 
 /// Returns the last part of a name that tells something.
