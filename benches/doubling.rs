@@ -341,7 +341,7 @@ fn measure(folder: &Path, format: &str, texts: &[String; 2]) -> f64 {
         let (before, mut count) = (processor(), 0.0);
         while count == 0.0 || processor() - before < ENOUGH {
             let built = build(&Project::new(folder)).expect("a project");
-            drop(std::hint::black_box(check(&built.library, None, &[])));
+            drop(std::hint::black_box(check(&built.made.library, None, &[])));
             count += 1.0;
         }
         (processor() - before) / count

@@ -168,7 +168,7 @@ fn built(folder: &Path, names: [&str; 2], texts: [&[u8]; 2]) -> Built {
 /// Builds two texts whose names say nothing, and checks that no page of theirs is made twice.
 fn paired(folder: &Path, one: &[u8], other: &[u8]) {
     let built = built(folder, ["1.md", "2.md"], [one, other]);
-    let documents: usize = built.library.works.iter().map(|work| work.documents.len()).sum();
+    let documents: usize = built.made.library.works.iter().map(|work| work.documents.len()).sum();
     assert!(documents <= 2, "a text belongs to one work");
 }
 
@@ -176,7 +176,7 @@ fn paired(folder: &Path, one: &[u8], other: &[u8]) {
 fn aligned(folder: &Path, one: &[u8], other: &[u8]) {
     let built = built(folder, ["a.en.md", "a.es.md"], [one, other]);
     // A text without a translation has no segments.
-    for work in built.library.works.iter().filter(|work| work.documents.len() > 1) {
+    for work in built.made.library.works.iter().filter(|work| work.documents.len() > 1) {
         for (number, document) in work.documents.iter().enumerate() {
             let end =
                 work.segments.iter().map(|segment| segment.sentences[number].clone()).fold(0, |end, sentences| {

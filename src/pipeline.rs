@@ -58,42 +58,39 @@ pub struct Project {
     pub epoch: Timestamp,
 }
 
-/// What was built, and what was found on the way.
+/// What a project states beside its texts.
 #[derive(Clone, Debug)]
-pub struct Built {
-    /// The files of the site. No two of them are one on any file system. None where the templates do not work.
-    pub site: Option<Site>,
-    /// Whether works were aligned with what was learned from texts that have changed since. Only in a [`Workshop`].
-    pub is_behind: bool,
-    /// The works it was made from.
-    pub library: Library,
-    /// The configuration it was made with.
-    pub config: Config,
-    /// What people have decided of segments. Empty where there is no lock file.
-    pub lock: Lock,
-    /// What there is to say of the texts, in the order of the stages.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What was made of a project whose files went elsewhere as they were made.
-#[derive(Clone, Debug)]
-pub struct Made<W> {
-    /// Whether all files were made. They were not where the templates do not work.
-    pub is_whole: bool,
-    /// Whether works were aligned with what was learned from texts that have changed since.
-    pub is_behind: bool,
-    /// The languages of the site.
-    pub languages: Vec<Language>,
-    /// What was kept of each work, in their order.
-    pub works: Vec<W>,
-    /// The configuration it was made with.
+pub struct Stated {
+    /// Its configuration.
     pub config: Config,
     /// What people have decided of segments. Empty where there is no lock file.
     pub lock: Lock,
     /// Words that translate each other, as people say.
     pub word_lists: Vec<Arc<Printed<WordList>>>,
+}
+
+/// What was made of a project. The files of its site went elsewhere as they were made, where anybody asked for them.
+#[derive(Clone, Debug)]
+pub struct Made<W = Arc<Work>> {
+    /// Its works, or what was kept of each.
+    pub library: Library<W>,
+    /// What it was made with.
+    pub stated: Stated,
+    /// Whether all files of the site were made. They were not where the templates do not work.
+    pub is_whole: bool,
+    /// Whether works were aligned with what was learned from texts that have changed since. Only in a [`Workshop`].
+    pub is_behind: bool,
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A site, and what was found on the way to it.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The files of the site. No two of them are one on any file system. None where the templates do not work.
+    pub site: Option<Site>,
+    /// What it was made from.
+    pub made: Made,
 }
 
 /// What was made, and what to leave of it for the next build.
@@ -119,19 +116,6 @@ pub trait Sink: Sync {
 
 /// Says what is kept of a work that was opened.
 type Keep<'a, W> = dyn Fn(&Opened) -> W + Sync + 'a;
-
-/// The texts of a project, understood.
-#[derive(Clone, Debug)]
-pub struct Understood {
-    /// The works.
-    pub library: Library,
-    /// The configuration.
-    pub config: Config,
-    /// What people have decided of segments. Empty where there is no lock file.
-    pub lock: Lock,
-    /// What there is to say of the texts, in the order of the stages.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// The stages of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,7 +146,7 @@ impl Project {
 /// Builds the site of `project`.
 ///
 /// # Errors
-/// When the machine refuses to read the project. What is wrong with the texts is among the diagnostics of [`Built`].
+/// When the machine refuses to read the project. What is wrong with the texts is among the diagnostics of [`Made`].
 pub fn build(project: &Project) -> Result<Built, Failure> {
     collect(project, &Memory::default(), Teaching::Anew)
 }
@@ -174,9 +158,7 @@ fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Bui
     let texts = read_texts(project, None, &memory.files)?;
     let made = make_with(texts, memory, teaching, &mut |_| (), &sink, &keep, past)?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let site = made.is_whole.then(|| files.into_iter().collect());
-    let Made { is_behind, languages, works, config, lock, diagnostics, .. } = made;
-    Ok(Built { site, is_behind, library: Library { languages, works }, config, lock, diagnostics })
+    Ok(Built { site: made.is_whole.then(|| files.into_iter().collect()), made })
 }
 
 /// The files of a site, in any order.
@@ -230,44 +212,39 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     enter(Stage::Understanding);
     let project = texts.project;
     let (gathered, theme) = rayon::join(|| gather(texts, memory), || Theme::load(&project.root));
-    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gathered;
+    let Gathered { catalogue, stated, mut diagnostics } = gathered;
     enter(Stage::Rendering);
     let (theme, found) = theme?;
     diagnostics.extend(found);
-    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, teaching, &memory.understanding);
+    let (opener, found) = open(&catalogue, &stated, teaching, memory);
     diagnostics.extend(found);
     let Catalogue { languages, entries, .. } = catalogue;
-    let mut made = Made {
-        is_whole: false,
-        is_behind: opener.is_behind(),
-        languages: languages.clone(),
-        works: vec![],
-        config: config.clone(),
-        lock: lock.clone(),
-        word_lists: word_lists.clone(),
-        diagnostics,
-    };
-    let basis = Basis::new(&languages, entries.len(), &config, &theme, opener.targets());
+    let basis = Basis::new(&languages, entries.len(), &stated.config, &theme, opener.targets());
     let Past { works, lists } = std::mem::take(past);
     let jobs = works::jobs(entries, &opener, &basis, works, sink);
     let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
-    match rayon::join(learn, || Renderer::new(basis, &memory.rendered)) {
+    let printed = match rayon::join(learn, || Renderer::new(basis, &memory.rendered)) {
         (ready, Ok((renderer, found))) => {
-            made.diagnostics.extend(found);
-            *past = Press::new(renderer, project.epoch, sink, keep).print(jobs, &ready, lists, &mut made)?;
+            diagnostics.extend(found);
+            let press =
+                Press { renderer, languages: &languages, config: &stated.config, epoch: project.epoch, sink, keep };
+            press.print(jobs, &ready, lists)?
         }
         (_, Err(broken)) => {
-            made.diagnostics.push(broken);
-            let entries = jobs.into_iter().map(|job| job.entry).collect();
-            made.works = works::open(entries, &opener, keep, &mut made.diagnostics);
+            diagnostics.push(broken);
+            works::open(jobs.into_iter().map(|job| job.entry).collect(), &opener, keep)
         }
-    }
+    };
     memory.files.check()?;
     opener.hand_on();
-    Ok(made)
+    let is_behind = opener.is_behind();
+    *past = printed.past;
+    diagnostics.extend(printed.diagnostics);
+    let library = Library { languages, works: printed.works };
+    Ok(Made { library, stated, is_whole: printed.is_whole, is_behind, diagnostics })
 }
 
-impl Built {
+impl Made {
     /// Returns the address, below the site's root, of `work` in `language`, or of a segment of it.
     pub fn address(&self, work: &Work, language: &Language, segment: Option<usize>) -> String {
         let routes = self.routes();
@@ -284,27 +261,29 @@ impl Built {
     }
 
     fn routes(&self) -> Routes<'_> {
-        Routes::new(&self.library.languages, self.library.works.len(), &self.config)
+        Routes::new(&self.library.languages, self.library.works.len(), &self.stated.config)
     }
 }
 
 /// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage. Translations are
-/// aligned, also where the configuration wants no alignment for the site.
+/// aligned, also where the configuration wants no alignment for the site, of which nothing is made.
 ///
 /// # Errors
 /// As [`build`].
-pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Understood, Failure> {
+pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Made, Failure> {
     let memory = Memory::default();
     enter(Stage::Reading);
     let texts = read_texts(project, Some(true), &memory.files)?;
     enter(Stage::Understanding);
-    let Gathered { catalogue, config, lock, word_lists, mut diagnostics } = gather(texts, &memory);
-    let (opener, found) = Opener::new(&catalogue, &config, &lock, &word_lists, Teaching::Anew, &memory.understanding);
+    let Gathered { catalogue, stated, mut diagnostics } = gather(texts, &memory);
+    let (opener, found) = open(&catalogue, &stated, Teaching::Anew, &memory);
     diagnostics.extend(found);
     let Catalogue { languages, entries, .. } = catalogue;
-    let works = works::open(entries, &opener, &|opened| opened.work.clone(), &mut diagnostics);
+    let opened = works::open::<(), _>(entries, &opener, &|opened| opened.work.clone());
     memory.files.check()?;
-    Ok(Understood { library: Library { languages, works }, config, lock, diagnostics })
+    diagnostics.extend(opened.diagnostics);
+    let library = Library { languages, works: opened.works };
+    Ok(Made { library, stated, is_whole: false, is_behind: false, diagnostics })
 }
 
 /// Returns what the host of the site of `project` has to know of it, and what there is to say of the texts.
@@ -314,9 +293,9 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
 pub fn served(project: &Project) -> Result<(Served, Vec<Diagnostic>), Failure> {
     let memory = Memory::default();
     let texts = read_texts(project, None, &memory.files)?;
-    let Gathered { catalogue, config, diagnostics, .. } = gather(texts, &memory);
+    let Gathered { catalogue, stated, diagnostics } = gather(texts, &memory);
     memory.files.check()?;
-    Ok((serve(&catalogue.languages, &config), diagnostics))
+    Ok((serve(&catalogue.languages, &stated.config), diagnostics))
 }
 
 /// Returns what a host has to know of a site in these languages.
@@ -335,9 +314,7 @@ fn serve(languages: &[Language], config: &Config) -> Served {
 #[derive(Debug)]
 struct Gathered {
     catalogue: Catalogue,
-    config: Config,
-    lock: Lock,
-    word_lists: Vec<Arc<Printed<WordList>>>,
+    stated: Stated,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -347,7 +324,18 @@ fn gather(texts: Texts, memory: &Memory) -> Gathered {
     let (catalogue, found) = understand::catalogue(&sources, &config, project.drafts, &memory.understanding);
     diagnostics.extend(found);
     let lock = sources.lock.take().unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
-    Gathered { catalogue, config, lock, word_lists: sources.word_lists, diagnostics }
+    Gathered { catalogue, stated: Stated { config, lock, word_lists: sources.word_lists }, diagnostics }
+}
+
+/// Returns the opener of the works of `catalogue`, and what is wrong with what is stated of them.
+fn open<'a>(
+    catalogue: &Catalogue,
+    stated: &'a Stated,
+    teaching: Teaching,
+    memory: &'a Memory,
+) -> (Opener<'a>, Vec<Diagnostic>) {
+    let Stated { config, lock, word_lists } = stated;
+    Opener::new(catalogue, config, lock, word_lists, teaching, &memory.understanding)
 }
 
 #[cfg(test)]

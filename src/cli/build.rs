@@ -108,12 +108,12 @@ impl Build {
         let built = report.built.insert(made);
         report.diagnostics = std::mem::take(&mut built.diagnostics);
         // What is wrong with the templates is among the diagnostics, and the last good site stays.
-        if built.is_whole && built.works.is_empty() {
+        if built.is_whole && built.library.works.is_empty() {
             report.diagnostics.push(nothing_to_publish(&project.seeds, &self.out));
         } else if built.is_whole {
             progress.write();
             // What the cache says of a file that did not come to its place is not believed.
-            let leave = || if self.no_cache { Ok(()) } else { cache::write(root, &cache, built.works.len()) };
+            let leave = || if self.no_cache { Ok(()) } else { cache::write(root, &cache, built.library.works.len()) };
             let (written, left) = rayon::join(|| writer.finish(), leave);
             let written = report.written.insert(written?);
             report.diagnostics.extend(told_of_edits(&self.out, written));

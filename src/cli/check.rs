@@ -10,7 +10,7 @@ use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::lock::{LOCK, Lock};
-use crate::pipeline::{self, Project, Understood};
+use crate::pipeline::{self, Made, Project, Stated};
 use crate::understand::Library;
 use crate::write;
 
@@ -64,7 +64,7 @@ impl Check {
         let progress = terminal.progress();
         let understood = pipeline::understand_in_stages(&project, &mut |stage| progress.enter(stage));
         progress.finish();
-        let Understood { library, config, lock, diagnostics } = understood?;
+        let Made { library, stated: Stated { config, lock, .. }, diagnostics, .. } = understood?;
         let library = self.chosen(library)?;
         if self.confirm {
             return self.confirm(&library, &lock, diagnostics, terminal);

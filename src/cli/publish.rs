@@ -139,7 +139,7 @@ impl Publish {
         if !made.is_whole {
             return Ok(());
         }
-        let parcels = match made.works.is_empty() {
+        let parcels = match made.library.works.is_empty() {
             true => Vec::new(),
             false => {
                 publish::extras(&destination).iter().try_for_each(|(path, file)| shelf.put(path, file))?;

@@ -63,10 +63,10 @@ impl Report {
     pub(super) fn to_json(&self) -> Value {
         let built = self.built.as_ref();
         let languages: Vec<Value> = built.map_or_else(Vec::new, |built| {
-            let name = |tag| built.config.name_of(tag);
-            built.languages.iter().map(|tag| json!({ "tag": tag.tag(), "name": name(tag) })).collect()
+            let name = |tag| built.stated.config.name_of(tag);
+            built.library.languages.iter().map(|tag| json!({ "tag": tag.tag(), "name": name(tag) })).collect()
         });
-        let works: Vec<Value> = built.map_or_else(Vec::new, |built| built.works.iter().map(work).collect());
+        let works: Vec<Value> = built.map_or_else(Vec::new, |built| built.library.works.iter().map(work).collect());
         let written = self.written.clone().unwrap_or_default();
         json!({
             "ok": self.verdict() == Verdict::Fine,

@@ -27,9 +27,9 @@ const PLAIN: &str = "\x1b[0m";
 pub(super) fn summary(report: &Report) -> String {
     let Some(built) = &report.built else { return String::new() };
     let mut text = head(report, built);
-    text += &works(&built.works);
-    if !built.word_lists.is_empty() {
-        text += &(built.word_lists.iter().map(|list| words(list)).collect::<String>() + "\n");
+    text += &works(&built.library.works);
+    if !built.stated.word_lists.is_empty() {
+        text += &(built.stated.word_lists.iter().map(|list| words(list)).collect::<String>() + "\n");
     }
     if let Some(written) = &report.written {
         text += &files(report, written);
@@ -42,8 +42,9 @@ pub(super) fn summary(report: &Report) -> String {
 }
 
 fn head(report: &Report, built: &Made<Outline>) -> String {
-    let names: Vec<String> = built.languages.iter().map(|tag| printable(&built.config.name_of(tag))).collect();
-    let mut counts = counted(built.works.len(), "work", "works");
+    let names: Vec<String> =
+        built.library.languages.iter().map(|tag| printable(&built.stated.config.name_of(tag))).collect();
+    let mut counts = counted(built.library.works.len(), "work", "works");
     if built.is_whole {
         counts += &format!(", {}", counted(report.pages.len(), "page", "pages"));
     }
@@ -139,7 +140,7 @@ fn attention(report: &Report) -> String {
 
 fn next(report: &Report, built: &Made<Outline>) -> String {
     let open = format!("\nOpen {BOLD}{}/index.html{PLAIN} in a browser.", out(report));
-    open + &match &built.config.base_url {
+    open + &match &built.stated.config.base_url {
         Some(base_url) => format!(" Publish the folder as {BOLD}{}{PLAIN}\n", printable(base_url)),
         None => " Before you publish the folder, set base_url in diglot.toml.\n".to_owned(),
     }

@@ -7,40 +7,50 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::{Kept, Lists, Past};
-use super::{Keep, Made, Sink, serve};
-use crate::ground::config::Pages;
+use super::{Keep, Sink, serve};
+use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
+use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Site};
 use crate::host;
 use crate::render::{Basis, File, Part, Rendered, Renderer};
 use crate::understand::{Entry, Opener, Ready};
 
-/// Opens all works of `entries`, and returns what `keep` keeps of each.
-pub(super) fn open<W: Send>(
-    entries: Vec<Entry>,
-    opener: &Opener,
-    keep: &Keep<W>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<W> {
+/// What was made of all works.
+pub(super) struct Impression<R, W> {
+    /// What is kept of each work, in their order.
+    pub(super) works: Vec<W>,
+    /// What to leave for the next build.
+    pub(super) past: Past<R, W>,
+    /// Whether all files of the site were made.
+    pub(super) is_whole: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Opens all works of `entries`, and keeps of each what `keep` returns.
+pub(super) fn open<R, W: Send>(entries: Vec<Entry>, opener: &Opener, keep: &Keep<W>) -> Impression<R, W> {
     let ready = opener.learn(&entries);
     let open = |entry: Entry| {
         let opened = ready.open(&entry);
         (keep(&opened), opened.diagnostics.clone())
     };
-    let opened: Vec<(W, Vec<Diagnostic>)> = entries.into_par_iter().map(open).collect();
-    let (works, found): (Vec<W>, Vec<_>) = opened.into_iter().unzip();
-    diagnostics.extend(found.into_iter().flatten());
-    works
+    let (works, found): (Vec<W>, Vec<_>) = entries.into_par_iter().map(open).unzip();
+    Impression { works, past: Past::default(), is_whole: false, diagnostics: found.concat() }
 }
 
 /// Makes the files of one site.
 pub(super) struct Press<'a, S: Sink, W> {
-    renderer: Renderer<'a>,
-    epoch: Timestamp,
-    sink: &'a S,
-    keep: &'a Keep<'a, W>,
+    pub(super) renderer: Renderer<'a>,
+    pub(super) languages: &'a [Language],
+    pub(super) config: &'a Config,
+    /// The moment that undated works are given in feeds.
+    pub(super) epoch: Timestamp,
+    /// Where the files go.
+    pub(super) sink: &'a S,
+    /// What is kept of each work.
+    pub(super) keep: &'a Keep<'a, W>,
 }
 
 /// A work on its way to its files.
@@ -80,8 +90,8 @@ impl<R, W> Job<R, W> {
     }
 }
 
-/// What is kept of a work that was printed.
-struct Printed<R, W> {
+/// A work that was printed.
+struct Done<R, W> {
     part: Result<Arc<Part>, Diagnostic>,
     files: Vec<(SitePath, R)>,
     kept: W,
@@ -89,45 +99,36 @@ struct Printed<R, W> {
 }
 
 impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
-    /// Returns the press of the site of `renderer`, whose files go to `sink`. Of each work it keeps what `keep` returns.
-    pub(super) fn new(renderer: Renderer<'a>, epoch: Timestamp, sink: &'a S, keep: &'a Keep<'a, W>) -> Press<'a, S, W> {
-        Press { renderer, epoch, sink, keep }
-    }
-
     /// Opens and renders the works of `jobs` that are to do, and then what is made of them all; of that, the `lists` of the build
-    /// before may lie where they belong. Returns what to keep for the next build.
+    /// before may lie where they belong.
     pub(super) fn print(
         &self,
         jobs: Vec<Job<S::Receipt, W>>,
         ready: &Ready,
         lists: Lists<S::Receipt>,
-        made: &mut Made<W>,
-    ) -> Result<Past<S::Receipt, W>, Failure> {
+    ) -> Result<Impression<S::Receipt, W>, Failure> {
         let print = |job: Job<S::Receipt, W>| {
             let Job { entry, fed, opened, key, kept } = job;
-            let printed = kept.map_or_else(|| self.work(entry, ready, opened, fed), |kept| Ok(Printed::from(kept)));
-            printed.map(|printed| (key, printed))
+            let done = kept.map_or_else(|| self.work(entry, ready, opened, fed), |kept| Ok(Done::from(kept)));
+            done.map(|done| (key, done))
         };
-        let printed: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
-        let (mut parts, mut past, mut broken) = (Vec::with_capacity(printed.len()), Past::default(), None);
-        for (key, Printed { part, files, kept, diagnostics }) in printed {
-            match part {
-                Ok(part) => {
-                    if diagnostics.is_empty() {
-                        past.works.insert(key, Kept { files, part: part.clone(), kept: kept.clone() });
-                    }
-                    parts.push(part);
-                }
-                Err(error) => broken = broken.or(Some(error)),
+        let done: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
+        let parts: Result<Vec<_>, Diagnostic> = done.iter().map(|(_, done)| done.part.clone()).collect();
+        let mut all = Impression { works: Vec::new(), past: Past::default(), is_whole: false, diagnostics: Vec::new() };
+        for (key, Done { part, files, kept, diagnostics }) in done {
+            if let Ok(part) = part
+                && diagnostics.is_empty()
+            {
+                all.past.works.insert(key, Kept { files, part, kept: kept.clone() });
             }
-            made.works.push(kept);
-            made.diagnostics.extend(diagnostics);
+            all.works.push(kept);
+            all.diagnostics.extend(diagnostics);
         }
-        match broken {
-            None => past.lists = self.whole(&parts, lists, made)?,
-            Some(broken) => made.diagnostics.push(broken),
+        match parts {
+            Ok(parts) => self.whole(&parts, lists, &mut all)?,
+            Err(broken) => all.diagnostics.push(broken),
         }
-        Ok(past)
+        Ok(all)
     }
 
     /// Opens and renders the work with this entry. The fingerprint `opened` stands for it, and `fed` says whether a feed shows it.
@@ -137,7 +138,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         ready: &Ready,
         opened: Fingerprint,
         fed: bool,
-    ) -> Result<Printed<S::Receipt, W>, Failure> {
+    ) -> Result<Done<S::Receipt, W>, Failure> {
         let opened = ready.open_known(&entry, opened);
         drop(entry);
         let mut diagnostics = opened.diagnostics.clone();
@@ -150,17 +151,16 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             }
             Err(broken) => (Vec::new(), Err(broken)),
         };
-        Ok(Printed { part, files, kept: (self.keep)(&opened), diagnostics })
+        Ok(Done { part, files, kept: (self.keep)(&opened), diagnostics })
     }
 
-    /// Makes what is made of all works, which bring these parts, save `lists` of the build before that lie where they belong.
-    /// Returns the lists to keep for the next.
+    /// Makes what is made of `all` works, which bring these parts, save `lists` of the build before that lie where they belong.
     fn whole(
         &self,
         parts: &[Arc<Part>],
         lists: Lists<S::Receipt>,
-        made: &mut Made<W>,
-    ) -> Result<Lists<S::Receipt>, Failure> {
+        all: &mut Impression<S::Receipt, W>,
+    ) -> Result<(), Failure> {
         let key = self.renderer.lists_key(parts);
         let kept = lists.filter(|(known, kept)| *known == key && self.sink.keep(&kept.files));
         let lists = match &kept {
@@ -171,22 +171,23 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         let ((mut files, found), lists) = match whole {
             Ok(whole) => whole,
             Err(broken) => {
-                made.diagnostics.push(broken);
-                return Ok(None);
+                all.diagnostics.push(broken);
+                return Ok(());
             }
         };
-        made.diagnostics.extend(found);
-        if let Some(host) = made.config.host {
-            files.extend(host::files(host, &serve(&made.languages, &made.config), &files));
+        all.diagnostics.extend(found);
+        if let Some(host) = self.config.host {
+            files.extend(host::files(host, &serve(self.languages, self.config), &files));
         }
-        made.is_whole = true;
-        let receipts = self.put(files, &mut made.diagnostics)?;
+        all.is_whole = true;
+        let receipts = self.put(files, &mut all.diagnostics)?;
         let is_list = |(path, _): &(SitePath, S::Receipt)| lists.files.iter().any(|(list, _)| list == path);
         let files: Vec<_> = receipts.into_iter().filter(is_list).collect();
         // Of an edition there may be something to say each time: how large it is.
-        let is_worth = made.config.pages == Pages::Work && files.len() == lists.files.len();
+        let is_worth = self.config.pages == Pages::Work && files.len() == lists.files.len();
         let new = || is_worth.then(|| (key, Kept { part: lists.part.clone(), kept: (), files }));
-        Ok(kept.or_else(new))
+        all.past.lists = kept.or_else(new);
+        Ok(())
     }
 
     /// Puts the files of the whole, without those that cannot lie beside each other on every disk.
@@ -197,9 +198,9 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     }
 }
 
-impl<R, W> From<Kept<R, W>> for Printed<R, W> {
-    fn from(Kept { files, part, kept }: Kept<R, W>) -> Printed<R, W> {
-        Printed { part: Ok(part), files, kept, diagnostics: Vec::new() }
+impl<R, W> From<Kept<R, W>> for Done<R, W> {
+    fn from(Kept { files, part, kept }: Kept<R, W>) -> Done<R, W> {
+        Done { part: Ok(part), files, kept, diagnostics: Vec::new() }
     }
 }
 

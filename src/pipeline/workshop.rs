@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::memory::Memory;
 use super::texts::read_texts;
-use super::{Built, Gathered, Project, collect, gather};
+use super::{Built, Gathered, Project, collect, gather, open};
 use crate::ground::diagnostic::Failure;
 use crate::ground::theme::Theme;
 use crate::render::{Basis, Renderer};
-use crate::understand::{Opener, Teaching};
+use crate::understand::Teaching;
 
 /// A project, and what is remembered of its last build.
 ///
@@ -53,7 +53,7 @@ impl Workshop {
         self.memory.files.expect(changed);
         self.behind = None;
         let built = collect(&self.project, &self.memory, Teaching::Before)?;
-        self.behind = built.is_behind.then(Behind::default);
+        self.behind = built.made.is_behind.then(Behind::default);
         Ok(built)
     }
 
@@ -73,18 +73,17 @@ impl Workshop {
     }
 
     fn go_on(&mut self, Behind { gathered, done }: Behind) -> Result<Option<Built>, Failure> {
-        let Memory { understanding, rendered, .. } = &self.memory;
         let gathered = match gathered {
             Some(gathered) => gathered,
             None => gather(read_texts(&self.project, None, &self.memory.files)?, &self.memory),
         };
-        let Gathered { catalogue, config, lock, word_lists, .. } = &gathered;
-        let (opener, _) = Opener::new(catalogue, config, lock, word_lists, Teaching::Anew, understanding);
+        let Gathered { catalogue, stated, .. } = &gathered;
+        let (opener, _) = open(catalogue, stated, Teaching::Anew, &self.memory);
         let entries = &catalogue.entries;
         let ready = opener.learn(entries);
         let (theme, _) = Theme::load(&self.project.root)?;
-        let basis = Basis::new(&catalogue.languages, entries.len(), config, &theme, opener.targets());
-        let (renderer, fed) = (Renderer::new(basis, rendered).ok(), basis.fed(entries));
+        let basis = Basis::new(&catalogue.languages, entries.len(), &stated.config, &theme, opener.targets());
+        let (renderer, fed) = (Renderer::new(basis, &self.memory.rendered).ok(), basis.fed(entries));
         let next = done..entries.len().min(done + AT_ONCE);
         next.clone().into_par_iter().for_each(|at| {
             let opened = ready.open(&entries[at]);

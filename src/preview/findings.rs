@@ -11,7 +11,7 @@ use crate::check::{self, Finding, Spot};
 use crate::ground::config::Pages;
 use crate::ground::finding::Kind;
 use crate::ground::lock::Lock;
-use crate::pipeline::Built;
+use crate::pipeline::Made;
 use crate::understand::Work;
 
 /// As many findings are listed; of a large project, those of the page come first, then the worst.
@@ -116,13 +116,13 @@ impl Checked {
 }
 
 impl Checker {
-    /// Has those works of `built` checked that are not known: first those that have changed, which somebody is writing.
+    /// Has those works of `made` checked that are not known: first those that have changed, which somebody is writing.
     /// The site lies under `base`.
-    pub(super) fn begin(&mut self, built: &Built, base: &str) {
-        let works = &built.library.works;
-        let (lock, silence) = (built.lock.clone(), built.config.silence.clone());
+    pub(super) fn begin(&mut self, made: &Made, base: &str) {
+        let works = &made.library.works;
+        let (lock, silence) = (made.stated.lock.clone(), made.stated.config.silence.clone());
         let rules =
-            Rules { lock, silence, pages: built.config.pages, is_alone: works.len() == 1, base: base.to_owned() };
+            Rules { lock, silence, pages: made.stated.config.pages, is_alone: works.len() == 1, base: base.to_owned() };
         if self.rules.as_ref() != Some(&rules) {
             self.known.clear();
             self.rules = Some(rules);
@@ -140,14 +140,14 @@ impl Checker {
     }
 
     /// Checks one work, and returns all findings so far where it is time to show them.
-    pub(super) fn step(&mut self, built: &Built, base: &str) -> Option<Findings> {
+    pub(super) fn step(&mut self, made: &Made, base: &str) -> Option<Findings> {
         let (at, is_known) = self.queue.pop_front()?;
-        let work = built.library.works.get(at)?;
-        let findings = check::check_work(work, Some(&built.lock), &built.config.silence);
-        let shown = findings.iter().map(|finding| shown(built, base, work, finding)).collect();
+        let work = made.library.works.get(at)?;
+        let findings = check::check_work(work, Some(&made.stated.lock), &made.stated.config.silence);
+        let shown = findings.iter().map(|finding| shown(made, base, work, finding)).collect();
         self.known.insert(work.slug.clone(), Checked { work: work.clone(), shown });
         let is_time = is_known || self.queue.len().is_multiple_of(TOGETHER);
-        is_time.then(|| self.findings(built))
+        is_time.then(|| self.findings(made))
     }
 
     /// Tells whether there is more to check.
@@ -156,13 +156,13 @@ impl Checker {
     }
 
     /// Returns all findings so far.
-    pub(super) fn findings(&self, built: &Built) -> Findings {
-        let checked = built.library.works.iter().filter_map(|work| self.known.get(&work.slug));
+    pub(super) fn findings(&self, made: &Made) -> Findings {
+        let checked = made.library.works.iter().filter_map(|work| self.known.get(&work.slug));
         Findings { works: checked.map(|checked| checked.shown.clone()).filter(|shown| !shown.is_empty()).collect() }
     }
 }
 
-fn shown(built: &Built, base: &str, work: &Work, finding: &Finding) -> Shown {
+fn shown(made: &Made, base: &str, work: &Work, finding: &Finding) -> Shown {
     let spot = |spot: &Spot| {
         let part = |range: Range<usize>| spot.excerpt.get(range).unwrap_or_default().to_owned();
         ShownSpot {
@@ -172,7 +172,7 @@ fn shown(built: &Built, base: &str, work: &Work, finding: &Finding) -> Shown {
                 Some((line, column)) => format!("{}:{line}:{column}", spot.place.path),
                 None => spot.place.path.clone(),
             },
-            href: format!("{base}{}", built.address(work, &spot.language, finding.segment)),
+            href: format!("{base}{}", made.address(work, &spot.language, finding.segment)),
             before: part(0..spot.marked.start),
             marked: part(spot.marked.clone()),
             after: part(spot.marked.end..spot.excerpt.len()),

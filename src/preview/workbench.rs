@@ -12,7 +12,7 @@ use super::findings::Checker;
 use super::problem::Problem;
 use super::stage::Stage;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
-use crate::pipeline::{Built, CONFIG, Project, Workshop};
+use crate::pipeline::{Built, CONFIG, Made, Project, Workshop};
 use crate::understand::Library;
 
 /// A project, what was built of it last, and where that is shown.
@@ -21,7 +21,7 @@ pub(super) struct Workbench {
     seeds: PathBuf,
     workshop: Workshop,
     stage: Sender<Arc<Stage>>,
-    built: Option<Built>,
+    made: Option<Made>,
     checker: Checker,
     /// Whether what is on the stage was made with a sound configuration.
     is_sound: bool,
@@ -54,7 +54,7 @@ impl Workbench {
             seeds,
             workshop,
             stage,
-            built: None,
+            made: None,
             checker: Checker::default(),
             is_sound: false,
             ended: Instant::now(),
@@ -79,33 +79,32 @@ impl Workbench {
         Outcome { causes, changed, diagnostics, failure, took: start.elapsed() }
     }
 
-    fn show(&mut self, mut built: Built) -> (Option<usize>, Vec<Diagnostic>) {
-        let mut diagnostics = std::mem::take(&mut built.diagnostics);
-        if built.library.works.is_empty() {
+    fn show(&mut self, Built { site, mut made }: Built) -> (Option<usize>, Vec<Diagnostic>) {
+        let mut diagnostics = std::mem::take(&mut made.diagnostics);
+        if made.library.works.is_empty() {
             diagnostics.push(nothing_to_show(&self.seeds));
         }
         let problems = Problem::all(&diagnostics);
-        let site = built.site.take().filter(|_| !self.takes_away(&built.library, &diagnostics));
-        let Some(site) = site else {
+        let Some(site) = site.filter(|_| !self.takes_away(&made.library, &diagnostics)) else {
             if *self.on_stage().problems != *problems {
                 self.put_up(self.on_stage(), problems);
             }
             return (None, diagnostics);
         };
-        let (stage, changed) = self.on_stage().show(site, &base(&built));
+        let (stage, changed) = self.on_stage().show(site, &base(&made));
         if changed > 0 || *stage.problems != *problems {
             self.put_up(stage, problems);
         }
         self.is_sound = !diagnostics.iter().any(is_of_configuration);
-        self.checker.begin(&built, &self.base());
-        self.built = Some(built);
+        self.checker.begin(&made, &self.base());
+        self.made = Some(made);
         (Some(changed), diagnostics)
     }
 
     /// Tells whether what is on the stage is better than a site of `library`, because of an error that has come since: in the
     /// configuration, which concerns every page, or in a text that was there and cannot be read any more.
     fn takes_away(&self, library: &Library, diagnostics: &[Diagnostic]) -> bool {
-        let Some(shown) = self.built.as_ref().filter(|_| self.is_sound) else { return false };
+        let Some(shown) = self.made.as_ref().filter(|_| self.is_sound) else { return false };
         let is_lost = |path: &str| has_document(&shown.library, path) && !has_document(library, path);
         let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         errors.any(|error| is_of_configuration(error) || error.place.as_ref().is_some_and(|place| is_lost(&place.path)))
@@ -134,12 +133,12 @@ impl Workbench {
 
     /// Checks one more work, and tells whether there is more to check.
     fn check(&mut self) -> bool {
-        let Some(built) = &self.built else { return false };
+        let Some(made) = &self.made else { return false };
         let base = self.base();
         let findings = match self.checker.is_busy() {
-            true => self.checker.step(built, &base),
+            true => self.checker.step(made, &base),
             // Works may have gone.
-            false => Some(self.checker.findings(built)),
+            false => Some(self.checker.findings(made)),
         };
         let stage = self.on_stage();
         if let Some(findings) = findings.filter(|findings| !findings.is_same(&stage.findings)) {
@@ -155,8 +154,8 @@ impl Workbench {
 
     /// Returns the name of each language, and the address of its page below the site's root.
     pub(super) fn languages(&self) -> Vec<(String, String)> {
-        let languages = self.built.iter().flat_map(|built| built.library.languages.iter().map(move |tag| (built, tag)));
-        languages.map(|(built, tag)| (built.config.name_of(tag), built.address_of(tag))).collect()
+        let languages = self.made.iter().flat_map(|made| made.library.languages.iter().map(move |tag| (made, tag)));
+        languages.map(|(made, tag)| (made.stated.config.name_of(tag), made.address_of(tag))).collect()
     }
 
     fn on_stage(&self) -> Stage {
@@ -182,7 +181,7 @@ fn nothing_to_show(seeds: &Path) -> Diagnostic {
 }
 
 /// Returns the path that the site lies under, with a slash at both ends.
-fn base(built: &Built) -> String {
-    let url = built.config.base_url.as_deref().and_then(|url| Url::parse(url).ok());
+fn base(made: &Made) -> String {
+    let url = made.stated.config.base_url.as_deref().and_then(|url| Url::parse(url).ok());
     url.map_or("/".to_owned(), |url| url.path().to_owned())
 }

@@ -112,13 +112,14 @@ pub struct Opened {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
+/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site. `W` is what
+/// there is of each work.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Library {
+pub struct Library<W = Arc<Work>> {
     /// The languages in the order of the toggle.
     pub languages: Vec<Language>,
     /// The works.
-    pub works: Vec<Arc<Work>>,
+    pub works: Vec<W>,
 }
 
 /// Returns the library that `sources` hold, every work of it opened, and what is wrong with them.

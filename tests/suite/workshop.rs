@@ -148,8 +148,8 @@ proptest! {
             workshop.sweep();
             let first = pipeline::build(&desk.project()).expect("a build");
             prop_assert_eq!(again.site, first.site);
-            prop_assert_eq!(again.library, first.library);
-            prop_assert_eq!(again.diagnostics, first.diagnostics);
+            prop_assert_eq!(again.made.library, first.made.library);
+            prop_assert_eq!(again.made.diagnostics, first.made.diagnostics);
         }
     }
 }
@@ -184,8 +184,8 @@ fn a_word_list_that_is_written_aligns_the_texts_anew() {
     desk.put("seeds/words.en-tr.tsv", WORDS);
     let (after, first) =
         (workshop.build(&BTreeSet::new()).expect("a build"), pipeline::build(&desk.project()).expect("a build"));
-    assert_ne!(after.library, before.library);
-    assert_eq!((after.library, after.site), (first.library, first.site));
+    assert_ne!(after.made.library, before.made.library);
+    assert_eq!((after.made.library, after.site), (first.made.library, first.site));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn an_edit_of_a_text_that_is_learned_from_leaves_other_works_alone_until_there_i
     let edited = BTreeSet::from([desk.folder.path().join("seeds/w7.en.txt")]);
     let at_once = workshop.build(&edited).expect("a build");
     workshop.sweep();
-    let (before, at_once) = (before.library.works, at_once.library.works);
+    let (before, at_once) = (before.made.library.works, at_once.made.library.works);
     let others: Vec<_> = before.iter().zip(&at_once).filter(|(before, after)| Arc::ptr_eq(before, after)).collect();
     assert_eq!(others.len(), before.len() - 1);
     let mut caught_up = None;
@@ -211,7 +211,7 @@ fn an_edit_of_a_text_that_is_learned_from_leaves_other_works_alone_until_there_i
         caught_up = workshop.catch_up().expect("a build");
     }
     let (caught_up, first) = (caught_up.expect("a site"), pipeline::build(&desk.project()).expect("a build"));
-    assert_eq!((caught_up.site, caught_up.library), (first.site, first.library));
+    assert_eq!((caught_up.site, caught_up.made.library), (first.site, first.made.library));
 }
 
 #[test]

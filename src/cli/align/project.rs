@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Format, Written};
 use crate::cli::build::look_for;
 use crate::ground::diagnostic::{Diagnostic, Failure};
-use crate::pipeline::{self, Project, Understood};
+use crate::pipeline::{self, Made, Project};
 use crate::understand::Work;
 use crate::understand::align::{Alignment, Bead, Side, format};
 
@@ -23,7 +23,7 @@ struct Facing<'a> {
 pub(super) fn all(seeds: PathBuf, format: Format) -> Result<(Written, Vec<Diagnostic>), Failure> {
     look_for(&seeds)?;
     let project = Project { seeds, ..Project::new(".") };
-    let Understood { library, diagnostics, .. } = pipeline::understand_in_stages(&project, &mut |_| ())?;
+    let Made { library, diagnostics, .. } = pipeline::understand_in_stages(&project, &mut |_| ())?;
     let facing: Vec<Facing> = library.works.iter().flat_map(|work| facing(work)).collect();
     let written = match format {
         Format::Tmx => Written::Text(format::tmx(&facing.iter().map(Facing::pair).collect::<Vec<_>>())),
