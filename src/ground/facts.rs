@@ -1,5 +1,7 @@
 //! Facts are what front matter says of one document and a work file says of a work: the same keys in both places.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,8 @@ pub struct Facts {
     pub slug: Option<String>,
     /// The day of publication.
     pub date: Option<Date>,
+    /// Which it is among the works of its day, or among those without one.
+    pub order: Option<i16>,
     /// The language of the document. Only in front matter.
     pub language: Option<Language>,
     /// One or two sentences for indexes, feeds and previews.
@@ -41,6 +45,9 @@ pub struct Facts {
     /// How its paragraphs are shown; else as the site's configuration says.
     pub paragraphs: Option<Paragraphs>,
 }
+
+/// Where a work stands among others.
+pub type Rank = (Reverse<Option<Date>>, bool, Option<i16>);
 
 /// So much out of so much: `rating = "4.5/5"`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -113,6 +120,7 @@ impl Facts {
             title: fields.localized_text("title"),
             slug: fields.checked("slug", slug),
             date: fields.date("date"),
+            order: fields.number("order"),
             language: None,
             summary: fields.localized_text("summary"),
             tags: fields.localized_texts("tags"),
@@ -137,12 +145,18 @@ impl Facts {
         self
     }
 
+    /// Returns what works are sorted by: the newest first, those of one day as they are numbered, and those first that are.
+    pub fn rank(&self) -> Rank {
+        (Reverse(self.date), self.order.is_none(), self.order)
+    }
+
     /// Returns these facts, with those of `other` where these say nothing.
     pub fn or(self, other: Facts) -> Facts {
         Facts {
             title: self.title.or(other.title),
             slug: self.slug.or(other.slug),
             date: self.date.or(other.date),
+            order: self.order.or(other.order),
             language: self.language.or(other.language),
             summary: self.summary.or(other.summary),
             tags: self.tags.or(other.tags),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
@@ -14,6 +13,7 @@ use super::routes::Alternate;
 use super::view::{FacingView, FacingWorkView, LinkView, PageKind, View, WorkView};
 use super::{facing, works};
 use crate::ground::config::Pages;
+use crate::ground::facts::Rank;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::theme::Theme;
@@ -39,7 +39,7 @@ pub(crate) struct Shown {
     node: Option<String>,
     /// The languages it can be read beside this one.
     facing: Vec<Language>,
-    date: Option<Date>,
+    rank: Rank,
 }
 
 impl Shown {
@@ -89,7 +89,7 @@ impl<'a> Maker<'a> {
                 description: String::new(),
                 node: None,
                 facing: Vec::new(),
-                date: work.facts.date,
+                rank: work.facts.rank(),
             },
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Maker<'a> {
             description: describe(work, &view, language),
             node: view.html.as_ref().map(|_| head::node(&self.describe_work(language, work, &view))),
             facing: others.filter(|other| works::faces(work, language, other)).cloned().collect(),
-            date: work.facts.date,
+            rank: work.facts.rank(),
             view: Arc::new(view),
         }
     }
@@ -310,13 +310,12 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Returns works in the order of a page in the language at `place`: the newest first, then in the order of its
-    /// alphabet.
+    /// Returns works in the order of a page in the language at `place`: by their rank, then in the order of its alphabet.
     pub(crate) fn sorted<'s>(&self, place: usize, works: impl Iterator<Item = &'s Shown>) -> Vec<&'s Shown> {
         let compare = self.context.strings(&self.context.languages[place]).compare();
         let mut works: Vec<&Shown> = works.collect();
         works.sort_by(|left, right| {
-            right.date.cmp(&left.date).then_with(|| compare(&left.view.title, &right.view.title))
+            left.rank.cmp(&right.rank).then_with(|| compare(&left.view.title, &right.view.title))
         });
         works
     }

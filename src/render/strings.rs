@@ -8,7 +8,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::{ResolverError, errors::ReferenceKind};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::Entry;
-use icu_collator::{Collator, options::CollatorOptions};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorPreferences, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
 use icu_decimal::DecimalFormatter;
 use icu_list::{ListFormatter, options::ListFormatterOptions};
@@ -108,9 +109,11 @@ impl Strings {
             .unwrap_or_else(|| other.endonym())
     }
 
-    /// Returns how this language sorts `left` and `right`.
+    /// Returns how this language sorts `left` and `right`, numbers in them by what they count.
     pub(crate) fn compare(&self) -> impl Fn(&str, &str) -> Ordering + use<> {
-        let collator = Collator::try_new(self.locale().into(), CollatorOptions::default()).ok();
+        let mut preferences = CollatorPreferences::from(self.locale());
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        let collator = Collator::try_new(preferences, CollatorOptions::default()).ok();
         move |left, right| match &collator {
             Some(collator) => collator.compare(left, right).then_with(|| left.cmp(right)),
             None => left.cmp(right),

@@ -1,7 +1,6 @@
 //! A catalogue says which works there are before any of them is opened: their slugs, which texts belong to each, and what
 //! is stated of it. Texts are read for it only as far as their names say too little.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::Text;
@@ -49,7 +48,7 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
         entries.push(entry(group, members, *work_file, &texts, &languages, &mut diagnostics));
     }
     diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
-    entries.sort_by(|one, other| (Reverse(one.facts.date), &one.slug).cmp(&(Reverse(other.facts.date), &other.slug)));
+    entries.sort_by_cached_key(|entry| (entry.facts.rank(), entry.slug.clone()));
     (Catalogue { languages, entries, has_drafts }, diagnostics)
 }
 

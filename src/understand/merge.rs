@@ -82,6 +82,7 @@ fn join<T>(first: Option<Localized<T>>, second: Option<Localized<T>>) -> Option<
 /// Warns of what is one for all languages, but stated differently by two documents and not settled by the work file.
 fn disagreements(stated: &Facts, sources: &[Source]) -> Vec<Diagnostic> {
     let mut warnings = differing(stated, sources, "date", |facts| facts.date);
+    warnings.extend(differing(stated, sources, "order", |facts| facts.order));
     warnings.extend(differing(stated, sources, "slug", |facts| facts.slug.clone()));
     warnings.extend(differing(stated, sources, "original", |facts| facts.original.clone()));
     warnings.extend(differing(stated, sources, "subject", |facts| facts.subject.clone()));

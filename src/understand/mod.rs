@@ -68,7 +68,7 @@ impl Text<'_> {
     }
 }
 
-/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site.
+/// All works, the newest first, those of one day or of none as they are numbered and then by their slugs; and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     /// The languages in the order of the toggle.

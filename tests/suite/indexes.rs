@@ -65,6 +65,25 @@ fn titles(page: &str) -> Vec<&str> {
 }
 
 #[test]
+fn chapters_stand_as_they_are_numbered() {
+    let chapters =
+        [("Chapter 10", "Capítulo 10", ""), ("Chapter 2", "Capítulo 2", ""), ("Preface", "Antes", "order = 1")];
+    let mut project = Project::new().file("diglot.toml", CONFIG);
+    for (number, (english, spanish, facts)) in chapters.into_iter().enumerate() {
+        for (tag, title) in [("en", english), ("es", spanish)] {
+            let text = format!("+++\n{facts}\n+++\n# {title}\n\n{title}.\n");
+            project = project.file(&format!("seeds/c{number}.{tag}.md"), text);
+        }
+    }
+    let ran = project.build().ok();
+    for (language, order) in
+        [("en", ["Preface", "Chapter 2", "Chapter 10"]), ("es", ["Antes", "Capítulo 2", "Capítulo 10"])]
+    {
+        assert_eq!(titles(&pages(&ran, language)[0].1), order);
+    }
+}
+
+#[test]
 fn a_long_index_is_divided_into_pages_in_the_order_of_the_alphabet() {
     let ran = library(|_| String::new()).build().ok();
     let orders = [

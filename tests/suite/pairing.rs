@@ -457,15 +457,18 @@ fn slugs_are_readable_and_unique() {
 }
 
 #[test]
-fn works_stand_newest_first_and_then_by_slug() {
+fn works_stand_newest_first_then_as_numbered_and_then_by_slug() {
     let dated = |date: &str| Facts { date: date.parse().ok(), ..Facts::default() };
+    let numbered = |order: i16| Facts { order: Some(order), ..Facts::default() };
     let folder = Folder::default()
         .seed("one.md", ENGLISH)
         .seed_with("two.md", ENGLISH, dated("2020-01-01"))
         .seed_with("three.md", ENGLISH, dated("2021-01-01"))
+        .seed_with("zero.md", ENGLISH, numbered(-1))
+        .seed_with("five.md", ENGLISH, numbered(5))
         .seed("four.md", ENGLISH);
     let slugs: Vec<String> = folder.understand().0.works.into_iter().map(|work| work.slug.clone()).collect();
-    assert_eq!(slugs, ["three", "two", "four", "one"]);
+    assert_eq!(slugs, ["three", "two", "zero", "five", "four", "one"]);
 }
 
 #[test]

@@ -35,6 +35,7 @@ const TOML: &str = r#"+++
 title = "Letters"          # a comment
 slug = "letters-1957"
 date = 1957-10-12
+order = 3
 language = "EN"
 summary = """
 A film
@@ -62,6 +63,7 @@ const YAML: &str = "---
 title: Letters          # a comment
 slug: letters-1957
 date: 1957-10-12
+order: 3
 language: EN
 summary: |
   A film
@@ -93,6 +95,7 @@ fn both_notations_say_the_same_facts() {
         title: same("Letters"),
         slug: Some("letters-1957".into()),
         date: Some(date(1957, 10, 12)),
+        order: Some(3),
         language: Some(language("en")),
         summary: same("A film\nabout letters."),
         tags: Some(Localized::Same(vec!["war".into(), "love".into()])),
@@ -171,7 +174,7 @@ Text.
         "14:12 `original` must be the tag of a language, not `zz-nowhere-at-all` (write its BCP 47 tag, such as en, es or pt-BR)",
     ];
     assert_eq!(faults(text), expected);
-    let keys = "`language`, `title`, `slug`, `date`, `summary`, `tags`, `author`, `translator`, `original`, `subject`, \
+    let keys = "`language`, `title`, `slug`, `date`, `order`, `summary`, `tags`, `author`, `translator`, `original`, `subject`, \
                 `rating`, `draft` and `paragraphs`";
     let unknown = format!("2:1 front matter has no key `weight` (its keys are {keys})");
     assert_eq!(faults("---\nweight: 3\n---\nText.\n"), [unknown], "it names no key that it would refuse");
