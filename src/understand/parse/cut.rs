@@ -1,8 +1,8 @@
 //! Cutting divides rendered HTML, which is well-formed, at its [marks] into blocks and sentences.
 //!
-//! A sentence begins and ends where no inline element is open, and its HTML is balanced: where a mark stands inside an
-//! element, the cut moves out of it, and sentences that then overlap are one. So are those that the sanitiser put into
-//! another order, as it puts text in a table before the table. So nothing that wraps a sentence can break the markup, and
+//! A sentence begins and ends where no inline element is open but one that stands around all of a block, and its HTML is
+//! balanced: where a mark stands inside another element, the cut moves out of it, and sentences that then overlap are one. So
+//! are those that the sanitiser put into another order, as it puts text in a table before the table. So nothing that wraps a sentence can break the markup, and
 //! putting all parts together again gives the HTML as it was.
 
 use std::borrow::Cow;
@@ -49,17 +49,23 @@ fn whole(html: String, planned: &[Planned]) -> Page {
 pub(super) fn page(marked: &str, planned: &[Planned]) -> Page {
     let tree = Tree::of(marked);
     let mut regions: Vec<Region> = Vec::with_capacity(planned.len());
-    for stretch in &tree.stretches {
-        let Some(plan) = planned.get(stretch.number) else { continue };
-        let mut region = tree.region(stretch, plan);
-        if tree.html[region.span.clone()].trim().is_empty() {
-            // The sanitiser left nothing of it.
-            continue;
+    let run = |stretch: &Stretch| planned.get(stretch.number).map(|plan| plan.run);
+    for stretches in tree.stretches.chunk_by(|one, other| run(one) == run(other)) {
+        let home = tree.home(stretches);
+        for stretch in stretches {
+            let Some(plan) = planned.get(stretch.number) else { continue };
+            // A title is told by its sentences, with all their markup.
+            let home = if matches!(plan.kind, BlockKind::Heading(_)) { 0 } else { home };
+            let mut region = tree.region(stretch, plan, home);
+            if tree.html[region.span.clone()].trim().is_empty() {
+                // The sanitiser left nothing of it.
+                continue;
+            }
+            while let Some(last) = regions.pop_if(|last| !last.is_before(&region)) {
+                region = tree.joined(&last, &region);
+            }
+            regions.push(region);
         }
-        while let Some(last) = regions.pop_if(|last| !last.is_before(&region)) {
-            region = tree.joined(&last, &region);
-        }
-        regions.push(region);
     }
     blocks(&tree.html, regions)
 }
@@ -89,6 +95,8 @@ struct Element {
     parent: usize,
     depth: usize,
     inline: bool,
+    /// Whether it may stand around all sentences of a block.
+    look: bool,
     span: Range<usize>,
 }
 
@@ -131,7 +139,7 @@ struct Tree {
 
 impl Tree {
     fn of(marked: &str) -> Tree {
-        let root = Element { parent: 0, depth: 0, inline: false, span: 0..marked.len() };
+        let root = Element { parent: 0, depth: 0, inline: false, look: false, span: 0..marked.len() };
         let html = String::with_capacity(marked.len());
         let mut tree = Tree { html, elements: vec![root], blocks_before: vec![0], stretches: Vec::new() };
         let mut builder = Builder { here: 0, started: None };
@@ -158,14 +166,25 @@ impl Tree {
         tree
     }
 
-    /// Returns the smallest balanced region that holds `stretch` and in whose parent no inline element is open.
-    fn region(&self, stretch: &Stretch, plan: &Planned) -> Region {
+    /// Returns the innermost element around several sentences of one run, if they can be cut in it; else the page.
+    fn home(&self, stretches: &[Stretch]) -> usize {
+        let [first, _, ..] = stretches else { return 0 };
+        let around = |one: usize, other: usize| self.balanced(0..0, one, other).1;
+        let home = stretches.iter().fold(first.first, |home, next| around(around(home, next.first), next.last));
+        let mut inline = std::iter::successors(Some(home), |&at| Some(self.elements[at].parent))
+            .map(|at| &self.elements[at])
+            .take_while(|element| element.inline);
+        if inline.all(|element| element.look) { home } else { 0 }
+    }
+
+    /// Returns the smallest balanced region that holds `stretch` and in whose parent no inline element is open but `home`.
+    fn region(&self, stretch: &Stretch, plan: &Planned, home: usize) -> Region {
         let (mut first, mut last) = (stretch.first, stretch.last);
         let mut span = stretch.span.clone();
-        while self.elements[first].inline {
+        while self.elements[first].inline && first != home {
             span.start = self.climb(&mut first).start;
         }
-        while self.elements[last].inline {
+        while self.elements[last].inline && last != home {
             span.end = self.climb(&mut last).end;
         }
         let (span, parent) = self.balanced(span, first, last);
@@ -249,7 +268,8 @@ impl Builder {
         } else if !name.is_empty() && !tag.ends_with("/>") && !elements::is_void(name) {
             let depth = tree.elements[self.here].depth + 1;
             let span = start..usize::MAX;
-            tree.elements.push(Element { parent: self.here, depth, inline: elements::is_inline(name), span });
+            let (inline, look) = (elements::is_inline(name), elements::is_look(name));
+            tree.elements.push(Element { parent: self.here, depth, inline, look, span });
             self.here = tree.elements.len() - 1;
         }
         length

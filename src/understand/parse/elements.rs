@@ -2,6 +2,12 @@
 
 use crate::understand::BlockKind;
 
+/// Tells whether `name` says only how the text in it looks, so that it may stand around several sentences as well as one, and
+/// around links.
+pub(super) fn is_look(name: &str) -> bool {
+    ["b", "cite", "del", "em", "i", "ins", "mark", "s", "small", "span", "strong", "u"].contains(&name)
+}
+
 /// Tells whether `name` stands within a line of text. Everything else divides the text around it.
 pub(super) fn is_inline(name: &str) -> bool {
     matches!(

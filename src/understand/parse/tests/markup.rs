@@ -96,6 +96,14 @@ fn sentences_are_cut_where_no_inline_element_is_open() {
         "Tom &amp; Ana. `A. B` c.",
         &[(Paragraph, "Tom &amp; Ana.", "Tom &amp; Ana."), (Paragraph, "`A. B` c.", "<code>A. B</code> c.")],
     );
+    check(
+        "***One. Two `a. b`.***\n\n- *[Three. Four.](c.md)*",
+        &[
+            (Paragraph, "One.", "One."),
+            (Paragraph, "Two `a. b`.", "Two <code>a. b</code>."),
+            (Item, "Three. Four.", "<em><a href=\"c.md\">Three. Four.</a></em>"),
+        ],
+    );
     check("![a. B](c.png)", &[(Paragraph, "![a. B](c.png)", "<img src=\"c.png\" alt=\"a. B\" />")]);
 }
 
