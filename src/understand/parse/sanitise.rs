@@ -97,7 +97,8 @@ fn tidied(html: &str) -> (String, bool) {
         match token.kind {
             TokenKind::Open(name, attributes) => {
                 let bare = format!("<{name}>");
-                tidy.open(name, if attributes.len() > ATTRIBUTES || written.len() > TAG { &bare } else { written });
+                let written = anchor(&name, &attributes, written);
+                tidy.open(name, if attributes.len() > ATTRIBUTES || written.len() > TAG { &bare } else { &written });
             }
             TokenKind::Close(name) => tidy.close(&name),
             TokenKind::Remark => {}
@@ -107,6 +108,17 @@ fn tidied(html: &str) -> (String, bool) {
     tidy.text(&html[done..]);
     tidy.close_to(0);
     (tidy.html, tidy.flattened)
+}
+
+/// Returns a start tag with an id where it names a place as was done of old, and as word processors do: `<a name="_ftn1">`.
+fn anchor<'w>(name: &str, attributes: &[(String, String)], written: &'w str) -> Cow<'w, str> {
+    let value = |key: &str| attributes.iter().find(|(attribute, _)| attribute == key).map(|(_, value)| value);
+    match (value("name"), value("id")) {
+        (Some(place), None) if name == "a" => {
+            format!("<a id=\"{}\"{}", htmlize::escape_attribute(place), &written["<a".len()..]).into()
+        }
+        _ => written.into(),
+    }
 }
 
 /// The state of [`tidied`]. Whatever is written is well-formed up to the elements that are open.

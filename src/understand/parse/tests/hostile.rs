@@ -157,6 +157,12 @@ fn harmless_html_stays() {
         assert_eq!(html(&document), html_text);
         assert_eq!(diagnostics, []);
     }
+    let (document, _) = parse_in("<A HREF=\"#_ftn1\" NAME='_\"1'>x</A>", Format::Html, "en");
+    assert_eq!(
+        html(&document),
+        "<a id=\"_&quot;1\" href=\"#_ftn1\">x</a>",
+        "a place has an id, as it was named of old"
+    );
 }
 
 /// Deep, crossed and unclosed markup: its words are kept in order, the page stays small, and it is said.
