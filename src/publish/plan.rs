@@ -47,7 +47,7 @@ pub struct Rules {
 }
 
 /// What a publish will do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan<'a> {
     /// The files that are not there yet.
     pub new: Vec<&'a Parcel>,
@@ -90,59 +90,52 @@ impl<'a> Plan<'a> {
         if !rules.overwrite {
             refuse_foreign(there, seen)?;
         }
-        let publish = there.publish + 1;
-        let mut announced = Manifest { publish: there.publish, files: there.files.clone() };
-        let mut finished = Manifest { publish, files: BTreeMap::new() };
         let mut plan = Plan {
-            new: Vec::new(),
-            changed: Vec::new(),
-            removed: Vec::new(),
-            unchanged: 0,
-            staying: 0,
-            announced: Manifest::default(),
-            finished: Manifest::default(),
-            is_needed: false,
+            announced: there.clone(),
+            finished: Manifest { publish: there.publish + 1, ..Manifest::default() },
+            ..Plan::default()
         };
         for parcel in parcels {
-            let known = there.files.get(&parcel.path);
-            let live = Entry {
-                digest: parcel.digest,
-                before: Vec::new(),
-                headers: parcel.headers.clone(),
-                state: State::Live,
-            };
-            match needed(parcel, known, seen.get(&parcel.path).copied(), rules) {
-                None => plan.unchanged += 1,
-                Some(state) => {
-                    let before = known.map(|known| before(known, parcel)).unwrap_or_default();
-                    announced.files.insert(parcel.path.clone(), Entry { before, state, ..live.clone() });
-                    let is_new = known.is_none() && !seen.contains_key(&parcel.path);
-                    if is_new { &mut plan.new } else { &mut plan.changed }.push(parcel);
-                }
-            }
-            finished.files.insert(parcel.path.clone(), live);
+            plan.bring(parcel, there.files.get(&parcel.path), seen.get(&parcel.path).copied(), rules);
         }
         let wanted: BTreeSet<&SitePath> = parcels.iter().map(|parcel| &parcel.path).collect();
         for (path, entry) in there.files.iter().filter(|(path, _)| !wanted.contains(path)) {
-            match stays(path, entry, publish, rules.now) {
-                Some(state) => {
-                    plan.staying += 1;
-                    finished.files.insert(path.clone(), Entry { state, ..entry.clone() });
-                }
-                None => {
-                    if entry.state != State::Arriving {
-                        announced.files.insert(path.clone(), Entry { state: State::Departing, ..entry.clone() });
-                    }
-                    plan.removed.push((path.clone(), entry.clone()));
-                }
-            }
+            plan.let_go(path, entry, rules.now);
         }
         if !rules.allow_deletes {
             refuse_loss(&plan, there, parcels.is_empty())?;
         }
-        plan.is_needed = finished.files != there.files;
-        (plan.announced, plan.finished) = (announced, finished);
+        plan.is_needed = plan.finished.files != there.files;
         Ok(plan)
+    }
+
+    /// Plans for a file of the site, which the manifest may have `known`, and which may have been `seen` at the target.
+    fn bring(&mut self, parcel: &'a Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rules) {
+        let (digest, headers) = (parcel.digest, parcel.headers.clone());
+        let live = Entry { digest, before: Vec::new(), headers, state: State::Live };
+        match needed(parcel, known, seen, rules) {
+            None => self.unchanged += 1,
+            Some(state) => {
+                let before = known.map(|known| before(known, parcel)).unwrap_or_default();
+                self.announced.files.insert(parcel.path.clone(), Entry { before, state, ..live.clone() });
+                let is_new = known.is_none() && seen.is_none();
+                if is_new { &mut self.new } else { &mut self.changed }.push(parcel);
+            }
+        }
+        self.finished.files.insert(parcel.path.clone(), live);
+    }
+
+    /// Plans for a file at the target that the site no longer has.
+    fn let_go(&mut self, path: &SitePath, entry: &Entry, now: i64) {
+        if let Some(state) = stays(path, entry, self.finished.publish, now) {
+            self.staying += 1;
+            self.finished.files.insert(path.clone(), Entry { state, ..entry.clone() });
+            return;
+        }
+        if entry.state != State::Arriving {
+            self.announced.files.insert(path.clone(), Entry { state: State::Departing, ..entry.clone() });
+        }
+        self.removed.push((path.clone(), entry.clone()));
     }
 
     /// Returns the files to write, in the order in which that is to happen: first what pages refer to, last what refers
