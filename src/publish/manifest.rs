@@ -85,6 +85,13 @@ fn is_live(state: &State) -> bool {
     *state == State::Live
 }
 
+impl State {
+    /// Tells whether no publish has begun to change the file and not come to its end.
+    pub fn is_sure(&self) -> bool {
+        matches!(self, State::Live | State::Retired { .. })
+    }
+}
+
 impl Entry {
     /// Tells whether the file may have got the bytes with this digest from us.
     pub fn wrote(&self, digest: &Digest) -> bool {

@@ -178,9 +178,7 @@ fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<Site
     for parcels in plan.writes() {
         target.write(&parcels)?;
     }
-    let replaced: Vec<SitePath> = plan.changed.iter().map(|parcel| parcel.path.clone()).collect();
-    let gone = plan.removed.iter().map(|(path, _)| path.clone());
-    target.purge(&replaced.into_iter().chain(gone).collect::<Vec<_>>())?;
+    target.purge(&plan.purged)?;
     let edited = if plan.removed.is_empty() { Vec::new() } else { target.remove(&plan.removed)? };
     match target.finish(&plan.finished.to_bytes())? {
         Go::On => Ok(Some(edited)),

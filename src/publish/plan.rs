@@ -57,6 +57,9 @@ pub struct Plan<'a> {
     pub removed: Vec<(SitePath, Entry)>,
     /// How many files are there as they should be.
     pub unchanged: usize,
+    /// The files of which others may keep copies that are no longer right: those that change or go, here or in a publish
+    /// before this one that did not end.
+    pub purged: Vec<SitePath>,
     /// How many files of earlier publishes stay for pages that are open somewhere.
     pub staying: usize,
     /// The manifest while the plan is carried out: it names what was there and what will be.
@@ -69,9 +72,7 @@ pub struct Plan<'a> {
 
 /// Returns the files of which it must be seen what lies at their paths: the manifest does not know.
 pub fn questions<'a>(parcels: &'a [Parcel], there: &Manifest) -> Vec<&'a Parcel> {
-    let is_sure = |parcel: &&Parcel| {
-        matches!(there.files.get(&parcel.path).map(|entry| entry.state), Some(State::Live | State::Retired { .. }))
-    };
+    let is_sure = |parcel: &&Parcel| there.files.get(&parcel.path).is_some_and(|entry| entry.state.is_sure());
     parcels.iter().filter(|parcel| !is_sure(parcel)).collect()
 }
 
@@ -113,12 +114,16 @@ impl<'a> Plan<'a> {
     fn bring(&mut self, parcel: &'a Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rules) {
         let (digest, headers) = (parcel.digest, parcel.headers.clone());
         let live = Entry { digest, before: Vec::new(), headers, state: State::Live };
-        match needed(parcel, known, seen, rules) {
+        let needed = needed(parcel, known, seen, rules);
+        let is_new = known.is_none() && seen.is_none();
+        if !is_new && (needed.is_some() || known.is_some_and(|known| !known.state.is_sure())) {
+            self.purged.push(parcel.path.clone());
+        }
+        match needed {
             None => self.unchanged += 1,
             Some(state) => {
                 let before = known.map(|known| before(known, parcel)).unwrap_or_default();
                 self.announced.files.insert(parcel.path.clone(), Entry { before, state, ..live.clone() });
-                let is_new = known.is_none() && seen.is_none();
                 if is_new { &mut self.new } else { &mut self.changed }.push(parcel);
             }
         }
@@ -135,6 +140,7 @@ impl<'a> Plan<'a> {
         if entry.state != State::Arriving {
             self.announced.files.insert(path.clone(), Entry { state: State::Departing, ..entry.clone() });
         }
+        self.purged.push(path.clone());
         self.removed.push((path.clone(), entry.clone()));
     }
 

@@ -27,6 +27,8 @@ struct Memory {
     patience: Option<usize>,
     headers: bool,
     writes: usize,
+    /// What is kept nearer to readers, until it is told to drop it.
+    copies: BTreeMap<String, Vec<u8>>,
     /// What somebody else publishes between the reading of the manifest and the look at the files.
     meanwhile: BTreeMap<String, Vec<u8>>,
 }
@@ -48,6 +50,13 @@ impl Memory {
         self.act()?;
         self.files.insert(path.to_owned(), bytes.to_vec());
         Ok(())
+    }
+
+    /// Has readers ask for each file: what is not yet kept near them is so from now on.
+    fn serve(&mut self) {
+        for (path, bytes) in self.files.iter().filter(|(path, _)| *path != manifest::NAME) {
+            self.copies.entry(path.clone()).or_insert_with(|| bytes.clone());
+        }
     }
 }
 
@@ -77,6 +86,12 @@ impl Target for Memory {
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
         parcels.iter().try_for_each(|parcel| self.put(parcel.path.as_str(), &parcel.bytes()?))
+    }
+
+    fn purge(&mut self, paths: &[SitePath]) -> Result<(), Failure> {
+        self.act()?;
+        self.copies.retain(|copy, _| paths.iter().all(|path| path.as_str() != copy));
+        Ok(())
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
@@ -158,6 +173,7 @@ fn whichever_write_is_refused_the_site_is_whole_and_the_next_publish_completes_i
     let mut before = Memory::default();
     publish(&mut before, &old, RULES).expect("a publish");
     before.files.insert("mine.txt".into(), b"mine".to_vec());
+    before.serve();
     let writes = {
         let mut target = before.clone();
         target.writes = 0;
@@ -174,6 +190,7 @@ fn whichever_write_is_refused_the_site_is_whole_and_the_next_publish_completes_i
         let lost = before.files.keys().any(|path| !target.files.contains_key(path));
         assert!(!lost || has_all_new, "something was removed before all was written");
 
+        target.serve();
         target.patience = None;
         publish(&mut target, &new, RULES).expect("a publish");
         assert_complete(&target, &new);
@@ -181,7 +198,7 @@ fn whichever_write_is_refused_the_site_is_whole_and_the_next_publish_completes_i
     }
 }
 
-/// Expects that a target holds `site`, pictures of earlier ones, and what is not ours.
+/// Expects that a target holds `site`, pictures of earlier ones, and what is not ours, and that readers get no other files.
 fn assert_complete(target: &Memory, site: &Site) {
     for (path, file) in site.iter() {
         assert_eq!(target.files.get(path.as_str()).map(Vec::as_slice), Some(&*file.bytes), "{path}");
@@ -190,6 +207,8 @@ fn assert_complete(target: &Memory, site: &Site) {
     let is_extra = |path: &&String| !ours.contains(path.as_str()) && !path.ends_with(".svg");
     assert_eq!(target.files.keys().filter(is_extra).collect::<Vec<_>>(), Vec::<&String>::new());
     assert_eq!(target.files.get("mine.txt").map(Vec::as_slice), Some(b"mine".as_slice()));
+    let old = target.copies.iter().filter(|(path, copy)| target.files.get(*path) != Some(copy));
+    assert_eq!(old.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new(), "readers get old copies");
 }
 
 #[test]
@@ -204,6 +223,7 @@ fn whatever_is_published_after_failures_becomes_the_site() {
         for (site, patience) in [(&new, patience), (&other, patience / 2)] {
             target.patience = Some(patience);
             let _ = publish(&mut target, site, RULES);
+            target.serve();
         }
         target.patience = None;
         publish(&mut target, &last, RULES).expect("a publish");
