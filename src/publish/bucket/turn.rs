@@ -32,6 +32,8 @@ const LIMIT: Duration = Duration::from_secs(6);
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often whoever waits looks.
 const GLANCE: Duration = Duration::from_millis(500);
+/// So often is the turn asked for: between two requests it can be given back, and be taken by somebody else.
+const ATTEMPTS: usize = 8;
 
 /// The right to write to one place, once it is taken.
 pub(super) struct Turn {
@@ -84,22 +86,25 @@ impl Turn {
     /// Takes the turn, and waits where it is not clear whether somebody has it.
     ///
     /// # Errors
-    /// When somebody else has it.
+    /// When somebody else has it, or the store does not give it to anybody.
     pub(super) async fn take(&mut self) -> Result<(), Failure> {
         // A file of another user may only be read.
         let _ = self.local.as_mut().map(|local| sign(local, &self.token));
-        loop {
+        for _ in 0..ATTEMPTS {
             if self.put(PutMode::Create).await? {
                 return self.confirm().await;
             }
-            let Some((held, version)) = self.look().await? else { continue };
-            if owner(&held) != self.dead {
-                self.wait_for_death(&held).await?;
+            if let Some((held, version)) = self.look().await? {
+                if owner(&held) != self.dead {
+                    self.wait_for_death(&held).await?;
+                }
+                if self.put(PutMode::Update(version)).await? {
+                    return self.confirm().await;
+                }
             }
-            if self.put(PutMode::Update(version)).await? {
-                return self.confirm().await;
-            }
+            sleep(GLANCE).await;
         }
+        Err(self.unanswered())
     }
 
     /// Waits until it is clear that whoever has the turn is dead, or has given it back.
@@ -141,26 +146,27 @@ impl Turn {
     }
 
     async fn renew(&mut self) -> Result<(), Failure> {
-        timeout(LIMIT, self.beat()).await.unwrap_or_else(|_| {
-            let failure = Failure::new(format!("{} does not answer", self.label));
-            Err(failure.hint("publish again: what is there is whole, and will be completed"))
-        })
+        timeout(LIMIT, self.beat()).await.unwrap_or_else(|_| Err(self.unanswered()))
     }
 
+    /// Changes the object. Where the condition does not hold, as after a beat that was cut off, another look settles whose
+    /// turn it is.
     async fn beat(&mut self) -> Result<(), Failure> {
-        let now = Instant::now();
-        let found = self.look().await?;
-        let version = found.filter(|(held, _)| owner(held) == self.token).map(|(_, version)| version);
-        let Some(version) = version else {
-            self.is_ours = false;
-            return Err(under_way(&self.label));
-        };
-        self.beat += 1;
-        // Where a beat before this one was cut off, the next look settles whose turn it is.
-        if self.put(PutMode::Update(version)).await? {
-            self.beaten = now;
+        loop {
+            let now = Instant::now();
+            let found = self.look().await?;
+            let version = found.filter(|(held, _)| owner(held) == self.token).map(|(_, version)| version);
+            let Some(version) = version else {
+                self.is_ours = false;
+                return Err(under_way(&self.label));
+            };
+            self.beat += 1;
+            if self.put(PutMode::Update(version)).await? {
+                self.beaten = now;
+                return Ok(());
+            }
+            sleep(GLANCE).await;
         }
-        Ok(())
     }
 
     /// Gives the turn back, if it was taken. Where that fails, the next publish has to wait a little.
@@ -196,6 +202,11 @@ impl Turn {
         let found = get(self.store.as_ref(), &self.location).await;
         let found = found.map_err(|error| told(&self.label, "read", NAME, &error))?;
         Ok(found.map(|(bytes, version)| (String::from_utf8_lossy(&bytes).into_owned(), version)))
+    }
+
+    fn unanswered(&self) -> Failure {
+        Failure::new(format!("{} does not answer as it should", self.label))
+            .hint("publish again: what is there is whole, and will be completed")
     }
 }
 

@@ -75,8 +75,36 @@ fn whoever_cannot_keep_the_turn_stops_before_another_takes_it_over() {
             sleep(6 * PATIENCE).await;
             Ok(())
         });
-        assert!(message(step.await).ends_with(" does not answer"));
+        assert!(message(step.await).ends_with(" does not answer as it should"));
         assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    });
+}
+
+#[test]
+fn nobody_goes_on_or_waits_for_ever_where_no_condition_holds() {
+    with_store(async |store| {
+        let machines = ["one whose store changes tags", "one who waits for such a store"];
+        let [mut ours, mut other] = machines.map(|machine| turn(&store, machine));
+        ours.take().await.expect("nobody has it");
+        store.config_mut(|config| config.wait_put_per_call = BEAT / 4);
+        let location = location("site", NAME).expect("a name that a store can hold");
+        let change_tags = async {
+            loop {
+                let same = store.get(&location).await.expect("the turn").bytes().await.expect("its token");
+                store.put(&location, same.into()).await.expect("room");
+            }
+        };
+        let tries = async {
+            let start = Instant::now();
+            let step = ours.hold(async {
+                sleep(6 * PATIENCE).await;
+                Ok(())
+            });
+            assert!(message(step.await).ends_with(" does not answer as it should"));
+            assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+            assert!(message(other.take().await).ends_with(" does not answer as it should"));
+        };
+        select(pin!(tries), pin!(change_tags)).await;
     });
 }
 
