@@ -5,11 +5,11 @@
 
 use std::env;
 use std::fs::{File, TryLockError};
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::pin::pin;
-use std::process;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use object_store::path::Path;
@@ -223,9 +223,9 @@ fn owner(held: &str) -> &str {
 
 /// Returns a name that no other publish has, and that tells nothing.
 fn new_token() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
-    let stack = &now as *const u128 as usize;
-    format!("{:.32}", Digest::of(format!("{now} {} {stack}", process::id()).as_bytes()))
+    // Each of these has a key of its own, which is random.
+    let random = || RandomState::new().hash_one(());
+    format!("{:016x}{:016x}", random(), random())
 }
 
 fn under_way(label: &str) -> Failure {
