@@ -60,9 +60,12 @@ impl<'a> Staging<'a> {
     fn open(folder: &'a Path, place: PathBuf, files: PathBuf) -> Result<Staging<'a>, Failure> {
         let staging = Staging { folder, place, files, existed: folder.exists(), marked: Mutex::new(false) };
         match staging.clear() {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(staging),
-            Err(_) => Err(in_the_way(&staging.place)),
             Ok(()) => Ok(staging),
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound => Ok(staging),
+                ErrorKind::NotADirectory | ErrorKind::DirectoryNotEmpty => Err(in_the_way(&staging.place)),
+                _ => Err(Failure::io("clear", &staging.place, &error)),
+            },
         }
     }
 

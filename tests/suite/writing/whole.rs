@@ -86,6 +86,15 @@ fn what_is_in_the_way_beside_the_site_is_named() {
     disk.holds(&[EN, ES]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_the_system_says_of_the_place_is_told() {
+    // Its own name is one that the system takes, and that of the place beside it is too long.
+    let out = "s".repeat(250);
+    let ran = Project::with_seeds().run(&["build", "--atomic-tree", "--out", &out]).failed().says("name too long");
+    assert!(!ran.stderr().contains("in the way"), "{}", ran.stderr());
+}
+
 #[test]
 fn a_build_exchanges_the_whole_where_that_is_asked_for() {
     let build = |project: Project| project.run(&["build", "--atomic-tree"]).ok();
