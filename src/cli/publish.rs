@@ -11,7 +11,7 @@ use super::report;
 use super::summary::counted;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
-use crate::ground::config::Config;
+use crate::ground::config::{BaseUrl, Config};
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{self, Diagnostic, Failure, Severity};
 use crate::ground::fields::did_you_mean;
@@ -151,14 +151,14 @@ impl Publish {
             printable(&name),
             printable(&publish::shown(&destination.place))
         ))?;
-        self.carry_out(&parcels, &destination, config.base_url.as_deref(), terminal, account)
+        self.carry_out(&parcels, &destination, config.base_url.as_ref(), terminal, account)
     }
 
     fn carry_out(
         &self,
         parcels: &[Parcel],
         destination: &Destination,
-        base_url: Option<&str>,
+        base_url: Option<&BaseUrl>,
         terminal: &Terminal,
         account: &mut Account,
     ) -> Result<(), Failure> {

@@ -141,7 +141,7 @@ fn attention(report: &Report) -> String {
 fn next(report: &Report, built: &Made<Outline>) -> String {
     let open = format!("\nOpen {BOLD}{}/index.html{PLAIN} in a browser.", out(report));
     open + &match &built.stated.config.base_url {
-        Some(base_url) => format!(" Publish the folder as {BOLD}{}{PLAIN}\n", printable(base_url)),
+        Some(base_url) => format!(" Publish the folder as {BOLD}{}{PLAIN}\n", printable(base_url.as_str())),
         None => " Before you publish the folder, set base_url in diglot.toml.\n".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The configuration says what cannot be found out: `diglot.toml`, all of it optional.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use url::Url;
@@ -15,8 +16,8 @@ use super::tree::{Faults, Table};
 /// What `diglot.toml` means. Never changed once it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
-    /// The address of the site's root, with its scheme and a slash at the end.
-    pub base_url: Option<String>,
+    /// The address of the site's root.
+    pub base_url: Option<BaseUrl>,
     /// The languages of the site in the order of the toggle. Empty: those that are found.
     pub languages: Vec<Language>,
     /// The site's title.
@@ -149,11 +150,38 @@ impl Config {
 /// What the table `check` looks like.
 const CHECK_HINT: &str = "such as check = { silence = [\"length\"] }";
 
-/// Returns `text` as the address of a site's root: absolute, normalised, with a slash at the end.
+/// The address of a site's root: absolute, normalised, with a slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// Returns the whole address.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// Returns the name of the host.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// Returns the path on the host, as links have it: `/texts/` of `https://example.org/texts/`.
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// Returns the address of a site's root that `text` is.
 ///
 /// # Errors
 /// When it is no address that pages can be served under; the diagnostic has no place.
-pub fn base_url(text: &str) -> Result<String, Diagnostic> {
+pub fn base_url(text: &str) -> Result<BaseUrl, Diagnostic> {
     let wrong = |reason: &str| {
         let message = format!("`{}` cannot be the address of a site: {reason}", text.escape_debug());
         Diagnostic::error(message)
@@ -172,7 +200,7 @@ pub fn base_url(text: &str) -> Result<String, Diagnostic> {
     if !url.path().ends_with('/') {
         url.set_path(&format!("{}/", url.path()));
     }
-    Ok(url.into())
+    Ok(BaseUrl(url))
 }
 
 #[cfg(test)]
@@ -216,7 +244,7 @@ mod tests {
         let web =
             Destination { place: destination::Place::Folder { path: "/var/www/texts".into() }, precompress: true };
         let config = Config {
-            base_url: Some("https://example.org/texts/".into()),
+            base_url: base_url("https://example.org/texts/").ok(),
             languages: vec![language("en"), language("es-419")],
             title: each([("en", "Film, Twice Told"), ("es", "Cine contado dos veces")]),
             description: each([("en", "Reviews"), ("es", "Reseñas")]),
@@ -274,7 +302,7 @@ mod tests {
             ("https://españa.example/año", "https://xn--espaa-rta.example/a%C3%B1o/"),
         ];
         for (written, url) in cases {
-            assert_eq!(base_url(written), Ok(url.to_owned()));
+            assert_eq!(base_url(written).map(|base_url| base_url.to_string()), Ok(url.to_owned()));
         }
         for written in [
             "",

@@ -1,8 +1,8 @@
 //! What there is to serve, as far as a host has to know.
 
 use percent_encoding::percent_decode_str;
-use url::Url;
 
+use crate::ground::config::BaseUrl;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 
@@ -13,7 +13,7 @@ pub(super) const COOKIE: &str = "diglot_language";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Served {
     /// The address of its root, where that is known.
-    pub base_url: Option<String>,
+    pub base_url: Option<BaseUrl>,
     /// What is shown where nothing is found.
     pub not_found: SitePath,
     /// Its languages, in their order.
@@ -32,22 +32,18 @@ pub struct Version {
 }
 
 impl Served {
-    fn url(&self) -> Option<Url> {
-        self.base_url.as_deref().and_then(|url| Url::parse(url).ok())
-    }
-
     /// Returns the name of the host.
-    pub(super) fn domain(&self) -> Option<String> {
-        self.url()?.host_str().map(str::to_owned)
+    pub(super) fn domain(&self) -> Option<&str> {
+        self.base_url.as_ref().map(BaseUrl::host)
     }
 
     /// Returns the path of the site's root on its host, such as `/` or `/texts/`, as servers compare it: decoded, where
     /// nothing in it has a meaning in their files.
     pub(super) fn root(&self) -> String {
-        let path = self.url().map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
+        let path = self.base_url.as_ref().map_or("/", BaseUrl::path);
         let is_plain = |text: &str| text.chars().all(|letter| letter.is_alphanumeric() || "/-_~".contains(letter));
-        let decoded = percent_decode_str(&path).decode_utf8().ok().filter(|decoded| is_plain(decoded));
-        decoded.map(|decoded| decoded.into_owned()).unwrap_or(path)
+        let decoded = percent_decode_str(path).decode_utf8().ok().filter(|decoded| is_plain(decoded));
+        decoded.map_or_else(|| path.to_owned(), |decoded| decoded.into_owned())
     }
 
     /// Returns the path of a file of the site on its host.
@@ -74,6 +70,7 @@ impl Served {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::config;
 
     fn served(base_url: Option<&str>, tags: &[&str]) -> Served {
         let path = |path: String| SitePath::new(path).expect("a site path");
@@ -83,7 +80,8 @@ mod tests {
             not_found: path(format!("{}/404.html", tag.to_lowercase())),
         };
         let versions = tags.iter().map(version).collect();
-        Served { base_url: base_url.map(str::to_owned), not_found: path("404.html".into()), versions }
+        let base_url = base_url.map(|text| config::base_url(text).expect("an address"));
+        Served { base_url, not_found: path("404.html".into()), versions }
     }
 
     #[test]

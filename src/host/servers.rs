@@ -36,7 +36,7 @@ pub fn caddy(served: &Served) -> String {
     let missing =
         |version: &Version| format!("\t\t\t~^{} {}\n", served.path(&version.home), served.path(&version.not_found));
     let words = [
-        ("address", served.domain().unwrap_or_else(|| ":80".to_owned())),
+        ("address", served.domain().unwrap_or(":80").to_owned()),
         ("folder", folder(served)),
         ("always", always(|name, value| format!("\t\t\t{name} \"{value}\"\n"))),
         ("homes", served.wanted().iter().map(home).collect()),

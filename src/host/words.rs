@@ -13,7 +13,7 @@ pub(super) fn fill(template: &str, served: &Served, words: &[(&str, String)]) ->
     let shared = [
         ("root", served.root()),
         ("not_found", served.path(&served.not_found)),
-        ("domain", served.domain().unwrap_or_else(|| "example.org".to_owned())),
+        ("domain", served.domain().unwrap_or("example.org").to_owned()),
         ("site", name(served)),
         ("tags", tags.join("|")),
         ("cookie", COOKIE.to_owned()),
@@ -28,7 +28,7 @@ pub(super) fn fill(template: &str, served: &Served, words: &[(&str, String)]) ->
 
 /// Returns a name for the site that may stand in variables, so that one server can serve several.
 fn name(served: &Served) -> String {
-    let address = served.domain().unwrap_or_default() + &served.root();
+    let address = format!("{}{}", served.domain().unwrap_or_default(), served.root());
     let name = address.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
     format!("diglot_{}", name.trim_matches('_')).trim_end_matches('_').to_owned()
 }

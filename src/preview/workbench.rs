@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch::Sender;
-use url::Url;
 
 use super::findings::Checker;
 use super::problem::Problem;
 use super::stage::Stage;
+use crate::ground::config::BaseUrl;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::pipeline::{Built, CONFIG, Made, Project, Workshop};
 use crate::understand::Library;
@@ -91,7 +91,8 @@ impl Workbench {
             }
             return (None, diagnostics);
         };
-        let (stage, changed) = self.on_stage().show(site, &base(&made));
+        let base = made.stated.config.base_url.as_ref().map_or("/", BaseUrl::path);
+        let (stage, changed) = self.on_stage().show(site, base);
         if changed > 0 || *stage.problems != *problems {
             self.put_up(stage, problems);
         }
@@ -178,10 +179,4 @@ fn has_document(library: &Library, path: &str) -> bool {
 fn nothing_to_show(seeds: &Path) -> Diagnostic {
     Diagnostic::error(format!("there is no text to show in {}", seeds.display()))
         .hint("put a text and its translation there, as .txt or .md files")
-}
-
-/// Returns the path that the site lies under, with a slash at both ends.
-fn base(made: &Made) -> String {
-    let url = made.stated.config.base_url.as_deref().and_then(|url| Url::parse(url).ok());
-    url.map_or("/".to_owned(), |url| url.path().to_owned())
 }

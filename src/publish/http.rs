@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep};
 use super::client::{runtime, use_ring};
 use super::compress;
 use super::parcel::Parcel;
+use crate::ground::config::BaseUrl;
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 
@@ -32,9 +33,9 @@ pub(super) fn is_served(parcel: &Parcel) -> bool {
 ///
 /// # Errors
 /// When one of them is not as it was sent, also after a while.
-pub(super) fn verify(parcels: &[&Parcel], base_url: &str) -> Result<(), Failure> {
+pub(super) fn verify(parcels: &[&Parcel], base_url: &BaseUrl) -> Result<(), Failure> {
     use_ring();
-    let options = ClientOptions::new().with_allow_http(base_url.starts_with("http://"));
+    let options = ClientOptions::new().with_allow_http(base_url.as_str().starts_with("http://"));
     let client = ReqwestConnector::default().connect(&options);
     let client = client.map_err(|error| Failure::new(format!("cannot read the site back: {error}")))?;
     let deadline = Instant::now() + LAG;
@@ -42,7 +43,7 @@ pub(super) fn verify(parcels: &[&Parcel], base_url: &str) -> Result<(), Failure>
     runtime()?.block_on(checks.buffer_unordered(PARALLEL).try_collect())
 }
 
-async fn check(client: &HttpClient, base_url: &str, parcel: &Parcel, deadline: Instant) -> Result<(), Failure> {
+async fn check(client: &HttpClient, base_url: &BaseUrl, parcel: &Parcel, deadline: Instant) -> Result<(), Failure> {
     let address = format!("{base_url}{}", parcel.path.url());
     loop {
         let found = get(client, &address, parcel.headers.encoding.as_deref()).await;

@@ -37,6 +37,7 @@ use self::parcel::Parcel;
 use self::plan::{Plan, Rules, questions};
 use self::rsync::Rsync;
 use self::target::{Go, Target};
+use crate::ground::config::BaseUrl;
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::digest::Digest;
@@ -66,7 +67,7 @@ pub struct Order<'a> {
     /// Whether what was written is read back.
     pub verify: bool,
     /// The address that the site will have.
-    pub base_url: Option<&'a str>,
+    pub base_url: Option<&'a BaseUrl>,
     /// The moment, in seconds since 1970.
     pub now: i64,
 }
@@ -187,7 +188,7 @@ fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<Site
 }
 
 /// Reads back what was written, over HTTP where the site's address is known, and returns how many files that was.
-fn verify(plan: &Plan<'_>, target: &mut dyn Target, base_url: Option<&str>) -> Result<usize, Failure> {
+fn verify(plan: &Plan<'_>, target: &mut dyn Target, base_url: Option<&BaseUrl>) -> Result<usize, Failure> {
     let written: Vec<&Parcel> = plan.writes().flatten().collect();
     let (served, kept) =
         written.iter().partition::<Vec<&Parcel>, _>(|parcel| base_url.is_some() && http::is_served(parcel));

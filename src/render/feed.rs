@@ -12,7 +12,7 @@ use super::headings;
 use super::html::{self, Placement};
 use super::links::Links;
 use super::works;
-use crate::ground::config::Pages;
+use crate::ground::config::{BaseUrl, Pages};
 use crate::ground::digest::Digest;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
@@ -50,7 +50,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         Pages::Edition => address.map(|address| format!("{address}#{}", routes.id(&work.slug))),
         Pages::Work => address,
     };
-    let root = context.config.base_url.clone().unwrap_or_else(|| page.link_to_root());
+    let root = context.config.base_url.as_ref().map_or_else(|| page.link_to_root(), BaseUrl::to_string);
     let (_, ids) = headings::places(work, index, &routes.name_prefix(&work.slug));
     let placement = Placement {
         segments: &[],

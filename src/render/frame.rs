@@ -7,6 +7,7 @@ use super::head;
 use super::inline::Inline;
 use super::routes::Alternate;
 use super::view::{LanguageView, PageKind, PageView, SiteView, View, WorkView};
+use crate::ground::config::BaseUrl;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 
@@ -155,12 +156,6 @@ fn link(context: &Context<'_>, frame: &Frame<'_>, path: &SitePath) -> String {
 /// Returns what the links of the page begin with: where the site begins on its host, if that is known, for the page for what is
 /// not found, which is served at any depth. All others have relative links.
 fn root_of_host<'a>(context: &'a Context<'_>, frame: &Frame<'_>) -> Option<&'a str> {
-    let base = context.config.base_url.as_deref().filter(|_| frame.kind == PageKind::NotFound);
-    base.map(path_of_url)
-}
-
-/// Returns the path of an address: `/repo/` of `https://example.org/repo/`.
-fn path_of_url(url: &str) -> &str {
-    let host = url.find("://").map_or(0, |scheme| scheme + 3);
-    url[host..].find('/').map_or("/", |path| &url[host + path..])
+    let base = context.config.base_url.as_ref().filter(|_| frame.kind == PageKind::NotFound);
+    base.map(BaseUrl::path)
 }
