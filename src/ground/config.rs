@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::destination::{self, Destination};
@@ -200,7 +201,18 @@ pub fn base_url(text: &str) -> Result<BaseUrl, Diagnostic> {
     if !url.path().ends_with('/') {
         url.set_path(&format!("{}/", url.path()));
     }
+    if let Some(odd) = percent_decode_str(url.path()).decode_utf8_lossy().chars().find(|letter| !is_plain(*letter)) {
+        return Err(wrong(&format!("`{}` in its path can mean something else to servers", odd.escape_debug())));
+    }
     Ok(BaseUrl(url))
+}
+
+/// Tells whether a letter of a path stands for itself wherever servers are told of the path: in patterns too.
+fn is_plain(letter: char) -> bool {
+    match letter.is_ascii() {
+        true => letter.is_ascii_alphanumeric() || "/-._~@".contains(letter),
+        false => letter != char::REPLACEMENT_CHARACTER && !letter.is_whitespace() && !letter.is_control(),
+    }
 }
 
 #[cfg(test)]
@@ -299,6 +311,7 @@ mod tests {
             ("https://example.org", "https://example.org/"),
             ("http://localhost:1111/repo", "http://localhost:1111/repo/"),
             ("https://example.org/a/../b/", "https://example.org/b/"),
+            ("https://example.org/~me/v1.0/@texts/", "https://example.org/~me/v1.0/@texts/"),
             ("https://españa.example/año", "https://xn--espaa-rta.example/a%C3%B1o/"),
         ];
         for (written, url) in cases {
@@ -315,6 +328,11 @@ mod tests {
             "https://example.org/?page=1",
             "https://example.org/#top",
             "https://exa mple.org/",
+            "https://example.org/a;b/",
+            "https://example.org/$x/",
+            "https://example.org/a(b)/",
+            "https://example.org/my%20texts/",
+            "https://example.org/%ff/",
         ] {
             assert!(base_url(written).is_err(), "{written}");
         }

@@ -51,7 +51,7 @@ pub fn caddy(served: &Served) -> String {
 
 /// Returns a word on where the site lies, where its root is not that of its host.
 fn folder(served: &Served) -> String {
-    match served.root().as_str() {
+    match &*served.root() {
         "/" => String::new(),
         root => format!(", so that the site lies in /var/www/<<domain>>{}", root.trim_end_matches('/')),
     }

@@ -11,7 +11,7 @@ const CHARSET: &str = "; charset=utf-8";
 pub(super) fn fill(template: &str, served: &Served, words: &[(&str, String)]) -> String {
     let tags: Vec<String> = served.wanted().into_iter().map(|(tag, _)| tag).collect();
     let shared = [
-        ("root", served.root()),
+        ("root", served.root().into_owned()),
         ("not_found", served.path(&served.not_found)),
         ("domain", served.domain().unwrap_or("example.org").to_owned()),
         ("site", name(served)),
