@@ -95,8 +95,4 @@ impl Target for Folder {
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
         self.begin(finished)
     }
-
-    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
-        read(&self.place(path)?)
-    }
 }

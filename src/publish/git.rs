@@ -272,11 +272,6 @@ impl Target for Git {
             }
         }
     }
-
-    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
-        self.tip = self.fetch()?;
-        self.read_file(path.as_str())
-    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,6 @@ use self::target::{Go, Target};
 use crate::ground::config::BaseUrl;
 use crate::ground::destination::{Destination, Place};
 use crate::ground::diagnostic::{Diagnostic, Failure};
-use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 
@@ -192,12 +191,10 @@ fn verify(plan: &Plan<'_>, target: &mut dyn Target, base_url: Option<&BaseUrl>) 
     let written: Vec<&Parcel> = plan.writes().flatten().collect();
     let (served, kept) =
         written.iter().partition::<Vec<&Parcel>, _>(|parcel| base_url.is_some() && http::is_served(parcel));
-    for parcel in kept {
-        let is_right = target.read(&parcel.path)?.is_some_and(|bytes| Digest::of(&bytes) == parcel.digest);
-        if !is_right {
-            let failure = Failure::new(format!("{} is not at the target as it was sent", parcel.path));
-            return Err(failure.hint("publish again"));
-        }
+    let wrong = if kept.is_empty() { None } else { target.find_wrong(&kept)? };
+    if let Some(path) = wrong {
+        let failure = Failure::new(format!("{path} is not at the target as it was sent"));
+        return Err(failure.hint("publish again"));
     }
     if let Some(base_url) = base_url {
         http::verify(&served, base_url)?;

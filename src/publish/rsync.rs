@@ -184,8 +184,4 @@ impl Target for Rsync {
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
         self.begin(finished)
     }
-
-    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
-        self.receive(path.as_str())
-    }
 }

@@ -49,6 +49,11 @@ pub(super) trait Target {
     /// Puts down the manifest of what is now there, and gives the turn back.
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure>;
 
-    /// Returns the bytes of the file at `path`.
-    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure>;
+    /// Looks again at files that were written, and returns one that is not there as it was sent.
+    fn find_wrong(&mut self, parcels: &[&Parcel]) -> Result<Option<SitePath>, Failure> {
+        self.manifest()?;
+        let seen = self.look(parcels)?;
+        let wrong = parcels.iter().find(|parcel| seen.get(&parcel.path) != Some(&Seen::Same));
+        Ok(wrong.map(|parcel| parcel.path.clone()))
+    }
 }

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::command::{command, run};
+use super::folder::Folder;
+use super::git::Git;
 use super::manifest::{self, Entry, Manifest};
 use super::parcel::Parcel;
 use super::plan::{Plan, Rules, Seen, questions};
@@ -109,10 +112,6 @@ impl Target for Memory {
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
         self.begin(finished)
     }
-
-    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
-        Ok(self.files.get(path.as_str()).cloned())
-    }
 }
 
 /// Returns a site of pages that each show a picture of their version, and a feed. Every tenth page is of one version only.
@@ -149,10 +148,11 @@ fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4],
     Ok([plan.new.len(), plan.changed.len(), plan.removed.len(), plan.staying])
 }
 
-fn plan<'a>(parcels: &'a [Parcel], target: &mut Memory, rules: Rules) -> Plan<'a> {
-    let there = Manifest::parse(target.manifest().expect("memory").as_deref()).expect("a manifest");
-    let seen = target.look(&questions(parcels, &there)).expect("memory");
-    Plan::new(parcels, &there, &seen, Rules { headers: target.headers, ..rules }).expect("a plan that does no harm")
+fn plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, rules: Rules) -> Plan<'a> {
+    let there = Manifest::parse(target.manifest().expect("a target").as_deref()).expect("a manifest");
+    let seen = target.look(&questions(parcels, &there)).expect("a target");
+    let rules = Rules { headers: target.keeps_headers(), ..rules };
+    Plan::new(parcels, &there, &seen, rules).expect("a plan that does no harm")
 }
 
 /// Expects that every page is one of `old` or `new`, and that what it shows is there.
@@ -332,4 +332,26 @@ fn what_lies_there_otherwise_than_it_was_sent_is_found() {
     page.truncate(page.len() / 2);
     let told = verify(&plan, &mut target, None).expect_err("a page is cut off");
     assert!(told.message.contains("en/1.html"), "{}", told.message);
+}
+
+#[test]
+fn a_folder_and_a_branch_tell_what_lies_there() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for arguments in [&["init", "--quiet"][..], &["init", "--quiet", "--bare", "pages.git"]] {
+        let ran = run(command("git", arguments).current_dir(folder.path()), Vec::new());
+        assert!(ran.expect("git").success);
+    }
+    let targets: [Result<Box<dyn Target>, Failure>; 2] = [
+        Folder::open("web", folder.path(), &[]).map(|folder| Box::new(folder) as _),
+        Git::open(folder.path(), "./pages.git", "pages", false).map(|git| Box::new(git) as _),
+    ];
+    let [sent, other] = ["sent", "other"].map(|version| parcels(&site(version), false));
+    for mut target in targets.map(|target| target.expect("a target")) {
+        let done = plan(&sent, target.as_mut(), RULES);
+        carry_out(&done, target.as_mut()).expect("a publish");
+        assert_eq!(verify(&done, target.as_mut(), None), Ok(sent.len()));
+        let planned = plan(&other, target.as_mut(), RULES);
+        let told = verify(&planned, target.as_mut(), None).expect_err("nothing of it was sent");
+        assert!(told.message.ends_with(" is not at the target as it was sent"), "{}", told.message);
+    }
 }

@@ -11,6 +11,7 @@ mod turn;
 
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
@@ -32,6 +33,7 @@ use super::plan::Seen;
 use super::target::{Go, Target};
 use crate::ground::destination;
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 
 /// How many requests are under way at once: enough to hide the way to a distant store, and few enough for none to call it
@@ -212,8 +214,17 @@ impl Target for Bucket {
         Ok(go)
     }
 
-    fn read(&mut self, path: &SitePath) -> Result<Option<Vec<u8>>, Failure> {
-        Ok(self.get(path.as_str())?.map(|(bytes, _)| bytes))
+    fn find_wrong(&mut self, parcels: &[&Parcel]) -> Result<Option<SitePath>, Failure> {
+        // Not every store tells of the bytes of an object without sending them.
+        let reads = stream::iter(parcels).map(|parcel| async {
+            let path = parcel.path.as_str();
+            let found = get(self.store.as_ref(), &self.location(path)?).await;
+            let found = found.map_err(|error| told(&self.label, "read", path, &error))?;
+            let is_right = found.is_some_and(|(bytes, _)| Digest::of(&bytes) == parcel.digest);
+            Ok((!is_right).then(|| parcel.path.clone()))
+        });
+        let wrong = reads.buffered(PARALLEL).try_filter_map(async |wrong| Ok(wrong));
+        self.runtime.block_on(pin!(wrong).try_next())
     }
 }
 
