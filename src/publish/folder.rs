@@ -73,11 +73,11 @@ impl Target for Folder {
     }
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
-        for parcel in parcels {
+        let files = parcels.iter().map(|parcel| {
             self.place(&parcel.path)?;
-            write::write_file(&self.root, parcel.path.as_str(), &parcel.bytes()?)?;
-        }
-        Ok(())
+            Ok((parcel.path.as_str(), parcel.bytes()?))
+        });
+        write::write_files(&self.root, files)
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {

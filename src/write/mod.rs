@@ -17,10 +17,11 @@ pub(crate) mod lock;
 mod receipt;
 mod staging;
 mod exchange;
+mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, Metadata};
-use std::io::{self, BufWriter, ErrorKind, Write as _};
+use std::fs::{self, Metadata};
+use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -30,6 +31,7 @@ use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
+pub use files::{fill_file, write_file, write_files};
 use manifest::Manifest;
 use output::Output;
 pub use receipt::Receipt;
@@ -214,22 +216,6 @@ impl Plan {
         }
         self.digests.push((path.clone(), digest));
     }
-}
-
-/// Gives one file in `folder`, which is no site, these bytes: all of them or none.
-///
-/// # Errors
-/// When the machine refuses to write it.
-pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    fill_file(folder, name, |file| file.write_all(bytes))
-}
-
-/// Gives one file in `folder`, which is no site, the bytes that `fill` writes: all of them or none.
-///
-/// # Errors
-/// When the machine refuses to write it.
-pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-    Staging::within(folder)?.replace(name, fill)
 }
 
 /// What there is of the folders that a path lies in.
