@@ -227,9 +227,11 @@ impl<'a> Fields<'a> {
         let is_known = |key: &str| self.open || self.asked.contains(&key) || self.refused.contains(&key);
         for entry in self.table.0.iter().filter(|entry| !is_known(&entry.key)) {
             let noun = if matches!(entry.node.value, Value::Table(_)) { "table" } else { "key" };
-            let hint = did_you_mean(&entry.key, &self.asked)
-                .unwrap_or_else(|| format!("its keys are {}", listed(&self.asked, "and")));
-            self.faults.warning(&entry.key_span, format!("{owner} has no {noun} {}", quoted(&entry.key)), hint);
+            let message = format!("{owner} has no {noun} {}", quoted(&entry.key));
+            self.faults.add_hinted(&entry.key_span, Diagnostic::warning(message), || {
+                did_you_mean(&entry.key, &self.asked)
+                    .unwrap_or_else(|| format!("its keys are {}", listed(&self.asked, "and")))
+            });
         }
     }
 }
@@ -336,9 +338,11 @@ fn choice<T: Copy>(key: &str, node: &Node, faults: &mut Faults, choices: &[(&str
     let written = text(key, node, faults)?;
     let chosen = choices.iter().find(|(name, _)| *name == written).map(|(_, choice)| *choice);
     if chosen.is_none() {
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let hint = did_you_mean(&written, &names).unwrap_or_else(|| format!("it can be {}", listed(&names, "or")));
-        faults.error(&node.span, format!("`{key}` cannot be {}", quoted(&written)), hint);
+        let message = format!("`{key}` cannot be {}", quoted(&written));
+        faults.add_hinted(&node.span, Diagnostic::error(message), || {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            did_you_mean(&written, &names).unwrap_or_else(|| format!("it can be {}", listed(&names, "or")))
+        });
     }
     chosen
 }

@@ -222,6 +222,16 @@ impl Faults {
 
     /// Adds `diagnostic` with the place `span`, unless the notation itself is broken there.
     pub fn add(&mut self, span: Range<usize>, diagnostic: Diagnostic) {
+        self.add_with(span, diagnostic, |fault| fault);
+    }
+
+    /// Adds `diagnostic` with a hint, which is looked for only where the fault is named: there may be a hundred thousand, and
+    /// to find out what was meant takes time.
+    pub fn add_hinted(&mut self, span: &Range<usize>, diagnostic: Diagnostic, hint: impl FnOnce() -> String) {
+        self.add_with(span.clone(), diagnostic, |fault| fault.hint(hint()));
+    }
+
+    fn add_with(&mut self, span: Range<usize>, diagnostic: Diagnostic, whole: impl FnOnce(Diagnostic) -> Diagnostic) {
         let follows = self.broken.iter().any(|broken| broken.start <= span.end && span.start <= broken.end);
         if follows {
             return;
@@ -231,7 +241,7 @@ impl Faults {
             return;
         }
         let place = Place::within(self.path.clone(), &self.text, span.clone());
-        self.found.push((span, diagnostic.at(place)));
+        self.found.push((span, whole(diagnostic).at(place)));
     }
 }
 
@@ -281,6 +291,19 @@ mod tests {
     fn a_file_that_is_no_table_is_a_few_faults() {
         let (_, faults) = read(&"Once upon a time.\n".repeat(50));
         assert_eq!(faults.len(), MAX_FAULTS);
+    }
+
+    #[test]
+    fn hints_are_made_for_faults_that_are_named() {
+        let mut faults = Faults::new("seeds/a.toml", &Arc::from("files = []"));
+        let mut made = 0;
+        for _ in 0..1_000 {
+            faults.add_hinted(&(8..10), Diagnostic::error("there is no such text"), || {
+                made += 1;
+                "name another".to_owned()
+            });
+        }
+        assert_eq!((made, faults.into_diagnostics().len()), (MAX_FAULTS, MAX_FAULTS + 1));
     }
 
     proptest! {
