@@ -88,8 +88,9 @@ pub struct WorkFile {
     pub text: Arc<str>,
     /// What it says of the work.
     pub facts: Facts,
-    /// The names ([`Seed::name`]) of the work's documents, where they are listed. They win over every other way of pairing.
-    pub files: Vec<String>,
+    /// The names ([`Seed::name`]) of the work's documents, where they are listed, and the bytes of `text` that list each. They
+    /// win over every other way of pairing.
+    pub files: Vec<(String, Range<usize>)>,
 }
 
 /// All that was found in a seeds folder, in path order.
@@ -324,7 +325,9 @@ mod tests {
         ]);
         let [work_file] = sources.work_files.as_slice() else { panic!("{:?}", sources.work_files) };
         assert_eq!((work_file.path.as_str(), work_file.name.as_str()), ("seeds/film/work.toml", "film/work"));
-        assert_eq!(work_file.files, ["film/b.txt", "film/c.es.txt", "a.txt"]);
+        let files: Vec<_> = work_file.files.iter().map(|(name, span)| (name.as_str(), &listed[span.clone()])).collect();
+        let found = [("film/b.txt", "'b.txt'"), ("film/c.es.txt", "'./c.es.txt'"), ("a.txt", "'../a.txt'")];
+        assert_eq!(files, found);
         assert_eq!(
             diagnostics,
             [

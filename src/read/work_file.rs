@@ -47,18 +47,20 @@ impl Written {
     pub(super) fn resolve(mut self, names: &BTreeSet<&str>) -> (WorkFile, Vec<Diagnostic>) {
         let folder = self.work_file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let candidates: Vec<&str> = names.iter().copied().collect();
+        let mut found = BTreeSet::new();
         for (written, span) in self.listed {
             let from_here = joined(folder, &written).filter(|name| names.contains(name.as_str()));
             let from_root = || joined("", &written).filter(|name| names.contains(name.as_str()));
             match from_here.or_else(from_root) {
-                Some(name) if self.work_file.files.contains(&name) => {
-                    self.faults.warning(&span, format!("`{written}` is listed twice"), "list it once");
-                }
-                Some(name) => self.work_file.files.push(name),
+                Some(name) if found.insert(name.clone()) => self.work_file.files.push((name, span)),
+                Some(_) => self.faults.warning(&span, format!("`{written}` is listed twice"), "list it once"),
                 None => {
-                    let hint = did_you_mean(&written, &candidates)
-                        .unwrap_or_else(|| "name a text in the folder of this file, or below the seeds folder".into());
-                    self.faults.error(&span, format!("there is no text `{}`", written.escape_debug()), hint);
+                    let message = format!("there is no text `{}`", written.escape_debug());
+                    self.faults.add_hinted(&span, Diagnostic::error(message), || {
+                        did_you_mean(&written, &candidates).unwrap_or_else(|| {
+                            "name a text in the folder of this file, or below the seeds folder".into()
+                        })
+                    });
                 }
             }
         }

@@ -34,16 +34,15 @@ pub(super) fn listed(sources: &Sources, texts: &[Text]) -> (BTreeMap<usize, Vec<
     let (mut listed, mut diagnostics) = (BTreeMap::new(), Vec::new());
     for (at, work_file) in sources.work_files.iter().enumerate().filter(|(_, work_file)| !work_file.files.is_empty()) {
         let mut documents: Vec<usize> = Vec::new();
-        for file in &work_file.files {
+        for (file, span) in &work_file.files {
             // A text that could not be read, or has no language, was reported for that.
             let Some(&document) = place.get(file.as_str()) else { continue };
             let language = |document: usize| &texts[document].settled.language;
-            if documents.contains(&document) {
-                continue;
-            } else if let Some(owner) = owners.get(&document) {
-                diagnostics.push(listed_twice(file, work_file, owner));
+            let place = || Place::within(&work_file.path, &work_file.text, span.clone());
+            if let Some(owner) = owners.get(&document) {
+                diagnostics.push(listed_twice(file, owner).at(place()));
             } else if let Some(&twin) = documents.iter().find(|&&one| language(one) == language(document)) {
-                diagnostics.push(one_language(&texts[twin], &texts[document], work_file));
+                diagnostics.push(one_language(&texts[twin], &texts[document]).at(place()));
             } else {
                 owners.insert(document, work_file);
                 documents.push(document);
@@ -232,16 +231,14 @@ fn attach_leftovers(attached: &mut Attached, work_files: &[WorkFile], groups: &[
     }
 }
 
-fn listed_twice(file: &str, work_file: &WorkFile, owner: &WorkFile) -> Diagnostic {
+fn listed_twice(file: &str, owner: &WorkFile) -> Diagnostic {
     Diagnostic::error(format!("\"{file}\" is listed here and in {}", owner.path))
-        .at(place(work_file, file))
         .hint("a text belongs to one work only")
 }
 
-fn one_language(twin: &Text, text: &Text, work_file: &WorkFile) -> Diagnostic {
+fn one_language(twin: &Text, text: &Text) -> Diagnostic {
     let (one, other) = (&twin.seed.name, &text.seed.name);
     Diagnostic::error(format!("{one} and {other} are both in {}", text.settled.language))
-        .at(place(work_file, other))
         .hint("a work has one text per language; if a language is wrong, write `language` in the text's front matter")
 }
 
@@ -249,12 +246,4 @@ fn fits_nothing(work_file: &WorkFile) -> Diagnostic {
     Diagnostic::warning("no text was found that this work file speaks of")
         .at(Place::file(&work_file.path))
         .hint("list the texts in it: `files = [\"NAME.txt\", …]`")
-}
-
-/// Returns the place of `needle` in a work file.
-fn place(work_file: &WorkFile, needle: &str) -> Place {
-    match work_file.text.find(needle) {
-        Some(at) => Place::within(&work_file.path, &work_file.text, at..at + needle.len()),
-        None => Place::file(&work_file.path),
-    }
 }

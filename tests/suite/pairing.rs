@@ -48,9 +48,10 @@ impl Folder {
 
     fn work_file(mut self, name: &str, files: &[&str], facts: Facts) -> Folder {
         let path = format!("seeds/{name}.toml");
-        let text = format!("files = {files:?}").into();
-        let files = files.iter().map(|file| (*file).to_owned()).collect();
-        self.sources.work_files.push(WorkFile { path, name: name.to_owned(), text, facts, files });
+        let text = format!("files = {files:?}");
+        let span = |file: &str| text.match_indices(file).map(|(at, _)| at..at + file.len()).next().unwrap_or_default();
+        let files = files.iter().map(|file| ((*file).to_owned(), span(file))).collect();
+        self.sources.work_files.push(WorkFile { path, name: name.to_owned(), text: text.into(), facts, files });
         self
     }
 
@@ -323,6 +324,17 @@ fn a_work_file_that_lists_its_texts_wins() {
     // Of a text that is not there, or holds nothing, reading has said so.
     let without = folder.work_file("other", &["empty.txt", "sea.es.md"], Facts::default());
     assert_eq!(without.findings(), "");
+}
+
+#[test]
+fn what_a_work_file_lists_wrongly_is_marked_where_it_is_listed() {
+    let project = Project::new()
+        .file("seeds/x/a.txt", ENGLISH)
+        .file("seeds/a.txt", ENGLISH)
+        .file("seeds/sea.toml", "# of a.txt\nfiles = [\"x/a.txt\", \"./a.txt\"]\n");
+    let said = project.run(&["build"]).stderr();
+    let place = "seeds/sea.toml:2:21";
+    assert!(said.contains("x/a.txt and a.txt are both in en") && said.contains(place), "{said}");
 }
 
 #[test]
