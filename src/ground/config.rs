@@ -9,10 +9,11 @@ use url::Url;
 
 use super::destination::{self, Destination};
 use super::diagnostic::Diagnostic;
+use super::faults::Faults;
 use super::fields::Fields;
 use super::finding::Kind;
 use super::language::{Language, Localized};
-use super::tree::{Faults, Table};
+use super::tree::Table;
 
 /// What `diglot.toml` means. Never changed once it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -7,8 +7,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::diagnostic::Diagnostic;
+use super::faults::Faults;
 use super::language::{Language, Localized};
-use super::tree::{Entry, Faults, Node, Table, Value};
+use super::tree::{Entry, Node, Table, Value};
 
 /// The keys of one table while they are read.
 pub struct Fields<'a> {

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, Place};
 use super::digest::Digest;
+use super::faults::Faults;
 use super::fields::Fields;
 use super::finding::Kind;
 use super::language::{Language, Localized};
-use super::tree::{Faults, Table};
+use super::tree::Table;
 
 /// The name of the lock file in the folder of the texts.
 pub const LOCK: &str = "diglot.lock";

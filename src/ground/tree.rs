@@ -1,14 +1,12 @@
 //! A tree is what a file of keys says, whatever its notation: tables, lists and scalars, each with its place.
 //!
-//! A tree knows nothing of the keys it should have; [`fields`](super::fields) does. [`Faults`] collects what is wrong in
-//! one file while it is taken apart.
+//! A tree knows nothing of the keys it should have; [`fields`](super::fields) does.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Diagnostic, Place};
+use super::faults::{Faults, MAX_FAULTS};
 
 /// A value and the bytes of the file where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,20 +57,6 @@ impl Node {
     }
 }
 
-/// What is wrong in one file, as far as it has been read.
-#[derive(Clone, Debug)]
-pub struct Faults {
-    path: String,
-    text: Arc<str>,
-    found: Vec<(Range<usize>, Diagnostic)>,
-    broken: Vec<Range<usize>>,
-    unnamed: usize,
-}
-
-/// How many faults of one file are named; the rest is counted. More do not help, and in a file that is not meant to be
-/// read each line could be one.
-const MAX_FAULTS: usize = 20;
-
 impl Table {
     /// Returns the value of `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -106,7 +90,7 @@ impl Table {
                 blank_to = blank_lines(&mut sound, span);
             }
             let first_change = text.bytes().zip(sound.bytes()).position(|(old, new)| old != new);
-            let Some(first_change) = first_change.filter(|_| faults.found.len() < MAX_FAULTS) else {
+            let Some(first_change) = first_change.filter(|_| faults.has_room()) else {
                 return toml_table(table.get_ref(), offset);
             };
             known_before = first_change;
@@ -124,17 +108,6 @@ fn blank_lines(text: &mut String, span: Range<usize>) -> usize {
     let blank = text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
     text.replace_range(start..end, &blank);
     end + 1
-}
-
-/// Returns the line at a place of `text` with its value in quotes, where the value begins like words.
-fn quoted(text: &str, at: usize) -> Option<String> {
-    let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next()?;
-    let (key, value) = line.split_at(line.find(['=', ':'])? + 1);
-    let value = value.trim();
-    (value.starts_with(char::is_alphabetic) && !value.contains(['"', '\\']))
-        .then(|| format!("{} \"{value}\"", key.trim()))
 }
 
 fn toml_table(table: &DeTable<'_>, offset: usize) -> Table {
@@ -172,84 +145,14 @@ fn toml_node(value: &DeValue<'_>, span: Range<usize>, offset: usize) -> Node {
     Node { value, span }
 }
 
-impl Faults {
-    /// Returns the empty list of faults of the file at `path` with the content `text`.
-    pub fn new(path: impl Into<String>, text: &Arc<str>) -> Faults {
-        Faults { path: path.into(), text: text.clone(), found: Vec::new(), broken: Vec::new(), unnamed: 0 }
-    }
-
-    /// Adds that the notation itself is broken at `span`. What else is found wrong there follows from it and is not added.
-    pub fn syntax(&mut self, span: Range<usize>, message: impl Into<String>) {
-        let fault = Diagnostic::error(message);
-        let quoted = quoted(&self.text, span.start);
-        self.add(
-            span.clone(),
-            match quoted {
-                Some(quoted) => fault.hint(format!("if this is text, put it in quotes: {quoted}")),
-                None => fault,
-            },
-        );
-        if self.broken.len() < MAX_FAULTS {
-            self.broken.push(span);
-        }
-    }
-
-    /// Adds an error at `span`, and what would be right.
-    pub fn error(&mut self, span: &Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
-        self.add(span.clone(), Diagnostic::error(message).hint(hint));
-    }
-
-    /// Adds a warning at `span`, and what would be right.
-    pub fn warning(&mut self, span: &Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
-        self.add(span.clone(), Diagnostic::warning(message).hint(hint));
-    }
-
-    /// Tells whether the notation itself is broken somewhere.
-    pub fn is_broken(&self) -> bool {
-        !self.broken.is_empty()
-    }
-
-    /// Returns the faults in the order of their places.
-    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        self.found.sort_by_key(|(span, _)| span.start);
-        let mut diagnostics: Vec<Diagnostic> = self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
-        if self.unnamed > 0 {
-            let more = format!("{} more faults in this file are not named here", self.unnamed);
-            diagnostics.push(Diagnostic::error(more).at(Place::file(self.path)));
-        }
-        diagnostics
-    }
-
-    /// Adds `diagnostic` with the place `span`, unless the notation itself is broken there.
-    pub fn add(&mut self, span: Range<usize>, diagnostic: Diagnostic) {
-        self.add_with(span, diagnostic, |fault| fault);
-    }
-
-    /// Adds `diagnostic` with a hint, which is looked for only where the fault is named: there may be a hundred thousand, and
-    /// to find out what was meant takes time.
-    pub fn add_hinted(&mut self, span: &Range<usize>, diagnostic: Diagnostic, hint: impl FnOnce() -> String) {
-        self.add_with(span.clone(), diagnostic, |fault| fault.hint(hint()));
-    }
-
-    fn add_with(&mut self, span: Range<usize>, diagnostic: Diagnostic, whole: impl FnOnce(Diagnostic) -> Diagnostic) {
-        let follows = self.broken.iter().any(|broken| broken.start <= span.end && span.start <= broken.end);
-        if follows {
-            return;
-        }
-        if self.found.len() == MAX_FAULTS {
-            self.unnamed += 1;
-            return;
-        }
-        let place = Place::within(self.path.clone(), &self.text, span.clone());
-        self.found.push((span, whole(diagnostic).at(place)));
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
+    use crate::ground::diagnostic::Diagnostic;
 
     /// Reads `toml` after some bytes of another notation; returns the keys that count, and the faults with their spans.
     fn read(toml: &str) -> (Vec<String>, Vec<(String, Range<usize>)>) {
@@ -291,19 +194,6 @@ mod tests {
     fn a_file_that_is_no_table_is_a_few_faults() {
         let (_, faults) = read(&"Once upon a time.\n".repeat(50));
         assert_eq!(faults.len(), MAX_FAULTS);
-    }
-
-    #[test]
-    fn hints_are_made_for_faults_that_are_named() {
-        let mut faults = Faults::new("seeds/a.toml", &Arc::from("files = []"));
-        let mut made = 0;
-        for _ in 0..1_000 {
-            faults.add_hinted(&(8..10), Diagnostic::error("there is no such text"), || {
-                made += 1;
-                "name another".to_owned()
-            });
-        }
-        assert_eq!((made, faults.into_diagnostics().len()), (MAX_FAULTS, MAX_FAULTS + 1));
     }
 
     proptest! {

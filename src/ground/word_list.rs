@@ -1,17 +1,14 @@
 //! A word list says which words of two languages translate each other: what the aligner cannot learn from a short text,
 //! a person may know. Nothing here touches the disk.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::diagnostic::{Diagnostic, Place};
+use super::diagnostic::Diagnostic;
+use super::faults::Faults;
 use super::language::Language;
 
 /// How the name of a word list begins and ends in the folder of the texts; between stand its languages, such as `en-es`.
 const NAME: (&str, &str) = ("words.", ".tsv");
-
-/// How many bad lines of a list are reported one by one; the others are counted.
-const NAMED: usize = 10;
 
 /// Words or short phrases of two languages that translate each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -32,29 +29,22 @@ impl WordList {
     /// with `#`, are passed over. A line that is no pair is a fault, and the others are kept.
     pub fn parse(path: &str, text: String) -> (WordList, Vec<Diagnostic>) {
         let text: Arc<str> = text.into();
-        let (mut entries, mut bad): (Vec<[String; 2]>, Vec<Range<usize>>) = Default::default();
+        let (mut entries, mut faults) = (Vec::new(), Faults::new(path, &text));
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let content = line.trim_end();
-            if !content.trim_start().is_empty() && !content.starts_with('#') {
+            if !content.is_empty() && !content.starts_with('#') {
                 match pair(content) {
                     Some(pair) => entries.push(pair),
-                    None => bad.push(start..start + content.len()),
+                    None => {
+                        let hint = "write a word, a tab and its translation; a comment begins with #";
+                        faults.error(&(start..start + content.len()), "this line is no pair of words", hint);
+                    }
                 }
             }
             start += line.len();
         }
-        let fault = |span: &Range<usize>| {
-            let message = "this line is no pair of words";
-            let hint = "write a word, a tab and its translation; a comment begins with #";
-            Diagnostic::error(message).at(Place::within(path, &text, span.clone())).hint(hint)
-        };
-        let mut diagnostics: Vec<Diagnostic> = bad.iter().take(NAMED).map(fault).collect();
-        if bad.len() > NAMED {
-            let message = format!("{} more lines are no pairs of words", bad.len() - NAMED);
-            diagnostics.push(Diagnostic::error(message).at(Place::file(path)));
-        }
-        (WordList { path: path.to_owned(), entries }, diagnostics)
+        (WordList { path: path.to_owned(), entries }, faults.into_diagnostics())
     }
 
     /// Returns the entries as pairs of a word in `source` and one in `target`, if the name of the list says that it is in
@@ -99,6 +89,7 @@ fn pair(line: &str) -> Option<[String; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::faults::MAX_FAULTS;
 
     #[test]
     fn pairs_are_read_and_other_lines_reported_where_they_stand() {
@@ -109,7 +100,7 @@ mod tests {
         let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()?.line_and_column());
         assert_eq!(places.collect::<Vec<_>>(), [(5, 1), (6, 1), (7, 1), (8, 1)]);
         let (_, diagnostics) = WordList::parse("w", "no pair\n".repeat(100));
-        assert_eq!(diagnostics.len(), NAMED + 1);
+        assert_eq!(diagnostics.len(), MAX_FAULTS + 1);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::{Format, yaml};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::facts::Facts;
+use crate::ground::faults::Faults;
 use crate::ground::fields::Fields;
-use crate::ground::tree::{Faults, Table};
+use crate::ground::tree::Table;
 
 /// A text taken apart.
 #[derive(Debug)]

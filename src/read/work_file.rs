@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::WorkFile;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
+use crate::ground::faults::Faults;
 use crate::ground::fields::{Fields, did_you_mean};
-use crate::ground::tree::{Faults, Table};
+use crate::ground::tree::Table;
 
 /// How long a work file may be, in bytes. It is a page of facts; a table of data with the same ending is something else.
 const MAX_LENGTH: usize = 1024 * 1024;

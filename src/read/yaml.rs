@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput};
 
-use crate::ground::tree::{Entry, Faults, Node, Table, Value};
+use crate::ground::faults::Faults;
+use crate::ground::tree::{Entry, Node, Table, Value};
 
 /// How deep collections may be nested. The deepest fact is a name in a list in the table of a subject.
 const MAX_DEPTH: usize = 16;

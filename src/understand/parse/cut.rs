@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::marks::{self, Mark, Planned};
 use super::{elements, entities, sanitise};
 use crate::ground::attributes::tag_length;
+use crate::ground::faults::Faults;
 use crate::understand::{Block, BlockKind, Sentence};
 
 /// The blocks of a page and the markup behind the last one.
@@ -20,16 +21,19 @@ pub(super) struct Page {
     pub(super) tail: String,
 }
 
-/// Returns the page that `marked` makes once it is sanitised, and whether it was nested too deep to keep all of it.
+/// Returns the page that `marked` makes once it is sanitised. It is a fault to be nested too deep to keep all of it.
 ///
 /// Marks are text, and text that stands loose in a table is put before the table. A page that they would change so is one
 /// block without them.
-pub(super) fn sanitised(marked: &str, planned: &[Planned]) -> (Page, bool) {
+pub(super) fn sanitised(marked: &str, planned: &[Planned], faults: &mut Faults) -> Page {
     let (clean, flattened) = sanitise::clean(marked);
+    if flattened {
+        faults.of_file(sanitise::too_deep());
+    }
     let plain = || sanitise::clean(&marks::removed(marked)).0;
     match clean.contains("<table").then(plain).filter(|plain| *plain != marks::removed(&clean)) {
-        Some(plain) => (whole(plain, planned), flattened),
-        None => (page(&clean, planned), flattened),
+        Some(plain) => whole(plain, planned),
+        None => page(&clean, planned),
     }
 }
 

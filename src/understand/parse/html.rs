@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cut::{self, Page};
-use super::finding::Finding;
 use super::run::{Runs, Spot};
 use super::tokens::{Token, TokenKind, tokens};
 use super::{Grain, elements, entities, marks, sanitise};
+use crate::ground::faults::Faults;
 use crate::ground::language::Language;
 use crate::understand::BlockKind;
 
@@ -17,51 +17,35 @@ pub(super) const OBJECT: &str = "\u{FFFC}";
 /// Open elements that are remembered to know what a text is; deeper ones do not change it.
 const REMEMBERED: usize = sanitise::DEPTH;
 
-/// Returns the page that the HTML fragment `body` makes, and what was left out of it.
-pub(super) fn page(body: &str, language: &Language, grain: Grain) -> (Page, Vec<Finding>) {
+/// Returns the page that the HTML fragment `body` makes. What is left out of it is a fault.
+pub(super) fn page(body: &str, language: &Language, grain: Grain, faults: &mut Faults) -> Page {
     let body = marks::guard(body);
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(faults);
     reader.read(&body, 0, |offset| offset, BlockKind::Paragraph);
-    let (runs, mut findings) = reader.finish();
+    let runs = reader.runs.finish();
     let (planned, places) = marks::plan(&runs, language, grain);
     let marked = marks::insert(&body, places.into_iter().map(|(spot, mark)| (spot.offset, mark)));
-    let (page, flattened) = cut::sanitised(&marked, &planned);
-    findings.extend(flattened.then(too_deep));
-    (page, findings)
-}
-
-/// Returns the finding that elements stood too deep in each other.
-pub(super) fn too_deep() -> Finding {
-    Finding {
-        message: format!("markup nested deeper than {} levels was left out; its words are kept", sanitise::DEPTH),
-        span: None,
-        hint: "nest lists, quotations and elements less deep",
-    }
-}
-
-fn endless_comment(span: Range<usize>) -> Finding {
-    let message = "this comment does not end, so the text after it is left out".to_owned();
-    Finding { message, span: Some(span), hint: "end it with `-->`" }
+    cut::sanitised(&marked, &planned, faults)
 }
 
 /// Reads raw HTML, one part after the other, into runs.
-#[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct Reader<'f> {
     pub(super) runs: Runs,
     open: Vec<String>,
-    findings: Vec<Finding>,
+    faults: &'f mut Faults,
     reported: BTreeSet<String>,
 }
 
-impl Reader {
-    /// Returns the runs, and what will be left out.
-    pub(super) fn finish(self) -> (Vec<super::run::Run>, Vec<Finding>) {
-        (self.runs.finish(), self.findings)
+impl Reader<'_> {
+    /// Returns a reader that has read nothing. What will be left out is a fault.
+    pub(super) fn new(faults: &mut Faults) -> Reader<'_> {
+        Reader { runs: Runs::default(), open: Vec::new(), faults, reported: BTreeSet::new() }
     }
 
-    pub(super) fn report(&mut self, finding: Finding) {
-        if self.reported.insert(finding.message.clone()) {
-            self.findings.push(finding);
+    fn report(&mut self, span: &Range<usize>, message: String, hint: &str) {
+        if !self.reported.contains(&message) {
+            self.faults.warning(span, message.as_str(), hint);
+            self.reported.insert(message);
         }
     }
 
@@ -75,7 +59,8 @@ impl Reader {
             let origin = source(span.start)..source(span.end);
             self.review(&token, &origin);
             if token == TokenKind::Remark && !html[span.clone()].ends_with('>') {
-                self.report(endless_comment(origin.clone()));
+                let message = "this comment does not end, so the text after it is left out";
+                self.report(&origin, message.to_owned(), "end it with `-->`");
             }
             let at = Spot::new(part, span.start)..Spot::new(part, span.end);
             match token {
@@ -110,7 +95,7 @@ impl Reader {
             }
             _ => return,
         };
-        self.report(Finding { message: what, span: Some(origin.clone()), hint });
+        self.report(origin, what, hint);
     }
 
     fn open(&mut self, name: &str, at: Range<Spot>, origin: Range<usize>, kind: BlockKind) {

@@ -6,28 +6,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cut::Page;
-use super::finding::Finding;
 use crate::ground::attributes::{self, ID, LINK};
+use crate::ground::faults::Faults;
 
 /// What stands before a name that is taken.
 const PREFIX: &str = "id_";
 
 const HINT: &str = "give it another name";
 
-/// Gives the ids of `page` names that are free. Returns them, and which were not free or come twice: those are told apart on pages.
-pub(super) fn settle(page: &mut Page) -> (BTreeSet<String>, Vec<Finding>) {
-    let (mut names, mut twice, mut findings) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+/// Gives the ids of `page` names that are free, and returns them. What was not free is a fault, and so is what comes twice: that
+/// is told apart on pages.
+pub(super) fn settle(page: &mut Page, faults: &mut Faults) -> BTreeSet<String> {
+    let (mut names, mut twice) = (BTreeSet::new(), BTreeSet::new());
     each_piece(page, |html, span| {
         change(html, ID, |id| {
             if !names.insert(id.to_owned()) && twice.insert(id.to_owned()) {
                 let message = format!("the id `{id}` comes twice: links lead to the first");
-                findings.push(Finding { message, span: Some(span.clone()), hint: HINT });
+                faults.warning(span, message, HINT);
             }
             None
         });
     });
     if !names.iter().any(|id| is_taken(id)) {
-        return (names, findings);
+        return names;
     }
     let mut renamed = BTreeMap::new();
     each_piece(page, |html, span| {
@@ -37,7 +38,7 @@ pub(super) fn settle(page: &mut Page) -> (BTreeSet<String>, Vec<Finding>) {
                 let name = free_start(id, |name| names.contains(name)) + id;
                 names.insert(name.clone());
                 let message = format!("the id `{id}` is one that pages need for themselves: it becomes `{name}`");
-                findings.push(Finding { message, span: Some(span.clone()), hint: HINT });
+                faults.warning(span, message, HINT);
                 renamed.insert(id.to_owned(), name);
             }
             renamed.get(id).cloned()
@@ -45,7 +46,7 @@ pub(super) fn settle(page: &mut Page) -> (BTreeSet<String>, Vec<Finding>) {
     });
     each_piece(page, |html, _| change(html, LINK, |id| renamed.get(id).cloned()));
     names.retain(|id| !renamed.contains_key(id));
-    (names, findings)
+    names
 }
 
 /// Returns what `id` can begin with besides, so that nothing else is called so.

@@ -9,12 +9,12 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use super::cut::{self, Page};
-use super::finding::Finding;
-use super::html::{OBJECT, Reader, too_deep};
+use super::html::{OBJECT, Reader};
 use super::marks::{self, Mark};
 use super::run::{Run, Spot};
 use super::tokens::{TokenKind, tokens};
 use super::{Grain, elements, links, sanitise};
+use crate::ground::faults::Faults;
 use crate::ground::language::Language;
 use crate::ground::markdown;
 use crate::understand::BlockKind;
@@ -27,26 +27,22 @@ const HEADING_ATTRIBUTES: &[&str] = &["dir", "lang", "title"];
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
-/// Returns the page that the Markdown text `body` makes, and what was left out of it.
-pub(super) fn page(body: &str, language: &Language, grain: Grain) -> (Page, Vec<Finding>) {
+/// Returns the page that the Markdown text `body` makes. What is left out of it is a fault.
+pub(super) fn page(body: &str, language: &Language, grain: Grain, faults: &mut Faults) -> Page {
     let body = marks::guard(body);
-    let (events, lines, mut findings) = harmless(&body);
-    let (runs, rejected) = runs(&body, &events, &lines);
-    findings.extend(rejected);
+    let (events, lines) = harmless(&body, faults);
+    let runs = runs(&body, &events, &lines, faults);
     let (planned, places) = marks::plan(&runs, language, grain);
     let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut rendered = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut rendered, marked(events, places).into_iter());
-    let (page, flattened) =
-        if raw { cut::sanitised(&rendered, &planned) } else { (cut::page(&rendered, &planned), false) };
-    findings.extend(flattened.then(too_deep));
-    (page, findings)
+    if raw { cut::sanitised(&rendered, &planned, faults) } else { cut::page(&rendered, &planned) }
 }
 
-/// Returns the events of `body` without what is dangerous or nested too deep, the lines of the HTML blocks among them,
-/// and what was left out. An HTML block is one event.
-fn harmless(body: &str) -> (Events<'_>, BTreeMap<usize, Lines>, Vec<Finding>) {
-    let mut guard = Guard::default();
+/// Returns the events of `body` without what is dangerous or nested too deep, and the lines of the HTML blocks among them.
+/// An HTML block is one event.
+fn harmless<'a>(body: &'a str, faults: &mut Faults) -> (Events<'a>, BTreeMap<usize, Lines>) {
+    let mut guard = Guard { open: Vec::new(), depth: 0, pictures: Vec::new(), faults, deep: false };
     let mut events: Events = Vec::new();
     let mut lines: BTreeMap<usize, Lines> = BTreeMap::new();
     let mut block = String::new();
@@ -63,23 +59,22 @@ fn harmless(body: &str) -> (Events<'_>, BTreeMap<usize, Lines>, Vec<Finding>) {
             events.push((event, span));
         }
     }
-    (events, lines, guard.findings)
+    (events, lines)
 }
 
 /// Decides which events pass.
-#[derive(Default)]
-struct Guard {
+struct Guard<'f> {
     /// For each open element, whether it passed.
     open: Vec<bool>,
     /// How many of them did.
     depth: usize,
     /// For each open picture, whether it is one of the site's own.
     pictures: Vec<bool>,
-    findings: Vec<Finding>,
+    faults: &'f mut Faults,
     deep: bool,
 }
 
-impl Guard {
+impl Guard<'_> {
     /// Tells whether `event`, which it may change, belongs on the page.
     fn pass(&mut self, event: &mut Event, span: &Range<usize>) -> bool {
         let (passes, end) = match event {
@@ -96,9 +91,9 @@ impl Guard {
     }
 
     fn opens(&mut self, tag: &mut Tag, span: &Range<usize>) -> bool {
-        let passes = self.depth < sanitise::DEPTH && !self.is_dangerous(tag, span);
+        let passes = self.depth < sanitise::DEPTH && !self.refuses(tag, span);
         if self.depth >= sanitise::DEPTH && !std::mem::replace(&mut self.deep, true) {
-            self.findings.push(Finding { span: Some(span.clone()), ..too_deep() });
+            self.faults.add(span.clone(), sanitise::too_deep());
         }
         self.open.push(passes);
         self.depth += usize::from(passes);
@@ -121,15 +116,12 @@ impl Guard {
         true
     }
 
-    fn is_dangerous(&mut self, tag: &Tag, span: &Range<usize>) -> bool {
+    fn refuses(&mut self, tag: &Tag, span: &Range<usize>) -> bool {
         let (Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = tag else { return false };
         let dangerous = links::is_executable(dest_url);
         if dangerous {
-            self.findings.push(Finding {
-                message: "a link that could run a program is left out; its text is kept".to_owned(),
-                span: Some(span.clone()),
-                hint: "link to http:, https:, mailto: or a file",
-            });
+            let message = "a link that could run a program is left out; its text is kept";
+            self.faults.warning(span, message, "link to http:, https:, mailto: or a file");
         }
         dangerous
     }
@@ -142,11 +134,7 @@ impl Guard {
         if !foreign {
             return;
         }
-        self.findings.push(Finding {
-            message: "a picture on another host becomes a link to it".to_owned(),
-            span: Some(span.clone()),
-            hint: links::FOREIGN_PICTURE_HINT,
-        });
+        self.faults.warning(span, "a picture on another host becomes a link to it", links::FOREIGN_PICTURE_HINT);
         *tag = Tag::Link { link_type: *link_type, dest_url: dest_url.clone(), title: title.clone(), id: id.clone() };
     }
 
@@ -156,11 +144,8 @@ impl Guard {
             let count = attrs.len();
             attrs.retain(|(name, _)| HEADING_ATTRIBUTES.contains(&name.to_ascii_lowercase().as_str()));
             if attrs.len() < count {
-                self.findings.push(Finding {
-                    message: "attributes of a heading are left out".to_owned(),
-                    span: Some(span.clone()),
-                    hint: "a heading may have an id, classes, lang, dir and title",
-                });
+                let hint = "a heading may have an id, classes, lang, dir and title";
+                self.faults.warning(span, "attributes of a heading are left out", hint);
             }
         }
     }
@@ -179,9 +164,9 @@ fn is_block(end: &TagEnd) -> bool {
     )
 }
 
-/// Returns the texts of the blocks of `events`, and what of the raw HTML will be left out.
-fn runs(body: &str, events: &Events, lines: &BTreeMap<usize, Lines>) -> (Vec<Run>, Vec<Finding>) {
-    let mut reader = Reader::default();
+/// Returns the texts of the blocks of `events`. What of the raw HTML will be left out is a fault.
+fn runs(body: &str, events: &Events, lines: &BTreeMap<usize, Lines>, faults: &mut Faults) -> Vec<Run> {
+    let mut reader = Reader::new(faults);
     let mut kinds = Vec::new();
     let mut picture: Option<(usize, usize, usize)> = None;
     for (part, (event, span)) in events.iter().enumerate() {
@@ -228,7 +213,7 @@ fn runs(body: &str, events: &Events, lines: &BTreeMap<usize, Lines>) -> (Vec<Run
             Event::TaskListMarker(_) => {}
         }
     }
-    reader.finish()
+    reader.runs.finish()
 }
 
 fn inline_html(reader: &mut Reader, html: &str, kind: BlockKind, part: usize, span: &Range<usize>) {

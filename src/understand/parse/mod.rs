@@ -9,7 +9,6 @@
 mod cut;
 pub(crate) mod elements;
 mod entities;
-mod finding;
 mod html;
 pub(crate) mod ids;
 pub(crate) mod links;
@@ -24,6 +23,7 @@ mod tokens;
 use std::ops::Range;
 
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::faults::Faults;
 use crate::ground::language::Language;
 use crate::read::{Format, Seed};
 use crate::understand::Document;
@@ -45,13 +45,13 @@ pub enum Grain {
 pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Vec<Diagnostic>) {
     let text = seed.text.get();
     let body = seed.body_of(&text);
-    let (mut page, mut findings) = match seed.format {
-        Format::PlainText => (plain::page(body, language), Vec::new()),
-        Format::Markdown => markdown::page(body, language, grain),
-        Format::Html => html::page(body, language, grain),
+    let mut faults = Faults::below(&seed.path, &text, seed.body.start);
+    let mut page = match seed.format {
+        Format::PlainText => plain::page(body, language),
+        Format::Markdown => markdown::page(body, language, grain, &mut faults),
+        Format::Html => html::page(body, language, grain, &mut faults),
     };
-    let (ids, found) = ids::settle(&mut page);
-    findings.extend(found);
+    let ids = ids::settle(&mut page, &mut faults);
     let Page { mut blocks, tail } = page;
     for sentence in blocks.iter_mut().flat_map(|block| &mut block.sentences) {
         let Range { start, end } = sentence.span;
@@ -60,7 +60,6 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
     }
     let stated = seed.facts.title.as_ref().and_then(|title| title.get(language));
     let (title, title_block) = title::of(&blocks, seed.format, stated.map(String::as_str));
-    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic(seed, &text)).collect();
     let document = Document {
         path: seed.path.clone(),
         text,
@@ -73,7 +72,7 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
         tail,
         ids,
     };
-    (document, diagnostics)
+    (document, faults.into_diagnostics())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use ammonia::Builder;
 
 use super::tokens::{TokenKind, tokens};
 use super::{elements, links, marks};
+use crate::ground::diagnostic::Diagnostic;
 
 /// Elements within elements that a page may have. Writers stay below twenty; at a hundred the sanitiser is still fast.
 pub(super) const DEPTH: usize = 100;
@@ -47,6 +48,12 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 pub(super) fn clean(html: &str) -> (String, bool) {
     let (tidy, flattened) = tidied(html);
     (SANITISER.clean(&tidy).to_string(), flattened)
+}
+
+/// Returns the warning that elements stood too deep in each other.
+pub(super) fn too_deep() -> Diagnostic {
+    Diagnostic::warning(format!("markup nested deeper than {DEPTH} levels was left out; its words are kept"))
+        .hint("nest lists, quotations and elements less deep")
 }
 
 /// Tells whether the sanitiser takes the attribute `name` away for what `value` could do, or load from another host; a

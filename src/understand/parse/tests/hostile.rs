@@ -1,4 +1,5 @@
 use super::*;
+use crate::ground::faults::MAX_FAULTS;
 
 /// Elements that nobody may find on a page.
 const ELEMENTS: &[&str] = &[
@@ -197,6 +198,15 @@ fn markup_past_all_reason_is_flattened() {
         assert_eq!(flattened, deep, "{text:.40}");
         assert!(html(&document).len() < 8 * text.len(), "{text:.40}");
         assert_eq!(words(&html(&document)).concat().matches('x').count(), expected_words(&text), "{text:.40}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_named_a_few_times() {
+    let tags = (0..1_000).map(|number| format!("<x{number}>")).collect::<String>();
+    for (text, format) in [(tags, Format::Html), ("[a](javascript:b) ".repeat(1_000), Format::Markdown)] {
+        let (_, diagnostics) = parse_in(&text, format, "en");
+        assert_eq!(diagnostics.len(), MAX_FAULTS + 1, "{text:.40}");
     }
 }
 
