@@ -10,6 +10,10 @@ use super::language::Language;
 /// How the name of a word list begins and ends in the folder of the texts; between stand its languages, such as `en-es`.
 const NAME: (&str, &str) = ("words.", ".tsv");
 
+/// How many words a phrase may have. Each of them may answer each word of its translation, and what is longer says little of
+/// any: a sentence teaches in a text, not here.
+const LONGEST: usize = 8;
+
 /// Words or short phrases of two languages that translate each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WordList {
@@ -26,7 +30,7 @@ impl WordList {
     }
 
     /// Reads `text`, the content of the file at `path`: a pair a line with a tab between. Blank lines, and lines that begin
-    /// with `#`, are passed over. A line that is no pair is a fault, and the others are kept.
+    /// with `#`, are passed over. A line that is no pair, or one of sentences, is a fault, and the others are kept.
     pub fn parse(path: &str, text: String) -> (WordList, Vec<Diagnostic>) {
         let text: Arc<str> = text.into();
         let (mut entries, mut faults) = (Vec::new(), Faults::new(path, &text));
@@ -34,11 +38,16 @@ impl WordList {
         for line in text.split_inclusive('\n') {
             let content = line.trim_end();
             if !content.is_empty() && !content.starts_with('#') {
+                let span = start..start + content.len();
                 match pair(content) {
-                    Some(pair) => entries.push(pair),
+                    Some(pair) if pair.iter().all(|phrase| is_short(phrase)) => entries.push(pair),
+                    Some(_) => {
+                        let hint = format!("keep words in it, and phrases of at most {LONGEST} words");
+                        faults.warning(&span, "this line is too long for a word list; it is passed over", hint);
+                    }
                     None => {
                         let hint = "write a word, a tab and its translation; a comment begins with #";
-                        faults.error(&(start..start + content.len()), "this line is no pair of words", hint);
+                        faults.error(&span, "this line is no pair of words", hint);
                     }
                 }
             }
@@ -86,6 +95,10 @@ fn pair(line: &str) -> Option<[String; 2]> {
     (columns.next().is_none() && pair.iter().all(|word| word.contains(char::is_alphanumeric))).then_some(pair)
 }
 
+fn is_short(phrase: &str) -> bool {
+    phrase.split_whitespace().nth(LONGEST).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +112,10 @@ mod tests {
         assert_eq!(entries, ["oak=roble", "old town=casco antiguo"]);
         let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()?.line_and_column());
         assert_eq!(places.collect::<Vec<_>>(), [(5, 1), (6, 1), (7, 1), (8, 1)]);
+        let memory = format!("a b c d e f g h\ta\n{}\t{}\n", "the ".repeat(50), "el ".repeat(50));
+        let (list, diagnostics) = WordList::parse("w", memory);
+        assert_eq!((list.entries.len(), diagnostics.len()), (1, 1));
+        assert_eq!(diagnostics[0].message, "this line is too long for a word list; it is passed over");
         let (_, diagnostics) = WordList::parse("w", "no pair\n".repeat(100));
         assert_eq!(diagnostics.len(), MAX_FAULTS + 1);
     }
