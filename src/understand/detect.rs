@@ -156,7 +156,7 @@ fn visible(text: &str, at: usize) -> usize {
     HIDDEN.iter().filter_map(end).fold(at, usize::max)
 }
 
-/// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, entities and addresses.
+/// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags and addresses.
 fn add_prose(sample: &mut String, text: &str, limit: usize) {
     let (mut rest, mut endless) = (text, Vec::new());
     while !rest.is_empty() && sample.len() < limit {
@@ -167,11 +167,15 @@ fn add_prose(sample: &mut String, text: &str, limit: usize) {
             endless.extend(length.is_none().then_some(end));
             length
         });
-        let (skipped, length) = match hidden.or_else(|| markup(rest)) {
-            Some(length) => (true, length),
-            None => (false, prose_length(rest, limit - sample.len())),
-        };
-        sample.push_str(if skipped { " " } else { &rest[..length] });
+        let markup = hidden.or_else(|| markup(rest));
+        let length = markup.unwrap_or_else(|| prose_length(rest, limit - sample.len()));
+        match markup {
+            None => sample.push_str(&rest[..length]),
+            // A language may be written in them.
+            Some(_) if rest.starts_with('&') => sample.push_str(&htmlize::unescape(&rest[..length])),
+            Some(_) if sample.ends_with(' ') => {}
+            Some(_) => sample.push(' '),
+        }
         rest = &rest[length..];
     }
     sample.push(' ');

@@ -256,8 +256,19 @@ fn markup_and_addresses_are_not_prose() {
     assert_eq!(detect(text, &[]), sure("es"));
     assert_eq!(
         sample("a &amp; b < c <b>d</b> & e; www.x.org f", 100).split_whitespace().collect::<String>(),
-        "ab<cd&e;f"
+        "a&b<cd&e;f"
     );
+}
+
+#[test]
+fn letters_are_prose_however_they_are_written_and_whatever_stands_between() {
+    let (_, russian) = ARTICLE.iter().find(|(tag, _)| *tag == "ru").expect("the article");
+    let references: String = russian.chars().map(|letter| format!("&#{};", u32::from(letter))).collect();
+    let links: String = russian.split(' ').map(|word| format!("<li><a href=\"/x\">{word}</a></li>")).collect();
+    let cells = "<tr><td></td><td></td></tr>".repeat(200);
+    for text in [references, links, format!("{cells}<p>{russian}</p>{cells}")] {
+        assert_eq!(detect(&text, &[]), sure("ru"), "{text:.40}");
+    }
 }
 
 #[test]
