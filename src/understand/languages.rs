@@ -25,15 +25,15 @@ pub(super) fn settle(
     configured: &[Language],
     memory: &Memory,
 ) -> (Vec<Option<Settled>>, Vec<Diagnostic>) {
-    let names: Vec<Name> = seeds.par_iter().map(|seed| Name::new(&seed.name, configured)).collect();
-    let findings = find_all(seeds, &names, configured, memory);
-    let folders = language_folders(&names, &findings, seeds, configured);
-    let suffixes = language_suffixes(&names, &findings, seeds, configured);
-    let by_language = folders_by_language(&names, configured);
-    let state = |at: usize| {
-        state(&seeds[at], &names[at], suffixes[at].as_ref(), &findings[at], &folders, &by_language, configured)
-    };
-    let statements: Vec<_> = (0..seeds.len()).into_par_iter().map(state).collect();
+    let mut candidates: Vec<Candidate> =
+        seeds.par_iter().map(|seed| Candidate::new(seed, configured, memory)).collect();
+    if configured.is_empty() {
+        look_again(&mut candidates, memory);
+    }
+    drop_accidents(&mut candidates, configured);
+    let folders = Folders::of(&candidates);
+    let statements: Vec<Statement> =
+        candidates.par_iter().map(|candidate| candidate.statement(&folders, configured.is_empty())).collect();
     let variants: Vec<Language> = match configured {
         [] => statements
             .iter()
@@ -44,14 +44,15 @@ pub(super) fn settle(
         _ => configured.to_vec(),
     };
     let mut diagnostics = Vec::new();
-    let settled = seeds.iter().zip(statements).zip(&findings).map(|((seed, statement), finding)| {
-        match choose(&statement, finding, configured, &variants) {
+    let settled = candidates.iter().zip(statements).map(|(candidate, statement)| {
+        let place = Place::file(&candidate.seed.path);
+        match candidate.choose(statement.language.as_ref(), configured, &variants) {
             Ok((language, warning)) => {
-                diagnostics.extend(warning.map(|warning| warning.at(Place::file(&seed.path))));
+                diagnostics.extend(warning.map(|warning| warning.at(place)));
                 Some(Settled { language, key: statement.key, folder: statement.folder })
             }
             Err(error) => {
-                diagnostics.push(error.at(Place::file(&seed.path)));
+                diagnostics.push(error.at(place));
                 None
             }
         }
@@ -60,58 +61,163 @@ pub(super) fn settle(
     (settled, diagnostics)
 }
 
+/// A seed whose language is sought.
+struct Candidate<'a> {
+    seed: &'a Printed<Seed>,
+    name: Name,
+    /// What the text tells.
+    finding: Finding,
+    /// The end of the name, where that is a tag by accident and nothing else states the language.
+    accident: Option<Language>,
+}
+
 /// What a seed states, and its name without that.
 struct Statement {
     language: Option<Language>,
-    /// The end of its name, where that is a tag by accident.
-    accident: Option<Language>,
     key: String,
     folder: String,
 }
 
-/// Returns what each text tells of its language. Without configured languages, those that some texts are surely in, or
-/// are stated to be in, are expected of the others; and always those that its own folders and name may stand for.
-fn find_all(seeds: &[Arc<Printed<Seed>>], names: &[Name], configured: &[Language], memory: &Memory) -> Vec<Finding> {
-    let find = |seed: &Printed<Seed>, expected: &[Language]| memory.finding(seed, expected);
-    let mut findings: Vec<Finding> = seeds.par_iter().map(|seed| find(seed, configured)).collect();
-    if configured.is_empty() {
-        let sure = findings.iter().filter_map(|finding| match finding {
-            Finding::Sure(language) => Some(language.clone()),
-            _ => None,
-        });
-        let stated = seeds.iter().filter_map(|seed| seed.facts.language.clone());
-        let expected: Vec<Language> = sure.chain(stated).collect::<BTreeSet<_>>().into_iter().collect();
-        let unsure = findings.par_iter_mut().zip(seeds).zip(names);
-        unsure.filter(|((finding, _), _)| !matches!(finding, Finding::Sure(_))).for_each(|((finding, seed), name)| {
-            let named = name.folders.iter().filter_map(|folder| names::tag(folder, configured));
-            let expected: Vec<Language> = expected.iter().cloned().chain(named).chain(name.suffix.clone()).collect();
-            *finding = find(seed, &expected);
-        });
+impl<'a> Candidate<'a> {
+    fn new(seed: &'a Printed<Seed>, configured: &[Language], memory: &Memory) -> Candidate<'a> {
+        let (name, finding) = (Name::new(&seed.name, configured), memory.finding(seed, configured));
+        Candidate { seed, name, finding, accident: None }
     }
-    findings
-}
 
-/// Returns the folders that are languages: they are called by a tag, and most texts below them are in that language or
-/// too short to tell; or half of them, where one is surely in it.
-fn language_folders(
-    names: &[Name],
-    findings: &[Finding],
-    seeds: &[Arc<Printed<Seed>>],
-    configured: &[Language],
-) -> BTreeMap<Vec<String>, Language> {
-    let mut votes: BTreeMap<(&[String], Language), Votes> = BTreeMap::new();
-    for ((name, finding), seed) in names.iter().zip(findings).zip(seeds) {
-        for end in 1..=name.folders.len() {
-            let Some(language) = names::tag(&name.folders[end - 1], configured) else { continue };
-            let allows = allows(seed, finding, &language);
-            let votes = votes.entry((&name.folders[..end], language)).or_default();
-            votes.allowing += usize::from(allows);
-            votes.is_sure |= allows && (seed.facts.language.is_some() || matches!(finding, Finding::Sure(_)));
-            votes.all += 1;
+    /// Tells whether what the seed states, else its text, allows `language`.
+    fn allows(&self, language: &Language) -> bool {
+        match &self.seed.facts.language {
+            Some(stated) => detect::alike(stated, language),
+            None => self.agrees(language),
         }
     }
-    let languages = votes.into_iter().filter(|(_, votes)| votes.are_enough());
-    languages.map(|((folder, language), _)| (folder.to_vec(), language)).collect()
+
+    /// Tells whether nothing in the text speaks against `language`.
+    fn agrees(&self, language: &Language) -> bool {
+        match &self.finding {
+            Finding::Sure(found) => detect::alike(found, language),
+            Finding::Expected(found) | Finding::Likely(found) => {
+                detect::alike(found, language) || !detect::is_known(language)
+            }
+            Finding::Unknown => true,
+        }
+    }
+
+    /// Returns what the seed states, and its name without that. `is_open` says that the languages of the site are not
+    /// configured.
+    fn statement(&self, folders: &Folders, is_open: bool) -> Statement {
+        let name = &self.name;
+        let is_language = |end: usize| folders.are_languages.get(&name.folders[..=end]);
+        let others = name.folders.iter().enumerate().filter(|&(at, _)| is_language(at).is_none());
+        let mut parts: Vec<&str> = others.map(|(_, folder)| folder.as_str()).collect();
+        let folder_name = parts.join("/");
+        // A text of a word or two may be called `hi` by chance.
+        let is_meant =
+            self.finding != Finding::Unknown || folders.hold_languages.contains(name.folders.as_slice()) || !is_open;
+        let whole = name.language.clone().filter(|language| self.agrees(language) && is_meant);
+        if whole.is_none() {
+            parts.push(&name.stem);
+        }
+        let folder = (0..name.folders.len()).rev().find_map(is_language).cloned();
+        let stated = self.seed.facts.language.as_ref().or(name.suffix.as_ref()).cloned();
+        let key = names::comparable(&parts.join("/"));
+        Statement { language: stated.or(whole).or(folder), key, folder: folder_name }
+    }
+
+    /// Returns the language of the seed, for which this one is `stated`, with a warning where somebody should look, or the error
+    /// why it has none.
+    fn choose(
+        &self,
+        stated: Option<&Language>,
+        configured: &[Language],
+        variants: &[Language],
+    ) -> Result<(Language, Option<Diagnostic>), Diagnostic> {
+        let (language, warning) = match (stated, &self.finding) {
+            (Some(stated), Finding::Sure(found)) if disagree(stated, found) => {
+                (stated, Some(disagreement(stated, found)))
+            }
+            (Some(stated), _) => (stated, None),
+            (None, Finding::Sure(found)) => (found, None),
+            (None, Finding::Expected(found)) if !configured.is_empty() => (found, None),
+            (None, Finding::Expected(found) | Finding::Likely(found)) => (found, Some(doubt(found))),
+            (None, Finding::Unknown) => return Err(too_little(variants)),
+        };
+        let warning = warning.or_else(|| self.accident.as_ref().map(|tag| accident(tag, language)));
+        match *matching(language, variants).as_slice() {
+            [variant] => Ok((variant.clone(), warning)),
+            [] if configured.is_empty() => Ok((language.clone(), warning)),
+            [] => Err(outside(language, configured)),
+            ref several => Err(ambiguous(language, several)),
+        }
+    }
+}
+
+/// Looks again at the texts that are not surely in a language: those that some texts are surely in, or are stated to be
+/// in, are expected of the others, and those that its own folders and name may stand for.
+fn look_again(candidates: &mut [Candidate], memory: &Memory) {
+    let sure = candidates.iter().filter_map(|candidate| match &candidate.finding {
+        Finding::Sure(language) => Some(language.clone()),
+        _ => None,
+    });
+    let stated = candidates.iter().filter_map(|candidate| candidate.seed.facts.language.clone());
+    let expected: BTreeSet<Language> = sure.chain(stated).collect();
+    let unsure = candidates.par_iter_mut().filter(|candidate| !matches!(candidate.finding, Finding::Sure(_)));
+    unsure.for_each(|Candidate { seed, name, finding, .. }| {
+        let named = name.folder_languages.iter().flatten().chain(&name.suffix);
+        let expected: Vec<Language> = expected.iter().chain(named).cloned().collect();
+        *finding = memory.finding(seed, &expected);
+    });
+}
+
+/// Takes from the names the ends that are tags by accident. A tag that the text speaks against is one, as in `act.ii.md`,
+/// unless it is a language of the site. Where those are not configured, it is none where the words of the text
+/// tell another language, detection does not know it, and no other text has the same name apart from it.
+fn drop_accidents(candidates: &mut [Candidate], configured: &[Language]) {
+    let rest = |Candidate { name, .. }: &Candidate| (name.folders.clone(), name.stem.clone());
+    let is_sound = |one: &&Candidate| one.name.suffix.as_ref().is_none_or(|tag| one.allows(tag));
+    let sound = LazyCell::new(|| candidates.iter().filter(is_sound).map(rest).collect::<BTreeSet<_>>());
+    let is_told = |seed: &Seed| detect::is_told_by_words(seed.body_of(&seed.text.get()));
+    let is_meant = |one: &Candidate, tag: &Language| match configured {
+        _ if one.allows(tag) => true,
+        [] => detect::is_known(tag) || sound.contains(&rest(one)) || !is_told(one.seed),
+        _ => !matching(tag, configured).is_empty(),
+    };
+    let is_accident = |one: &Candidate| one.name.suffix.as_ref().is_some_and(|tag| !is_meant(one, tag));
+    let accidents: Vec<bool> = candidates.iter().map(is_accident).collect();
+    for (candidate, _) in candidates.iter_mut().zip(accidents).filter(|(_, is_accident)| *is_accident) {
+        let is_open = configured.is_empty() && candidate.seed.facts.language.is_none();
+        candidate.accident = candidate.name.drop_suffix().filter(|_| is_open);
+    }
+}
+
+/// What folders say of languages.
+struct Folders<'a> {
+    /// Those that are languages: they are called by a tag, and most texts below them are in that language or too short to
+    /// tell; or half of them, where one is surely in it.
+    are_languages: BTreeMap<&'a [String], Language>,
+    /// Those in which texts are called by several languages and nothing else, as `en.md` and `es.md` are.
+    hold_languages: BTreeSet<&'a [String]>,
+}
+
+impl<'a> Folders<'a> {
+    fn of(candidates: &'a [Candidate]) -> Folders<'a> {
+        let mut votes: BTreeMap<(&[String], &Language), Votes> = BTreeMap::new();
+        let mut called: BTreeMap<&[String], BTreeSet<&Language>> = BTreeMap::new();
+        for candidate in candidates {
+            let Name { folders, folder_languages, language, .. } = &candidate.name;
+            for (at, language) in folder_languages.iter().enumerate() {
+                let Some(language) = language else { continue };
+                votes.entry((&folders[..=at], language)).or_default().add(candidate, language);
+            }
+            called.entry(folders).or_default().extend(language);
+        }
+        let languages = votes.into_iter().filter(|(_, votes)| votes.are_enough());
+        let several = called.into_iter().filter(|(_, languages)| languages.len() > 1);
+        Folders {
+            are_languages: languages.map(|((folder, language), _)| (folder, language.clone())).collect(),
+            hold_languages: several.map(|(folder, _)| folder).collect(),
+        }
+    }
 }
 
 /// What the texts of a folder say of the language that it is called by.
@@ -125,88 +231,17 @@ struct Votes {
 }
 
 impl Votes {
+    fn add(&mut self, candidate: &Candidate, language: &Language) {
+        let allows = candidate.allows(language);
+        let is_stated = candidate.seed.facts.language.is_some();
+        self.allowing += usize::from(allows);
+        self.is_sure |= allows && (is_stated || matches!(candidate.finding, Finding::Sure(_)));
+        self.all += 1;
+    }
+
     fn are_enough(&self) -> bool {
         self.allowing * 2 + usize::from(self.is_sure) > self.all
     }
-}
-
-/// Returns the folders in which texts are called by several languages and nothing else, as `en.md` and `es.md` are.
-fn folders_by_language<'a>(names: &'a [Name], configured: &[Language]) -> BTreeSet<&'a [String]> {
-    let mut called: BTreeMap<&[String], BTreeSet<Language>> = BTreeMap::new();
-    for name in names.iter().filter(|name| name.suffix.is_none()) {
-        called.entry(&name.folders).or_default().extend(names::tag(&name.stem, configured));
-    }
-    called.into_iter().filter(|(_, languages)| languages.len() > 1).map(|(folder, _)| folder).collect()
-}
-
-/// Returns the languages at the ends of the names. A tag that the text speaks against is one by accident, as in
-/// `act.ii.md`, unless it is a language of the site. Where those are not configured, it is none where the words of the text
-/// tell another language, detection does not know it, and no other text has the same name apart from it.
-fn language_suffixes(
-    names: &[Name],
-    findings: &[Finding],
-    seeds: &[Arc<Printed<Seed>>],
-    configured: &[Language],
-) -> Vec<Option<Language>> {
-    let rest = |at: usize| (names[at].folders.as_slice(), names[at].stem.as_str());
-    let allows = |at: usize, tag: &Language| allows(&seeds[at], &findings[at], tag);
-    let is_sound = |at: &usize| names[*at].suffix.as_ref().is_none_or(|tag| allows(*at, tag));
-    let sound = LazyCell::new(|| (0..names.len()).filter(is_sound).map(rest).collect::<BTreeSet<_>>());
-    let is_told = |seed: &Seed| detect::is_told_by_words(seed.body_of(&seed.text.get()));
-    let is_meant = |at: usize, tag: &Language| match configured {
-        _ if allows(at, tag) => true,
-        [] => detect::is_known(tag) || sound.contains(&rest(at)) || !is_told(&seeds[at]),
-        _ => !matching(tag, configured).is_empty(),
-    };
-    (0..names.len()).map(|at| names[at].suffix.clone().filter(|tag| is_meant(at, tag))).collect()
-}
-
-/// Tells whether what the seed states, else its text, allows `language`.
-fn allows(seed: &Seed, finding: &Finding, language: &Language) -> bool {
-    match &seed.facts.language {
-        Some(stated) => detect::alike(stated, language),
-        None => agrees(finding, language),
-    }
-}
-
-/// Tells whether nothing in the text speaks against `language`.
-fn agrees(finding: &Finding, language: &Language) -> bool {
-    match finding {
-        Finding::Sure(found) => detect::alike(found, language),
-        Finding::Expected(found) | Finding::Likely(found) => {
-            detect::alike(found, language) || !detect::is_known(language)
-        }
-        Finding::Unknown => true,
-    }
-}
-
-fn state(
-    seed: &Seed,
-    name: &Name,
-    suffix: Option<&Language>,
-    finding: &Finding,
-    folders: &BTreeMap<Vec<String>, Language>,
-    by_language: &BTreeSet<&[String]>,
-    configured: &[Language],
-) -> Statement {
-    let is_language = |end: usize| folders.get(&name.folders[..=end]);
-    let others = name.folders.iter().enumerate().filter(|&(at, _)| is_language(at).is_none());
-    let mut parts: Vec<&str> = others.map(|(_, folder)| folder.as_str()).collect();
-    let folder_name = parts.join("/");
-    let whole_stem = if suffix.is_some() { name.stem.clone() } else { name.whole_stem() };
-    // A text of a word or two may be called `hi` by chance.
-    let is_meant =
-        *finding != Finding::Unknown || by_language.contains(name.folders.as_slice()) || !configured.is_empty();
-    let stem = names::tag(&whole_stem, configured)
-        .filter(|language| agrees(finding, language) && suffix.is_none() && is_meant);
-    if stem.is_none() {
-        parts.push(&whole_stem);
-    }
-    let folder = (0..name.folders.len()).rev().find_map(is_language).cloned();
-    let language = seed.facts.language.as_ref().or(suffix).cloned().or(stem).or(folder);
-    let is_open = seed.facts.language.is_none() && configured.is_empty();
-    let accident = name.suffix.clone().filter(|_| is_open && suffix.is_none());
-    Statement { language, accident, key: names::comparable(&parts.join("/")), folder: folder_name }
 }
 
 /// Returns those of `variants` that `language` can mean: itself, else those that say more or less than it, as `pt-BR`
@@ -229,30 +264,6 @@ fn matching<'a>(language: &Language, variants: &'a [Language]) -> Vec<&'a Langua
 /// Tells whether the language is Bokmål, or Norwegian without saying which: detection says the one, writers the other.
 fn is_norwegian(language: &Language) -> bool {
     matches!(language.primary(), "no" | "nb")
-}
-
-/// Returns the language of a seed, with a warning where somebody should look, or the error why it has none.
-fn choose(
-    statement: &Statement,
-    finding: &Finding,
-    configured: &[Language],
-    variants: &[Language],
-) -> Result<(Language, Option<Diagnostic>), Diagnostic> {
-    let (language, warning) = match (&statement.language, finding) {
-        (Some(stated), Finding::Sure(found)) if disagree(stated, found) => (stated, Some(disagreement(stated, found))),
-        (Some(stated), _) => (stated, None),
-        (None, Finding::Sure(found)) => (found, None),
-        (None, Finding::Expected(found)) if !configured.is_empty() => (found, None),
-        (None, Finding::Expected(found) | Finding::Likely(found)) => (found, Some(doubt(found))),
-        (None, Finding::Unknown) => return Err(too_little(variants)),
-    };
-    let warning = warning.or_else(|| statement.accident.as_ref().map(|tag| accident(tag, language)));
-    match *matching(language, variants).as_slice() {
-        [variant] => Ok((variant.clone(), warning)),
-        [] if configured.is_empty() => Ok((language.clone(), warning)),
-        [] => Err(outside(language, configured)),
-        ref several => Err(ambiguous(language, several)),
-    }
 }
 
 fn disagree(stated: &Language, found: &Language) -> bool {

@@ -14,10 +14,16 @@ use crate::ground::language::Language;
 pub(super) struct Name {
     /// The folders, outermost first.
     pub(super) folders: Vec<String>,
+    /// The language that each folder is called by.
+    pub(super) folder_languages: Vec<Option<Language>>,
     /// The file's name without its extension and without the language at its end.
     pub(super) stem: String,
     /// The language at the end of the stem, after a dot: `es` in `cranes.es.md`.
     pub(super) suffix: Option<Language>,
+    /// The file's name without its extension.
+    whole: String,
+    /// The language that is all of the name: `es.md`.
+    pub(super) language: Option<Language>,
 }
 
 impl Name {
@@ -25,24 +31,29 @@ impl Name {
     /// too many short words are tags by accident.
     pub(super) fn new(name: &str, expected: &[Language]) -> Name {
         let (folders, file) = name.rsplit_once('/').map_or((None, name), |(folders, file)| (Some(folders), file));
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let split = stem.rsplit_once('.').and_then(|(stem, end)| Some((stem, tag(end, expected)?)));
-        let (stem, suffix) = split.map_or((stem, None), |(stem, language)| (stem, Some(language)));
-        let folders = folders.map(|folders| folders.split('/').map(str::to_owned).collect()).unwrap_or_default();
-        Name { folders, stem: stem.to_owned(), suffix }
+        let whole = file.rsplit_once('.').map_or(file, |(whole, _)| whole);
+        let split = whole.rsplit_once('.').and_then(|(stem, end)| Some((stem, tag(end, expected)?)));
+        let (stem, suffix) = split.map_or((whole, None), |(stem, language)| (stem, Some(language)));
+        let folders: Vec<&str> = folders.map(|folders| folders.split('/').collect()).unwrap_or_default();
+        Name {
+            folder_languages: folders.iter().map(|folder| tag(folder, expected)).collect(),
+            folders: folders.into_iter().map(str::to_owned).collect(),
+            stem: stem.to_owned(),
+            suffix,
+            language: tag(whole, expected),
+            whole: whole.to_owned(),
+        }
     }
 
-    /// Returns the stem with the suffix that was taken for a language, where that turned out to be none.
-    pub(super) fn whole_stem(&self) -> String {
-        match &self.suffix {
-            Some(language) => format!("{}.{}", self.stem, language.tag()),
-            None => self.stem.clone(),
-        }
+    /// Takes the end of the name for no language, and returns the one that it could be.
+    pub(super) fn drop_suffix(&mut self) -> Option<Language> {
+        self.stem.clone_from(&self.whole);
+        self.suffix.take()
     }
 }
 
 /// Returns the language that `text`, a part of a name, is the tag of.
-pub(super) fn tag(text: &str, expected: &[Language]) -> Option<Language> {
+fn tag(text: &str, expected: &[Language]) -> Option<Language> {
     let language = Language::new(&text.replace('_', "-")).ok()?;
     let written = text.split(['-', '_']).next().unwrap_or(text);
     let is_expected = || expected.iter().any(|one| one.primary() == language.primary());
@@ -91,6 +102,13 @@ mod tests {
             let found = Name::new(name, &[]);
             assert_eq!((found.stem.as_str(), found.suffix.as_ref().map(Language::tag)), (stem, suffix), "{name}");
         }
+    }
+
+    #[test]
+    fn a_tag_by_accident_stays_in_the_name_as_it_is_written() {
+        let mut name = Name::new("act.bh.md", &[]);
+        assert_eq!(name.drop_suffix().as_ref().map(Language::tag), Some("bho"));
+        assert_eq!((name.stem.as_str(), name.suffix), ("act.bh", None));
     }
 
     #[test]

@@ -249,6 +249,11 @@ fn what_is_stated_wins_over_what_is_found() {
             "act-ii single en:act.ii.md",
             "Warning seeds/act.ii.md: this text was taken to be in English (en), and the end of its name, `ii`, for no",
         ),
+        (
+            Folder::default().seed("act.bh.md", ENGLISH),
+            "act-bh single en:act.bh.md",
+            "the end of its name, `bho`, for no",
+        ),
         (Folder::default().seed_with("act.ii.md", ENGLISH, said("en")), "act-ii single en:act.ii.md", ""),
         (Folder::default().seed_with("act.ii.md", ENGLISH, said("ii")), "act single ii:act.ii.md", ""),
         // Galician reads as Portuguese, but not plainly so.
