@@ -162,6 +162,25 @@ fn reviews_with_names_that_say_nothing_pair_by_content() {
 }
 
 #[test]
+fn a_long_story_in_dialogue_pairs_by_content() {
+    let story = |lines: [&str; 4]| (0..30).flat_map(|_| lines).collect::<Vec<_>>().join("\n\n");
+    let english = story([
+        "“Where did you leave the boat?” asked Teresa. “Nobody has seen it since the storm!”",
+        "“At the old pier,” said Martin, “with the nets and all that was in it.”",
+        "She looked at the water for a long time, and the light of the harbour went out.",
+        "“Will you go back for it?” she asked. “Not tonight.”",
+    ]);
+    let spanish = story([
+        "«¿Dónde dejaste la barca?», preguntó Teresa. «¡Nadie la ha visto desde la tormenta!»",
+        "«En el muelle viejo», dijo Martin, «con las redes y todo lo que tenía dentro.»",
+        "Ella miró el agua durante mucho tiempo, y la luz del puerto se apagó.",
+        "«¿Volverás a buscarla?», preguntó ella. «Esta noche no.»",
+    ]);
+    let folder = Folder::default().seed("a1.txt", &english).seed("b2.txt", &spanish);
+    assert!(folder.works().contains("content en:a1.txt es:b2.txt"), "{}", folder.works());
+}
+
+#[test]
 fn reviews_of_one_film_are_not_translations_for_that() {
     // The seventh review speaks of the same film and people as the sixth.
     let reviews = reviews(7);

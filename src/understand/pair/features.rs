@@ -61,7 +61,7 @@ pub(crate) struct Profile {
     /// The marks in the order of the text.
     pub(super) marks: Vec<Mark>,
     /// Whether sounds are among the features.
-    with_sounds: bool,
+    pub(super) with_sounds: bool,
     /// How many letters and digits the text has, in Latin transcription.
     pub(super) length: usize,
 }

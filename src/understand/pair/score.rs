@@ -29,8 +29,6 @@ const MARK_SPREAD: f64 = 0.02;
 const MARK_WEIGHT: f64 = 0.5;
 /// What a mark says that the other document does not have at all.
 const MARK_MISSED: f64 = -0.7;
-/// What the place of a mark says at most, against and for.
-const MARK_RANGE: (f64, f64) = (-2.0, 3.0);
 /// No single fact counts for more than this, for or against.
 const MOST: f64 = 6.0;
 
@@ -116,7 +114,8 @@ fn place_evidence(one: f64, other: f64) -> f64 {
 }
 
 /// Returns what the marks of `one` say: where `other` has the same mark near the same place, they speak for a translation.
-/// The distance to the nearest of n random places is distributed exponentially, with a mean of 1/2n.
+/// The distance to the nearest of n random places is distributed exponentially, with a mean of 1/2n; so is that to the
+/// counterpart, with a mean of its spread. Whichever of them is nearest is found.
 fn mark_evidence(one: &Profile, other: &Profile) -> f64 {
     let mut places: BTreeMap<char, Vec<f32>> = BTreeMap::new();
     other.marks.iter().for_each(|mark| places.entry(mark.mark).or_default().push(mark.position));
@@ -127,9 +126,8 @@ fn mark_evidence(one: &Profile, other: &Profile) -> f64 {
         let distances = neighbours.iter().map(|place| f64::from((place - mark.position).abs()));
         let nearest = distances.fold(1.0, f64::min);
         let rate = 2.0 * same.len() as f64;
-        let chance = rate * (-rate * nearest).exp();
-        let near = 2.0 * (-(nearest / MARK_SPREAD).powi(2) / 2.0).exp() / (MARK_SPREAD * std::f64::consts::TAU.sqrt());
-        ((FAITHFUL * near + (1.0 - FAITHFUL) * chance) / chance).ln().clamp(MARK_RANGE.0, MARK_RANGE.1)
+        let near = (1.0 + 1.0 / (MARK_SPREAD * rate)) * (-nearest / MARK_SPREAD).exp();
+        (FAITHFUL * near + (1.0 - FAITHFUL)).ln()
     };
     one.marks.iter().map(evidence).sum::<f64>() * MARK_WEIGHT
 }
@@ -139,4 +137,28 @@ fn length_evidence(one: usize, other: usize) -> f64 {
     let (of_translations, of_any) = LENGTH_SPREAD;
     let log_density = |spread: f64| -(ratio / spread).powi(2) / 2.0 - spread.ln();
     (log_density(of_translations) - log_density(of_any)).clamp(-MOST, MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns a text of some pages with so many quotation marks between two places.
+    fn dialogue(marks: u16, from: f32, to: f32) -> Profile {
+        let place = |at: u16| Mark { mark: '"', position: from + (to - from) * f32::from(at) / f32::from(marks) };
+        Profile { marks: (0..marks).map(place).collect(), length: 40_000, ..Profile::default() }
+    }
+
+    #[test]
+    fn marks_speak_for_a_text_that_has_them_at_the_same_places_however_many_they_are() {
+        let index = Index::default();
+        let between = Between { indexes: [&index; 2], same_script: true };
+        let silent = dialogue(0, 0.0, 1.0);
+        for marks in [5, 20, 50, 500] {
+            let [whole, first, second] =
+                [(0.0, 1.0), (0.0, 0.4), (0.6, 1.0)].map(|(from, to)| dialogue(marks, from, to));
+            assert!(between.score(&whole, &whole) > between.score(&silent, &silent), "{marks}");
+            assert!(between.score(&first, &second) < between.score(&silent, &silent), "{marks}");
+        }
+    }
 }
