@@ -44,16 +44,56 @@ pub(super) fn assign(candidates: Vec<Candidate>, documents: usize) -> (Vec<Candi
     (sure, free)
 }
 
+/// Finds the confidence of each candidate. All is kept in logarithms: the odds of long texts have thousands of digits.
 fn weigh(candidates: &mut [Candidate], doubt: f64) {
-    let odds = |candidate: &Candidate| (candidate.score / LOUDNESS).exp();
-    let mut firsts: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut seconds: BTreeMap<usize, f64> = BTreeMap::new();
+    let evidence = |candidate: &Candidate| candidate.score / LOUDNESS;
+    let (mut firsts, mut seconds) = (BTreeMap::new(), BTreeMap::new());
     for candidate in candidates.iter() {
-        *firsts.entry(candidate.first).or_default() += odds(candidate);
-        *seconds.entry(candidate.second).or_default() += odds(candidate);
+        for (sums, document) in [(&mut firsts, candidate.first), (&mut seconds, candidate.second)] {
+            let sum = sums.entry(document).or_insert(f64::NEG_INFINITY);
+            *sum = log_sum(*sum, evidence(candidate));
+        }
     }
     for candidate in candidates {
-        let rivals = firsts[&candidate.first] + seconds[&candidate.second] - odds(candidate);
-        candidate.confidence = odds(candidate) / (rivals + doubt);
+        let own = evidence(candidate);
+        // How many times its own odds others are.
+        let times = |odds: f64| (odds - own).exp();
+        let rivals = times(firsts[&candidate.first]) + times(seconds[&candidate.second]) - 1.0;
+        candidate.confidence = 1.0 / (rivals + doubt * times(0.0));
+    }
+}
+
+/// Returns the logarithm of the sum of two numbers, given theirs.
+fn log_sum(one: f64, other: f64) -> f64 {
+    one.max(other) + (one.min(other) - one.max(other)).exp().ln_1p()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the pairs that are sure, given the scores of all.
+    fn sure(scores: &[(usize, usize, f64)]) -> Vec<(usize, usize)> {
+        let candidate = |&(first, second, score)| Candidate { first, second, score, confidence: 0.0 };
+        let (sure, _) = assign(scores.iter().map(candidate).collect(), 2);
+        sure.iter().map(|candidate| (candidate.first, candidate.second)).collect()
+    }
+
+    #[test]
+    fn a_pair_is_sure_where_it_is_clearly_better_than_its_rivals() {
+        for (scores, expected) in [
+            (&[(0, 0, 9.0)][..], &[(0, 0)][..]),
+            (&[(0, 0, 2.0)], &[]),
+            (&[(0, 0, 9.0), (0, 1, 8.0)], &[]),
+            (&[(0, 0, 9.0), (1, 0, 9.0)], &[]),
+            // What is sure frees others from doubt.
+            (&[(0, 0, 20.0), (0, 1, 9.0), (1, 1, 9.0)], &[(0, 0), (1, 1)]),
+            // Long texts have much to compare.
+            (&[(0, 0, 1_100.0), (0, 1, 5.0)], &[(0, 0)]),
+            (&[(0, 0, 9_000.0), (1, 1, 1_100.0), (2, 2, -9_000.0)], &[(0, 0), (1, 1)]),
+            (&[(0, 0, 9_000.0), (0, 1, 9_000.0)], &[]),
+        ] {
+            assert_eq!(sure(scores), expected, "{scores:?}");
+        }
     }
 }
