@@ -90,3 +90,20 @@ const SPELLING: &str = "\
     特腾提廷图托万旺威韦维魏温翁沃乌武伍西希锡夏肖谢辛欣休许雅亚延扬耶叶伊英尤约扎泽詹珍芝朱兹佐\
     愛奧貝賓當達頓爾範費馮岡蓋漢賈傑凱庫賴萊蘭勞倫羅盧魯馬瑪邁麥門內寧紐諾歐龐齊喬讓熱薩賽聖絲蘇騰圖萬韋溫烏\
     錫謝許亞揚葉約澤茲";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_sounds_alike_in_all_scripts_and_a_word_of_common_origin_begins_alike() {
+        for name in ["Kalatozov", "Калатозов", "カラトーゾフ", "卡拉托佐夫"] {
+            assert_eq!(skeleton(name), "KRTSB", "{name}");
+        }
+        assert_ne!(skeleton("Samoilova"), skeleton("Batalov"));
+        for (one, other) in [("psychological", "psicológico"), ("Photograph", "fotógrafo"), ("quality", "calidad")] {
+            assert_eq!(folded(one)[..3], folded(other)[..3], "{one} {other}");
+        }
+        assert!("卡拉托佐夫".chars().all(spells_names) && !spells_names('的'));
+    }
+}
