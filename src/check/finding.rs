@@ -22,7 +22,7 @@ pub struct Finding {
     pub message: String,
     /// What to do about it: one sentence without a full stop.
     pub hint: String,
-    /// Where it is: first the place to look at, then its counterpart.
+    /// Where it is: first the place to look at, then its counterpart in each other language that it was compared with.
     pub spots: Vec<Spot>,
     /// How much it matters and how sure it is, in 0..1. The worst come first.
     pub weight: f64,
@@ -32,6 +32,19 @@ impl Finding {
     /// Returns the id of the segment, as it stands in links.
     pub fn segment_id(&self) -> Option<String> {
         self.segment.map(|segment| format!("s{segment}"))
+    }
+
+    /// Returns the file and the bytes to look at.
+    pub(super) fn place(&self) -> Option<(&str, Option<(usize, usize)>)> {
+        let place = &self.spots.first()?.place;
+        Some((&place.path, place.excerpt.as_ref().map(|(_, span)| (span.start, span.end))))
+    }
+
+    /// Adds a place where it is too.
+    pub(super) fn add(&mut self, spot: Spot) {
+        if !self.spots.contains(&spot) {
+            self.spots.push(spot);
+        }
     }
 }
 

@@ -21,7 +21,7 @@ mod typography;
 mod stale;
 pub mod report;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use bitext::{Bitext, Text};
 use lone::Lone;
@@ -59,8 +59,7 @@ pub fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Fin
         let is_silenced = |segment: usize| silenced.contains(&(segment, finding.kind));
         !silence.contains(&finding.kind) && !finding.segment.is_some_and(is_silenced)
     });
-    sort(&mut findings);
-    findings
+    in_order(findings)
 }
 
 /// Finds what differs between the two sides.
@@ -92,18 +91,24 @@ fn alone(lone: &Lone) -> Vec<Finding> {
     checks.iter().flat_map(|check| check(lone)).collect()
 }
 
-/// Puts the worst first; equal ones in the order of the text.
-fn sort(findings: &mut Vec<Finding>) {
-    let place = |finding: &Finding| {
-        let first = finding.spots.first().map(|spot| &spot.place);
-        first.map(|place| (place.path.clone(), place.excerpt.as_ref().map(|(_, span)| (span.start, span.end))))
-    };
+/// Returns the findings with the worst first, equal ones in the order of the text. With three languages, what is wrong with
+/// the first is found beside each of the others: that is one finding, with all of its counterparts.
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|one, other| {
-        other.weight.total_cmp(&one.weight).then_with(|| (one.kind, place(one)).cmp(&(other.kind, place(other))))
+        let by_weight = other.weight.total_cmp(&one.weight);
+        by_weight.then_with(|| (one.kind, one.place()).cmp(&(other.kind, other.place())))
     });
-    // With three languages, what is wrong with the first is found beside each of the others.
-    findings
-        .dedup_by(|one, other| one.kind == other.kind && one.message == other.message && place(one) == place(other));
+    let mut said: HashMap<_, usize> = HashMap::new();
+    let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let place = finding.place().map(|(path, span)| (path.to_owned(), span));
+        let at = *said.entry((finding.kind, finding.message.clone(), place)).or_insert(all.len());
+        match all.get_mut(at) {
+            Some(known) => finding.spots.into_iter().for_each(|spot| known.add(spot)),
+            None => all.push(finding),
+        }
+    }
+    all
 }
 
 #[cfg(test)]

@@ -15,10 +15,10 @@ use crate::ground::language::Language;
 use crate::read::{Format, Seed};
 use crate::understand::{Pairing, Segment, parse};
 
-/// Returns the work that these two texts make. Their sentences answer each other one by one, the rest of the longer text
-/// belongs to the last of the shorter.
-fn work(format: Format, [(left, one), (right, other)]: [(&str, &str); 2]) -> Work {
-    let document = |tag: &str, text: &str| {
+/// Returns the work that these texts make. Their sentences answer each other one by one, the rest of longer texts belongs to
+/// the last of the shortest.
+fn work<const TEXTS: usize>(format: Format, texts: [(&str, &str); TEXTS]) -> Work {
+    let document = |(tag, text): (&str, &str)| {
         let language = Language::new(tag).expect("a language");
         let (path, name) = (format!("seeds/{tag}.txt"), format!("{tag}.txt"));
         let (text, body) = (text.into(), 0..text.len());
@@ -29,11 +29,14 @@ fn work(format: Format, [(left, one), (right, other)]: [(&str, &str); 2]) -> Wor
         )
         .0
     };
-    let documents = vec![document(left, one), document(right, other)];
-    let counts = [0, 1].map(|side: usize| documents[side].sentences().count());
-    let least = counts[0].min(counts[1]);
-    let end = |at: usize, side: usize| if at + 1 == least { counts[side] } else { at + 1 };
-    let segment = |at: usize| Segment { sentences: vec![at..end(at, 0), at..end(at, 1)], confidences: vec![1.0; 2] };
+    let documents: Vec<_> = texts.into_iter().map(document).collect();
+    let counts: Vec<usize> = documents.iter().map(|document| document.sentences().count()).collect();
+    let least = counts.iter().copied().min().unwrap_or(0);
+    let range = |at: usize, count: usize| at..if at + 1 == least { count } else { at + 1 };
+    let segment = |at: usize| {
+        let sentences = counts.iter().map(|count| range(at, *count)).collect();
+        Segment { sentences, confidences: vec![1.0; TEXTS] }
+    };
     let (slug, facts) = ("work".to_owned(), Facts::default());
     Work { slug, facts, documents, pairing: Pairing::Stated, segments: (0..least).map(segment).collect() }
 }

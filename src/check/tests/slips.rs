@@ -27,6 +27,22 @@ fn sentences_are_whole() {
 }
 
 #[test]
+fn what_is_wrong_with_the_first_of_three_texts_is_said_once() {
+    let texts = [
+        ("en", "It was cold that night. and she left. It was late in the evening. but he stayed."),
+        ("es", "Hacía frío esa noche. Y ella se fue. Ya era tarde. Pero él se quedó."),
+        ("fr", "Il faisait froid. Et elle partit. Il était tard. Mais il resta."),
+    ];
+    let mut work = work(Format::PlainText, texts);
+    work.segments.iter_mut().for_each(|segment| segment.confidences = vec![1.0, 0.98, 0.97]);
+    assert_eq!(found(work.clone()), ["broken-sentence: and she left.", "broken-sentence: but he stayed."]);
+    let findings = check(&library(work), None, &[]);
+    let spots: Vec<(&str, &str)> =
+        findings[0].spots.iter().map(|spot| (spot.language.tag(), spot.excerpt.as_str())).collect();
+    assert_eq!(spots[1..], [("es", "Y ella se fue."), ("fr", "Et elle partit.")]);
+}
+
+#[test]
 fn slips_of_the_hand_are_found() {
     expect("He came to the the house.", "Llegó a la casa.", &["doubled-word: the the"]);
     expect("He had had enough. No no, he said.", "Ya tenía bastante. No no, dijo.", &[]);
