@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::spot::Spot;
+use super::spot::{Mark, Spot};
 use crate::ground::diagnostic::Place;
 use crate::understand::{BlockKind, Document, Sentence, Work};
 
@@ -25,15 +25,6 @@ pub(super) struct Text<'a> {
     pub(super) paragraphs: Vec<usize>,
     /// How many bytes at the beginning of each sentence are in the seed as they are in its text.
     verbatim: Vec<OnceCell<usize>>,
-}
-
-/// Words of one sentence: what a finding is about.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Mark {
-    /// The number of the sentence in its document.
-    pub(super) sentence: usize,
-    /// The bytes of [`Sentence::text`].
-    pub(super) words: Range<usize>,
 }
 
 /// The sentences of a segment in one of its languages.
@@ -137,7 +128,7 @@ impl<'a> Text<'a> {
             false => self.span(sentence, &mark.words),
         };
         let (excerpt, words) = excerpt(sentence.text(), &mark.words);
-        self.at(span, excerpt, words)
+        Spot { mark: Some(mark.clone()), ..self.at(span, excerpt, words) }
     }
 
     /// Returns the place of `span`, bytes of the seed, for people.
@@ -163,12 +154,13 @@ impl<'a> Text<'a> {
             place: Place::file(self.document.path.clone()),
             excerpt: String::new(),
             marked: 0..0,
+            mark: None,
         }
     }
 
     fn at(&self, span: Range<usize>, excerpt: String, marked: Range<usize>) -> Spot {
         let place = Place::within(self.document.path.clone(), &self.document.text, span);
-        Spot { language: self.document.language.clone(), place, excerpt, marked }
+        Spot { language: self.document.language.clone(), place, excerpt, marked, mark: None }
     }
 
     /// Returns how many bytes at the beginning of `sentence` are in the seed as they are in its text, but for white space.
@@ -254,7 +246,7 @@ impl Side<'_> {
                 &self.text.document.text,
                 first.span.start..last.span.end.max(first.span.start),
             );
-            spot = Spot { place, excerpt, marked: 0..0, ..spot };
+            spot = Spot { place, excerpt, marked: 0..0, mark: None, ..spot };
         }
         spot
     }

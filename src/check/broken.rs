@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::bitext::{Bitext, Mark, Pair, Side, Text};
+use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
+use super::spot::Mark;
 use super::words::words;
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;

@@ -1,8 +1,8 @@
 //! A text by itself: what is checked there needs no translation, but names its counterpart where there is one.
 
-use super::bitext::{Bitext, Mark, Side, Text};
+use super::bitext::{Bitext, Side, Text};
 use super::finding::{Draft, Finding};
-use super::spot::Spot;
+use super::spot::{Mark, Spot};
 
 /// One text of a work, and where its counterparts are found.
 pub(super) struct Lone<'a> {

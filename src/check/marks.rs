@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::bitext::{Bitext, Mark, Side, Text};
+use super::bitext::{Bitext, Side, Text};
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
+use super::spot::Mark;
 use crate::ground::finding::Kind;
 
 /// Marks that are opened and closed by one another.

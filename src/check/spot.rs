@@ -16,4 +16,15 @@ pub struct Spot {
     pub excerpt: String,
     /// The bytes of `excerpt` that the finding is about. Empty for all of it.
     pub marked: Range<usize>,
+    /// The words themselves, where they are those of a sentence.
+    pub(super) mark: Option<Mark>,
+}
+
+/// Words of one sentence: what a finding is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mark {
+    /// The number of the sentence in its document.
+    pub(super) sentence: usize,
+    /// The bytes of its text.
+    pub(super) words: Range<usize>,
 }

@@ -5,9 +5,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::bitext::{Mark, Text};
+use super::bitext::Text;
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
+use super::spot::Mark;
 use super::words::{Word, words};
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;

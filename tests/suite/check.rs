@@ -247,3 +247,13 @@ fn the_page_shows_the_bitext_and_loads_nothing() {
         "{anchors:?}"
     );
 }
+
+#[test]
+fn the_page_marks_the_words_in_question_and_none_that_look_like_them() {
+    let project = Project::new()
+        .file("seeds/dogs.en.txt", "In 13 houses of the village lived 3 dogs. Nobody heard them.\n")
+        .file("seeds/dogs.es.txt", "En 13 casas del pueblo vivían 4 perros. Nadie los oía.\n");
+    let page = project.run(&["check", "--format", "html"]).ok().stdout();
+    assert!(page.contains("In 13 houses of the village lived <mark>3</mark> dogs."), "{page}");
+    assert!(page.contains("En 13 casas del pueblo vivían <mark>4</mark> perros."), "{page}");
+}

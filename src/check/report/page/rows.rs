@@ -2,13 +2,15 @@
 //! found are folded.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::card::{Card, card};
 use super::map;
 use crate::check::Finding;
-use crate::understand::{Document, Work};
+use crate::check::spot::Mark;
+use crate::understand::{Document, Sentence, Work};
 
 /// As many segments around a finding are shown, so that one sees what goes before.
 const AROUND: usize = 1;
@@ -62,7 +64,7 @@ struct Piece {
 /// Returns the segments of the first document of `work` beside that of the number `other`; the ids of their rows begin
 /// with `prefix`.
 pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix: &str) -> Vec<Stretch> {
-    let sentences = [0, other].map(|number| texts(&work.documents[number]));
+    let sentences = [0, other].map(|number| work.documents[number].sentences().collect::<Vec<_>>());
     let mut near = vec![work.segments.len() <= WHOLE; work.segments.len()];
     let mut found: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for (segment, finding) in findings.iter().filter_map(|finding| Some((finding.segment?, *finding))) {
@@ -80,10 +82,8 @@ pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix
             stretches.push(Stretch { is_folded: !near[at], count: 0, rows: Vec::new() });
         }
         let here = found.remove(&at).unwrap_or_default();
-        let side = |side: usize, number: usize| {
-            let text = sentences[side].get(ranges[side].clone()).unwrap_or_default().join(" ");
-            pieces(&text, &marks(&here, work.documents[number].language.tag()))
-        };
+        let side =
+            |side: usize, number: usize| pieces(&work.documents[number], &sentences[side], ranges[side].clone(), &here);
         if let Some(stretch) = stretches.last_mut() {
             stretch.count += 1;
             if near[at] || work.segments.len() <= MOST {
@@ -95,10 +95,6 @@ pub(super) fn stretches(work: &Work, other: usize, findings: &[&Finding], prefix
         }
     }
     stretches
-}
-
-fn texts(document: &Document) -> Vec<&str> {
-    document.sentences().map(|sentence| sentence.text()).collect()
 }
 
 fn row(
@@ -123,31 +119,32 @@ fn row(
     }
 }
 
-/// Returns the words that findings mark in this language.
-fn marks<'a>(findings: &[&'a Finding], tag: &str) -> Vec<&'a str> {
-    let spots = findings.iter().flat_map(|finding| &finding.spots).filter(|spot| spot.language.tag() == tag);
-    let words = spots.filter_map(|spot| spot.excerpt.get(spot.marked.clone()));
-    words.filter(|words| !words.trim().is_empty()).collect()
-}
-
-/// Divides `text` where one of `marks` stands first.
-fn pieces(text: &str, marks: &[&str]) -> Vec<Piece> {
-    let mut ranges: Vec<_> = marks.iter().filter_map(|mark| text.find(mark).map(|at| at..at + mark.len())).collect();
-    ranges.sort_by_key(|range| (range.start, range.end));
+/// Returns the sentences in `range`, which stand in `document`, divided where findings mark their words.
+fn pieces(document: &Document, sentences: &[&Sentence], range: Range<usize>, findings: &[&Finding]) -> Vec<Piece> {
+    let spots = findings.iter().flat_map(|finding| &finding.spots);
+    let marks = spots.filter(|spot| spot.language == document.language).filter_map(|spot| spot.mark.as_ref());
+    let mut marks: Vec<&Mark> = marks.collect();
+    marks.sort_by_key(|mark| (mark.sentence, mark.words.start, mark.words.end));
     let mut pieces = Vec::new();
-    let mut done = 0;
     let mut add = |text: &str, is_marked: bool| {
         if !text.is_empty() {
             pieces.push(Piece { text: text.to_owned(), is_marked });
         }
     };
-    for range in ranges.into_iter() {
-        if range.start >= done {
-            add(&text[done..range.start], false);
-            add(&text[range.clone()], true);
-            done = range.end;
+    for number in range.clone() {
+        let Some(sentence) = sentences.get(number) else { break };
+        add(if number == range.start { "" } else { " " }, false);
+        let mut rest = 0;
+        for mark in marks.iter().filter(|mark| mark.sentence == number) {
+            if let (Some(before), Some(words)) =
+                (sentence.text().get(rest..mark.words.start), sentence.text().get(mark.words.clone()))
+            {
+                add(before, false);
+                add(words, true);
+                rest = mark.words.end;
+            }
         }
+        add(&sentence.text()[rest..], false);
     }
-    add(&text[done..], false);
     pieces
 }
