@@ -10,6 +10,8 @@ mod bitext;
 mod lone;
 mod words;
 mod coverage;
+mod untranslated;
+mod length;
 mod units;
 mod partners;
 mod quantities;
@@ -66,8 +68,8 @@ pub fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Fin
 fn compare(bitext: &Bitext) -> Vec<Finding> {
     let checks = [
         coverage::missing,
-        coverage::untranslated,
-        coverage::length,
+        untranslated::check,
+        length::check,
         quantities::check,
         names::check,
         marks::lost,

@@ -1,0 +1,163 @@
+//! Untranslated is what is still in the other language: told by detection, by being the same on both sides, or by words that
+//! only the other text has elsewhere.
+
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+
+use whatlang::{Detector, Lang};
+
+use super::bitext::{Bitext, Pair, Side};
+use super::finding::{Draft, Finding};
+use super::words::{Word, words};
+use crate::ground::finding::Kind;
+use crate::ground::language::Language;
+use crate::understand::BlockKind;
+
+/// Fewer letters than this tell no language, and may be the same in both: a name, "Ha ha!", "OK".
+const FEWEST_LETTERS: usize = 24;
+/// Fewer words than this are a name.
+const FEWEST_WORDS: usize = 4;
+/// From this share of common words on, two sentences are the same text.
+const SAME: f64 = 0.8;
+/// A short sentence that both sides have is untranslated where it has so many words that are common in one text, each in
+/// so many of its segments, and that the other text has nowhere else.
+const TELLING_WORDS: usize = 2;
+const COMMON: usize = 3;
+/// Shorter ones may be a name or an exclamation.
+const FEWEST_WORDS_OF_SENTENCE: usize = 3;
+/// Of a sentence of so many words, few need be known: it is hardly a saying of a third language where so many stand elsewhere
+/// in one text, one of them at least in that text alone.
+const ENOUGH_WORDS: usize = 4;
+const KNOWN_WORDS: usize = 2;
+/// As sure of its language must detection be. It is asked about two languages only, of which one is unlikely from the
+/// outset.
+const SURE: f64 = 0.95;
+/// Letters of a sentence whose language is asked for. Of fewer, detection between two languages errs too often.
+const ENOUGH_LETTERS: usize = 50;
+
+/// Finds segments that are still in the other language.
+pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
+    let languages = [0, 1].map(|side| &bitext.texts[side].document.language);
+    if languages[0].primary() == languages[1].primary() {
+        return Vec::new();
+    }
+    let detector = detector(languages);
+    let usage = LazyCell::new(|| [0, 1].map(|side| usage(bitext, side)));
+    let mut findings = Vec::new();
+    for pair in &bitext.pairs {
+        let is_code = |side: &Side| side.sentences.clone().all(|at| side.text.kinds[at] == BlockKind::Code);
+        if pair.sides.iter().any(|side| is_code(side) && !side.is_empty()) {
+            continue;
+        }
+        let foreign = (0..2).find(|&side| {
+            detector.as_ref().is_some_and(|detector| is_foreign(&pair.sides[side], detector, languages[1 - side]))
+        });
+        let side = match foreign {
+            Some(side) => side,
+            None if is_same(pair) => 1,
+            None if is_one_sentence(pair) => match (0..2).find(|&side| is_foreign_to(side, pair, &usage)) {
+                Some(side) => side,
+                None => continue,
+            },
+            None => continue,
+        };
+        let message = format!("this is still in {}", languages[1 - side].endonym());
+        let message = if foreign.is_none() { "both sides are the same text".to_owned() } else { message };
+        let draft = Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].endonym()));
+        findings.push(draft.within(&bitext.work.slug, pair, side, [None, None]));
+    }
+    findings
+}
+
+/// Returns a detector that knows just these two languages, if they can be told apart.
+fn detector(languages: [&Language; 2]) -> Option<Detector> {
+    let known = |language: &Language| -> Option<Lang> {
+        let is_it = |lang: &&Lang| Language::new(lang.code()).is_ok_and(|found| found.primary() == language.primary());
+        Lang::all().iter().find(is_it).copied()
+    };
+    Some(Detector::with_allowlist(vec![known(languages[0])?, known(languages[1])?]))
+}
+
+fn is_foreign(side: &Side, detector: &Detector, other: &Language) -> bool {
+    let own = own_words(&side.words);
+    let letters = own.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
+    let info = detector.detect(&own);
+    letters >= ENOUGH_LETTERS
+        && info.is_some_and(|info| {
+            let found = Language::new(info.lang().code());
+            info.confidence() >= SURE && found.is_ok_and(|found| found.primary() == other.primary())
+        })
+}
+
+/// Returns `words` without what stands in quotation marks: titles and sayings are often kept as they are.
+fn own_words(words: &str) -> String {
+    let parts = words.split(['"', '“', '”', '„', '«', '»', '「', '」']);
+    parts.step_by(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether both sides have nearly the same words, most of which are no names.
+fn is_same(pair: &Pair) -> bool {
+    let own = [0, 1].map(|side: usize| own_words(&pair.sides[side].words));
+    let words = [0, 1].map(|side: usize| {
+        let words = own[side].split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        words
+            .filter(|word| word.starts_with(char::is_lowercase) && !word.contains(['/', '@', '_', '.', '=']))
+            .collect::<Vec<_>>()
+    });
+    let letters = words[0].iter().map(|word| word.chars().count()).sum::<usize>();
+    let there: HashSet<&str> = words[1].iter().copied().collect();
+    let common = words[0].iter().filter(|word| there.contains(*word)).count();
+    letters >= FEWEST_LETTERS
+        && words[0].len() >= FEWEST_WORDS
+        && common as f64 >= SAME * words[0].len().max(words[1].len()) as f64
+}
+
+/// Tells whether both sides are one sentence of a paragraph, letter by letter, without markup and quotation; with a name only
+/// where it has enough other words.
+fn is_one_sentence(pair: &Pair) -> bool {
+    let is_plain = |side: &Side| {
+        let text = side.text;
+        let is_prose = |at: usize| text.kinds[at] == BlockKind::Paragraph && !text.sentences[at].html.contains('<');
+        side.sentences.len() == 1 && is_prose(side.sentences.start)
+    };
+    let [left, right] = &pair.sides;
+    let is_sentence = left.words.ends_with(['.', '!', '?', '…']) && own_words(&left.words) == left.words;
+    let (words, small) = (words(&left.words), small_words(&left.words).len());
+    let has_names = words.iter().skip(1).any(Word::is_capitalised);
+    left.words == right.words
+        && is_sentence
+        && words.first().is_some_and(Word::is_capitalised)
+        && if has_names { small >= ENOUGH_WORDS } else { words.len() >= FEWEST_WORDS_OF_SENTENCE }
+        && pair.sides.iter().all(is_plain)
+}
+
+/// Returns the words of `text` that are no names, in small letters.
+fn small_words(text: &str) -> HashSet<String> {
+    let words = words(text).into_iter().enumerate().filter(|(at, word)| *at == 0 || !word.is_capitalised());
+    words.map(|(_, word)| word.text.to_lowercase()).collect()
+}
+
+/// In how many segments of a text that differ from their counterparts each word stands, in small letters.
+type Usage = HashMap<String, usize>;
+
+fn usage(bitext: &Bitext, side: usize) -> Usage {
+    let mut usage = Usage::new();
+    for pair in bitext.pairs.iter().filter(|pair| pair.sides[0].words != pair.sides[1].words) {
+        let words: HashSet<String> =
+            words(&pair.sides[side].words).iter().map(|word| word.text.to_lowercase()).collect();
+        words.into_iter().for_each(|word| *usage.entry(word).or_default() += 1);
+    }
+    usage
+}
+
+/// Tells whether the sentence that both sides have is in the language of the other side, as its words show.
+fn is_foreign_to(side: usize, pair: &Pair, usage: &[Usage; 2]) -> bool {
+    let words = small_words(&pair.sides[side].words);
+    let count = |side: usize, word: &String| usage[side].get(word).copied().unwrap_or(0);
+    let telling =
+        |often: usize| words.iter().filter(|word| count(side, word) == 0 && count(1 - side, word) >= often).count();
+    let known = words.iter().filter(|word| count(1 - side, word) > 0).count();
+    let is_at_home = words.iter().any(|word| count(side, word) > 0 && count(1 - side, word) == 0);
+    let is_told = words.len() >= ENOUGH_WORDS && known >= KNOWN_WORDS && telling(1) > 0;
+    !is_at_home && (is_told || telling(COMMON) >= TELLING_WORDS)
+}
