@@ -4,14 +4,12 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use whatlang::{Detector, Lang};
-
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use super::words::{Word, words};
 use crate::ground::finding::Kind;
-use crate::ground::language::Language;
 use crate::understand::BlockKind;
+use crate::understand::detect::{self, Between};
 
 /// Fewer letters than this tell no language, and may be the same in both: a name, "Ha ha!", "OK".
 const FEWEST_LETTERS: usize = 24;
@@ -29,6 +27,8 @@ const FEWEST_WORDS_OF_SENTENCE: usize = 3;
 /// in one text, one of them at least in that text alone.
 const ENOUGH_WORDS: usize = 4;
 const KNOWN_WORDS: usize = 2;
+/// What a sentence ends with.
+const STOPS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।'];
 /// As sure of its language must detection be. It is asked about two languages only, of which one is unlikely from the
 /// outset.
 const SURE: f64 = 0.95;
@@ -38,10 +38,10 @@ const ENOUGH_LETTERS: usize = 50;
 /// Finds segments that are still in the other language.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let languages = [0, 1].map(|side| &bitext.texts[side].document.language);
-    if languages[0].primary() == languages[1].primary() {
+    if detect::alike(languages[0], languages[1]) {
         return Vec::new();
     }
-    let detector = detector(languages);
+    let between = Between::new(languages);
     let usage = LazyCell::new(|| [0, 1].map(|side| usage(bitext, side)));
     let mut findings = Vec::new();
     for pair in &bitext.pairs {
@@ -49,16 +49,19 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         if pair.sides.iter().any(|side| is_code(side) && !side.is_empty()) {
             continue;
         }
-        let foreign = (0..2).find(|&side| {
-            detector.as_ref().is_some_and(|detector| is_foreign(&pair.sides[side], detector, languages[1 - side]))
-        });
+        let told = |side: usize| between.as_ref()?.tell(&own_words(&pair.sides[side].words));
+        let foreign = (0..2).find(|&side| is_foreign(&pair.sides[side], side, between.as_ref()));
         let side = match foreign {
             Some(side) => side,
-            None if is_same(pair) => 1,
-            None if is_one_sentence(pair) => match (0..2).find(|&side| is_foreign_to(side, pair, &usage)) {
-                Some(side) => side,
-                None => continue,
-            },
+            None if is_same(pair) => told(1).map_or(1, |told| 1 - told.language),
+            None if is_one_sentence(pair) => {
+                let by_script = told(1).filter(|told| told.by_script).map(|told| 1 - told.language);
+                let by_words = || (0..2).find(|&side| is_foreign_to(side, pair, &usage));
+                match by_script.or_else(by_words) {
+                    Some(side) => side,
+                    None => continue,
+                }
+            }
             None => continue,
         };
         let message = format!("this is still in {}", languages[1 - side].endonym());
@@ -69,24 +72,13 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     findings
 }
 
-/// Returns a detector that knows just these two languages, if they can be told apart.
-fn detector(languages: [&Language; 2]) -> Option<Detector> {
-    let known = |language: &Language| -> Option<Lang> {
-        let is_it = |lang: &&Lang| Language::new(lang.code()).is_ok_and(|found| found.primary() == language.primary());
-        Lang::all().iter().find(is_it).copied()
-    };
-    Some(Detector::with_allowlist(vec![known(languages[0])?, known(languages[1])?]))
-}
-
-fn is_foreign(side: &Side, detector: &Detector, other: &Language) -> bool {
-    let own = own_words(&side.words);
-    let letters = own.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
-    let info = detector.detect(&own);
-    letters >= ENOUGH_LETTERS
-        && info.is_some_and(|info| {
-            let found = Language::new(info.lang().code());
-            info.confidence() >= SURE && found.is_ok_and(|found| found.primary() == other.primary())
-        })
+/// Tells whether `side`, which is the one of this number, is surely in the language of the other. Names tell nothing.
+fn is_foreign(side: &Side, number: usize, between: Option<&Between>) -> bool {
+    let own = detect::prose(&own_words(&side.words));
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
+    let small = || own.split_whitespace().filter(|word| !word.starts_with(char::is_uppercase));
+    let told = || between?.tell(&own).filter(|told| told.language != number && told.sure >= SURE);
+    letters(&own) >= ENOUGH_LETTERS && small().map(letters).sum::<usize>() >= FEWEST_LETTERS && told().is_some()
 }
 
 /// Returns `words` without what stands in quotation marks: titles and sayings are often kept as they are.
@@ -121,13 +113,13 @@ fn is_one_sentence(pair: &Pair) -> bool {
         side.sentences.len() == 1 && is_prose(side.sentences.start)
     };
     let [left, right] = &pair.sides;
-    let is_sentence = left.words.ends_with(['.', '!', '?', '…']) && own_words(&left.words) == left.words;
+    let is_sentence = left.words.ends_with(STOPS) && own_words(&left.words) == left.words;
     let (words, small) = (words(&left.words), small_words(&left.words).len());
     let has_names = words.iter().skip(1).any(Word::is_capitalised);
+    let is_enough = if has_names { small >= ENOUGH_WORDS } else { words.len() >= FEWEST_WORDS_OF_SENTENCE };
     left.words == right.words
         && is_sentence
-        && words.first().is_some_and(Word::is_capitalised)
-        && if has_names { small >= ENOUGH_WORDS } else { words.len() >= FEWEST_WORDS_OF_SENTENCE }
+        && words.first().is_some_and(|first| first.is_uncased() || (first.is_capitalised() && is_enough))
         && pair.sides.iter().all(is_plain)
 }
 

@@ -26,6 +26,11 @@ impl Word<'_> {
         self.text.starts_with(char::is_uppercase)
     }
 
+    /// Tells whether its script has no capitals.
+    pub(super) fn is_uncased(&self) -> bool {
+        !self.text.contains(|c: char| c.is_uppercase() || c.is_lowercase())
+    }
+
     /// Tells whether it is a name, as far as its capital shows.
     pub(super) fn is_name(&self) -> bool {
         self.is_capitalised() && !self.is_first

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use whatlang::{Detector, Info, Lang};
+use whatlang::{Detector, Info, Lang, Script};
 
 use crate::ground::language::Language;
 
@@ -95,6 +95,53 @@ pub fn is_known(language: &Language) -> bool {
 /// script and region, or written so alike that detection has one name for them.
 pub fn alike(one: &Language, other: &Language) -> bool {
     family(one) == family(other) || matches!((one.tag(), other.tag()), ("sr-Latn", "hr") | ("hr", "sr-Latn"))
+}
+
+/// Tells which of two languages a text is in.
+#[derive(Debug)]
+pub struct Between {
+    detector: Detector,
+    languages: [Vec<Lang>; 2],
+}
+
+/// What a text tells of which language it is in, of two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// The number of the language, 0 or 1.
+    pub language: usize,
+    /// How sure that is, in 0..1.
+    pub sure: f64,
+    /// Whether the letters alone tell, since the other language has none of them.
+    pub by_script: bool,
+}
+
+impl Between {
+    /// Returns what tells these languages apart, if detection knows both and they are not alike.
+    pub fn new(languages: [&Language; 2]) -> Option<Between> {
+        let known = languages.map(|language| known(std::slice::from_ref(language)));
+        let are_apart = !alike(languages[0], languages[1]) && known.iter().all(|known| !known.is_empty());
+        are_apart.then(|| Between { detector: Detector::with_allowlist(known.concat()), languages: known })
+    }
+
+    /// Returns which of the two languages `text` is in.
+    pub fn tell(&self, text: &str) -> Option<Told> {
+        let info = self.detector.detect(text)?;
+        let language = self.languages.iter().position(|langs| langs.contains(&info.lang()))?;
+        let script = info.script();
+        let is_written_so = |lang: &Lang| match lang {
+            Lang::Jpn if script == Script::Mandarin => true,
+            lang => script.langs().contains(lang),
+        };
+        let by_script = !self.languages[1 - language].iter().any(is_written_so);
+        Some(Told { language, sure: info.confidence(), by_script })
+    }
+}
+
+/// Returns the words of `text` without tags, entities and addresses.
+pub fn prose(text: &str) -> String {
+    let mut prose = String::with_capacity(text.len());
+    add_prose(&mut prose, text, usize::MAX);
+    prose
 }
 
 /// Returns what stands for the languages that detection has one name for.

@@ -27,6 +27,65 @@ fn what_is_not_translated_is_found() {
 }
 
 #[test]
+fn what_is_not_translated_is_found_whatever_tag_its_language_has() {
+    let english = "The administration of each service is made up of volunteers who have installed it themselves.";
+    let left = "Volunteers have installed the service by themselves, and those are the ones who run it now.";
+    for (tag, own) in [
+        ("no", "Administrasjonen av hver tjeneste består av frivillige som har installert den selv."),
+        ("nn", "Administrasjonen av kvar teneste er sett saman av frivillige som har installert henne sjølve."),
+        ("bs", "Upravu svake službe čine dobrovoljci koji su je sami postavili i koji se o njoj brinu."),
+        ("sr-Latn", "Upravu svake službe čine dobrovoljci koji su je sami postavili i koji se o njoj staraju."),
+        ("ms", "Pentadbiran setiap perkhidmatan terdiri daripada sukarelawan yang telah memasangnya sendiri."),
+    ] {
+        let found = |other: &str| found(work(Format::PlainText, [("en", english), (tag, other)]));
+        assert_eq!(found(left), [format!("untranslated: {left}")], "{tag}");
+        assert_eq!(found(own), [""; 0], "{tag}");
+    }
+}
+
+#[test]
+fn what_both_texts_have_is_to_be_translated_where_it_is_foreign() {
+    let texts = [
+        ("de", "Der Garten öffnet im Mai. The tools must be clean and dry before they are put away. Wir freuen uns."),
+        ("en", "The garden opens in May. The tools must be clean and dry before they are put away. We look forward."),
+    ];
+    for texts in [texts, [texts[1], texts[0]]] {
+        let findings = check(&library(work(Format::PlainText, texts)), None, &[]);
+        let places: Vec<(&str, &str)> =
+            findings.iter().map(|finding| (finding.spots[0].language.tag(), finding.hint.as_str())).collect();
+        assert_eq!(places, [("de", "translate it to Deutsch")]);
+    }
+}
+
+#[test]
+fn letters_of_the_other_script_tell_without_any_statistics() {
+    for (tag, own, sentence, expected) in [
+        ("zh", "这口钟出自河边的一座墓葬。", "We do not know.", true),
+        ("ar", "تسعة أيام.", "The stairs were gone.", true),
+        ("ru", "Вода холодная. Наташа выдержала три минуты.", "I did not argue with her.", true),
+        ("ja", "鐘は川のそばの墓から出た。", "国宝。", true),
+        ("zh", "这口钟出自河边的一座墓葬。", "Debian GNU Bookworm.", false),
+        ("ru", "Вода холодная. Наташа выдержала три минуты.", "OK.", false),
+    ] {
+        let english = if tag == "ru" { "The water is cold. Natasha stood it for three minutes." } else { "It is old." };
+        let texts = [format!("{english} {sentence}"), format!("{own} {sentence}")];
+        let found = found(work(Format::PlainText, [("en", &texts[0]), (tag, &texts[1])]));
+        let expected: Vec<String> = expected.then(|| format!("untranslated: {sentence}")).into_iter().collect();
+        assert_eq!(found, expected, "{tag} {sentence}");
+    }
+}
+
+#[test]
+fn an_address_is_in_no_language() {
+    let address = "https://www.example.org/garden/how-to-find-the-garden-and-when-it-is-open.html";
+    let texts = [format!("The address: {address}"), format!("Die Adresse: {address}")];
+    assert_eq!(found(work(Format::PlainText, [("en", &texts[0]), ("de", &texts[1])])), [""; 0]);
+    let english = "He lives in Church of St Mary on the Hill, Station Road, Sutton on the Forest.";
+    let german = "Er wohnt in Church of St Mary on the Hill, Station Road, Sutton on the Forest.";
+    assert_eq!(found(work(Format::PlainText, [("en", english), ("de", german)])), [""; 0]);
+}
+
+#[test]
 fn a_short_sentence_that_is_not_translated_is_found_by_its_words() {
     let english = "It was late. It was cold in the house. I think that it was the sea. ".repeat(2);
     let spanish = "Era tarde. Hacía frío en la casa. Creo que era el mar. ".repeat(2);
