@@ -31,6 +31,8 @@ pub(crate) struct Placement<'a> {
 
 /// A link to the same paragraph in another language.
 pub(crate) struct Mark<'a> {
+    /// Which of the work's documents the counterpart is.
+    pub(crate) document: usize,
     /// The page of the counterpart, relative, without a fragment.
     pub(crate) href: &'a str,
     /// The language of the counterpart.
@@ -114,7 +116,7 @@ impl<'a> Writer<'a> {
         let aliases = self.placement.aliases.get(&index).into_iter().flatten();
         self.html.push_str(&self.placement.ids.anchors(aliases));
         if block.kind == BlockKind::Paragraph {
-            self.mark();
+            self.mark(block);
         }
         self.sentences(block);
     }
@@ -195,14 +197,23 @@ impl<'a> Writer<'a> {
         self.segment += 1;
     }
 
-    /// Writes the link to the counterpart of the paragraph whose first sentence comes next.
-    fn mark(&mut self) {
-        let Some(mark) = &self.placement.mark else { return };
-        let segment = if self.starts_before(self.sentence + 1) { self.segment } else { self.segment.saturating_sub(1) };
-        if segment < self.placement.segments.len() {
+    /// Writes the link to the counterpart of a paragraph, whose first sentence comes next. Where none of it is translated, there is
+    /// nothing to lead to.
+    fn mark(&mut self, block: &Block) {
+        let Placement { segments, document, id_prefix, mark: Some(mark), .. } = self.placement else { return };
+        let end = self.sentence + block.sentences.len();
+        let first = segments.partition_point(|segment| segment.sentences[*document].end <= self.sentence);
+        let mut of_block = segments[first..].iter().take_while(|segment| segment.sentences[*document].start < end);
+        let is_shared = |segment: &Segment| {
+            [*document, mark.document].iter().all(|&document| !segment.sentences[document].is_empty())
+        };
+        if let Some(at) = of_block.position(is_shared) {
             self.html.push_str(&format!(
-                "<a class=\"mark\" href=\"{}#{}s{segment}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
-                mark.href, self.placement.id_prefix, mark.hreflang, mark.label
+                "<a class=\"mark\" href=\"{}#{id_prefix}s{}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
+                mark.href,
+                first + at,
+                mark.hreflang,
+                mark.label
             ));
         }
     }

@@ -21,7 +21,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let links = Links::new(context, document, path);
     let counterpart = counterpart(context, work, language, path);
     let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
-    let label = counterpart.as_ref().map(|link| escape_attribute(label(link)));
+    let label = counterpart.as_ref().map(|(_, link)| escape_attribute(label(link)));
     let mark = counterpart.as_ref().zip(label.as_ref());
     let (aliases, ids) = headings::places(work, index, &context.routes.name_prefix(&work.slug));
     let placement = Placement {
@@ -32,7 +32,12 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
         aliases: &aliases,
         heading_shift: html::shift_below(document, level),
         links: &links,
-        mark: mark.map(|(link, label)| Mark { href: &link.href, hreflang: &link.lang, label }),
+        mark: mark.map(|((document, link), label)| Mark {
+            document: *document,
+            href: &link.href,
+            hreflang: &link.lang,
+            label,
+        }),
     };
     // The title stands first on the page, and so do its ids.
     if let Some(title) = html::title(document, &placement) {
@@ -138,13 +143,14 @@ fn link(context: &Context<'_>, work: &Work, there: &Language, here: &Language, p
     LinkView { href: href(context, work, there, path), ..language_link(context, there, here) }
 }
 
-/// Returns where the marks of paragraphs lead: the work's next document after the one in `language`, its page without
-/// a fragment. Where nothing is aligned, there are no marks.
-fn counterpart(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<LinkView> {
+/// Returns where the marks of paragraphs lead: the work's next document after the one in `language`, which of them it is, and its
+/// page without a fragment. Where nothing is aligned, there are no marks.
+fn counterpart(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<(usize, LinkView)> {
     let (index, _) = document_in(work, language).filter(|_| !work.segments.is_empty())?;
-    let other = &work.documents[(index + 1) % work.documents.len()].language;
+    let next = (index + 1) % work.documents.len();
+    let other = &work.documents[next].language;
     let target = context.routes.work(other, work).relative_from(path);
-    (other != language).then(|| LinkView { href: target, ..link(context, work, other, language, path) })
+    (next != index).then(|| (next, LinkView { href: target, ..link(context, work, other, language, path) }))
 }
 
 fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -> SubjectView {

@@ -162,6 +162,33 @@ fn a_peek_has_every_word_of_the_counterpart() {
 }
 
 #[test]
+fn a_paragraph_that_is_not_translated_has_no_mark_and_is_in_no_peek() {
+    let project = Project::dialogue();
+    let [left, unknown, waited] = [
+        "The train left Madrid at 7 with 200 people.",
+        "Nobody knew of the bridge.",
+        "Anna waited until 9 on platform 4.",
+    ];
+    let [salida, espera] =
+        ["El tren salió de Madrid a las 7 con 200 personas.", "Ana esperó hasta las 9 en el andén 4."];
+    project.write("seeds/train.en.txt", [left, unknown, waited].join("\n\n"));
+    project.write("seeds/train.es.txt", [salida, espera].join("\n\n"));
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    for (tag, expected) in
+        [("en", vec![left, salida, unknown, waited, espera]), ("es", vec![salida, left, espera, waited])]
+    {
+        page.open(&server.url(&format!("{tag}/index.html")));
+        page.value::<()>("document.querySelectorAll('.mark').forEach(mark => mark.click())");
+        page.wait("the peeks", "document.querySelectorAll('.peek').length === 2");
+        let shown: Vec<String> =
+            page.value("[...document.querySelectorAll('.text p')].map(paragraph => paragraph.textContent.trim())");
+        assert_eq!(shown, expected, "{tag}");
+    }
+}
+
+#[test]
 fn who_opens_the_counterpart_in_a_tab_of_its_own_gets_no_peek() {
     let (_project, server) = reviews();
     let Some(mut page) = Reader::DESK.sit_down() else { return };
