@@ -208,11 +208,15 @@ fn a_key_keeps_the_place_too_and_the_toggle_names_it() {
 }
 
 #[test]
-fn the_place_is_kept_with_a_style_sheet_of_ones_own() {
+fn the_place_is_kept_with_a_style_sheet_and_a_script_of_ones_own() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let project = Project::reviews();
-    fs::create_dir(project.path("assets")).expect("a folder for assets");
+    ["assets", "templates"].map(|name| fs::create_dir(project.path(name)).expect("a folder for the theme"));
     project.write("assets/style.css", "body { font-size: 1.5rem }\n");
+    project.write("assets/menu.js", "const d = 1, b = 2, disk = 3, $ = 4; function path() {}\n");
+    let base = "{% extends \"default/base.html\" %}
+        {% block head %}<script src=\"{{ asset(name=\"menu.js\") }}\"></script>{% endblock %}";
+    project.write("templates/base.html", base);
     let project = project.build();
     let server = Server::start(&project.site(), "/");
     check_places(&mut page, &server.url("en/index.html"), "es", |page| page.follow_key("alt+l"));
