@@ -205,6 +205,9 @@ fn the_first_key_leads_past_the_navigation_to_the_text() {
             assert!(target.starts_with('#') && seen, "{path}: {target}");
             let leads: bool = page.value(&format!("!!document.querySelector('{target}')?.closest('main')"));
             assert!(leads, "{path}: {target}");
+            page.press("Enter");
+            let lit: String = page.value("getComputedStyle(document.querySelector(':target')).backgroundColor");
+            assert_eq!(lit, "rgba(0, 0, 0, 0)", "{path}: all that the key leads to is lit");
         }
     });
 }
