@@ -164,7 +164,7 @@ impl<'a> Column<'a> {
             // What is kept whole may be anything, also what must not stand in a span.
             let is_whole = block.kind == BlockKind::Other;
             let opened = match (is_whole, id) {
-                (false, id) => open_segment(segment - segments.start, id),
+                (false, id) => open_segment(segment, segments, id),
                 (true, id) => id.map_or_else(String::new, |id| ids::anchor(&id)),
             };
             for (at, sentence) in text.iter().enumerate() {
@@ -203,12 +203,10 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> Option<Range<usize>> {
     (!both.is_empty()).then_some(both)
 }
 
-/// Opens the segment that comes after so many of its row. Those of the left column, which have an id, can be reached with
-/// the keyboard.
-fn open_segment(number: usize, id: Option<String>) -> String {
-    let class = number.min(LIT - 1) + 1;
-    match id {
-        Some(id) => format!("<span class=\"s n{class}\" id=\"{id}\" tabindex=\"0\">"),
-        None => format!("<span class=\"s n{class}\">"),
-    }
+/// Opens a segment of the row of these segments. Those of the left column have an id, and where there are several of them in the
+/// row, they can be reached with the keyboard to see what answers them.
+fn open_segment(segment: usize, row: &Range<usize>, id: Option<String>) -> String {
+    let class = (segment - row.start).min(LIT - 1) + 1;
+    let id = id.map(|id| format!(" id=\"{id}\"{}", if row.len() > 1 { " tabindex=\"0\"" } else { "" }));
+    format!("<span class=\"s n{class}\"{}>", id.unwrap_or_default())
 }

@@ -41,6 +41,23 @@ fn a_sentence_is_lit_with_its_counterpart_without_scripts() {
 }
 
 #[test]
+fn a_key_leads_from_sentence_to_sentence_where_a_row_has_several_and_shows_which_answers_in_forced_colours_too() {
+    let (_project, server) = reviews();
+    let Some(mut page) = Reader { forced_colours: true, ..Reader::DESK }.sit_down() else { return };
+    page.open(&server.url(FACING));
+    let alone: usize = page.value("document.querySelectorAll('.row:not(:has(.n2)) [tabindex]').length");
+    assert_eq!(alone, 0, "sentences that answer a whole paragraph and can be reached");
+    let is_reached = (0..10).any(|_| {
+        page.press("Tab");
+        page.value("document.activeElement.id === 's1'")
+    });
+    assert!(is_reached, "no key leads to the second sentence");
+    let style = |it: &str| format!("getComputedStyle(document.querySelector('.row {it}'))");
+    let seen = format!("[{}.outlineStyle, {}.textDecorationLine]", style("#s1"), style("[lang=es] .n2"));
+    assert_eq!(page.value::<[String; 2]>(&seen), ["solid", "underline"]);
+}
+
+#[test]
 fn paragraphs_that_answer_each_other_stand_beside_each_other_or_on_a_phone_below() {
     let (_project, server) = reviews();
     for (reader, beside) in [(Reader::DESK, true), (Reader::PHONE, false)] {

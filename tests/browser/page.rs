@@ -31,6 +31,8 @@ pub(crate) struct Reader {
     pub(crate) phone: bool,
     /// `prefers-color-scheme: dark`.
     pub(crate) dark: bool,
+    /// Whether the system says what colours there are.
+    pub(crate) forced_colours: bool,
     /// `prefers-reduced-motion: reduce`.
     pub(crate) still: bool,
     /// Whether scripts run.
@@ -46,6 +48,7 @@ impl Reader {
         height: 720,
         phone: false,
         dark: false,
+        forced_colours: false,
         still: true,
         scripts: true,
         languages: "en-GB,en",
@@ -92,10 +95,11 @@ impl Page {
     }
 
     fn emulate(&mut self, reader: Reader) {
-        let Reader { width, height, phone, dark, still, scripts, languages } = reader;
+        let Reader { width, height, phone, dark, forced_colours, still, scripts, languages } = reader;
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
         let media = json!({ "features": [
             { "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } },
+            { "name": "forced-colors", "value": if forced_colours { "active" } else { "none" } },
             { "name": "prefers-reduced-motion", "value": if still { "reduce" } else { "no-preference" } },
         ]});
         let agent = json!({ "userAgent": self.chromium.agent(), "acceptLanguage": languages });
