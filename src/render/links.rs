@@ -50,7 +50,7 @@ impl<'a> Links<'a> {
     /// Returns the address on the page of what the text calls `address`, where it is another.
     fn address(&self, address: &str) -> Option<String> {
         if let Some(path) = address.strip_prefix('/') {
-            return (!path.starts_with('/')).then(|| format!("{}{path}", self.root));
+            return (!path.starts_with('/')).then(|| format!("{}{}", self.root, file(path)));
         }
         let address = htmlize::unescape_attribute(address);
         let (target, place) = self.context.targets.find(self.file, &address)?;
@@ -63,4 +63,11 @@ impl<'a> Links<'a> {
         // What was written in an attribute is not safe there once it has been read.
         Some(htmlize::escape_attribute(address).into_owned())
     }
+}
+
+/// Returns the link to a file: where it names a folder, to the page in it, as a host would send it.
+fn file(link: &str) -> String {
+    let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
+    let name = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    format!("{path}{name}{rest}")
 }

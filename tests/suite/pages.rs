@@ -251,6 +251,16 @@ fn a_link_to_another_text_leads_to_its_page() {
 }
 
 #[test]
+fn a_link_to_a_folder_of_the_site_leads_to_the_page_in_it() {
+    let text = "# The pier\n\nGo [home](/), to [all texts](/en/#sea), to [these](/es/?old#mar) or to [the map](/assets/map.svg).\n";
+    let ran = linked("work").file("assets/map.svg", "<svg/>").file("seeds/en/pier.md", text).build().ok();
+    let page = ran.project.read("site/en/pier/index.html");
+    for link in ["../../index.html", "../../en/index.html#sea", "../../es/index.html?old#mar", "../../assets/map.svg"] {
+        assert!(page.contains(&format!("<a href=\"{link}\">")), "{link}\n{page}");
+    }
+}
+
+#[test]
 fn a_link_to_another_text_stays_within_its_attribute() {
     let text = "# The pier\n\nBeside <a href='sea.md#x&quot; onmouseover=&quot;alert(1)'>the sea</a> it stood, \
         and nobody ever went there.\n";

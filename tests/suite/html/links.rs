@@ -12,7 +12,7 @@ pub(crate) enum Target {
 /// Returns where `href` leads from the page at `page` of the site at `base`.
 ///
 /// # Errors
-/// When it works in some places only: when it begins at the root of the host, or leads out of the site.
+/// When it works in some places only: when it begins at the root of the host, names a folder, or leads out of the site.
 pub(crate) fn resolve(page: &str, href: &str, base: Option<&str>) -> Result<Target, String> {
     let (address, fragment) = href.split_once('#').map_or((href, None), |(address, part)| (address, Some(part)));
     let fragment = fragment.map(decode);
@@ -31,9 +31,12 @@ pub(crate) fn resolve(page: &str, href: &str, base: Option<&str>) -> Result<Targ
         Some(path) if page.ends_with("404.html") => Ok(Target::Inside(file(&decode(path)), fragment)),
         _ if page.ends_with("404.html") && base.is_some() => Err(format!("{href} holds at one depth only")),
         _ if address.starts_with('/') => Err(format!("{href} begins at the root of the host")),
-        _ => {
-            Ok(Target::Inside(file(&join(page, &decode(address)).ok_or(format!("{href} leaves the site"))?), fragment))
-        }
+        _ => match join(page, &decode(address)) {
+            None => Err(format!("{href} leaves the site")),
+            // From the disk one would see what is in it.
+            Some(path) if path.is_empty() || path.ends_with('/') => Err(format!("{href} names a folder")),
+            Some(path) => Ok(Target::Inside(path, fragment)),
+        },
     }
 }
 
@@ -80,7 +83,7 @@ fn links_lead_to_files() {
     let cases = [
         ("en/index.html", "../es/index.html#s12", inside("es/index.html", Some("s12"))),
         ("en/index.html", "#a%C3%B1o", inside("en/index.html", Some("año"))),
-        ("index.html", "en/", inside("en/index.html", None)),
+        ("en/a/index.html", "../", Err("../ names a folder".to_owned())),
         ("en/a/index.html", "https://example.org/repo/", inside("index.html", None)),
         ("en/a/index.html", "https://example.org/other/", Ok(Target::Outside)),
         ("en/a/index.html", "mailto:a@example.org", Ok(Target::Outside)),
