@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::head::{self, Loaded};
 use super::view::PageKind;
@@ -179,21 +180,12 @@ fn length_to(text: &str, close: u8) -> usize {
     text.len()
 }
 
+/// What stands for itself neither in an address nor in the attribute that holds it.
+const ESCAPED: AsciiSet = CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'<').add(b'>');
+
 /// Returns an SVG picture as an address that holds it.
 fn data_address(svg: &str) -> String {
-    let mut address = String::from("data:image/svg+xml,");
-    for character in svg.trim().chars() {
-        match character {
-            '"' => address.push('\''),
-            '#' => address.push_str("%23"),
-            '%' => address.push_str("%25"),
-            '<' => address.push_str("%3C"),
-            '>' => address.push_str("%3E"),
-            ' ' | '\n' => address.push_str("%20"),
-            other => address.push(other),
-        }
-    }
-    address
+    format!("data:image/svg+xml,{}", utf8_percent_encode(svg.trim(), &ESCAPED))
 }
 
 #[cfg(test)]
@@ -225,6 +217,15 @@ mod tests {
         ] {
             assert_eq!(compact(sheet), compacted);
         }
+    }
+
+    #[test]
+    fn an_icon_stays_what_it_is_in_its_address() {
+        let icon = "<svg aria-label=\"A &amp; B\"\n\tstyle=\"font-family:'Arial'\"><path fill='#92330f' d='M0 0h100%'/>é</svg>\n";
+        let address = data_address(icon);
+        let (_, data) = address.split_once(',').expect("an address with data");
+        assert!(!data.contains(['"', '&', '<', '>', '#', '\t', '\n']), "{data}");
+        assert_eq!(percent_encoding::percent_decode_str(data).decode_utf8(), Ok(icon.trim().into()));
     }
 
     #[test]
