@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::{Ids, Names};
+use super::html::opening;
+use super::ids::{Ids, Names, ids};
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
@@ -58,18 +59,11 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
             let segment = segments.partition_point(|segment| segment.sentences[index].end <= sentence);
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());
-                let name = own_id(&block.lead).unwrap_or_else(|| names.take(&slug));
+                let name = ids(opening(block)[1]).pop().unwrap_or_else(|| names.take(&slug));
                 headings.push(Heading { block: number, segment, name });
             }
         }
         sentence += block.sentences.len();
     }
     headings
-}
-
-/// Returns the id in the last tag of `lead`, which is the heading's own.
-fn own_id(lead: &str) -> Option<String> {
-    let tag = &lead[lead.rfind("<h")?..];
-    let (_, id) = tag.split_once(" id=\"")?;
-    id.split_once('"').map(|(id, _)| id.to_owned())
 }

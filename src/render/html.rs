@@ -80,8 +80,8 @@ pub(crate) fn title(document: &Document, placement: &Placement<'_>) -> Option<St
     Some(writer.html)
 }
 
-/// Returns the markup before the element of a title, the tag that opens it, and what stands in it before its words.
-fn opening(block: &Block) -> [&str; 3] {
+/// Returns the markup before the element of a title or heading, the tag that opens it, and what stands in it before its words.
+pub(crate) fn opening(block: &Block) -> [&str; 3] {
     let name = if matches!(block.kind, BlockKind::Heading(_)) { "<h" } else { "<" };
     let (before, rest) = block.lead.split_at(block.lead.rfind(name).unwrap_or(block.lead.len()));
     let (tag, inside) = rest.split_at(tag_length(rest));
