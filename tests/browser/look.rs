@@ -1,5 +1,7 @@
 //! What the pages look like and cost: schemes, contrast, small windows, requests.
 
+use std::fs;
+
 use serde::Deserialize;
 
 use crate::page::{Page, Reader};
@@ -156,6 +158,23 @@ fn text_is_large_and_lines_are_neither_long_nor_tight() {
         // A letter of a serif text is about 0.45 of its size wide: 75 of them are about 34 sizes.
         assert!(width <= 36.0 * size, "{path}: lines of {width} px at {size} px");
     });
+}
+
+#[test]
+fn paragraphs_are_set_off_by_their_first_lines_and_stanzas_by_space() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::dialogue();
+    let [prose, verse] = ["He slept until noon.", "The wheel goes round,\\\nthe water falls."];
+    fs::remove_file(project.path("seeds/train.es.txt")).expect("a text");
+    project.write("seeds/mill.en.md", [verse, verse, prose, prose, prose, verse].join("\n\n"));
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("en/index.html"));
+    let apart: Vec<bool> = page.value(
+        "[...document.querySelectorAll('.text:has(br) > p + p')].map(paragraph => getComputedStyle(paragraph))
+            .map(({ marginBlockStart, textIndent }) => marginBlockStart !== '0px' && textIndent === '0px')",
+    );
+    assert_eq!(apart, [true, true, false, false, true]);
 }
 
 #[test]
