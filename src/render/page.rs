@@ -147,7 +147,7 @@ impl<'a> Maker<'a> {
         view.page.total = index.count();
         let link = |other: usize| {
             let href = context.routes.index(language, other).relative_from(&path);
-            let shown = context.strings(language).number(other as i64);
+            let shown = context.strings(language).number(other);
             index::link(other, number, shown, href, index.page(place, other).first().map(|work| &**work))
         };
         view.page.pages = (1..=index.pages()).filter(|_| index.pages() > 1).map(link).collect();
@@ -155,7 +155,7 @@ impl<'a> Maker<'a> {
     }
 
     fn index_title(&self, language: &Language, number: usize) -> String {
-        let shown = self.context.strings(language).number(number as i64);
+        let shown = self.context.strings(language).number(number);
         let page = || self.context.say(language, "page", &[("number", &shown)]);
         match (self.context.title(language), number) {
             (Some(title), 1) => title,

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -11,7 +12,7 @@ use fluent_syntax::ast::Entry;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorPreferences, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
-use icu_decimal::DecimalFormatter;
+use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
 use icu_locale::Locale;
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
@@ -84,11 +85,12 @@ impl Strings {
         }
     }
 
-    /// Returns a number with the digits and separators of this language.
-    pub(crate) fn number(&self, number: i64) -> String {
-        match DecimalFormatter::try_new(self.locale().into(), Default::default()) {
-            Ok(formatter) => formatter.format(&number.into()).write_to_string().into_owned(),
-            Err(_) => number.to_string(),
+    /// Returns a decimal number with the digits and separators of this language.
+    pub(crate) fn number(&self, number: impl Display) -> String {
+        let number = number.to_string();
+        match (DecimalFormatter::try_new(self.locale().into(), Default::default()), number.parse::<Decimal>()) {
+            (Ok(formatter), Ok(decimal)) => formatter.format(&decimal).write_to_string().into_owned(),
+            _ => number,
         }
     }
 

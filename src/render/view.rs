@@ -234,7 +234,7 @@ pub struct DateView {
     pub text: String,
 }
 
-/// What a review gives.
+/// What a review gives, in numbers as the page's language writes them.
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct RatingView {
     /// What it gives.

@@ -69,10 +69,10 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         original: original.map(|original| context.name_in(language, original)),
         summary: summary(work, language),
         tags: tags(work, language),
-        rating: facts
-            .rating
-            .as_ref()
-            .map(|rating| RatingView { value: rating.value.clone(), best: rating.best.clone() }),
+        rating: facts.rating.as_ref().map(|rating| RatingView {
+            value: context.strings(language).number(&rating.value),
+            best: context.strings(language).number(&rating.best),
+        }),
         subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
         draft: facts.draft == Some(true) || here.is_some_and(|document| document.draft),
         html: None,

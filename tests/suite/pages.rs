@@ -104,6 +104,17 @@ fn an_edition_is_one_page_of_several_texts_for_readers_of_languages_that_have_so
 }
 
 #[test]
+fn chapters_without_a_date_come_in_their_order() {
+    let text = |number: usize| format!("# Chapter {number}\n\nIt rained for {number} days, and nobody came.\n");
+    let names = (1..=11).map(|number| (format!("seeds/{number}.en.md"), text(number)));
+    let ran = names.fold(Project::new(), |project, (name, text)| project.file(&name, text)).build().ok();
+    let page = ran.project.read("site/en/index.html");
+    let contents: Vec<&str> =
+        page.split("<li><a href=\"#chapter-").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(contents.join(" "), "1 2 3 4 5 6 7 8 9 10 11");
+}
+
+#[test]
 fn drafts_wait_until_they_are_asked_for() {
     let note =
         "+++\ndraft = true\n+++\n# A later note\n\nIt is not ready for readers yet, and says so in every line of it.\n";
@@ -131,7 +142,7 @@ fn a_work_that_lacks_a_language_says_so_there_and_is_offered_nowhere() {
 
 #[test]
 fn a_film_is_described_in_the_page_and_to_machines() {
-    let facts = "date = 2001-02-03\nauthor = \"A. Critic\"\nrating = \"4/5\"\noriginal = \"en\"\ntitle = \"Third class\"\n\
+    let facts = "date = 2001-02-03\nauthor = \"A. Critic\"\nrating = \"3.5/5\"\noriginal = \"en\"\ntitle = \"Third class\"\n\
         [tags]\nen = [\"sea\", \"tea & rum\"]\nes = [\"mar\"]\n[translator]\nes = \"B. Traductora\"\n[subject]\nkind = \"film\"\ntitle = \"Färjan\"\nlanguage = \"sv\"\nyear = 1961\n\
         director = [\"One\", \"Two\"]\n";
     let ran = ferry().file("seeds/ferry.toml", facts).run(&["build", "--base-url", "https://example.org"]).ok();
@@ -142,6 +153,7 @@ fn a_film_is_described_in_the_page_and_to_machines() {
         "<time datetime=\"2001-02-03\">3 de febrero de 2001</time>",
         "traducción: B. Traductora",
         "Idioma original: inglés",
+        "Valoración: 3,5 de 5",
         "<span>mar</span>",
     ] {
         assert!(page.contains(words), "{words}");
@@ -151,7 +163,7 @@ fn a_film_is_described_in_the_page_and_to_machines() {
     assert_eq!(review["@type"], "Review");
     assert_eq!(review["itemReviewed"]["director"][1]["name"], "Two");
     assert_eq!((&review["name"], &review["itemReviewed"]["name"]), (&"Third class".into(), &"Färjan".into()));
-    assert_eq!(review["reviewRating"]["ratingValue"], "4");
+    assert_eq!(review["reviewRating"]["ratingValue"], "3.5");
     assert_eq!(review["translationOfWork"]["inLanguage"], "en");
     assert_eq!(review["keywords"][0], "mar");
     let english = ran.project.read("site/en/index.html");
