@@ -257,3 +257,14 @@ fn the_page_marks_the_words_in_question_and_none_that_look_like_them() {
     assert!(page.contains("In 13 houses of the village lived <mark>3</mark> dogs."), "{page}");
     assert!(page.contains("En 13 casas del pueblo vivían <mark>4</mark> perros."), "{page}");
 }
+
+#[test]
+fn nothing_is_written_over_a_text_or_over_what_is_no_file() {
+    let project = Project::new().file("seeds/1.txt", ENGLISH).file("seeds/2.txt", SPANISH).folder("seeds/diglot.lock");
+    for report in ["seeds/1.txt", "seeds/report.json", "./seeds/../seeds/2.txt"] {
+        let ran = project.command("", &["check", "--format", "json", "--output", report]).output().expect("an end");
+        assert_eq!(ran.status.code(), Some(2), "{report}");
+    }
+    assert_eq!((project.read("seeds/1.txt"), project.read("seeds/2.txt")), (ENGLISH.to_owned(), SPANISH.to_owned()));
+    project.run(&["check", "--confirm"]).failed().has("seeds/diglot.lock");
+}
