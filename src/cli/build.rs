@@ -156,7 +156,8 @@ impl Sink for Desk<'_> {
 
 /// Returns the moment that the environment states for what is built, as reproducible builds do.
 pub(super) fn epoch() -> Result<Timestamp, Failure> {
-    let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::UNIX_EPOCH) };
+    let stated = std::env::var_os("SOURCE_DATE_EPOCH").filter(|stated| !stated.is_empty());
+    let Some(stated) = stated else { return Ok(Timestamp::UNIX_EPOCH) };
     let seconds = stated.to_str().and_then(|seconds| seconds.parse().ok());
     seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
         Failure::new(format!("SOURCE_DATE_EPOCH is {}, which is not a moment", stated.display()))

@@ -10,6 +10,8 @@ mod memory;
 mod text;
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -168,13 +170,19 @@ pub fn read_file_alone(path: &Path) -> Result<(Option<Seed>, Vec<Diagnostic>), F
     Ok((seed, diagnostics))
 }
 
+/// How many bytes are read of a file that need not be one: a device may have no end.
+const LONGEST: u64 = 1 << 28;
+
 /// Reads one file, wherever it is, as text, whatever its encoding. Returns too what a person should look at.
 ///
 /// # Errors
-/// When the file cannot be read or decoded.
+/// When the file is longer than any text, or cannot be read or decoded.
 pub fn read_text(path: &Path) -> Result<(String, Vec<Diagnostic>), Failure> {
-    let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
+    let (shown, mut bytes) = (path.display().to_string(), Vec::new());
+    let read = File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes));
+    if read.map_err(|error| Failure::io("read", path, &error))? as u64 == LONGEST {
+        return Err(Failure::new(format!("{shown} is too long for a text")));
+    }
     decode::decode(&shown, bytes).map_err(|error| Failure::new(format!("cannot read {shown}: {}", error.message)))
 }
 

@@ -426,3 +426,9 @@ fn a_project_may_keep_a_word_list_beside_its_texts() {
     let ran = ran.says("words.en-es.tsv").says("no work has texts");
     ran.then().run(&["build"]).ok().prints("words.tr-en.tsv").prints("16 pairs of words");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_without_an_end_is_no_text() {
+    Project::with_seeds().run(&["align", "/dev/zero", "seeds/missing.txt"]).failed().says("/dev/zero is too long");
+}

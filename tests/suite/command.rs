@@ -115,6 +115,8 @@ fn a_template_that_does_not_work_leaves_the_last_site() {
 #[test]
 fn the_moment_of_the_build_must_be_one() {
     let project = Project::with_seeds();
+    let output = project.command("", &["build"]).env("SOURCE_DATE_EPOCH", "").output().expect("an end");
+    assert_eq!(output.status.code(), Some(0), "nothing is stated");
     let output = project.command("", &["build"]).env("SOURCE_DATE_EPOCH", "yesterday").output().expect("an end");
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("SOURCE_DATE_EPOCH is yesterday"));
