@@ -50,7 +50,7 @@ fn tie(
 ) -> Option<usize> {
     let is_first = |(at, word): &(usize, &u32)| !words[..*at].contains(word);
     for (_, &word) in words.iter().enumerate().filter(is_first) {
-        for link in lexicon.links.of(word) {
+        for link in lexicon.links.of(word as usize) {
             let places = &places[link.target as usize];
             if link.forward < LEAST || link.backward < LEAST || places.is_empty() {
                 continue;

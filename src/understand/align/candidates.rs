@@ -1,14 +1,29 @@
 //! Candidates: the words that may answer each other, since they come together in beads.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::links::{Link, Links};
+use super::lists::Lists;
 
 /// The most translations that are kept for a word, which keeps memory linear.
 const CANDIDATES: usize = 24;
 
-/// How many words a thread looks at while others look at the next ones.
+/// How many words a thread looks at, at least, while others look at the next ones.
 const PART: usize = 1_000;
+
+/// A target word that may answer a source word, as the list of the source word holds it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Link {
+    /// The target word.
+    pub(super) target: u32,
+    /// How far it is known beforehand that they answer each other, because they are written alike, or a person or other texts say so, in
+    /// 0..1.
+    pub(super) beforehand: f64,
+    /// P(target | source).
+    pub(super) forward: f64,
+    /// P(source | target).
+    pub(super) backward: f64,
+}
 
 /// The words of a bead on both sides, and how sure it is.
 pub(super) struct Example<'a> {
@@ -40,8 +55,8 @@ const ENOUGH: u32 = 2;
 
 /// Returns the links between words that come together in two beads of `examples`, or are known `before` to be linked.
 /// `targets` is the number of target words.
-pub(super) fn candidates(before: &Links, examples: &[Example], targets: usize) -> Links {
-    let mut beads_of = vec![Vec::new(); before.words()];
+pub(super) fn candidates(before: &Lists<Link>, examples: &[Example], targets: usize) -> Lists<Link> {
+    let mut beads_of = vec![Vec::new(); before.len()];
     let mut target_beads = vec![Beads::default(); targets];
     for (at, example) in (0..).zip(examples) {
         for &word in example.source {
@@ -52,15 +67,11 @@ pub(super) fn candidates(before: &Links, examples: &[Example], targets: usize) -
         example.target.iter().for_each(|&word| target_beads[word as usize].add(at + 1, example.weight));
     }
     let nothing = || vec![Beads::default(); targets];
-    let parts = beads_of.par_chunks(PART).enumerate().map_init(nothing, |together, (part, beads_of)| {
-        let mut links = Links::default();
-        for (source, beads) in (part * PART..).zip(beads_of) {
-            let beads = beads.iter().map(|&at| &examples[at as usize]);
-            links.push(of_word(before.of(source as u32), beads, &target_beads, together));
-        }
-        links
+    let links = beads_of.par_iter().with_min_len(PART).enumerate().map_init(nothing, |together, (source, beads)| {
+        let beads = beads.iter().map(|&at| &examples[at as usize]);
+        of_word(before.of(source), beads, &target_beads, together)
     });
-    parts.collect::<Vec<Links>>().into_iter().collect()
+    links.collect::<Vec<Vec<Link>>>().into_iter().collect()
 }
 
 /// Returns the links of a source word that had the links `before`, and stands in `beads`. `target_beads` are those of each

@@ -77,35 +77,6 @@ impl Scratch {
     }
 }
 
-/// The sentences that each word stands in, once for each time.
-struct Places {
-    sentences: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Places {
-    fn new(text: &Text, words: usize) -> Places {
-        let mut ends = vec![0u32; words + 1];
-        text.all_words().iter().for_each(|&word| ends[word as usize + 1] += 1);
-        for word in 0..words {
-            ends[word + 1] += ends[word];
-        }
-        let mut sentences = vec![0; text.all_words().len()];
-        for at in 0..text.len() {
-            for &word in text.words(at..at + 1) {
-                sentences[ends[word as usize] as usize] = at as u32;
-                ends[word as usize] += 1;
-            }
-        }
-        Places { sentences, ends }
-    }
-
-    fn of(&self, word: u32) -> &[u32] {
-        let start = if word == 0 { 0 } else { self.ends[word as usize - 1] };
-        &self.sentences[start as usize..self.ends[word as usize] as usize]
-    }
-}
-
 /// Sums by place in a sentence, and the places that have one.
 struct Sums {
     sums: Vec<f64>,
@@ -185,7 +156,11 @@ impl<'a> Evidence<'a> {
     /// Returns for each pair of sentences, row by row of source sentences, about how they score as a bead: of the words
     /// only what those of the source say of those of the target.
     pub(super) fn matches(&self) -> Vec<f32> {
-        let places = Places::new(&self.target, self.extract.known_targets.len());
+        // The target sentences that each word stands in, once for each time.
+        let mut places = vec![Vec::new(); self.extract.known_targets.len()];
+        for j in 0..self.target.len() {
+            self.target.words(j..j + 1).iter().for_each(|&word| places[word as usize].push(j));
+        }
         let mut mass = vec![0.0f32; self.extract.known_targets.len()];
         let mut touched = Vec::new();
         let mut scores = Vec::with_capacity(self.source.len() * self.target.len());
@@ -202,7 +177,7 @@ impl<'a> Evidence<'a> {
             for word in touched.drain(..) {
                 let mass = f64::from(std::mem::take(&mut mass[word as usize]));
                 let score = (TRUST * (1.0 + mass * part.factor).ln()) as f32;
-                places.of(word).iter().for_each(|&j| scores[first + j as usize] += score);
+                places[word as usize].iter().for_each(|&j| scores[first + j] += score);
             }
         }
         scores

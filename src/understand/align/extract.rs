@@ -1,6 +1,7 @@
 //! An extract of the lexicon: the words of one pair, numbered anew, and the links between them.
 
 use super::lexicon::Lexicon;
+use super::lists::Lists;
 use super::text::Text;
 
 /// A link to a target word: how much likelier each of the two words is where the other one stands.
@@ -14,9 +15,8 @@ pub(super) struct Near {
 /// The part of the lexicon that the words of one pair need.
 #[derive(Debug, Default)]
 pub(super) struct Extract {
-    links: Vec<Near>,
-    /// Where the links of each source word end.
-    ends: Vec<u32>,
+    /// For each source word its links.
+    links: Lists<Near>,
     /// For each source word, the share of its translations that is known.
     pub(super) known_sources: Vec<f64>,
     /// For each target word, the same.
@@ -52,7 +52,7 @@ impl Numbers {
 impl Extract {
     /// Returns the extract for two texts, and the texts with its numbers for words.
     pub(super) fn new(lexicon: &Lexicon, source: &Text, target: &Text) -> (Extract, Text, Text) {
-        let sources = Numbers::new(source, lexicon.links.words());
+        let sources = Numbers::new(source, lexicon.links.len());
         let targets = Numbers::new(target, lexicon.known_targets.len());
         let known = |shares: &[f64], words: &[u32]| {
             words.iter().map(|&word| shares.get(word as usize).copied().unwrap_or(0.0)).collect()
@@ -63,15 +63,12 @@ impl Extract {
             ..Extract::default()
         };
         for &word in &sources.there {
-            for link in lexicon.links.of(word) {
-                let target = targets.here[link.target as usize];
-                if target != NONE {
-                    let forward = (link.forward / lexicon.target_shares[link.target as usize]) as f32;
-                    let backward = (link.backward / lexicon.source_shares[word as usize]) as f32;
-                    extract.links.push(Near { target, forward, backward });
-                }
-            }
-            extract.ends.push(extract.links.len() as u32);
+            let near = lexicon.links.of(word as usize).iter().map(|link| Near {
+                target: targets.here[link.target as usize],
+                forward: (link.forward / lexicon.target_shares[link.target as usize]) as f32,
+                backward: (link.backward / lexicon.source_shares[word as usize]) as f32,
+            });
+            extract.links.push(near.filter(|near| near.target != NONE));
         }
         let renumber = |text: &Text, numbers: &Numbers| text.clone().renumbered(|word| numbers.here[word as usize]);
         (extract, renumber(source, &sources), renumber(target, &targets))
@@ -79,7 +76,6 @@ impl Extract {
 
     /// Returns the links of a source word.
     pub(super) fn links(&self, word: u32) -> &[Near] {
-        let start = if word == 0 { 0 } else { self.ends[word as usize - 1] };
-        &self.links[start as usize..self.ends[word as usize] as usize]
+        self.links.of(word as usize)
     }
 }

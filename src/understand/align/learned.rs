@@ -76,7 +76,7 @@ impl Learned {
         }
         let mut said = Vec::new();
         for (number, there) in source.vocabulary().numbers_in(self.source.vocabulary()).enumerate() {
-            for link in there.into_iter().flat_map(|there| self.knowledge.lexicon.links.of(there)) {
+            for link in there.into_iter().flat_map(|there| self.knowledge.lexicon.links.of(there as usize)) {
                 let weight = (link.forward * link.backward).sqrt();
                 let target = here[link.target as usize].filter(|_| weight >= LEAST);
                 said.extend(target.map(|target| (number as u32, target, weight)));

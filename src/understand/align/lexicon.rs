@@ -7,8 +7,8 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::candidates::{Example, candidates};
-use super::links::{Link, Links};
+use super::candidates::{Example, Link, candidates};
+use super::lists::Lists;
 
 /// The share of words that answer nothing on the other side.
 pub(super) const NULL: f64 = 0.2;
@@ -32,7 +32,7 @@ const PART: usize = 1_000;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Lexicon {
     /// For each source word its links.
-    pub(super) links: Links,
+    pub(super) links: Lists<Link>,
     /// For each source word, the share of its translations that is known.
     pub(super) known_sources: Vec<f64>,
     /// For each target word, the same.
@@ -49,10 +49,8 @@ impl Lexicon {
     /// The counts say how often each word occurs.
     pub(super) fn beforehand(sources: &[u32], targets: &[u32], known: &[Vec<(u32, f64)>]) -> Lexicon {
         let link = |&(target, beforehand): &(u32, f64)| Link { target, beforehand, forward: 0.0, backward: 0.0 };
-        let mut links = Links::default();
-        known.iter().for_each(|list| links.push(list.iter().map(link)));
         let mut lexicon = Lexicon {
-            links,
+            links: known.iter().map(|list| list.iter().map(link)).collect(),
             known_sources: vec![0.0; sources.len()],
             known_targets: vec![0.0; targets.len()],
             source_shares: shares(sources),
@@ -97,7 +95,7 @@ impl Lexicon {
             let (unknown_source, unknown_target) =
                 (unknown(source, &self.known_sources), unknown(target, &self.known_targets));
             for &word in source {
-                for (at, link) in self.links.range(word).zip(self.links.of(word)) {
+                for (at, link) in self.links.range(word as usize).zip(self.links.of(word as usize)) {
                     if here[link.target as usize] > 0.0 {
                         reached[link.target as usize] += link.forward;
                         met.push((at, *link));
@@ -134,8 +132,8 @@ impl Lexicon {
         let mut forward_links = vec![0.0; forward_sums.len()];
         let mut backward_links = vec![0.0; backward_sums.len()];
         for (source, sum) in forward_links.iter_mut().enumerate() {
-            let range = self.links.range(source as u32);
-            for (link, (forward, backward)) in self.links.of_mut(source as u32).iter_mut().zip(&counts.links[range]) {
+            let range = self.links.range(source);
+            for (link, (forward, backward)) in self.links.of_mut(source).iter_mut().zip(&counts.links[range]) {
                 link.forward = (forward - DISCOUNT).max(0.0) + SEEN * link.beforehand;
                 link.backward = (backward - DISCOUNT).max(0.0) + SEEN * link.beforehand;
                 *sum += link.forward;
@@ -148,9 +146,9 @@ impl Lexicon {
         for (sum, links) in backward_sums.iter_mut().zip(&backward_links) {
             *sum = sum.max(*links) + DOUBT;
         }
-        let mut links = Links::default();
+        let mut links = Lists::default();
         for (source, sum) in forward_sums.iter().enumerate() {
-            let shares = self.links.of(source as u32).iter().map(|link| Link {
+            let shares = self.links.of(source).iter().map(|link| Link {
                 forward: link.forward / sum,
                 backward: link.backward / backward_sums[link.target as usize],
                 ..*link
@@ -173,7 +171,7 @@ struct Counts {
 impl Counts {
     fn new(lexicon: &Lexicon) -> Counts {
         Counts {
-            links: vec![(0.0, 0.0); lexicon.links.len()],
+            links: vec![(0.0, 0.0); lexicon.links.items().len()],
             sources: vec![0.0; lexicon.known_sources.len()],
             targets: vec![0.0; lexicon.known_targets.len()],
         }

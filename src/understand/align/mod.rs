@@ -7,9 +7,10 @@
 //! is done again. What is uncertain stays uncertain: a bead's confidence is its probability given both texts.
 //!
 //! ```text
+//! lists                many of them in one place
 //! words, marks, text   what is read of a sentence
 //! cognates, listed     which words answer each other beforehand
-//! candidates, links    which may, since they come together
+//! candidates           which may, since they come together
 //! lexicon              and which do, by what the texts show
 //! lengths, structure   what else sentences have in common
 //! steps                how paths go on, whatever the sentences say
@@ -26,12 +27,12 @@
 //! ```
 
 mod shape;
+mod lists;
 mod words;
 mod marks;
 mod text;
 mod cognates;
 mod listed;
-mod links;
 mod candidates;
 mod lexicon;
 mod lengths;

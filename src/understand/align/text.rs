@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lists::Lists;
 use super::marks;
 use super::words::{self, Reader};
 use super::{BlockKind, Side};
@@ -10,9 +11,8 @@ use super::{BlockKind, Side};
 /// One side of a pair, or a part of it; all lists have an entry for each sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Text {
-    /// The words of all sentences by their numbers, and where those of each sentence end.
-    words: Vec<u32>,
-    word_ends: Vec<usize>,
+    /// The words by their numbers.
+    words: Lists<u32>,
     /// The length in characters without spaces, at least 1.
     pub(super) lengths: Vec<f64>,
     /// Whether a block begins before the sentence.
@@ -30,11 +30,11 @@ pub(super) struct Text {
 impl Text {
     /// Reads a side; `number` gives each word its number.
     pub(super) fn read(side: &Side, reader: &Reader, mut number: impl FnMut(words::Word) -> u32) -> Text {
-        let mut text = Text::default();
+        let (mut text, mut words) = (Text::default(), Vec::new());
         for (at, sentence) in side.sentences.iter().enumerate() {
             let plain: Cow<str> = words::without_tags(sentence);
-            reader.read(&plain, |word| text.words.push(number(word)));
-            text.word_ends.push(text.words.len());
+            reader.read(&plain, |word| words.push(number(word)));
+            text.words.push(words.drain(..));
             let length = plain.chars().filter(|character| !character.is_whitespace()).count().max(1);
             text.lengths.push(length as f64);
             text.breaks.push(at > 0 && side.blocks.get(at) != side.blocks.get(at - 1));
@@ -48,10 +48,8 @@ impl Text {
 
     /// Returns some of the sentences as a text of their own.
     pub(super) fn slice(&self, range: Range<usize>) -> Text {
-        let words = self.words_at(range.clone());
         Text {
-            words: self.words[words.clone()].to_vec(),
-            word_ends: self.word_ends[range.clone()].iter().map(|end| end - words.start).collect(),
+            words: range.clone().map(|at| self.words.of(at).iter().copied()).collect(),
             lengths: self.lengths[range.clone()].to_vec(),
             breaks: self.breaks[range.clone()].to_vec(),
             wordless: self.wordless[range.clone()].to_vec(),
@@ -63,7 +61,7 @@ impl Text {
 
     /// Returns the text with other numbers for its words.
     pub(super) fn renumbered(mut self, number: impl Fn(u32) -> u32) -> Text {
-        self.words.iter_mut().for_each(|word| *word = number(*word));
+        self.words.items_mut().iter_mut().for_each(|word| *word = number(*word));
         self
     }
 
@@ -74,22 +72,17 @@ impl Text {
 
     /// Returns the words of the sentences in `range`, one after the other.
     pub(super) fn words(&self, range: Range<usize>) -> &[u32] {
-        &self.words[self.words_at(range)]
+        self.words.span(range)
     }
 
     /// Returns how many words the longest sentence has.
     pub(super) fn longest(&self) -> usize {
-        (0..self.len()).map(|at| self.words_at(at..at + 1).len()).max().unwrap_or(0)
+        (0..self.len()).map(|at| self.words.of(at).len()).max().unwrap_or(0)
     }
 
     /// Returns all words.
     pub(super) fn all_words(&self) -> &[u32] {
-        &self.words
-    }
-
-    fn words_at(&self, range: Range<usize>) -> Range<usize> {
-        let end_before = |at: usize| if at == 0 { 0 } else { self.word_ends[at - 1] };
-        end_before(range.start)..end_before(range.end)
+        self.words.items()
     }
 }
 
