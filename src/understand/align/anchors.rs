@@ -5,8 +5,10 @@
 //! in both texts is kept. So passages of any length may be missing on either side.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::lexicon::Lexicon;
+use super::maximum::Maximum;
 use super::text::Text;
 
 /// Words that stand in more sentences than this are not asked for, which keeps the search linear: so many, or a share of
@@ -48,8 +50,8 @@ fn tie(
     scores: &mut [f32],
     touched: &mut Vec<u32>,
 ) -> Option<usize> {
-    let is_first = |(at, word): &(usize, &u32)| !words[..*at].contains(word);
-    for (_, &word) in words.iter().enumerate().filter(is_first) {
+    let mut asked = FxHashSet::default();
+    for &word in words.iter().filter(|word| asked.insert(**word)) {
         for link in lexicon.links.of(word as usize) {
             let places = &places[link.target as usize];
             if link.forward < LEAST || link.backward < LEAST || places.is_empty() {
@@ -94,30 +96,20 @@ fn places(text: &Text, words: usize) -> Vec<Vec<u32>> {
     places
 }
 
-/// Returns the longest chain of ties that rise strictly on both sides, by a Fenwick tree of maxima.
+/// Returns the longest chain of ties that rise strictly on both sides.
 fn longest_chain(ties: &[(usize, usize)], target: usize) -> Vec<(usize, usize)> {
-    let mut tree: Vec<(usize, Option<usize>)> = vec![(0, None); target + 1];
+    let mut tree = Maximum::new(target);
     let mut before: Vec<Option<usize>> = Vec::with_capacity(ties.len());
-    let mut best: (usize, Option<usize>) = (0, None);
+    let mut longest: (usize, Option<usize>) = (0, None);
     for (at, &(_, j)) in ties.iter().enumerate() {
-        let mut chain = (0, None);
-        let mut node = j;
-        while node > 0 {
-            chain = if tree[node].0 > chain.0 { tree[node] } else { chain };
-            node &= node - 1;
-        }
-        before.push(chain.1);
-        let length = chain.0 + 1;
-        let mut node = j + 1;
-        while node <= target {
-            if length > tree[node].0 {
-                tree[node] = (length, Some(at));
-            }
-            node += node & node.wrapping_neg();
-        }
-        best = if length > best.0 { (length, Some(at)) } else { best };
+        let chain = tree.before(j);
+        before.push(chain.map(|(_, last)| last));
+        let length = chain.map_or(1, |(length, _)| length + 1);
+        tree.raise(j, length, at);
+        longest = if length > longest.0 { (length, Some(at)) } else { longest };
     }
-    let mut chain: Vec<(usize, usize)> = std::iter::successors(best.1, |&at| before[at]).map(|at| ties[at]).collect();
+    let mut chain: Vec<(usize, usize)> =
+        std::iter::successors(longest.1, |&at| before[at]).map(|at| ties[at]).collect();
     chain.reverse();
     chain
 }

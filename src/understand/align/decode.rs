@@ -1,6 +1,7 @@
 //! Decoding reads one alignment off the probabilities of beads: the one of which the most is expected to be right.
 
 use super::Bead;
+use super::maximum::Maximum;
 use super::shape::Likely;
 use super::steps::StepCounts;
 
@@ -84,9 +85,10 @@ fn best_path(sources: &[f64], targets: &[f64], likely: &[Likely]) -> Vec<Likely>
             tree.raise(likely[end].j, beyond(best[end].0, &likely[end]), end);
             entered += 1;
         }
-        let (value, before) = tree.up_to(j - n);
-        let (value, before) = if value > 0.0 { (value, before) } else { (0.0, None) };
-        best[bead] = (value + sources[i - m] + targets[j - n] + probability - COST, before);
+        let before = tree.before(j - n + 1).filter(|(value, _)| *value > 0.0);
+        let value = before.map_or(0.0, |(value, _)| value);
+        let gain = value + sources[i - m] + targets[j - n] + probability - COST;
+        best[bead] = (gain, before.map(|(_, end)| end));
     }
     let last = (0..likely.len())
         .map(|bead| (beyond(best[bead].0, &likely[bead]), bead))
@@ -129,39 +131,6 @@ fn filled(path: Vec<Likely>, sources: &[f64], targets: &[f64]) -> Vec<Bead> {
     let end = (sources.len(), targets.len());
     fill(&mut beads, end, end);
     beads
-}
-
-/// The greatest value up to an index: a Fenwick tree of maxima.
-struct Maximum {
-    values: Vec<(f64, Option<usize>)>,
-}
-
-impl Maximum {
-    fn new(size: usize) -> Maximum {
-        Maximum { values: vec![(f64::NEG_INFINITY, None); size + 1] }
-    }
-
-    fn raise(&mut self, index: usize, value: f64, bead: usize) {
-        let mut at = index + 1;
-        while at < self.values.len() {
-            if value > self.values[at].0 {
-                self.values[at] = (value, Some(bead));
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-
-    fn up_to(&self, index: usize) -> (f64, Option<usize>) {
-        let mut best = (f64::NEG_INFINITY, None);
-        let mut at = index + 1;
-        while at > 0 {
-            if self.values[at].0 > best.0 {
-                best = self.values[at];
-            }
-            at &= at - 1;
-        }
-        best
-    }
 }
 
 #[cfg(test)]

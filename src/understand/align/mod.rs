@@ -7,7 +7,7 @@
 //! is done again. What is uncertain stays uncertain: a bead's confidence is its probability given both texts.
 //!
 //! ```text
-//! lists                many of them in one place
+//! lists, maximum       how much of one kind is kept
 //! words, marks, text   what is read of a sentence
 //! cognates, listed     which words answer each other beforehand
 //! candidates           which may, since they come together
@@ -28,6 +28,7 @@
 
 mod shape;
 mod lists;
+mod maximum;
 mod words;
 mod marks;
 mod text;
