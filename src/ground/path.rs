@@ -1,6 +1,8 @@
-//! A site path is where a file lies in the site: relative, separated by `/`, and unable to leave its root.
+//! A site path is where a file lies in the site: relative, separated by `/`, and unable to leave its root. Files of a project
+//! are named in the same way.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -81,6 +83,25 @@ impl fmt::Display for SitePath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// Returns a relative path of the system as text.
+pub fn name_of(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Returns the path of what is called `link` in `folder`, without `.` and `..`. None where it leads out of all folders.
+pub fn resolved(folder: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|_| !folder.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// Percent-encodes everything but unreserved characters and `/` (RFC 3986).

@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
-use super::path::{InvalidSitePath, SitePath};
+use super::path::{InvalidSitePath, SitePath, name_of};
 use super::unseen::printable;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -130,7 +130,7 @@ fn read_folder(
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
-        let name = entry.path().strip_prefix(&root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        let name = name_of(entry.path().strip_prefix(&root).unwrap_or(entry.path()));
         if entry.file_type().is_file() && entry.depth() > 0 {
             let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
             files.push((name, bytes));
@@ -174,11 +174,12 @@ mod tests {
     fn an_asset_that_no_address_can_name_is_reported() {
         let project = tempfile::tempdir().expect("a folder");
         std::fs::create_dir_all(project.path().join("assets")).expect("a folder");
-        for name in ["16:9.png", "wide.png"] {
+        for name in ["16:9.png", "wide.png", "a\\b.png"] {
             std::fs::write(project.path().join("assets").join(name), "p").expect("a file");
         }
         let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
-        assert_eq!(diagnostics, [not_in_a_site("assets/16:9.png".to_owned())]);
-        assert!(theme.assets.contains_key("wide.png") && !theme.assets.contains_key("16:9.png"));
+        assert_eq!(diagnostics, ["assets/16:9.png", "assets/a\\b.png"].map(|path| not_in_a_site(path.to_owned())));
+        assert!(theme.assets.contains_key("wide.png"));
+        assert!(["16:9.png", "a\\b.png", "a/b.png"].iter().all(|name| !theme.assets.contains_key(*name)));
     }
 }

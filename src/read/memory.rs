@@ -14,6 +14,7 @@ use super::walk::{self, Listing};
 use super::{Read, read_file};
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
+use crate::ground::path;
 
 /// What was found in a folder. The default one remembers nothing.
 #[derive(Debug, Default)]
@@ -114,7 +115,7 @@ impl Look {
         let mut files = self.files.clone();
         for path in changed {
             let Ok(below) = path.strip_prefix(&folder) else { continue };
-            let name = walk::name(below);
+            let name = path::name_of(below);
             match (self.listing.position(&name), fs::symlink_metadata(path)) {
                 (Some(at), Ok(found)) if found.is_file() => files[at] = File::new(&self.listing.found[at]),
                 // A file of an editor's, which has come and gone.

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::Format;
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::lock::LOCK;
+use crate::ground::path;
 use crate::ground::unseen::{printable, turns_direction};
 use crate::ground::word_list::WordList;
 
@@ -195,7 +196,7 @@ impl<'a> Walk<'a> {
     }
 
     fn name_of(&self, file: &Path) -> String {
-        name(file.strip_prefix(self.folder).unwrap_or(file))
+        path::name_of(file.strip_prefix(self.folder).unwrap_or(file))
     }
 
     /// Returns the path for people: on one line, with what cannot be shown replaced.
@@ -216,12 +217,6 @@ impl<'a> Walk<'a> {
     fn warn(&mut self, path: &str, message: &str, hint: &str) {
         self.listing.diagnostics.push(Diagnostic::warning(message).at(Place::file(path)).hint(hint));
     }
-}
-
-/// Returns the name of the file at `path` below the folder that is walked.
-pub(super) fn name(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }
 
 /// Returns what the extension of `file` says it is.

@@ -9,6 +9,7 @@ use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::faults::Faults;
 use crate::ground::fields::{Fields, did_you_mean};
+use crate::ground::path::resolved;
 use crate::ground::tree::Table;
 
 /// How long a work file may be, in bytes. It is a page of facts; a table of data with the same ending is something else.
@@ -50,9 +51,9 @@ impl Written {
         let candidates: Vec<&str> = names.iter().copied().collect();
         let mut found = BTreeSet::new();
         for (written, span) in self.listed {
-            let from_here = joined(folder, &written).filter(|name| names.contains(name.as_str()));
-            let from_root = || joined("", &written).filter(|name| names.contains(name.as_str()));
-            match from_here.or_else(from_root) {
+            let path = written.replace('\\', "/");
+            let from = |folder| resolved(folder, &path).filter(|name| names.contains(name.as_str()));
+            match from(folder).or_else(|| from("")) {
                 Some(name) if found.insert(name.clone()) => self.work_file.files.push((name, span)),
                 Some(_) => self.faults.warning(&span, format!("`{written}` is listed twice"), "list it once"),
                 None => {
@@ -67,17 +68,4 @@ impl Written {
         }
         (self.work_file, self.faults.into_diagnostics())
     }
-}
-
-/// Returns `written` as seen from `folder`, without `.` and `..`. Nothing where it leads out of the seeds folder.
-fn joined(folder: &str, written: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in written.split(['/', '\\']) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

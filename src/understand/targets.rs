@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Document, Entry, Library, Member, Work};
 use crate::ground::language::Language;
+use crate::ground::path::resolved;
 use crate::read::Format;
 
 /// The texts of a library by the paths of their files. There are none where no text can lead to another.
@@ -39,8 +40,11 @@ impl Targets {
     pub fn find<'l>(&self, path: &str, link: &'l str) -> Option<(&Target, Option<&'l str>)> {
         let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
         let file = file.split('?').next().unwrap_or_default();
-        let file = percent_decode_str(file).decode_utf8().ok()?;
-        Some((self.0.get(&joined(path, &file)?)?, place.filter(|place| !place.is_empty())))
+        // What begins at a root says so of the site, and not of the files that its author has.
+        let file =
+            percent_decode_str(file).decode_utf8().ok().filter(|file| !file.is_empty() && !file.starts_with('/'))?;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some((self.0.get(&resolved(folder, &file)?)?, place.filter(|place| !place.is_empty())))
     }
 }
 
@@ -59,24 +63,6 @@ impl From<&Library> for Targets {
 pub(crate) fn names_text(path: &str) -> bool {
     let format = path.rsplit_once('.').and_then(|(_, ending)| Format::of(ending));
     format.is_some_and(|format| format != Format::Html)
-}
-
-/// Returns the path of what is called `link` beside the file at `path`. None where it does not say so: it begins at a root, or
-/// leads out of all folders.
-fn joined(path: &str, link: &str) -> Option<String> {
-    if link.is_empty() || link.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = path.split('/').collect();
-    parts.pop();
-    for part in link.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]
