@@ -1,11 +1,10 @@
-//! A slug is the last part of a work's address: stated, or made from a name or a title. No two works have the same, even
-//! where case and Unicode form do not tell names apart.
+//! A slug is the last part of a work's address: stated, or made from a name or a title. No two works have the same. All are in
+//! small ASCII letters, so that case and Unicode form tell none apart.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::memory::Memory;
-use super::names;
 use super::{Entry, Member, Text};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -57,40 +56,41 @@ pub(super) fn assign(
         .iter()
         .map(|name| (*name).to_owned())
         .chain(languages.iter().map(|language| language.tag().to_lowercase()));
-    let mut taken: BTreeMap<String, Option<String>> = reserved.map(|name| (name, None)).collect();
-    let mut next = BTreeMap::new();
+    let mut taken: BTreeMap<String, Taken> = reserved.map(|name| (name, Taken::default())).collect();
     let mut diagnostics = Vec::new();
     for (work, claim) in works.iter_mut().zip(claims) {
         let Some((stated, path)) = &claim.stated else { continue };
-        if let Some(owner) = taken.get(&names::comparable(stated)) {
-            diagnostics.push(taken_twice(stated, owner.as_deref(), path));
+        if let Some(owner) = taken.get(stated) {
+            diagnostics.push(taken_twice(stated, owner.by.as_deref(), path));
         }
-        work.slug = unique(stated, &mut taken, &mut next, Some(path));
+        work.slug = unique(stated, &mut taken, Some(path));
     }
     for (work, claim) in works.iter_mut().zip(claims).filter(|(_, claim)| claim.stated.is_none()) {
         let slug = claim.names.first().cloned().unwrap_or_else(|| slug_of_title(work, memory));
-        work.slug = unique(&slug, &mut taken, &mut next, None);
+        work.slug = unique(&slug, &mut taken, None);
     }
     diagnostics
 }
 
+/// A slug that is taken.
+#[derive(Default)]
+struct Taken {
+    /// The file that states it, where one does.
+    by: Option<String>,
+    /// How often it was wanted again.
+    again: usize,
+}
+
 /// Returns `slug`, or `slug-2` and so on where it is taken, and takes it.
-fn unique(
-    slug: &str,
-    taken: &mut BTreeMap<String, Option<String>>,
-    next: &mut BTreeMap<String, usize>,
-    path: Option<&str>,
-) -> String {
+fn unique(slug: &str, taken: &mut BTreeMap<String, Taken>, path: Option<&str>) -> String {
     let slug = if slug.is_empty() { "work" } else { slug };
     let mut candidate = slug.to_owned();
-    let mut compared = names::comparable(slug);
-    while taken.contains_key(&compared) {
-        let number = next.entry(names::comparable(slug)).or_insert(1);
-        *number += 1;
-        candidate = format!("{slug}-{number}");
-        compared = names::comparable(&candidate);
+    while taken.contains_key(&candidate) {
+        let first = taken.entry(slug.to_owned()).or_default();
+        first.again += 1;
+        candidate = format!("{slug}-{}", first.again + 1);
     }
-    taken.insert(compared, path.map(str::to_owned));
+    taken.insert(candidate.clone(), Taken { by: path.map(str::to_owned), again: 0 });
     candidate
 }
 

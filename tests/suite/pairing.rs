@@ -484,9 +484,9 @@ fn slugs_are_readable_and_unique() {
         let slugs: Vec<&str> = library.works.iter().map(|work| work.slug.as_str()).collect();
         assert_eq!(slugs, expected);
     }
-    let folder = Folder::default().seed_with("1.md", ENGLISH, slug("a")).seed_with("2.md", SPANISH, slug("A"));
+    let folder = Folder::default().seed_with("1.md", ENGLISH, slug("a")).seed_with("2.md", SPANISH, slug("a"));
     assert!(
-        folder.findings().contains("Error seeds/2.md: the slug \"A\" is stated here and in seeds/1.md"),
+        folder.findings().contains("Error seeds/2.md: the slug \"a\" is stated here and in seeds/1.md"),
         "{}",
         folder.findings()
     );
