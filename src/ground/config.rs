@@ -46,24 +46,9 @@ pub struct Config {
 }
 
 impl Default for Config {
+    /// Returns what an empty file means.
     fn default() -> Config {
-        let (base_url, title, description, author) = Default::default();
-        let (languages, pages, paragraphs, names, host, silence, publish) = Default::default();
-        let align = true;
-        Config {
-            base_url,
-            languages,
-            title,
-            description,
-            author,
-            pages,
-            paragraphs,
-            align,
-            names,
-            host,
-            silence,
-            publish,
-        }
+        Config::parse("", "").0
     }
 }
 
@@ -271,7 +256,8 @@ mod tests {
             publish: BTreeMap::from([("web".into(), web)]),
         };
         assert_eq!(Config::parse("diglot.toml", text), (config, vec![]));
-        assert_eq!(Config::parse("diglot.toml", ""), (Config::default(), vec![]));
+        let (config, diagnostics) = Config::parse("diglot.toml", "");
+        assert_eq!((config.pages, config.align, diagnostics), (Pages::Edition, true, vec![]));
         assert_eq!(Config::parse("diglot.toml", "\u{feff}pages = 'work'\r\n").0.pages, Pages::Work);
     }
 

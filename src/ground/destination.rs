@@ -92,11 +92,7 @@ impl Encoding {
 
     /// Returns its name in `Content-Encoding`.
     pub fn name(self) -> &'static str {
-        match self {
-            Encoding::Gzip => "gzip",
-            Encoding::Brotli => "br",
-            Encoding::Zstd => "zstd",
-        }
+        Encoding::NAMES.iter().find(|(_, encoding)| *encoding == self).map_or("", |(name, _)| name)
     }
 }
 

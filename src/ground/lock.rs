@@ -30,7 +30,7 @@ const PREAMBLE: &str = "\
 ";
 
 /// What a lock file says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Lock {
     /// The path for people, such as `seeds/diglot.lock`.
     pub path: String,
@@ -110,8 +110,7 @@ impl Lock {
 
     /// Returns the empty lock file at `path`.
     pub fn empty(path: impl Into<String>) -> Lock {
-        let (segments, pins, cuts) = Default::default();
-        Lock { path: path.into(), text: Arc::from(""), segments, pins, cuts }
+        Lock { path: path.into(), ..Lock::default() }
     }
 
     /// Returns the place of `entry` in the file.

@@ -62,8 +62,11 @@ struct Coupling<const N: usize> {
 }
 
 impl<const N: usize> Coupling<N> {
-    fn new(source: impl Iterator<Item = usize>, target: impl Iterator<Item = usize>, usual: f64) -> Coupling<N> {
-        let mut coupling = Coupling { scores: [[0.0; N]; N], source: shares(source), target: shares(target), usual };
+    /// Returns how strongly the signs of sources and targets go together, given those of each text.
+    fn of<T: Copy + Into<usize>>(sources: &[&Text], targets: &[&Text], signs: fn(&Text) -> &[T], usual: f64) -> Self {
+        let shares = |texts: &[&Text]| shares(texts.iter().flat_map(|text| signs(text)).map(|&sign| sign.into()));
+        let (source, target) = (shares(sources), shares(targets));
+        let mut coupling = Coupling { scores: [[0.0; N]; N], source, target, usual };
         coupling.learn(&[[0.0; N]; N]);
         coupling
     }
@@ -94,19 +97,10 @@ fn shares<const N: usize>(signs: impl Iterator<Item = usize>) -> [f64; N] {
 impl Structure {
     /// Returns what is usual, given how often each sign occurs.
     pub(super) fn new(sources: &[&Text], targets: &[&Text]) -> Structure {
-        fn breaks<'a>(texts: &'a [&Text]) -> impl Iterator<Item = usize> + 'a {
-            texts.iter().flat_map(|text| text.breaks.iter().skip(1).map(|&begins| usize::from(begins)))
-        }
-        fn starts<'a>(texts: &'a [&Text]) -> impl Iterator<Item = usize> + 'a {
-            texts.iter().flat_map(|text| text.starts.iter().map(|&mark| usize::from(mark)))
-        }
-        fn ends<'a>(texts: &'a [&Text]) -> impl Iterator<Item = usize> + 'a {
-            texts.iter().flat_map(|text| text.ends.iter().map(|&mark| usize::from(mark)))
-        }
         let mut structure = Structure {
-            breaks: Coupling::new(breaks(sources), breaks(targets), BLOCKS),
-            starts: Coupling::new(starts(sources), starts(targets), BEGINNINGS),
-            ends: Coupling::new(ends(sources), ends(targets), ENDS),
+            breaks: Coupling::of(sources, targets, |text| text.breaks.get(1..).unwrap_or_default(), BLOCKS),
+            starts: Coupling::of(sources, targets, |text| &text.starts, BEGINNINGS),
+            ends: Coupling::of(sources, targets, |text| &text.ends, ENDS),
             inside: [[0.0; 2]; 2],
         };
         structure.learn(&Signs::default());
