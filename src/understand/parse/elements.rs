@@ -10,74 +10,22 @@ pub(super) fn is_look(name: &str) -> bool {
 
 /// Tells whether `name` stands within a line of text. Everything else divides the text around it.
 pub(super) fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "area"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "br"
-            | "button"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "input"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "map"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "rp"
-            | "rt"
-            | "rtc"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
+    INLINE.contains(&name)
 }
+
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "area", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "input", "ins", "kbd", "label", "map", "mark", "nobr", "q", "rp", "rt", "rtc", "ruby",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
 
 /// Tells whether `name` has no content and no end tag.
 pub(crate) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
+    VOID.contains(&name)
 }
+
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Tells whether `name` is a part of a table, which HTML allows nowhere else.
 pub(super) fn is_table_part(name: &str) -> bool {
@@ -180,17 +128,22 @@ pub(super) const ALLOWED: &[&str] = &[
 
 /// Returns the kind of block that the text in `name` is, where the name says so.
 pub(super) fn kind(name: &str) -> Option<BlockKind> {
+    if let Some(level) = heading(name) {
+        return Some(BlockKind::Heading(level));
+    }
     Some(match name {
-        "h1" => BlockKind::Heading(1),
-        "h2" => BlockKind::Heading(2),
-        "h3" => BlockKind::Heading(3),
-        "h4" => BlockKind::Heading(4),
-        "h5" => BlockKind::Heading(5),
-        "h6" => BlockKind::Heading(6),
         "li" | "dd" | "dt" => BlockKind::Item,
         "blockquote" => BlockKind::Quote,
         "td" | "th" => BlockKind::Cell,
         "pre" => BlockKind::Code,
         _ => return None,
     })
+}
+
+/// Returns the level of the heading `name`, if it is one.
+pub(super) fn heading(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
 use super::cut::{self, Page};
 use super::html::{OBJECT, Reader};
@@ -238,7 +238,7 @@ fn kind_of(kinds: &[Option<BlockKind>]) -> BlockKind {
 /// Returns the kind of block that the text in `tag` is, where the tag says so.
 fn block_kind(tag: &Tag) -> Option<BlockKind> {
     Some(match tag {
-        Tag::Heading { level, .. } => BlockKind::Heading(level_of(*level)),
+        Tag::Heading { level, .. } => BlockKind::Heading(*level as u8),
         Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => BlockKind::Item,
         Tag::BlockQuote(_) => BlockKind::Quote,
         Tag::TableCell => BlockKind::Cell,
@@ -246,17 +246,6 @@ fn block_kind(tag: &Tag) -> Option<BlockKind> {
         Tag::FootnoteDefinition(_) => BlockKind::Paragraph,
         _ => return None,
     })
-}
-
-fn level_of(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
 }
 
 /// Where the lines of an HTML block come from: in a quotation or a list they are apart in the source.

@@ -89,7 +89,7 @@ fn is_own_class(class: &str) -> bool {
 }
 
 fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    elements::heading(name).is_some()
 }
 
 /// Returns `html` with only allowed elements, properly nested, none deeper than [`DEPTH`], and whether any was.
