@@ -12,7 +12,7 @@ use super::works;
 use super::{headings, html};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::understand::segments::UNCERTAIN;
+use crate::understand::align::UNCERTAIN;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
 /// The level of the titles of both columns, which all headings of the texts stand below.

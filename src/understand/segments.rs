@@ -8,10 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::Segment;
-use super::align::{Alignment, Bead};
-
-/// Below this confidence a bead is more likely wrong than right.
-pub const UNCERTAIN: f64 = 0.5;
+use super::align::{Alignment, Bead, UNCERTAIN};
 
 /// How sure a document answers itself.
 const CERTAIN: f64 = 1.0;

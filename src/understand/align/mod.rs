@@ -112,6 +112,9 @@ impl Side {
     }
 }
 
+/// Below this confidence a bead is more likely wrong than right.
+pub const UNCERTAIN: f64 = 0.5;
+
 /// Which sentences of two documents answer each other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {

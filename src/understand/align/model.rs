@@ -12,13 +12,10 @@ use super::learned::Learned;
 use super::look::look;
 use super::pieces::pieces;
 use super::text::Text;
-use super::{Alignment, Bead, Side, decode};
+use super::{Alignment, Bead, Side, UNCERTAIN, decode};
 
 /// How sure a bead is that is demanded.
 const CERTAIN: f64 = 1.0;
-
-/// How sure the beads beside a demand are at least: that they end there is certain, so they are never merged across.
-const BESIDE: f64 = 0.5;
 
 /// What is known of two languages, the source's and the target's.
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,8 +51,9 @@ impl Model {
             let mut aligned = Alignment { beads: align_region(knowledge, &texts, region) };
             if !constraints.is_empty() {
                 let last = aligned.beads.len().saturating_sub(1);
+                // That the beads beside a demand end there is certain, so they are never merged across.
                 for bead in aligned.beads.iter_mut().enumerate().filter(|(at, _)| *at == 0 || *at == last) {
-                    bead.1.confidence = bead.1.confidence.max(BESIDE);
+                    bead.1.confidence = bead.1.confidence.max(UNCERTAIN);
                 }
             }
             // Each region by itself: what is mirrored is put in order, and must not pass a cut.
