@@ -4,7 +4,6 @@
 //! its months are asked for.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use any_ascii::any_ascii;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -59,18 +58,14 @@ pub(super) struct Word<'a> {
     roman: &'a str,
 }
 
-impl Word<'_> {
-    fn new<'a>(key: &str, roman: &'a str) -> Word<'a> {
+impl<'a> Word<'a> {
+    fn new(key: &str, roman: &'a str) -> Word<'a> {
         Word { key: xxh3_64(key.as_bytes()), roman }
     }
 
-    /// Calls `found` with a number.
-    fn number(digits: &str, found: &mut impl FnMut(Word)) {
-        let plain = digits.trim_start_matches('0');
-        let plain = if plain.is_empty() { digits } else { plain };
-        if !plain.is_empty() {
-            found(Word { key: !xxh3_64(plain.as_bytes()), roman: plain });
-        }
+    /// Returns a number as a word, which no other word is.
+    fn number(digits: &'a str) -> Word<'a> {
+        Word { key: !xxh3_64(digits.as_bytes()), roman: digits }
     }
 }
 
@@ -82,9 +77,6 @@ pub(super) struct Reader {
     segmenter: WordSegmenterBorrowed<'static>,
 }
 
-/// The name of a month counts as a number where another stands at most so many bytes from it: ` de `, `. `, `, `.
-const BESIDE: usize = 5;
-
 impl Reader {
     /// Returns a reader for texts whose language has these months.
     pub(super) fn new(months: Months) -> Reader {
@@ -93,69 +85,35 @@ impl Reader {
 
     /// Calls `found` with each word of `sentence`, in order.
     pub(super) fn read(&self, sentence: &str, mut found: impl FnMut(Word)) {
-        let (mut start, mut kind) = (0, Kind::Space);
-        // Where the last number ends.
-        let mut number = None;
-        for (at, character) in sentence.char_indices() {
-            let mut next = Kind::of(character);
-            if kind == Kind::Digits && next != Kind::Digits && groups(character, &sentence[at..]) {
-                next = Kind::Digits;
-            }
+        let mut done = 0;
+        for number in numbers::spelt(sentence, &self.months) {
+            self.words(&sentence[done..number.at.start], &mut found);
+            found(Word::number(&number.digits));
+            done = number.at.end;
+        }
+        self.words(&sentence[done..], &mut found);
+    }
+
+    /// Calls `found` with each word of `text`, which has no numbers.
+    fn words(&self, text: &str, found: &mut impl FnMut(Word)) {
+        let (mut start, mut kind) = (0, Kind::Mark);
+        for (at, character) in text.char_indices() {
+            let next = Kind::of(character);
             if next != kind {
-                self.close(kind, sentence, start..at, &mut number, &mut found);
+                self.run(kind, &text[start..at], found);
                 (start, kind) = (at, next);
             }
         }
-        self.close(kind, sentence, start..sentence.len(), &mut number, &mut found);
+        self.run(kind, &text[start..], found);
     }
 
     /// Finds the words of a run of characters of one kind.
-    fn close(
-        &self,
-        kind: Kind,
-        sentence: &str,
-        at: Range<usize>,
-        number: &mut Option<usize>,
-        found: &mut impl FnMut(Word),
-    ) {
-        let run = &sentence[at.clone()];
+    fn run(&self, kind: Kind, run: &str, found: &mut impl FnMut(Word)) {
         match kind {
-            Kind::Space | Kind::Mark => {}
-            Kind::Letters => match self.letters_as_number(sentence, at, *number) {
-                Some(value) => Word::number(&value.to_string(), found),
-                None => letters(run, found),
-            },
-            Kind::Unspaced => self.unspaced(run, found),
-            Kind::Digits => {
-                *number = Some(at.end);
-                Word::number(&digits(run), found);
-            }
+            Kind::Mark => {}
+            Kind::Letters => letters(run, found),
+            Kind::Unspaced => self.segments(run, found),
         }
-    }
-
-    /// Returns the number that letters stand for: a Roman numeral, or the name of a month beside a number.
-    fn letters_as_number(&self, sentence: &str, at: Range<usize>, number: Option<usize>) -> Option<u32> {
-        let run = &sentence[at.clone()];
-        if run.as_bytes().get(..2).is_some_and(|first| first.iter().all(u8::is_ascii_uppercase)) {
-            let roman = numbers::roman(run.trim_end_matches(char::is_lowercase));
-            if roman.is_some() {
-                return roman;
-            }
-        }
-        let mut behind = sentence[at.end..].char_indices().take_while(|(bytes, _)| *bytes < BESIDE);
-        let is_beside =
-            number.is_some_and(|end| at.start - end <= BESIDE) || behind.any(|(_, character)| character.is_numeric());
-        if is_beside { self.months.number(run).map(u32::from) } else { None }
-    }
-
-    fn unspaced(&self, run: &str, found: &mut impl FnMut(Word)) {
-        let mut start = 0;
-        for (numeral, value) in numbers::chinese_numerals(run) {
-            self.segments(&run[start..numeral.start], found);
-            Word::number(&value.to_string(), found);
-            start = numeral.end;
-        }
-        self.segments(&run[start..], found);
     }
 
     fn segments(&self, run: &str, found: &mut impl FnMut(Word)) {
@@ -198,19 +156,10 @@ pub(super) fn without_tags(sentence: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Tells whether `mark`, which `rest` begins with, groups the digits of a number by three: 1,000 or 1.000 or 1 000 or
-/// 1'000.
-fn groups(mark: char, rest: &str) -> bool {
-    let is_mark = matches!(mark, ',' | '.' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '٬');
-    is_mark && rest.chars().skip(1).take(4).take_while(|character| character.is_numeric()).count() == 3
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Space,
     Letters,
     Unspaced,
-    Digits,
     Mark,
 }
 
@@ -218,19 +167,14 @@ impl Kind {
     fn of(character: char) -> Kind {
         match character {
             'a'..='z' | 'A'..='Z' => Kind::Letters,
-            ' ' => Kind::Space,
-            _ if character.is_whitespace() => Kind::Space,
             '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Kind::Unspaced,
+            '・' => Kind::Mark,
             '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
-                match character {
-                    '・' => Kind::Space,
-                    _ => Kind::Unspaced,
-                }
+                Kind::Unspaced
             }
             '\u{20000}'..='\u{323af}' => Kind::Unspaced,
             '々' => Kind::Unspaced,
-            _ if character.is_numeric() => Kind::Digits,
-            _ if character.is_alphabetic() || is_combining(character) => Kind::Letters,
+            _ if character.is_alphanumeric() || is_combining(character) => Kind::Letters,
             _ => Kind::Mark,
         }
     }
@@ -260,13 +204,6 @@ fn letters(run: &str, found: &mut impl FnMut(Word)) {
     }
 }
 
-fn digits(run: &str) -> String {
-    match run.is_ascii() {
-        true => run.chars().filter(char::is_ascii_digit).collect(),
-        false => any_ascii(run).chars().filter(char::is_ascii_alphanumeric).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,8 +224,9 @@ mod tests {
         for (sentence, expected) in [
             ("L’été, c’était déjà loin.", "l ete c etait deja loin"),
             ("1,200 m, 1.200 m, 1\u{202f}200 m; ١٢٠٠", "#1200 m #1200 m #1200 m #1200"),
-            ("3,5 or 07-05-1961", "#3 #5 or #7 #5 #1961"),
+            ("3,5 or 3.5, 07-05-1961", "#35 or #35 #7 #5 #1961"),
             ("Louis XIV, 22 June 1941", "louis #14 #22 #6 #1941"),
+            ("2½ cups, 10² metres, MP3", "#2 cups #10 2 metres mp3"),
             ("Москва", "moskva"),
             ("one<br />two < three", "onetwo three"),
             ("…?!", ""),

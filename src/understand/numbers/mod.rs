@@ -1,17 +1,19 @@
 //! Numbers are the same in every language, however they are written: `1,000`, `1.000`, `1 000`, `١٬٠٠٠`, `XX`, `二十`; and
 //! a date is its numbers: `22 June 1941`, `22.06.1941`, `22 de junio de 1941` and `1941年6月22日` are 22, 6 and 1941.
 //!
-//! Number words (`twenty`) are not read: no library gives them for many languages. The aligner learns them as it learns
-//! all words.
+//! Texts are paired and aligned by how numbers are spelt; the check asks what they mean too. Number words (`twenty`) are
+//! not read: no library gives them for many languages. The aligner learns them as it learns all words.
 //!
 //! ```text
 //! numerals    digits, Roman and Chinese numerals
 //! months      the names of months
+//! spelt       where numbers stand, and their digits
 //! reading     what the marks in a number may mean
 //! ```
 
 mod numerals;
 mod months;
+mod spelt;
 mod reading;
 
 use std::ops::Range;
@@ -19,8 +21,10 @@ use std::ops::Range;
 pub(crate) use self::months::Months;
 pub(crate) use self::numerals::{chinese, digit, is_chinese_numeral, joins_digits, roman};
 pub(crate) use self::reading::Reading;
+use self::spelt::BESIDE;
+pub(crate) use self::spelt::{Notation, Spelt, spelt};
 
-/// A number as it stands in a text.
+/// A number and what it may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     /// Its digits, without grouping marks and leading zeros. `0` is a digit.
@@ -42,43 +46,35 @@ pub(crate) struct Number {
 }
 
 impl Number {
+    /// Returns what a number in `text` may mean, as far as it tells by itself.
+    fn of(number: Spelt, text: &str) -> Number {
+        let Spelt { digits, at, notation, is_in_date } = number;
+        let (before, after) = (&text[..at.start], &text[at.end..]);
+        let is_in_digits = notation == Notation::Digits;
+        let readings = match is_in_digits {
+            true => reading::readings(&text[at.clone()], before, after),
+            false => vec![Reading::whole(&digits)],
+        };
+        let has_scale = is_in_digits && reading::has_scale(after);
+        Number { digits, at, notation, readings, has_scale, is_in_date, is_afternoon: false, is_day: false }
+    }
+
     /// Returns what it means without decimals, if it may have none.
     pub(crate) fn whole(&self) -> Option<u64> {
         self.digits.parse().ok().filter(|_| self.readings.iter().any(|reading| !reading.has_decimals()))
     }
 }
 
-/// The notations of a [`Number`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Notation {
-    /// Digits of any script.
-    Digits,
-    /// A Roman numeral of two letters or more.
-    Roman,
-    /// A numeral in Chinese characters: of two or more, or of one beside what it counts in a date.
-    Chinese,
-    /// The name of a month beside a number.
-    Month,
-}
-
-/// Between the name of a month and the number beside it stand at most so many bytes: ` de `, `. `, `, `.
-const BESIDE: usize = 5;
-
-/// A greater number beside the name of a month is a year.
-const LAST_DAY: u64 = 31;
-
-/// Returns the numbers in `text`, in order; `months` are those of its language.
+/// Returns the numbers in `text`, in order, and what they may mean; `months` are those of its language.
 pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
-    let mut numbers = in_digits(text);
-    if numbers.is_empty() && text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return numbers;
-    }
-    let others = others(text, months, &numbers);
-    numbers.extend(others);
-    numbers.sort_by_key(|number| number.at.start);
+    let mut numbers: Vec<Number> = spelt(text, months).into_iter().map(|number| Number::of(number, text)).collect();
+    find_afternoons(text, &mut numbers);
     find_days(&mut numbers);
     numbers
 }
+
+/// A greater number beside the name of a month is a year.
+const LAST_DAY: u64 = 31;
 
 /// Marks the days beside the names of months.
 fn find_days(numbers: &mut [Number]) {
@@ -93,48 +89,13 @@ fn find_days(numbers: &mut [Number]) {
     }
 }
 
-/// Returns the numbers that are written in digits.
-fn in_digits(text: &str) -> Vec<Number> {
-    let mut numbers: Vec<Number> = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
-        let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
-        // In the middle of a date, a full stop begins no decimals.
-        let mut end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
-        let digits: String = text[start..end].chars().filter_map(digit).map(|digit| (b'0' + digit) as char).collect();
-        let bare = digits.trim_start_matches('0');
-        let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
-        // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
-        let is_name = text[..start].ends_with(makes_name) && !is_measure(&text[..start]);
-        let mixed = reading::with_fraction(&digits, &text[end..]).filter(|_| !joins && is_plain(&text[start..end]));
-        let readings = match mixed {
-            Some((length, readings)) => {
-                end += length;
-                readings
-            }
-            None => reading::readings(&text[start..end], &text[..start], &text[end..]),
-        };
-        let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
-        if !is_name {
-            let is_in_date = joined || joins;
-            let has_scale = reading::has_scale(&text[end..]);
-            let at = start..end;
-            let (notation, is_afternoon, is_day) = (Notation::Digits, false, false);
-            numbers.push(Number { digits, at, notation, readings, has_scale, is_in_date, is_afternoon, is_day });
-        }
-        at = end;
-    }
-    find_afternoons(text, &mut numbers);
-    numbers
-}
-
 /// Between the hours of one afternoon, `p.m.` stands behind the last of them: from 2 to 4 p.m. So many bytes part two.
 const BETWEEN: usize = 8;
 
 /// Marks the hours that `p.m.` stands behind, and those before them that it goes for too.
 fn find_afternoons(text: &str, numbers: &mut [Number]) {
     let mut next: Option<usize> = None;
-    for number in numbers.iter_mut().rev() {
+    for number in numbers.iter_mut().rev().filter(|number| number.notation == Notation::Digits) {
         let goes_on = next.is_some_and(|next| next.saturating_sub(number.at.end) <= BETWEEN);
         let is_marked = goes_on || begins_afternoon(&text[number.at.end..]);
         next = is_marked.then_some(number.at.start);
@@ -147,112 +108,6 @@ fn begins_afternoon(after: &str) -> bool {
     let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(after);
     let rest = ["p.m.", "p. m.", "P.M.", "P. M.", "pm", "PM"].iter().find_map(|mark| after.strip_prefix(mark));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-/// Tells whether `text` is nothing but digits.
-fn is_plain(text: &str) -> bool {
-    text.chars().all(is_digit)
-}
-
-fn is_digit(character: char) -> bool {
-    digit(character).is_some()
-}
-
-/// Tells whether `character` before a number makes a name of it: a letter of the Latin, Greek or Cyrillic script. In others it
-/// is a word of its own, as where no spaces are written, or a preposition.
-fn makes_name(character: char) -> bool {
-    let is_european = character < '\u{530}' || ('\u{1E00}'..'\u{2000}').contains(&character);
-    character.is_alphabetic() && is_european && !matches!(character, 'º' | 'ª')
-}
-
-/// Tells whether `before` ends with the mark between two measures: `10x15`.
-fn is_measure(before: &str) -> bool {
-    let Some(number) = before.strip_suffix('x') else { return false };
-    let digits = &number[number.trim_end_matches(is_digit).len()..];
-    !matches!(digits, "" | "0")
-}
-
-/// Returns the length of the digits that `text` begins with.
-fn width(text: &str) -> usize {
-    text.find(|c| !is_digit(c)).unwrap_or(text.len())
-}
-
-/// Returns the length of the number that `text` begins with. Marks and single spaces keep groups of three digits
-/// together; other marks keep decimals.
-fn length(text: &str) -> usize {
-    let mut end = width(text);
-    let begins_group = text[..end].chars().count() <= 3;
-    let mut grouped_by = None;
-    while let Some(mark) = text[end..].chars().next().filter(|&c| joins_digits(c) || c == ' ') {
-        let next = end + mark.len_utf8();
-        let digits = text[next..].chars().take_while(|&c| is_digit(c)).count();
-        let is_group = digits == 3 && begins_group;
-        let is_decimal = digits > 0 && matches!(mark, '.' | ',' | '٫') && grouped_by != Some(mark);
-        if !(is_group || (is_decimal && !is_dotted_date(&text[end..]))) {
-            break;
-        }
-        end = next + width(&text[next..]);
-        grouped_by = Some(mark);
-        if !is_group {
-            break;
-        }
-    }
-    end
-}
-
-/// Tells whether `text` goes on like `.10.1957` or `.1.1`: parts of a date or of a section's number.
-fn is_dotted_date(text: &str) -> bool {
-    let Some(first) = text.strip_prefix('.') else { return false };
-    let rest = &first[width(first)..];
-    rest.len() < first.len() && rest.strip_prefix('.').is_some_and(|second| second.starts_with(is_digit))
-}
-
-/// Returns the numbers that are written in letters, given those in digits.
-fn others(text: &str, months: &Months, in_digits: &[Number]) -> Vec<Number> {
-    let number = |value: u64, at: Range<usize>, notation: Notation| Number {
-        digits: value.to_string(),
-        at,
-        is_in_date: notation == Notation::Month,
-        readings: vec![Reading::whole(&value.to_string())],
-        has_scale: false,
-        is_afternoon: false,
-        is_day: false,
-        notation,
-    };
-    let is_beside = |run: &Range<usize>| {
-        let (before, after) = in_digits.split_at(in_digits.partition_point(|number| number.at.end <= run.start));
-        before.last().is_some_and(|number| run.start - number.at.end <= BESIDE)
-            || after.first().is_some_and(|number| number.at.start.checked_sub(run.end).is_some_and(|gap| gap <= BESIDE))
-    };
-    let mut numbers = Vec::new();
-    for run in runs(text, char::is_alphanumeric) {
-        let word = &text[run.clone()];
-        if let Some(value) = roman(word.trim_end_matches(char::is_lowercase)) {
-            numbers.push(number(u64::from(value), run, Notation::Roman));
-        } else if let Some(month) = months.number(word).filter(|_| is_beside(&run)) {
-            numbers.push(number(u64::from(month), run, Notation::Month));
-        }
-    }
-    numbers.extend(chinese_numerals(text).map(|(run, value)| number(value, run, Notation::Chinese)));
-    numbers
-}
-
-/// Returns where numerals in Chinese characters stand in `text`, and their values.
-pub(crate) fn chinese_numerals(text: &str) -> impl Iterator<Item = (Range<usize>, u64)> {
-    let valued =
-        |run: Range<usize>| Some((run.clone(), numerals::chinese_before(&text[run.clone()], &text[run.end..])?));
-    runs(text, is_chinese_numeral).filter_map(valued)
-}
-
-/// Returns where the longest runs of characters of a kind stand in `text`.
-fn runs(text: &str, is_of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(&is_of_kind)?;
-        let end = text[start..].find(|character| !is_of_kind(character)).map_or(text.len(), |length| start + length);
-        at = end;
-        Some(start..end)
-    })
 }
 
 #[cfg(test)]

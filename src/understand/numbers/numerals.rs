@@ -14,6 +14,11 @@ pub(crate) fn digit(character: char) -> Option<u8> {
     }
 }
 
+/// Returns the digits in `text`, of any script.
+pub(super) fn digits(text: &str) -> String {
+    text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
+}
+
 /// Tells whether `character` between two digits keeps them one number: it groups thousands or begins the decimals.
 /// Which of the two it does depends on the language, so neither is told from the other.
 pub(crate) fn joins_digits(character: char) -> bool {
@@ -53,11 +58,31 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
 
 /// Returns the value of a Chinese digit.
 fn chinese_digit(character: char) -> Option<u64> {
-    match character {
-        '零' => Some(0),
-        '两' | '兩' => Some(2),
-        _ => "〇一二三四五六七八九".chars().position(|one| one == character).map(|at| at as u64),
-    }
+    Some(match character {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' | '兩' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Returns the value of a character that multiplies those before it.
+fn chinese_unit(character: char) -> Option<u64> {
+    Some(match character {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        '万' | '萬' => 10_000,
+        '亿' | '億' => 100_000_000,
+        _ => return None,
+    })
 }
 
 /// Returns the value of `numeral`, in Chinese characters, that stands before `rest`. A single character counts only in a
@@ -78,15 +103,7 @@ pub(super) fn chinese_before(numeral: &str, rest: &str) -> Option<u64> {
 
 /// Returns the value of a number in Chinese characters of two characters or more: `二十`, `一九五七`.
 pub(crate) fn chinese(text: &str) -> Option<u64> {
-    let value = chinese_digit;
-    let unit = |character: char| match character {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1_000),
-        '万' | '萬' => Some(10_000),
-        '亿' | '億' => Some(100_000_000),
-        _ => None,
-    };
+    let (value, unit) = (chinese_digit, chinese_unit);
     let is_unit_of_nothing = text.chars().next().and_then(unit).is_some_and(|unit| unit >= 10_000);
     if text.chars().nth(1).is_none() || text.chars().count() > 16 || is_unit_of_nothing {
         return None;
@@ -111,7 +128,7 @@ pub(crate) fn chinese(text: &str) -> Option<u64> {
 
 /// Tells whether `character` can be part of a number in Chinese characters.
 pub(crate) fn is_chinese_numeral(character: char) -> bool {
-    "〇零一二三四五六七八九十百千万萬亿億两兩".contains(character)
+    chinese_digit(character).or_else(|| chinese_unit(character)).is_some()
 }
 
 #[cfg(test)]

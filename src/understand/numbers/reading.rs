@@ -1,7 +1,7 @@
 //! A reading is what the marks in a number may mean. Which mark begins the decimals depends on the language, and texts are
 //! seldom true to theirs: `1.200` is 1200 or 1.2.
 
-use super::numerals::digit;
+use super::numerals::{digit, digits};
 
 /// One way to read a number: its digits times a power of ten.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -45,9 +45,15 @@ impl Reading {
 /// How many digits a mark groups.
 const GROUP: usize = 3;
 
-/// Returns what the number may mean that is `written` so, between `before` and `after`.
+/// Returns what the number may mean that is `written` so, between `before` and `after`. A fraction behind it may be a word on
+/// the other side, so the number without it is a reading too.
 pub(super) fn readings(written: &str, before: &str, after: &str) -> Vec<Reading> {
-    let digits: String = written.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
+    let end = written.find(|character| digit(character).is_none()).unwrap_or(written.len());
+    if let Some((_, thousandths)) = fraction(&written[end..]) {
+        let whole = digits(&written[..end]);
+        return vec![Reading::with_decimals(&format!("{whole}{thousandths}"), GROUP), Reading::whole(&whole)];
+    }
+    let digits = digits(written);
     let whole = Reading::whole(&digits);
     let Some((head, mark, tail)) = parted(written) else {
         let decimal = Reading { is_doubtful: true, ..Reading::with_decimals(&digits, digits.len()) };
@@ -113,17 +119,14 @@ const FRACTIONS: [(&str, u16); 18] = [
 /// Between a number and its fraction stands a space, or a word of at most so many letters: 2 y 1/2.
 const LONGEST_AND: usize = 3;
 
-/// Returns the length of the fraction that `after` begins with, and what a number means whose `digits` stand before it.
-/// The fraction may be a word on the other side, so the number without it is a reading too.
-pub(super) fn with_fraction(digits: &str, after: &str) -> Option<(usize, Vec<Reading>)> {
+/// Returns the length of the fraction that stands in `after`, behind a number, and its thousandths.
+pub(super) fn fraction(after: &str) -> Option<(usize, u16)> {
     let fraction = behind_and(after);
     let (form, thousandths) = FRACTIONS.iter().find(|(form, _)| fraction.starts_with(form))?;
     let rest = &fraction[form.len()..];
     let is_parted = fraction.len() < after.len() || !form.starts_with(|first: char| first.is_ascii());
     let ends = !rest.starts_with(|next: char| next == '/' || digit(next).is_some());
-    let whole = Reading::whole(digits);
-    let mixed = Reading::with_decimals(&format!("{digits}{thousandths}"), GROUP);
-    (is_parted && ends).then(|| (after.len() - rest.len(), vec![mixed, whole]))
+    (is_parted && ends).then(|| (after.len() - rest.len(), *thousandths))
 }
 
 fn behind_and(after: &str) -> &str {
@@ -160,18 +163,22 @@ mod tests {
             ("1’200", &[1200.0]),
             ("٣٫٢٠٠", &[3.2]),
             ("0", &[0.0]),
+            ("2½", &[2.5, 2.0]),
+            ("2 y 3/4", &[2.75, 2.0]),
         ] {
             let read: Vec<f64> = readings(written, "", "").iter().map(Reading::value).collect();
             assert_eq!(read, values, "{written}");
         }
-        let mixed = |text: &str| {
-            let (length, readings) = with_fraction("2", text)?;
-            Some((length, readings.iter().map(Reading::value).collect::<Vec<_>>()))
-        };
-        assert_eq!(mixed("½ cups"), Some(("½".len(), vec![2.5, 2.0])));
-        assert_eq!(mixed(" 3/4 of it"), Some((4, vec![2.75, 2.0])));
-        assert_eq!(mixed(" y 1/2 libras"), Some((6, vec![2.5, 2.0])));
-        assert_eq!((mixed("1/2"), mixed(" 1/2/1941"), mixed(" cups")), (None, None, None));
+        for (after, found) in [
+            ("½ cups", Some(("½".len(), 500))),
+            (" 3/4 of it", Some((4, 750))),
+            (" y 1/2 libras", Some((6, 500))),
+            ("1/2", None),
+            (" 1/2/1941", None),
+            (" cups", None),
+        ] {
+            assert_eq!(fraction(after), found, "{after}");
+        }
         assert_eq!(readings("5", "all of .", "").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
     }
 }

@@ -1,0 +1,174 @@
+//! Where numbers stand in a text, and how they are spelt: in digits of any script, in Roman or Chinese numerals, or as the
+//! name of a month.
+
+use std::ops::Range;
+
+use super::Months;
+use super::numerals::{chinese_before, digit, digits, is_chinese_numeral, joins_digits, roman};
+use super::reading;
+
+/// A number as it is spelt, whatever the marks in it mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spelt {
+    /// Its digits, without grouping marks and leading zeros. `0` is a digit.
+    pub(crate) digits: String,
+    /// The bytes it stands in.
+    pub(crate) at: Range<usize>,
+    /// How it is written.
+    pub(crate) notation: Notation,
+    /// Whether it is part of a date or time, whose other parts may be words.
+    pub(crate) is_in_date: bool,
+}
+
+/// The notations of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// Digits of any script.
+    Digits,
+    /// A Roman numeral of two letters or more.
+    Roman,
+    /// A numeral in Chinese characters: of two or more, or of one beside what it counts in a date.
+    Chinese,
+    /// The name of a month beside a number.
+    Month,
+}
+
+/// Between the name of a month and the number beside it stand at most so many bytes: ` de `, `. `, `, `.
+pub(super) const BESIDE: usize = 5;
+
+/// Returns the numbers in `text`, in order; `months` are those of its language.
+pub(crate) fn spelt(text: &str, months: &Months) -> Vec<Spelt> {
+    let mut numbers = in_digits(text);
+    let others = in_letters(text, months, &numbers);
+    if !others.is_empty() {
+        numbers.extend(others);
+        numbers.sort_by_key(|number| number.at.start);
+        numbers.dedup_by(|next, number| next.at.start < number.at.end);
+    }
+    numbers
+}
+
+/// Returns the numbers that are written in digits.
+fn in_digits(text: &str) -> Vec<Spelt> {
+    let mut numbers: Vec<Spelt> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
+        let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
+        // In the middle of a date, a full stop begins no decimals.
+        let mut end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
+        let digits = digits(&text[start..end]);
+        let bare = digits.trim_start_matches('0');
+        let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
+        if !joins && text[start..end].chars().all(is_digit) {
+            end += reading::fraction(&text[end..]).map_or(0, |(length, _)| length);
+        }
+        let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
+        // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
+        let is_name = text[..start].ends_with(makes_name) && !is_measure(&text[..start]);
+        if !is_name {
+            numbers.push(Spelt { digits, at: start..end, notation: Notation::Digits, is_in_date: joined || joins });
+        }
+        at = end;
+    }
+    numbers
+}
+
+fn is_digit(character: char) -> bool {
+    digit(character).is_some()
+}
+
+/// Tells whether `character` before a number makes a name of it: a letter of the Latin, Greek or Cyrillic script. In others it
+/// is a word of its own, as where no spaces are written, or a preposition.
+fn makes_name(character: char) -> bool {
+    let is_european = character < '\u{530}' || ('\u{1E00}'..'\u{2000}').contains(&character);
+    character.is_alphabetic() && is_european && !matches!(character, 'º' | 'ª')
+}
+
+/// Tells whether `before` ends with the mark between two measures: `10x15`.
+fn is_measure(before: &str) -> bool {
+    let Some(number) = before.strip_suffix('x') else { return false };
+    let digits = &number[number.trim_end_matches(is_digit).len()..];
+    !matches!(digits, "" | "0")
+}
+
+/// Returns the length of the digits that `text` begins with.
+fn width(text: &str) -> usize {
+    text.find(|c| !is_digit(c)).unwrap_or(text.len())
+}
+
+/// Returns the length of the number that `text` begins with. Marks and single spaces keep groups of three digits
+/// together; other marks keep decimals.
+fn length(text: &str) -> usize {
+    let mut end = width(text);
+    let begins_group = text[..end].chars().count() <= 3;
+    let mut grouped_by = None;
+    while let Some(mark) = text[end..].chars().next().filter(|&c| joins_digits(c) || c == ' ') {
+        let next = end + mark.len_utf8();
+        let digits = text[next..].chars().take_while(|&c| is_digit(c)).count();
+        let is_group = digits == 3 && begins_group;
+        let is_decimal = digits > 0 && matches!(mark, '.' | ',' | '٫') && grouped_by != Some(mark);
+        if !(is_group || (is_decimal && !is_dotted_date(&text[end..]))) {
+            break;
+        }
+        end = next + width(&text[next..]);
+        grouped_by = Some(mark);
+        if !is_group {
+            break;
+        }
+    }
+    end
+}
+
+/// Tells whether `text` goes on like `.10.1957` or `.1.1`: parts of a date or of a section's number.
+fn is_dotted_date(text: &str) -> bool {
+    let Some(first) = text.strip_prefix('.') else { return false };
+    let rest = &first[width(first)..];
+    rest.len() < first.len() && rest.strip_prefix('.').is_some_and(|second| second.starts_with(is_digit))
+}
+
+/// Returns the numbers that are written in letters, given those in digits.
+fn in_letters(text: &str, months: &Months, in_digits: &[Spelt]) -> Vec<Spelt> {
+    let number = |value: u64, at: Range<usize>, notation: Notation| Spelt {
+        digits: value.to_string(),
+        at,
+        notation,
+        is_in_date: notation == Notation::Month,
+    };
+    let is_beside = |run: &Range<usize>| {
+        let (before, after) = in_digits.split_at(in_digits.partition_point(|number| number.at.end <= run.start));
+        before.last().is_some_and(|number| run.start - number.at.end <= BESIDE)
+            || after.first().is_some_and(|number| number.at.start.checked_sub(run.end).is_some_and(|gap| gap <= BESIDE))
+    };
+    let mut numbers = Vec::new();
+    let are_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+    if !in_digits.is_empty() || text.as_bytes().windows(2).any(are_capitals) {
+        for run in runs(text, char::is_alphanumeric) {
+            let word = &text[run.clone()];
+            if let Some(value) = roman(word.trim_end_matches(char::is_lowercase)) {
+                numbers.push(number(u64::from(value), run, Notation::Roman));
+            } else if is_beside(&run)
+                && let Some(month) = months.number(word)
+            {
+                numbers.push(number(u64::from(month), run, Notation::Month));
+            }
+        }
+    }
+    if !text.is_ascii() {
+        for run in runs(text, is_chinese_numeral) {
+            let value = chinese_before(&text[run.clone()], &text[run.end..]);
+            numbers.extend(value.map(|value| number(value, run, Notation::Chinese)));
+        }
+    }
+    numbers
+}
+
+/// Returns where the longest runs of characters of a kind stand in `text`.
+fn runs(text: &str, is_of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(&is_of_kind)?;
+        let end = text[start..].find(|character| !is_of_kind(character)).map_or(text.len(), |length| start + length);
+        at = end;
+        Some(start..end)
+    })
+}
