@@ -7,6 +7,7 @@ mod names;
 mod languages;
 pub mod parse;
 pub mod sentences;
+pub(crate) mod script;
 pub(crate) mod numbers;
 mod pair;
 mod work_files;

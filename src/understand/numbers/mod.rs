@@ -19,7 +19,7 @@ mod reading;
 use std::ops::Range;
 
 pub(crate) use self::months::Months;
-pub(crate) use self::numerals::{chinese, digit, is_chinese_numeral, joins_digits, roman};
+pub(crate) use self::numerals::{digit, roman};
 pub(crate) use self::reading::Reading;
 use self::spelt::BESIDE;
 pub(crate) use self::spelt::{Notation, Spelt, spelt};

@@ -21,7 +21,7 @@ pub(super) fn digits(text: &str) -> String {
 
 /// Tells whether `character` between two digits keeps them one number: it groups thousands or begins the decimals.
 /// Which of the two it does depends on the language, so neither is told from the other.
-pub(crate) fn joins_digits(character: char) -> bool {
+pub(super) fn joins_digits(character: char) -> bool {
     matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
@@ -102,7 +102,7 @@ pub(super) fn chinese_before(numeral: &str, rest: &str) -> Option<u64> {
 }
 
 /// Returns the value of a number in Chinese characters of two characters or more: `二十`, `一九五七`.
-pub(crate) fn chinese(text: &str) -> Option<u64> {
+fn chinese(text: &str) -> Option<u64> {
     let (value, unit) = (chinese_digit, chinese_unit);
     let is_unit_of_nothing = text.chars().next().and_then(unit).is_some_and(|unit| unit >= 10_000);
     if text.chars().nth(1).is_none() || text.chars().count() > 16 || is_unit_of_nothing {
@@ -127,7 +127,7 @@ pub(crate) fn chinese(text: &str) -> Option<u64> {
 }
 
 /// Tells whether `character` can be part of a number in Chinese characters.
-pub(crate) fn is_chinese_numeral(character: char) -> bool {
+pub(super) fn is_chinese_numeral(character: char) -> bool {
     chinese_digit(character).or_else(|| chinese_unit(character)).is_some()
 }
 

@@ -1,11 +1,15 @@
 //! A feature is something in a text that its translation has too, as a rule: a number, a name, a word of common origin.
 //! A profile is all features of a document, and where in it they first stand.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::sound;
 use crate::understand::Document;
-use crate::understand::numbers;
+use crate::understand::numbers::{self, Months};
+use crate::understand::script::{self, Script};
 
 /// Words shorter than this are too common to be compared.
 const SHORTEST_WORD: usize = 5;
@@ -21,7 +25,8 @@ const SHORTEST_TRANSCRIPTION: usize = 2;
 /// One thing in a text that its translation should have too.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Feature {
-    /// Stands for its spelling: features that are alike have the same.
+    /// Stands for its spelling: features that are alike have the same. Numbers are spelt in digits, words in small letters,
+    /// sounds in capitals.
     pub(super) id: u64,
     /// What it is.
     pub(super) kind: Kind,
@@ -44,24 +49,14 @@ pub(super) enum Kind {
     Sound(u8),
 }
 
-/// A mark of punctuation that translations keep, and where it stands: 0 is the document's start, 1 its end.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Mark {
-    /// The mark as English writes it.
-    pub(super) mark: char,
-    /// Where it stands.
-    pub(super) position: f32,
-}
-
 /// What of a document is compared.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Profile {
     /// In the order of their ids, each once.
     pub(super) features: Vec<Feature>,
-    /// The marks in the order of the text.
-    pub(super) marks: Vec<Mark>,
-    /// Whether sounds are among the features.
-    pub(super) with_sounds: bool,
+    /// The marks of punctuation that translations keep, as English writes them, and where each stands: 0 is the document's
+    /// start, 1 its end.
+    pub(super) marks: BTreeMap<char, Vec<f32>>,
     /// How many letters and digits the text has, in Latin transcription.
     pub(super) length: usize,
 }
@@ -78,71 +73,89 @@ impl Kind {
 }
 
 impl Profile {
-    /// Returns the profile of `document`, `with_sounds` if it will be compared with texts in another script.
-    pub(crate) fn of(document: &Document, with_sounds: bool) -> Profile {
-        let mut profile = Profile { with_sounds, ..Profile::default() };
-        for sentence in document.sentences() {
-            profile.add_sentence(sentence.text());
-        }
-        let length = profile.length.max(1) as f32;
-        profile.features.iter_mut().for_each(|feature| feature.position /= length);
-        profile.marks.iter_mut().for_each(|mark| mark.position /= length);
-        // A name stands before a mere word of the same spelling, and its first place before its other places.
-        profile.features.sort_unstable_by(|one, other| {
-            (one.id, one.kind).cmp(&(other.id, other.kind)).then(one.position.total_cmp(&other.position))
-        });
-        profile.features.dedup_by_key(|feature| feature.id);
-        profile.features.shrink_to_fit();
-        profile
+    /// Returns the profile of `document`, whose language has these months, `with_sounds` if it will be compared with texts in
+    /// another script.
+    pub(crate) fn of(document: &Document, months: &Months, with_sounds: bool) -> Profile {
+        let is_greek = document.language.primary() == "el";
+        let mut reader = Reader { months, with_sounds, is_greek, profile: Profile::default() };
+        document.sentences().for_each(|sentence| reader.read(sentence.text()));
+        reader.profile.settled()
     }
 
-    fn add_sentence(&mut self, sentence: &str) {
-        let mut is_first = true;
-        let mut after = sentence;
-        for token in tokens(sentence) {
-            let at = token.as_ptr() as usize - after.as_ptr() as usize;
-            let between = &after[..at];
-            after = &after[at + token.len()..];
-            match script(token) {
-                Script::Digits => self.add_number(
-                    &token.chars().filter_map(numbers::digit).map(|digit| (b'0' + digit) as char).collect::<String>(),
-                ),
-                Script::Cased => self.add_cased(token, is_first),
-                Script::Uncased | Script::Katakana => self.add_sound(token, FEWEST_CONSONANTS.0),
-                Script::Han => self.add_han(token),
-                Script::Other => {}
-            }
-            is_first = false;
-            self.add_marks(between);
-            self.length += length(token);
+    /// Returns the profile with places in parts of the document, and each feature once.
+    fn settled(mut self) -> Profile {
+        let length = self.length.max(1) as f32;
+        self.features.iter_mut().for_each(|feature| feature.position /= length);
+        self.marks.values_mut().flatten().for_each(|position| *position /= length);
+        // A name stands before a mere word of the same spelling, and its first place before its other places.
+        self.features.sort_unstable_by(|one, other| {
+            (one.id, one.kind).cmp(&(other.id, other.kind)).then(one.position.total_cmp(&other.position))
+        });
+        self.features.dedup_by_key(|feature| feature.id);
+        self.features.shrink_to_fit();
+        self
+    }
+}
+
+/// Reads a document; places are counted in letters.
+struct Reader<'a> {
+    months: &'a Months,
+    with_sounds: bool,
+    /// Whether a semicolon is a question mark.
+    is_greek: bool,
+    profile: Profile,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, sentence: &str) {
+        let mut done = 0;
+        for number in numbers::spelt(sentence, self.months) {
+            self.read_words(&sentence[done..number.at.start], done == 0);
+            self.add_number(&number.digits);
+            self.profile.length += length(&sentence[number.at.clone()]);
+            done = number.at.end;
         }
-        self.add_marks(after);
+        self.read_words(&sentence[done..], done == 0);
+    }
+
+    /// Reads what stands between two numbers.
+    fn read_words(&mut self, text: &str, mut is_first: bool) {
+        let mut done = 0;
+        for (script, at) in script::runs(text, |script| script) {
+            self.add_marks(&text[done..at.start]);
+            let word = &text[at.clone()];
+            match script {
+                Script::Cased => self.add_cased(word, is_first),
+                Script::Uncased | Script::Syllabic | Script::Katakana => self.add_sound(word, FEWEST_CONSONANTS.0),
+                Script::Han => self.add_han(word),
+                Script::Hiragana | Script::Unspaced => {}
+            }
+            self.profile.length += length(word);
+            (is_first, done) = (false, at.end);
+        }
+        self.add_marks(&text[done..]);
     }
 
     fn add_marks(&mut self, text: &str) {
-        let position = self.length as f32;
-        self.marks.extend(text.chars().filter_map(mark).map(|mark| Mark { mark, position }));
+        for mark in text.chars().filter_map(|character| mark(character, self.is_greek)) {
+            self.profile.marks.entry(mark).or_default().push(self.profile.length as f32);
+        }
     }
 
     fn add_number(&mut self, digits: &str) {
-        let digits = digits.trim_start_matches('0');
-        let kind = match digits.len() {
-            0 | 1 => return,
-            2 | 3 => Kind::ShortNumber,
-            _ => Kind::LongNumber,
-        };
-        self.add("number", digits, kind);
+        match digits.len() {
+            0 | 1 => {}
+            2 | 3 => self.add(digits, Kind::ShortNumber),
+            _ => self.add(digits, Kind::LongNumber),
+        }
     }
 
     fn add_cased(&mut self, word: &str, is_first: bool) {
-        if let Some(number) = numbers::roman(word.trim_end_matches(char::is_lowercase)) {
-            self.add_number(&number.to_string());
-        }
         let is_name = !is_first && word.starts_with(char::is_uppercase);
         let letters = sound::folded(word);
         if letters.len() >= if is_name { SHORTEST_NAME } else { SHORTEST_WORD } {
             let prefix = &letters[..letters.len().min(PREFIX)];
-            self.add("word", prefix, if is_name { Kind::Name } else { Kind::Word });
+            self.add(prefix, if is_name { Kind::Name } else { Kind::Word });
         }
         self.add_sound(word, if is_name { FEWEST_CONSONANTS.0 } else { FEWEST_CONSONANTS.1 });
     }
@@ -153,18 +166,13 @@ impl Profile {
         }
         let consonants = sound::skeleton(word);
         if consonants.len() >= fewest {
-            self.add("sound", &consonants, Kind::Sound(consonants.len().min(u8::MAX as usize) as u8));
+            self.add(&consonants, Kind::Sound(consonants.len().min(u8::MAX as usize) as u8));
         }
     }
 
-    /// Adds what a run of Chinese characters may hold: numbers, and transcribed names, which nothing divides from what
-    /// stands beside them.
+    /// Adds what a run of Chinese characters may hold: transcribed names, which nothing divides from what stands beside
+    /// them.
     fn add_han(&mut self, run: &str) {
-        for numeral in run.split(|character| !numbers::is_chinese_numeral(character)) {
-            if let Some(number) = numbers::chinese(numeral) {
-                self.add_number(&number.to_string());
-            }
-        }
         for name in run.split(|character| !sound::spells_names(character)) {
             let starts: Vec<usize> = name.char_indices().map(|(at, _)| at).chain([name.len()]).collect();
             for (first, &start) in starts.iter().enumerate() {
@@ -175,16 +183,17 @@ impl Profile {
         }
     }
 
-    fn add(&mut self, family: &str, spelling: &str, kind: Kind) {
-        let id = fingerprint(family, spelling);
-        self.features.push(Feature { id, kind, position: self.length as f32 });
+    fn add(&mut self, spelling: &str, kind: Kind) {
+        let feature = Feature { id: xxh3_64(spelling.as_bytes()), kind, position: self.profile.length as f32 };
+        self.profile.features.push(feature);
     }
 }
 
 /// Returns the mark as English writes it, if it is one that translations keep.
-fn mark(character: char) -> Option<char> {
+fn mark(character: char, is_greek: bool) -> Option<char> {
     Some(match character {
-        '?' | '？' | '؟' | ';' => '?',
+        '?' | '？' | '؟' | '\u{37E}' => '?',
+        ';' if is_greek => '?',
         '!' | '！' => '!',
         '(' | '（' => '(',
         '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => '"',
@@ -194,83 +203,58 @@ fn mark(character: char) -> Option<char> {
     })
 }
 
-/// What a token is written in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Digits,
-    Cased,
-    Uncased,
-    Katakana,
-    Han,
-    Other,
-}
-
-fn script(token: &str) -> Script {
-    token.chars().next().map_or(Script::Other, script_of)
-}
-
-fn script_of(character: char) -> Script {
-    match character {
-        // Nearly all of most texts.
-        'a'..='z' | 'A'..='Z' => Script::Cased,
-        _ if numbers::digit(character).is_some() => Script::Digits,
-        '\u{30A0}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' => Script::Katakana,
-        '\u{3400}'..='\u{9FFF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
-        '\u{3040}'..='\u{309F}' | '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' => {
-            Script::Other
-        }
-        _ if character.is_lowercase() || character.is_uppercase() => Script::Cased,
-        _ if character.is_alphabetic() || is_mark(character) => Script::Uncased,
-        _ => Script::Other,
-    }
-}
-
-/// Tells whether `character` is a combining mark that is no letter, as vowels of Indic scripts are.
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}' | '\u{94D}' | '\u{9CD}' | '\u{A4D}' | '\u{ACD}' | '\u{BCD}' | '\u{C4D}' | '\u{CCD}' | '\u{D4D}' | '\u{93C}' | '\u{64B}'..='\u{65F}' | '\u{200c}' | '\u{200d}')
-}
-
-/// Divides `text` into words and numbers: runs of one script.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|character: char| !character.is_alphanumeric());
-        let first = script(rest);
-        let end = match first {
-            Script::Digits => number_length(rest),
-            _ => rest.find(|character| ends_run(character, first)).unwrap_or(rest.len()),
-        };
-        let (token, after) = rest.split_at(end);
-        rest = after;
-        (!token.is_empty()).then_some(token)
-    })
-}
-
-/// Tells whether `character` does not belong to a run of `script`.
-fn ends_run(character: char, script: Script) -> bool {
-    (script_of(character) != script || !character.is_alphanumeric()) && !is_mark(character)
-}
-
-/// Returns the length of the number that `text` begins with.
-fn number_length(text: &str) -> usize {
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next_is_digit = characters.peek().is_some_and(|&(_, next)| numbers::digit(next).is_some());
-        if numbers::digit(character).is_none() && !(next_is_digit && numbers::joins_digits(character)) {
-            return at;
-        }
-    }
-    text.len()
-}
-
-/// Returns how many letters `token` has in Latin transcription: so texts of all scripts are about equally long.
-fn length(token: &str) -> usize {
+/// Returns how many letters `text` has in Latin transcription: so texts of all scripts are about equally long.
+fn length(text: &str) -> usize {
     let letters = |character: char| if character.is_ascii() { 1 } else { any_ascii::any_ascii_char(character).len() };
-    token.chars().map(letters).sum()
+    text.chars().map(letters).sum()
 }
 
-/// Returns a hash of the two texts that is the same on every machine (FNV-1a).
-fn fingerprint(family: &str, text: &str) -> u64 {
-    let bytes = family.bytes().chain([0]).chain(text.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::facts::Facts;
+    use crate::ground::language::Language;
+    use crate::read::{Format, Seed};
+    use crate::understand::parse::{self, Grain};
+
+    fn profile(text: &str, tag: &str) -> Profile {
+        let language = Language::new(tag).expect("a language");
+        let (path, name, body, facts) = (String::new(), String::new(), 0..text.len(), Facts::default());
+        let seed = Seed { path, name, format: Format::PlainText, body, text: text.into(), facts };
+        let (document, _) = parse::document(&seed, &language, Grain::Sentences);
+        Profile::of(&document, &Months::of(&language), true)
+    }
+
+    #[test]
+    fn a_date_is_the_same_numbers_in_every_language() {
+        let numbers = |text, tag| -> Vec<(u64, Kind)> {
+            let features = profile(text, tag).features.into_iter().map(|feature| (feature.id, feature.kind));
+            features.filter(|(_, kind)| matches!(kind, Kind::LongNumber | Kind::ShortNumber)).collect()
+        };
+        let english = numbers("On 22 October 1941, 1,200 people left Leningrad.", "en");
+        assert_eq!(english.len(), 4);
+        for (text, tag) in [
+            ("Am 22.10.1941 verließen 1.200 Menschen Leningrad.", "de"),
+            ("El 22 de octubre de 1941 dejaron Leningrado 1200 personas.", "es"),
+            ("22 октября 1941 года Ленинград покинули 1 200 человек.", "ru"),
+            ("1941年10月22日，一千二百人离开列宁格勒。", "zh"),
+        ] {
+            assert_eq!(numbers(text, tag), english, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_no_name_where_it_begins_a_sentence_and_a_mark_is_what_its_language_has_it_for() {
+        let kind = |text| {
+            let profile = profile(text, "en");
+            profile.features.iter().find(|feature| feature.id == xxh3_64(b"veroni")).map(|feature| feature.kind)
+        };
+        assert_eq!(
+            [kind("Veronica left."), kind("“Veronica left.”"), kind("In 1941 Veronica left.")],
+            [Some(Kind::Word), Some(Kind::Word), Some(Kind::Name)]
+        );
+        let questions = |text, tag| profile(text, tag).marks.get(&'?').map_or(0, Vec::len);
+        assert_eq!(questions("Who left; and why? Nobody knew; nobody asked.", "en"), 1);
+        assert_eq!(questions("Ποιος έφυγε; Και γιατί; Κανείς δεν ήξερε.", "el"), 2);
+    }
 }

@@ -4,9 +4,7 @@
 //! Three things are weighed: which features both have, against how many documents have them anyway; whether these stand
 //! at the same places, which two texts about one subject do not show; and how long the texts are.
 
-use std::collections::BTreeMap;
-
-use super::features::{Feature, Kind, Mark, Profile};
+use super::features::{Feature, Kind, Profile};
 use super::index::Index;
 
 /// How many documents' worth of belief the prior frequencies of features have. In a library of few documents they decide.
@@ -114,22 +112,24 @@ fn place_evidence(one: f64, other: f64) -> f64 {
 }
 
 /// Returns what the marks of `one` say: where `other` has the same mark near the same place, they speak for a translation.
-/// The distance to the nearest of n random places is distributed exponentially, with a mean of 1/2n; so is that to the
-/// counterpart, with a mean of its spread. Whichever of them is nearest is found.
 fn mark_evidence(one: &Profile, other: &Profile) -> f64 {
-    let mut places: BTreeMap<char, Vec<f32>> = BTreeMap::new();
-    other.marks.iter().for_each(|mark| places.entry(mark.mark).or_default().push(mark.position));
-    let evidence = |mark: &Mark| {
-        let Some(same) = places.get(&mark.mark) else { return MARK_MISSED };
-        let behind = same.partition_point(|place| *place < mark.position);
-        let neighbours = &same[behind.saturating_sub(1)..same.len().min(behind + 1)];
-        let distances = neighbours.iter().map(|place| f64::from((place - mark.position).abs()));
-        let nearest = distances.fold(1.0, f64::min);
-        let rate = 2.0 * same.len() as f64;
-        let near = (1.0 + 1.0 / (MARK_SPREAD * rate)) * (-nearest / MARK_SPREAD).exp();
-        (FAITHFUL * near + (1.0 - FAITHFUL)).ln()
+    let evidence = |(mark, places): (&char, &Vec<f32>)| -> f64 {
+        let nearest = |others: &[f32]| places.iter().map(|place| nearest_evidence(*place, others)).sum();
+        other.marks.get(mark).map_or(MARK_MISSED * places.len() as f64, |others| nearest(others))
     };
     one.marks.iter().map(evidence).sum::<f64>() * MARK_WEIGHT
+}
+
+/// Returns what a mark at `place` says where the other document has such marks at `others`, in order. The distance to the
+/// nearest of n random places is distributed exponentially, with a mean of 1/2n; so is that to the counterpart, with a mean
+/// of its spread. Whichever is nearer is found.
+fn nearest_evidence(place: f32, others: &[f32]) -> f64 {
+    let behind = others.partition_point(|other| *other < place);
+    let neighbours = &others[behind.saturating_sub(1)..others.len().min(behind + 1)];
+    let nearest = neighbours.iter().map(|other| f64::from((other - place).abs())).fold(1.0, f64::min);
+    let rate = 2.0 * others.len() as f64;
+    let near = (1.0 + 1.0 / (MARK_SPREAD * rate)) * (-nearest / MARK_SPREAD).exp();
+    (FAITHFUL * near + (1.0 - FAITHFUL)).ln()
 }
 
 fn length_evidence(one: usize, other: usize) -> f64 {
@@ -145,15 +145,15 @@ mod tests {
 
     /// Returns a text of some pages with so many quotation marks between two places.
     fn dialogue(marks: u16, from: f32, to: f32) -> Profile {
-        let place = |at: u16| Mark { mark: '"', position: from + (to - from) * f32::from(at) / f32::from(marks) };
-        Profile { marks: (0..marks).map(place).collect(), length: 40_000, ..Profile::default() }
+        let places = (0..marks).map(|at| from + (to - from) * f32::from(at) / f32::from(marks)).collect();
+        Profile { marks: [('"', places)].into(), length: 40_000, ..Profile::default() }
     }
 
     #[test]
     fn marks_speak_for_a_text_that_has_them_at_the_same_places_however_many_they_are() {
         let index = Index::default();
         let between = Between { indexes: [&index; 2], same_script: true };
-        let silent = dialogue(0, 0.0, 1.0);
+        let silent = Profile { length: 40_000, ..Profile::default() };
         for marks in [5, 20, 50, 500] {
             let [whole, first, second] =
                 [(0.0, 1.0), (0.0, 0.4), (0.6, 1.0)].map(|(from, to)| dialogue(marks, from, to));
