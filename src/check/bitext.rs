@@ -273,6 +273,19 @@ impl<'a> Bitext<'a> {
         pair.map_or(1.0, |pair| self.pairs[pair].confidence)
     }
 
+    /// Returns the pairs beside the one at `at`, as far as they are in its paragraph: no list item gives to another.
+    pub(super) fn beside(&self, at: usize) -> impl Iterator<Item = usize> {
+        let paragraph = |pair: usize, side: usize| {
+            let side = &self.pairs[pair].sides[side];
+            side.sentences.clone().next().map(|first| side.text.paragraphs[first])
+        };
+        let is_with = move |near: &usize| {
+            (0..2).any(|side| paragraph(*near, side).is_some_and(|near| Some(near) == paragraph(at, side)))
+        };
+        let beside = [at.checked_sub(1), Some(at + 1).filter(|next| *next < self.pairs.len())];
+        beside.into_iter().flatten().filter(is_with)
+    }
+
     /// Returns what one side says in the pair `at` and beside it, where things may have moved to.
     pub(super) fn around(&self, at: usize, side: usize) -> impl Iterator<Item = &str> {
         let pairs = &self.pairs[at.saturating_sub(1)..(at + 2).min(self.pairs.len())];

@@ -1,7 +1,7 @@
 //! Partners are numbers of two sides that may be one, however they are written. Each is looked for among those only that
 //! have something in common with it, so that time grows with their number and no faster.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 use crate::understand::numbers::{Notation, Number, Reading};
@@ -28,8 +28,9 @@ pub(super) struct Table<'a> {
 /// Numbers that are the same in all that is compared.
 struct Alike<'a> {
     number: &'a Number,
-    first: usize,
-    free: VecDeque<usize>,
+    all: Vec<usize>,
+    /// So many of them, the first ones, have a partner.
+    taken: usize,
 }
 
 /// What two numbers have in common that may be one.
@@ -47,21 +48,21 @@ enum Trait<'a> {
 
 impl<'a> Table<'a> {
     /// Returns the table of these numbers, none of which has a partner yet.
-    pub(super) fn of(numbers: &'a [Number]) -> Table<'a> {
+    pub(super) fn of(numbers: impl IntoIterator<Item = &'a Number>) -> Table<'a> {
         let mut table = Table { kinds: Vec::new(), by_trait: HashMap::new() };
         let mut known: HashMap<_, usize> = HashMap::new();
-        for (at, number) in numbers.iter().enumerate() {
+        for (at, number) in numbers.into_iter().enumerate() {
             let time = (number.is_in_date, number.is_afternoon, number.is_day, is_month(number));
             let compared = (&number.digits, &number.readings, number.has_scale, time);
-            let kind = *known.entry(compared).or_insert_with(|| table.add(number, at));
-            table.kinds[kind].free.push_back(at);
+            let kind = *known.entry(compared).or_insert_with(|| table.add(number));
+            table.kinds[kind].all.push(at);
         }
         table
     }
 
-    fn add(&mut self, number: &'a Number, first: usize) -> usize {
+    fn add(&mut self, number: &'a Number) -> usize {
         let kind = self.kinds.len();
-        self.kinds.push(Alike { number, first, free: VecDeque::new() });
+        self.kinds.push(Alike { number, all: Vec::new(), taken: 0 });
         for shared in traits(number) {
             self.by_trait.entry(shared).or_default().push(kind);
         }
@@ -70,14 +71,15 @@ impl<'a> Table<'a> {
 
     /// Returns the first number that may be `number`, whether or not it has a partner.
     pub(super) fn first(&self, number: &Number) -> Option<usize> {
-        self.alike(number, is_alike).map(|kind| self.kinds[kind].first).min()
+        self.alike(number, is_alike).map(|kind| self.kinds[kind].all[0]).min()
     }
 
     /// Returns the first number without partner that is so like `number`, and gives it one.
     fn take(&mut self, number: &Number, is_like: fn(&Number, &Number) -> bool) -> Option<usize> {
-        let free = self.alike(number, is_like).filter_map(|kind| Some((*self.kinds[kind].free.front()?, kind)));
-        let (_, kind) = free.min()?;
-        self.kinds[kind].free.pop_front()
+        let free = |kind: usize| Some((*self.kinds[kind].all.get(self.kinds[kind].taken)?, kind));
+        let (at, kind) = self.alike(number, is_like).filter_map(free).min()?;
+        self.kinds[kind].taken += 1;
+        Some(at)
     }
 
     fn alike<'b>(
@@ -101,9 +103,8 @@ fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
     digits.chain(year).chain(counted).chain(hour.map(|value| Trait::Hour(value % 12)))
 }
 
-/// Returns for each number of both sides its partner on the other.
-pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
-    let mut tables = sides.map(Table::of);
+/// Returns for each number of both sides, of which these are the tables, its partner on the other.
+pub(super) fn matched(sides: [&[Number]; 2], tables: &mut [Table; 2]) -> [Vec<Option<usize>>; 2] {
     let mut partners = sides.map(|numbers| vec![None; numbers.len()]);
     for is_like in [is_same_month, is_same, is_alike] {
         for (left, number) in sides[0].iter().enumerate() {
@@ -118,10 +119,16 @@ pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
     for side in [0, 1] {
         join_sections(sides, &mut partners, side);
     }
-    // What one side says twice, the other may say once; not so in dates and the numbers of sections.
+    // What one side says twice, the other may say once; not so in dates and the numbers of sections, nor where the other
+    // says another number.
+    let lone = [0, 1].map(|side: usize| {
+        let numbers = sides[side].iter().zip(&partners[side]).filter(|(_, partner)| partner.is_none());
+        let numbers = numbers.map(|(number, _)| number).filter(|number| number.notation == Notation::Digits);
+        numbers.map(|number| number.digits.len()).filter(|digits| *digits > 1).collect::<BTreeSet<usize>>()
+    });
     for side in [0, 1] {
         for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !number.is_in_date) {
-            if partners[side][at].is_none() {
+            if partners[side][at].is_none() && !lone[1 - side].contains(&number.digits.len()) {
                 let said = tables[1 - side].first(number);
                 let twin = |said: usize| partners[1 - side][said].map(|twin| &sides[side][twin]);
                 partners[side][at] = said.filter(|said| !twin(*said).is_some_and(|twin| are_parts(number, twin)));

@@ -28,6 +28,9 @@ const KEPT: f64 = 0.9;
 const ASSUMED_OFTEN: (f64, f64) = (2.0, 0.0);
 const ASSUMED_SELDOM: (f64, f64) = (4.0, 4.0);
 
+/// From this confidence on two sides belong together, and what two segments have exchanged is in the wrong place in both.
+const SURE: f64 = 0.9;
+
 /// Among so many numbers the one is looked for that stands where another should. In a segment that has more of them, the
 /// others stand too far from it.
 const NEAR: usize = 100;
@@ -49,11 +52,11 @@ impl Numbers {
     }
 
     /// Returns those that have no partner among `partners` and are no numeral that may be a word.
-    fn lone(&self, partners: &[Option<usize>]) -> impl Iterator<Item = Lone<'_>> {
+    fn lone(&self, partners: &[Option<usize>]) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
         let numbers = self.all.iter().zip(&self.quantities).zip(partners);
         let lone = numbers.filter(|(_, partner)| partner.is_none()).map(|((number, quantity), _)| (number, quantity));
-        let lone = lone.filter(|(number, _)| matches!(number.notation, Notation::Digits | Notation::Month));
-        lone.map(|(number, quantity)| Lone { number, quantity: quantity.as_ref() })
+        let lone = lone.filter(|(number, _)| number.notation != Notation::Chinese);
+        lone.map(|(number, quantity)| (number, quantity.as_ref()))
     }
 }
 
@@ -62,6 +65,10 @@ impl Numbers {
 struct Lone<'a> {
     number: &'a Number,
     quantity: Option<&'a Quantity>,
+    /// Whether a segment beside this one has it on the other side.
+    is_near: bool,
+    /// Whether it has no partner there either, so that it has probably moved.
+    has_moved: bool,
 }
 
 /// Finds numbers and units that differ.
@@ -69,27 +76,32 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let months = [0, 1].map(|side| Months::of(&bitext.texts[side].document.language));
     let found = |pair: &Pair| [0, 1].map(|side| Numbers::of(&pair.sides[side].words, &months[side]));
     let sides: Vec<[Numbers; 2]> = bitext.pairs.iter().map(found).collect();
-    let tables: Vec<[Table; 2]> = sides.iter().map(|sides| [0, 1].map(|side| Table::of(&sides[side].all))).collect();
-    let partners: Vec<[Vec<Option<usize>>; 2]> =
-        sides.iter().map(|[left, right]| partners::matched([&left.all, &right.all])).collect();
+    let mut tables: Vec<[Table; 2]> =
+        sides.iter().map(|sides| [0, 1].map(|side| Table::of(&sides[side].all))).collect();
+    let matched = |(sides, tables): (&[Numbers; 2], _)| partners::matched([&sides[0].all, &sides[1].all], tables);
+    let partners: Vec<[Vec<Option<usize>>; 2]> = sides.iter().zip(&mut tables).map(matched).collect();
+    let strays: Vec<[Table; 2]> =
+        sides.iter().zip(&partners).map(|(sides, partners)| strays(sides, partners)).collect();
     let kept = [0, 1].map(|side| Kept::of(&sides, &partners, side));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
         if pair.sides.iter().any(Side::is_empty) {
             continue;
         }
-        let near = at.saturating_sub(1)..(at + 2).min(sides.len());
-        let is_elsewhere = |number: &Number, side: usize| {
-            // What is like a day here has been found to be its month.
-            near.clone().filter(|near| *near != at || !number.is_day).any(|near| {
-                tables[near][side].first(number).is_some() || sides[near][side].letters.contains(number.digits.as_str())
-            })
-        };
+        let near = || bitext.beside(at);
         let lone = |side: usize| -> Vec<Lone> {
-            let measures = Measures::of(&sides[at][1 - side].quantities);
+            let other = 1 - side;
+            let measures = Measures::of(&sides[at][other].quantities);
             let lone = sides[at][side].lone(&partners[at][side]);
-            let lone = lone.filter(|lone| !lone.quantity.is_some_and(|quantity| measures.have_converted(quantity)));
-            lone.filter(|lone| !is_elsewhere(lone.number, 1 - side)).collect()
+            let lone = lone.filter(|(_, quantity)| !quantity.is_some_and(|quantity| measures.have_converted(quantity)));
+            let lone = lone.map(|(number, quantity)| {
+                let is_letter = |near: usize| sides[near][other].letters.contains(number.digits.as_str());
+                let has_moved =
+                    is_letter(at) || near().any(|near| is_letter(near) || strays[near][other].first(number).is_some());
+                let is_near = has_moved || near().any(|near| tables[near][other].first(number).is_some());
+                Lone { number, quantity, is_near, has_moved }
+            });
+            lone.collect()
         };
         findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
         findings.extend(labels(bitext, pair));
@@ -99,6 +111,14 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     findings
 }
 
+/// Returns the tables of the numbers without partner.
+fn strays<'a>(sides: &'a [Numbers; 2], partners: &[Vec<Option<usize>>; 2]) -> [Table<'a>; 2] {
+    [0, 1].map(|side| {
+        let numbers = sides[side].all.iter().zip(&partners[side]);
+        Table::of(numbers.filter(|(_, partner)| partner.is_none()).map(|(number, _)| number))
+    })
+}
+
 fn bare(mut number: u64) -> u64 {
     while number > 0 && number.is_multiple_of(10) {
         number /= 10;
@@ -106,13 +126,14 @@ fn bare(mut number: u64) -> u64 {
     number
 }
 
-/// Returns the digits of the Roman numerals of one letter, which may as well be names, or "I".
+/// Returns the digits of the Roman numerals of one letter, which may as well be names, or "I". Behind a number, `V` are volts.
 fn roman_letters(words: &str) -> impl Iterator<Item = &'static str> {
+    let mut is_counted = false;
     let runs = words.split(|c: char| !c.is_alphanumeric());
-    runs.filter_map(|run| match run {
-        "I" => Some("1"),
-        "V" => Some("5"),
-        "X" => Some("10"),
+    runs.filter_map(move |run| match (run, std::mem::replace(&mut is_counted, run.ends_with(char::is_numeric))) {
+        ("I", false) => Some("1"),
+        ("V", false) => Some("5"),
+        ("X", false) => Some("10"),
         _ => None,
     })
 }
@@ -121,12 +142,18 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
     let written = |side: usize, number: &Number| pair.sides[side].words[number.at.clone()].to_owned();
     let work = &bitext.work.slug;
     let mut findings = Vec::new();
-    let mut unpaired: [Vec<&Number>; 2] = [Vec::new(), Vec::new()];
-    let mut free: VecDeque<Lone> = lone[1].iter().copied().collect();
+    let mut unpaired: [Vec<&Lone>; 2] = [Vec::new(), Vec::new()];
+    let mut free: VecDeque<&Lone> = lone[1].iter().collect();
+    let are_alone = lone.iter().all(|lone| lone.len() == 1);
     for left in &lone[0] {
-        let instead = free.iter().take(NEAR).position(|right| is_instead(left, right));
+        let may_be_instead = |right: &&Lone| is_instead(left, right) || (are_alone && is_plainly_instead(left, right));
+        let has_place = |right: &&Lone| match pair.confidence >= SURE {
+            true => left.has_moved == right.has_moved,
+            false => !left.has_moved && !right.has_moved,
+        };
+        let instead = free.iter().take(NEAR).position(|right| has_place(right) && may_be_instead(right));
         let Some(right) = instead.and_then(|at| free.remove(at)) else {
-            unpaired[0].push(left.number);
+            unpaired[0].push(left);
             continue;
         };
         let (left, right) = (left.number, right.number);
@@ -134,10 +161,11 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
         let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
         findings.push(draft.within(work, pair, 1, [Some(right.at.clone()), Some(left.at.clone())]));
     }
-    unpaired[1].extend(free.iter().map(|right| right.number));
+    unpaired[1].extend(free);
     for side in [0, 1] {
-        // What is read as a month may be another word: it tells nothing where it stands alone.
-        let unpaired = unpaired[side].iter().filter(|number| number.notation == Notation::Digits);
+        // What is read as a month or a numeral may be another word: it tells nothing where it stands alone.
+        let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near).map(|lone| lone.number);
+        let unpaired = unpaired.filter(|number| number.notation == Notation::Digits);
         let unpaired = unpaired.filter(|number| !is_decade(&pair.sides[side].words, number));
         for number in unpaired.filter(|number| kept[side].expects(number)) {
             let message = format!("the number `{}` has no counterpart", written(side, number));
@@ -166,11 +194,20 @@ fn is_decade(words: &str, number: &Number) -> bool {
 }
 
 /// Tells whether one number probably stands where the other should: it is about as long, or almost the same, or it is the
-/// same times a power of ten, or measures the same in another unit.
+/// same times a power of ten, or measures in the same unit, or the same in another.
 fn is_instead(one: &Lone, other: &Lone) -> bool {
-    let is_measured = || matches!((one.quantity, other.quantity), (Some(one), Some(other)) if one.is_comparable(other));
+    let is_measured = || {
+        let quantities = one.quantity.zip(other.quantity);
+        quantities.is_some_and(|(one, other)| one.has_unit_of(other) || one.is_comparable(other))
+    };
     let are_hours = || one.number.is_afternoon || other.number.is_afternoon;
     is_about_as_long(one.number, other.number) || is_times_ten(one.number, other.number) || is_measured() || are_hours()
+}
+
+/// Tells whether two numbers, each the only one without partner, are written alike and count no units.
+fn is_plainly_instead(one: &Lone, other: &Lone) -> bool {
+    let is_plain = |lone: &Lone| lone.quantity.is_none() && lone.number.notation != Notation::Month;
+    one.number.notation == other.number.notation && is_plain(one) && is_plain(other)
 }
 
 /// Tells whether two numbers of more than one digit differ by a power of ten.
@@ -184,7 +221,12 @@ fn is_about_as_long(one: &Number, other: &Number) -> bool {
     if months[0] != months[1] {
         return one.is_in_date && other.is_in_date;
     }
-    months[0] || one.digits.len() == other.digits.len() || has_one_more(&one.digits, &other.digits)
+    let is_long = one.digits.len() == other.digits.len();
+    if one.notation != other.notation {
+        // A numeral of one digit may be a word, or part of a name that has its number as a word on the other side.
+        return is_long && one.digits.len() > 1;
+    }
+    months[0] || is_long || has_one_more(&one.digits, &other.digits)
 }
 
 /// Tells whether one of the two has one digit more than the other, and else the same.

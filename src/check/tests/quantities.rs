@@ -173,3 +173,66 @@ fn a_number_that_is_wrong_by_a_power_of_ten_is_found() {
     let chinese = [("en", "It has 1.2 billion inhabitants."), ("zh", "它有12亿居民。")];
     assert_eq!(found(work(Format::PlainText, chinese)), [""; 0]);
 }
+
+#[test]
+fn a_number_of_the_next_sentence_is_not_that_of_this_one() {
+    let found = |left: (&str, &str), right: (&str, &str)| found(work(Format::Markdown, [left, right]));
+    let list = ("en", "- 150 g caster sugar\n- 120 g unsalted butter\n- 250 g puff pastry\n");
+    assert_eq!(
+        found(list, ("fr", "- 120 g de sucre\n- 150 g de beurre doux\n- 250 g de pâte feuilletée\n")),
+        ["number: 120", "number: 150"]
+    );
+    assert_eq!(
+        found(list, ("fr", "- 150 g de sucre\n- 150 g de beurre doux\n- 250 g de pâte feuilletée\n")),
+        ["number: 150"]
+    );
+    let table = |row: &str| format!("| a | b |\n|---|---|\n{row}\n");
+    assert_eq!(found(("en", &table("| 240 | 310 |")), ("fr", &table("| 310 | 240 |"))), ["number: 310", "number: 240"]);
+    assert_eq!(
+        found(
+            ("en", "He was born on 14 May 1911. He died on 3 June 1984."),
+            ("fr", "Il est né le 14 mai 1984. Il est mort le 3 juin 1911.")
+        ),
+        ["number: 1984", "number: 1911"]
+    );
+    assert_eq!(
+        found(
+            ("es", "En vigor desde el 1 de junio de 2025.\n\n## 1. Objeto"),
+            ("pt", "Em vigor desde 1 de janeiro de 2025.\n\n## 1. Objeto")
+        ),
+        ["number: janeiro"]
+    );
+    // What the translator has moved to the next sentence is there, without anything in its place.
+    assert_eq!(
+        found(
+            ("en", "He came from Lund in 1911, a young man. He worked there all his life."),
+            ("fr", "Jeune homme, il vint de Lund. Il y travailla toute sa vie depuis 1911.")
+        ),
+        [""; 0]
+    );
+    assert_eq!(
+        found(
+            ("en", "Return it within 14 days of 15 March 2024."),
+            ("fr", "Renvoyez-le dans les 15 jours suivant le 15 mars 2024.")
+        ),
+        ["number: 15"]
+    );
+}
+
+#[test]
+fn two_numbers_are_no_other_way_of_writing_one() {
+    expect("The 8 men paid 120 crowns.", "Los 12 hombres pagaron 120 coronas.", &["number: 12"]);
+    expect("The tax is 21 % of it.", "El impuesto es el 6 %.", &["number: 6"]);
+    expect("It costs 9 euros.", "Cuesta 120 euros.", &["number: 120"]);
+    expect("Take 2 cups of flour.", "Tome 90 g de harina.", &[]);
+}
+
+#[test]
+fn numerals_of_centuries_and_kings_are_compared() {
+    let found = |left: &str, right: &str| found(work(Format::PlainText, [("en", left), ("fr", right)]));
+    assert_eq!(found("In the 19th century a railway came.", "Au XVe siècle vint un chemin de fer."), ["number: XVe"]);
+    assert_eq!(found("Louis XIV stayed here in 1673.", "Louis XVI séjourna ici en 1673."), ["number: XVI"]);
+    assert_eq!(found("Henry IV had come in 1601.", "Henri III était venu en 1601."), ["number: III"]);
+    assert_eq!(found("In World War II three came.", "Dans la Seconde Guerre mondiale, 3 vinrent."), [""; 0]);
+    assert_eq!(found("Never connect 5 V to a pin.", "Ne reliez jamais 15 V à une broche."), ["number: 15"]);
+}
