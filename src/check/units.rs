@@ -4,15 +4,19 @@
 
 mod forms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use self::forms::Dimension::{Money, Share, Temperature};
 use self::forms::{BY_HOUR, BY_SECOND, DEGREES, PER, POWERS, SHARE_LANGUAGES, SHARES, UNITS, Unit};
 use crate::understand::numbers::{Number, Reading};
 
-/// How far a converted number may be off by rounding: as a share, and in degrees Celsius.
+/// How far a converted number may be off by rounding: as a share, and in degrees Celsius, for the weather and for an oven.
 const ROUNDED: f64 = 0.12;
 const ROUNDED_DEGREES: f64 = 2.0;
+const ROUNDED_HEAT: f64 = 5.0;
+/// From so many degrees on it is heat.
+const HEAT: f64 = 100.0;
 
 /// A number and what it counts.
 #[derive(Debug)]
@@ -68,17 +72,20 @@ impl Quantity {
 impl Unit {
     /// Tells whether two amounts in its dimension's first unit are the same but for rounding.
     fn is_near(&self, one: f64, other: f64) -> bool {
-        match self.dimension {
-            Temperature => (one - other).abs() <= ROUNDED_DEGREES,
-            _ => (one - other).abs() <= ROUNDED * one.abs().max(other.abs()),
-        }
+        (one - other).abs() <= self.rounded(one.abs().max(other.abs()))
     }
 
     /// Returns the least amount that is the same as `amount` but for rounding.
     fn least_near(&self, amount: f64) -> f64 {
+        amount - self.rounded(amount.abs())
+    }
+
+    /// Returns how far an amount may be off.
+    fn rounded(&self, amount: f64) -> f64 {
         match self.dimension {
-            Temperature => amount - ROUNDED_DEGREES,
-            _ => amount - ROUNDED * amount.abs(),
+            Temperature if amount >= HEAT => ROUNDED_HEAT,
+            Temperature => ROUNDED_DEGREES,
+            _ => ROUNDED * amount,
         }
     }
 }
@@ -189,16 +196,27 @@ fn named(run: &str) -> Option<&'static Unit> {
         return None;
     }
     let lower = run.to_lowercase();
-    let is_wide = |form: &str| form.starts_with(|c: char| ('\u{3040}'..='\u{9fff}').contains(&c));
-    let is_it = |form: &str| match form.chars().count() {
-        _ if is_wide(form) => run.starts_with(form),
-        0..3 => form == run,
-        _ => form == lower || form == run,
-    };
+    let in_small = || FORMS.narrow.get(lower.as_str()).filter(|_| lower.chars().count() > LONGEST_SYMBOL);
     // Of two that begin the same the longer is meant: 公里 and 公里/小时.
-    let forms = UNITS.iter().flat_map(|unit| unit.forms.split_whitespace().map(move |form| (form, unit)));
-    forms.filter(|(form, _)| is_it(form)).max_by_key(|(form, _)| form.len()).map(|(_, unit)| unit)
+    let wide = || FORMS.wide.iter().filter(|(form, _)| run.starts_with(form)).max_by_key(|(form, _)| form.len());
+    FORMS.narrow.get(run).or_else(in_small).or_else(|| wide().map(|(_, unit)| unit)).copied()
 }
+
+/// What is longer, in letters, may be written with capitals too.
+const LONGEST_SYMBOL: usize = 2;
+
+/// The units by how they are written, with spaces around and without.
+struct Forms {
+    narrow: HashMap<&'static str, &'static Unit>,
+    wide: Vec<(&'static str, &'static Unit)>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let forms = UNITS.iter().flat_map(|unit| unit.forms.split_whitespace().map(move |form| (form, unit)));
+    let is_wide = |form: &str| form.starts_with(|c: char| ('\u{3040}'..='\u{9fff}').contains(&c));
+    let (wide, narrow): (Vec<_>, Vec<_>) = forms.partition(|(form, _)| is_wide(form));
+    Forms { narrow: narrow.into_iter().collect(), wide }
+});
 
 #[cfg(test)]
 mod tests {
@@ -250,6 +268,9 @@ mod tests {
             ("500 mètres cubes", "m³"),
             ("5 square", ""),
             ("5 Mb", ""),
+            ("40 kW", "kW"),
+            ("5分钟", "min"),
+            ("12 ميلًا", "mi"),
         ] {
             assert_eq!(found(text).map_or("", |quantity| quantity.unit.symbol), symbol, "{text}");
         }
@@ -264,6 +285,11 @@ mod tests {
             ("5 kg", "11 lb"),
             ("1.5 km", "1,500 m"),
             ("100 km/h", "60 mph"),
+            ("350 °F", "180 °C"),
+            ("400 °F", "200 °C"),
+            ("2 weeks", "14 Tage"),
+            ("48 hours", "2 días"),
+            ("11 stone", "70 kg"),
             ("850 sq ft", "79 m²"),
         ] {
             assert!(quantity(one).is_converted(&quantity(other)), "{one} = {other}");

@@ -79,6 +79,10 @@ fn units_differ_where_the_number_does_not() {
     expect("It is 20 km from here.", "Está a 20 mi de aquí.", &["unit: 20"]);
     expect("It cost €5,000 then.", "Entonces costaba 5.000 $.", &["unit: 5.000"]);
     expect("It is 20 miles from here.", "Está a 20 kilómetros de aquí.", &["unit: 20"]);
+    expect("Return it within 14 days.", "Devuélvalo en 14 meses.", &["unit: 14"]);
+    expect("Return it within 8 days.", "Devuélvalo en 14 días.", &["number: 14"]);
+    expect("Return it within 2 weeks.", "Devuélvalo en 14 días.", &[]);
+    expect("It closes at 10 p.m. today.", "Hoy cierra a las 22 h.", &[]);
     expect("It was 30 °C that day.", "Aquel día había 30 grados Fahrenheit.", &["unit: 30"]);
     expect("It cost 20 pounds.", "Costaba £20.", &[]);
     expect("It cost £340.", "Costaba 340 dólares.", &["unit: 340"]);

@@ -1,6 +1,8 @@
 //! The units of measure that are known, and the words for them. Data only.
 
-use Dimension::{Area, Data, Energy, Frequency, Length, Mass, Money, Power, Share, Speed, Temperature, Volume};
+use Dimension::{
+    Area, Data, Energy, Frequency, Length, Mass, Money, Power, Share, Speed, Temperature, Time, Voltage, Volume,
+};
 
 /// What a unit measures. Units of one dimension can be converted, but for money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub(super) enum Dimension {
     Energy,
     Data,
     Frequency,
+    Voltage,
+    Time,
     Share,
     Money,
 }
@@ -37,14 +41,14 @@ const fn unit(symbol: &'static str, dimension: Dimension, size: f64, forms: &'st
 }
 
 #[rustfmt::skip]
-pub(super) const UNITS: [Unit; 52] = [
+pub(super) static UNITS: [Unit; 66] = [
     unit("m", Length, 1.0, "m м meter meters metre metres metro metros metri mètre mètres метр метра метров 米 メートル"),
     unit("km", Length, 1000.0, "km км kilometer kilometers kilometre kilometres kilómetro kilómetros kilomètre kilomètres \
         chilometro chilometri quilômetro quilômetros quilómetro quilómetros километр километра километров كيلومتر كيلومترا 公里 千米 キロメートル"),
     unit("cm", Length, 0.01, "cm см centimeter centimeters centimetre centimetres centímetro centímetros centimètre centimètres \
         zentimeter centimetro centimetri сантиметр сантиметра сантиметров 厘米 センチ"),
     unit("mm", Length, 0.001, "mm мм millimeter millimeters millimetre millimetres milímetro milímetros millimètre millimètres 毫米 ミリ"),
-    unit("mi", Length, 1609.344, "mi mile miles milla millas meile meilen milles miglio miglia milha milhas миля мили миль 英里 マイル"),
+    unit("mi", Length, 1609.344, "mi mile miles milla millas meile meilen milles miglio miglia milha milhas миля мили миль ميل ميلا ميلًا أميال 英里 マイル"),
     unit("yd", Length, 0.9144, "yd yard yards yarda yardas ярд ярда ярдов 码 ヤード"),
     unit("ft", Length, 0.3048, "ft foot feet pie pies fuß pied pieds piede piedi pé pés фут фута футов 英尺 フィート"),
     unit("in", Length, 0.0254, "inch inches pulgada pulgadas zoll pouce pouces pollice pollici polegada polegadas дюйм дюйма дюймов 英寸 インチ"),
@@ -67,6 +71,8 @@ pub(super) const UNITS: [Unit; 52] = [
         quilo quilos килограмм килограмма килограммов 公斤 千克 キログラム"),
     unit("g", Mass, 0.001, "g г gram grams gramme grammes gramo gramos gramm grammo grammi grama gramas грамм грамма граммов 克 グラム"),
     unit("mg", Mass, 1e-6, "mg мг milligram milligrams miligramo miligramos milligramme milligrammes 毫克"),
+    unit("µg", Mass, 1e-9, "µg μg mcg мкг 微克"),
+    unit("st", Mass, 6.35, "stone"),
     unit("t", Mass, 1000.0, "tonne tonnes tonelada toneladas tonnen тонна тонны тонн 吨 トン"),
     unit("lb", Mass, 0.45359, "lb lbs pound pounds libra libras livres pfund libbra libbre фунт фунта фунтов 磅 ポンド"),
     unit("oz", Mass, 0.02835, "oz ounce ounces onza onzas once onces unze unzen oncia once унция унции унций 盎司 オンス"),
@@ -75,6 +81,7 @@ pub(super) const UNITS: [Unit; 52] = [
     unit("m/s", Speed, 3.6, "m/s м/с"),
     unit("°C", Temperature, 1.0, "°C ºC ℃"),
     unit("°F", Temperature, 1.8, "°F ºF ℉"),
+    unit("W", Power, 0.001, "W Вт watt watts vatio vatios ватт 瓦 ワット"),
     unit("kW", Power, 1.0, "kW кВт"),
     unit("MW", Power, 1000.0, "MW МВт"),
     unit("hp", Power, 0.7457, "hp CV PS"),
@@ -84,12 +91,30 @@ pub(super) const UNITS: [Unit; 52] = [
     unit("MB", Data, 1.0, "MB Mo МБ"),
     unit("GB", Data, 1000.0, "GB Go ГБ"),
     unit("TB", Data, 1e6, "TB To ТБ"),
+    unit("Hz", Frequency, 1e-6, "Hz Гц hertz 赫兹 ヘルツ"),
     unit("kHz", Frequency, 0.001, "kHz кГц"),
     unit("MHz", Frequency, 1.0, "MHz МГц"),
     unit("GHz", Frequency, 1000.0, "GHz ГГц"),
+    unit("V", Voltage, 1.0, "V В volt volts voltios вольт 伏"),
+    unit("mV", Voltage, 0.001, "mV мВ"),
+    unit("kV", Voltage, 1000.0, "kV кВ"),
+    unit("s", Time, 1.0, "sec sek second seconds segundos seconde secondes sekunde sekunden secondi segons seconden sekunder \
+        секунда секунды секунд секунду ثانية ثوان 秒"),
+    unit("min", Time, 60.0, "min mins minute minutes minuto minutos minuten minuti minut minuts minuter minuto минута минуты минут \
+        минуту دقيقة دقائق 分钟 分鐘 分"),
+    unit("h", Time, 3600.0, "h hr hrs hour hours hora horas heure heures stunde stunden std ora ore hores uur uren timmar timme \
+        час часа часов ساعة ساعات 小时 小時 時間"),
+    unit("d", Time, 86400.0, "day days día días jour jours tag tage tagen giorno giorni dia dias dies dag dagen dagar \
+        день дня дней يوم يوما يومًا أيام 天 日間"),
+    unit("wk", Time, 604_800.0, "week weeks semana semanas semaine semaines woche wochen settimana settimane setmana setmanes weken \
+        vecka veckor неделя недели недель неделю أسبوع أسبوعا أسابيع 周 週間 个星期"),
+    unit("mo", Time, 2_629_800.0, "month months mes meses mois monat monate monaten mese mesi mês mesos maand maanden månad månader \
+        месяц месяца месяцев شهر شهرا شهرًا أشهر 个月 個月 か月 ヶ月 カ月"),
+    unit("yr", Time, 31_557_600.0, "year years año años an ans année années jahr jahre jahren anno anni ano anos any anys jaar år \
+        год года лет سنة سنوات عام عاما عامًا أعوام 年"),
     unit("%", Share, 1.0, "% ٪ ％ percent prozent procent процент процента процентов パーセント"),
-    unit("€", Money, 1.0, "€ euro euros евро 欧元 ユーロ"),
-    unit("$", Money, 1.0, "$ dollar dollars dólar dólares dollaro dollari доллар доллара долларов 美元 ドル"),
+    unit("€", Money, 1.0, "€ euro euros евро يورو 欧元 ユーロ"),
+    unit("$", Money, 1.0, "$ dollar dollars dólar dólares dollaro dollari доллар доллара долларов دولار دولارا دولارًا 美元 ドル"),
     unit("£", Money, 1.0, "£ 英镑"),
     unit("¥", Money, 1.0, "¥ ￥ yen yens yenes yuan yuanes иена иены иен 日元 円"),
     unit("₽", Money, 1.0, "₽ ruble rubles rouble roubles rublo rublos rubel рубль рубля рублей"),
