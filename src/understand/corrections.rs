@@ -105,8 +105,10 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
 /// Names the entries of `lock` whose work is not among those with the slugs `known`. Where there are drafts, it may be one.
 pub(super) fn homeless(known: &BTreeSet<&str>, has_drafts: bool, lock: &Lock) -> Vec<Diagnostic> {
     let is_known = |entry: &&Entry| known.contains(entry.work.as_str());
-    let entries = lock.pins.iter().chain(&lock.cuts).chain(&lock.segments);
-    let mut unknown: Vec<&Entry> = entries.filter(|entry| !is_known(entry)).collect();
+    let entries = || lock.pins.iter().chain(&lock.cuts).chain(&lock.segments);
+    let named: BTreeSet<&str> = entries().map(|entry| entry.work.as_str()).collect();
+    let unnamed: Vec<&&str> = known.difference(&named).collect();
+    let mut unknown: Vec<&Entry> = entries().filter(|entry| !is_known(entry)).collect();
     unknown.sort_by_key(|entry| (&entry.work, entry.span.start));
     unknown.dedup_by_key(|entry| &entry.work);
     let report = |entry: &Entry| {
@@ -116,8 +118,12 @@ pub(super) fn homeless(known: &BTreeSet<&str>, has_drafts: bool, lock: &Lock) ->
                 Diagnostic::note(format!("the lock file speaks of `{work}`, which no text that is shown belongs to"))
                     .hint("if it is one of the drafts, leave what is said of it as it is")
             }
-            false => Diagnostic::warning(format!("the lock file speaks of `{work}`, and there is no such work"))
-                .hint("write the slug of a work, or remove what is said of this one"),
+            false => Diagnostic::warning(format!("the lock file speaks of `{work}`, and there is no such work")).hint(
+                match unnamed.as_slice() {
+                    [new] => format!("if it is `{new}` now, write that, or say slug = \"{work}\" in one of its texts"),
+                    _ => "write the slug of a work, or remove what is said of this one".to_owned(),
+                },
+            ),
         };
         diagnostic.at(lock.place(entry))
     };

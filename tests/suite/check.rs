@@ -184,7 +184,8 @@ fn the_lock_file_wins_over_alignment_and_its_stale_entries_are_reported() {
     let project = project.change("seeds/1.txt", "She was nineteen", "She was only nineteen");
     project.run(&["check"]).ok().says("this entry names sentences that are no longer in seeds/1.txt");
     let elsewhere = Project::with_seeds().file("seeds/diglot.lock", pin.replace(&slug, "bread"));
-    elsewhere.run(&["build"]).ok().says("the lock file speaks of `bread`, and there is no such work");
+    let ran = elsewhere.run(&["build"]).ok().says("the lock file speaks of `bread`, and there is no such work");
+    ran.says(&format!("if it is `{slug}` now, write that, or say slug = \"bread\""));
 }
 
 /// Returns what the schema of SARIF says against `sarif`.
