@@ -79,6 +79,12 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     }
 }
 
+/// Returns the likeliest language of `text`, however little it says: of those `among`, where there are any.
+pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
+    let detector = if among.is_empty() { Detector::new() } else { Detector::with_allowlist(known(among)) };
+    detector.detect(&sample(text, LONG_SAMPLE)).and_then(|info| language_of(info.lang()))
+}
+
 /// Tells whether the words of `text` tell its language. Where they do not, it may be one that is like the language found.
 pub fn is_told_by_words(text: &str) -> bool {
     [SHORT_SAMPLE, LONG_SAMPLE].iter().any(|&limit| words::told(&sample(text, limit)).is_some())

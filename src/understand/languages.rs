@@ -140,7 +140,10 @@ impl<'a> Candidate<'a> {
             (None, Finding::Sure(found)) => (found, None),
             (None, Finding::Expected(found)) if !configured.is_empty() => (found, None),
             (None, Finding::Expected(found) | Finding::Likely(found)) => (found, Some(doubt(found))),
-            (None, Finding::Unknown) => return Err(too_little(variants)),
+            (None, Finding::Unknown) => {
+                let guess = detect::guess(self.seed.body_of(&self.seed.text.get()), configured);
+                return Err(too_little(guess.as_ref().or(configured.first())));
+            }
         };
         let warning = warning.or_else(|| self.accident.as_ref().map(|tag| accident(tag, language)));
         match *matching(language, variants).as_slice() {
@@ -293,8 +296,8 @@ fn doubt(found: &Language) -> Diagnostic {
         .hint(format!("write `language = \"{found}\"` in its front matter, or call the file `NAME.{found}.txt`"))
 }
 
-fn too_little(variants: &[Language]) -> Diagnostic {
-    let example = variants.first().map_or("en", Language::tag);
+fn too_little(example: Option<&Language>) -> Diagnostic {
+    let example = example.map_or("en", Language::tag);
     Diagnostic::error("there is too little text to tell its language")
         .hint(format!("write `language = \"{example}\"` in its front matter, or call the file `NAME.{example}.txt`"))
 }
