@@ -18,6 +18,7 @@ pub mod align;
 pub mod segments;
 pub mod paragraphs;
 pub mod corrections;
+mod lessons;
 mod opened;
 mod memory;
 
@@ -28,8 +29,9 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use self::catalogue::catalogue;
+pub use self::lessons::Teaching;
 pub use self::memory::Memory;
-pub use self::opened::{Opener, Ready, Teaching};
+pub use self::opened::{Opener, Ready};
 pub(crate) use self::pair::sound;
 pub use self::targets::Targets;
 use rayon::prelude::*;
@@ -91,6 +93,13 @@ pub struct Entry {
     pub members: Vec<Member>,
     /// How its texts were found to belong together.
     pub pairing: Pairing,
+}
+
+impl Entry {
+    /// Returns the languages of the first text with those of each of the others.
+    fn language_pairs(&self) -> impl Iterator<Item = [Language; 2]> {
+        self.members.iter().skip(1).map(|member| [self.members[0].language.clone(), member.language.clone()])
+    }
 }
 
 /// A text of a work.
