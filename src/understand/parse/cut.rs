@@ -145,23 +145,8 @@ impl Tree {
     fn of(marked: &str) -> Tree {
         let root = Element { parent: 0, depth: 0, inline: false, look: false, span: 0..marked.len() };
         let html = String::with_capacity(marked.len());
-        let mut tree = Tree { html, elements: vec![root], blocks_before: vec![0], stretches: Vec::new() };
-        let mut builder = Builder { here: 0, started: None };
-        let mut rest = marked;
-        while let Some(at) = marks::find(rest, b'<') {
-            tree.html.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let length = match marks::read(rest) {
-                Some((mark, length)) => {
-                    builder.mark(&mut tree, mark);
-                    length
-                }
-                None => builder.markup(&mut tree, rest),
-            };
-            rest = &rest[length..];
-        }
-        tree.html.push_str(rest);
-        builder.end(&mut tree);
+        let tree = Tree { html, elements: vec![root], blocks_before: vec![0], stretches: Vec::new() };
+        let mut tree = Builder { tree, here: 0, started: None }.read(marked);
         let counts = tree.elements.iter().scan(0, |count, element| {
             *count += usize::from(element.depth > 0 && !element.inline);
             Some(*count)
@@ -235,29 +220,52 @@ impl Tree {
     }
 }
 
-/// Where the reading of marked HTML stands.
+/// A tree while marked HTML is read.
 struct Builder {
+    tree: Tree,
+    /// The element that is open.
     here: usize,
+    /// The number of the stretch that has begun, and where and in which element it did.
     started: Option<(usize, usize, usize)>,
 }
 
 impl Builder {
-    fn mark(&mut self, tree: &mut Tree, mark: Mark) {
-        self.end(tree);
+    fn read(mut self, marked: &str) -> Tree {
+        let mut rest = marked;
+        while let Some(at) = marks::find(rest, b'<') {
+            self.tree.html.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let length = match marks::read(rest) {
+                Some((mark, length)) => {
+                    self.mark(mark);
+                    length
+                }
+                None => self.markup(rest),
+            };
+            rest = &rest[length..];
+        }
+        self.tree.html.push_str(rest);
+        self.end();
+        self.tree
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.end();
         if let Mark::Start(number) = mark {
-            self.started = Some((number, tree.html.len(), self.here));
+            self.started = Some((number, self.tree.html.len(), self.here));
         }
     }
 
     /// Ends the stretch that began last, if it has not ended.
-    fn end(&mut self, tree: &mut Tree) {
+    fn end(&mut self) {
         if let Some((number, start, first)) = self.started.take() {
-            tree.stretches.push(Stretch { number, span: start..tree.html.len(), first, last: self.here });
+            self.tree.stretches.push(Stretch { number, span: start..self.tree.html.len(), first, last: self.here });
         }
     }
 
     /// Reads the tag, or the lone `<`, that `rest` begins with; returns its length.
-    fn markup(&mut self, tree: &mut Tree, rest: &str) -> usize {
+    fn markup(&mut self, rest: &str) -> usize {
+        let tree = &mut self.tree;
         let start = tree.html.len();
         let length = tag_length(rest);
         let tag = &rest[..length];
