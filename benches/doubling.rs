@@ -202,6 +202,7 @@ const PLAIN: &[(&str, Shape)] = &[
     ("stops and spaces", Many(". ")),
     ("abbreviations", Many("Mr. ")),
     ("initials", Many("A. ")),
+    ("Roman numerals", Many("I. V. ")),
     ("numbers", Many("1. ")),
     ("numbers of lists", Many("1.\n")),
     ("a number", Many("1")),
