@@ -51,34 +51,9 @@ const REQUESTS: &[&str] = &[
 
 /// Pieces that mean something to one reader or another.
 const PIECES: [&[u8]; 28] = [
-    b"\n",
-    b"\n\n",
-    b"---\n",
-    b"+++\n",
-    b"<",
-    b"-->",
-    b"<!--",
-    b"&#",
-    b"\"",
-    b"[",
-    b"](",
-    b"*",
-    b"`",
-    b"> ",
-    b"\xff",
-    b"\xc3",
-    b"\0",
-    b"\xef\xbb\xbf",
-    b"\xe2\x80\xae",
-    b". ",
-    b"= ",
-    b"{",
-    b"\r",
-    b"\xef\xb7\x90",
-    b"%2e%2e/",
-    b"../",
-    b"%",
-    b"//",
+    b"\n", b"\n\n", b"---\n", b"+++\n", b"<", b"-->", b"<!--", b"&#", b"\"", b"[", b"](", b"*", b"`", b"> ", b"\xff",
+    b"\xc3", b"\0", b"\xef\xbb\xbf", b"\xe2\x80\xae", b". ", b"= ", b"{", b"\r", b"\xef\xb7\x90", b"%2e%2e/", b"../",
+    b"%", b"//",
 ];
 
 /// Returns a stretch of a text of the corpus, changed in some places.

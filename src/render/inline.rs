@@ -16,16 +16,8 @@ const KINDS: [PageKind; 5] =
 
 /// The assets that pages hold inside them; all others are files of the site.
 const INLINED: [&str; 10] = [
-    "style.css",
-    "chooser.css",
-    "texts.css",
-    "index.css",
-    "facing.css",
-    "not-found.css",
-    "place.js",
-    "peek.js",
-    "chooser.js",
-    "favicon.svg",
+    "style.css", "chooser.css", "texts.css", "index.css", "facing.css", "not-found.css", "place.js", "peek.js",
+    "chooser.js", "favicon.svg",
 ];
 
 /// What ends the element that a style sheet stands in.

@@ -396,18 +396,8 @@ fn a_word_list_turns_a_wrong_alignment_right() {
     let ran = ran.then().run(&["align", "a.txt", "b.txt", "--lines", "--words", "list.tsv"]).ok().prints(RIGHT);
     let ran = ran.then().run(&["align", "a.txt", "b.txt", "--lines", "--words", "words.tr-en.tsv"]).ok().prints(RIGHT);
     let named = [
-        "align",
-        "a.txt",
-        "b.txt",
-        "--lines",
-        "--from",
-        "en-GB",
-        "--to",
-        "tr",
-        "--words",
-        "words.tr-en.tsv",
-        "--format",
-        "tmx",
+        "align", "a.txt", "b.txt", "--lines", "--from", "en-GB", "--to", "tr", "--words", "words.tr-en.tsv",
+        "--format", "tmx",
     ];
     let ran = ran.then().run(&named).ok().prints("srclang=\"en-GB\"").prints("<seg>Karga duvarda oturuyordu.</seg>");
     let ran =

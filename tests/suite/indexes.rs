@@ -91,16 +91,8 @@ fn a_long_index_is_divided_into_pages_in_the_order_of_the_alphabet() {
         (
             "es",
             [
-                "Hormigas",
-                "La página",
-                "Las cebras",
-                "Lobos",
-                "Los petisús",
-                "Nidos de águila",
-                "Ñus y alces",
-                "Obleas",
-                "Riadas",
-                "Ríos",
+                "Hormigas", "La página", "Las cebras", "Lobos", "Los petisús", "Nidos de águila", "Ñus y alces",
+                "Obleas", "Riadas", "Ríos",
             ],
         ),
     ];

@@ -354,20 +354,8 @@ fn namesakes(project: Project) -> Project {
         format!("# {title}\n\n{said}\n\n{sections}[^1]: A note.\n\n<p><a id=\"spot\">{said}</a></p>\n")
     };
     let headings = [
-        "S1",
-        "Main",
-        "Tools",
-        "Tools s1",
-        "1",
-        "Spot",
-        "Own {#tools-a}",
-        "Two {#es:own}",
-        "Three {#id_main}",
-        "Four {#four}",
-        "Five {#four}",
-        "Six {#id_four}",
-        "Seven {#main}",
-        "Garden",
+        "S1", "Main", "Tools", "Tools s1", "1", "Spot", "Own {#tools-a}", "Two {#es:own}", "Three {#id_main}",
+        "Four {#four}", "Five {#four}", "Six {#id_four}", "Seven {#main}", "Garden",
     ];
     let slugs = ["garden", "garden-tools", "garden-1", "garden-s1", "garden-es", "main", "s1", "tools"];
     slugs.iter().fold(project, |project, slug| {

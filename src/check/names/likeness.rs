@@ -177,16 +177,7 @@ mod tests {
     #[test]
     fn words_are_found_as_if_each_were_looked_at() {
         let words = [
-            "moskou",
-            "moskva",
-            "moskvitians",
-            "aleksander",
-            "aleks",
-            "aleiandro",
-            "anna",
-            "katerin",
-            "katalina",
-            "ko",
+            "moskou", "moskva", "moskvitians", "aleksander", "aleks", "aleiandro", "anna", "katerin", "katalina", "ko",
             "",
         ];
         for one in words {

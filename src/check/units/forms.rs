@@ -128,18 +128,7 @@ pub(super) const SHARE_LANGUAGES: [&str; 12] = ["en", "es", "fr", "de", "it", "p
 
 /// Degrees, as words, before the name of their scale.
 pub(super) const DEGREES: [&str; 13] = [
-    "degree",
-    "degrees",
-    "grado",
-    "grados",
-    "degré",
-    "degrés",
-    "grad",
-    "gradi",
-    "grau",
-    "graus",
-    "градус",
-    "градуса",
+    "degree", "degrees", "grado", "grados", "degré", "degrés", "grad", "gradi", "grau", "graus", "градус", "градуса",
     "градусов",
 ];
 
@@ -151,16 +140,7 @@ pub(super) const POWERS: [(&str, &str); 2] = [
 
 /// Words behind a length that make a speed of it, by the hour and by the second.
 pub(super) const BY_HOUR: [&str; 10] = [
-    "per hour",
-    "an hour",
-    "por hora",
-    "à l'heure",
-    "à l’heure",
-    "pro stunde",
-    "all'ora",
-    "all’ora",
-    "per uur",
-    "в час",
+    "per hour", "an hour", "por hora", "à l'heure", "à l’heure", "pro stunde", "all'ora", "all’ora", "per uur", "в час",
 ];
 pub(super) const BY_SECOND: [&str; 6] =
     ["per second", "por segundo", "par seconde", "pro sekunde", "al secondo", "в секунду"];

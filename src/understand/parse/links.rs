@@ -2,21 +2,8 @@
 
 /// The schemes that browsers execute or render as a document of the site.
 const EXECUTABLE: &[&str] = &[
-    "javascript",
-    "vbscript",
-    "livescript",
-    "mocha",
-    "data",
-    "blob",
-    "filesystem",
-    "view-source",
-    "jar",
-    "mhtml",
-    "about",
-    "ms-its",
-    "mk",
-    "res",
-    "x-javascript",
+    "javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source", "jar", "mhtml",
+    "about", "ms-its", "mk", "res", "x-javascript",
 ];
 
 /// The schemes that a link in raw HTML may have, beside none at all.
@@ -79,13 +66,8 @@ mod tests {
     #[test]
     fn executable_schemes_are_seen_through_disguise() {
         for url in [
-            "javascript:x",
-            "JaVaScRiPt:x",
-            " java\nscript:x",
-            "\u{1}javascript:x",
-            "java\tscript\t:x",
-            "data:text/html,x",
-            "vbscript:x",
+            "javascript:x", "JaVaScRiPt:x", " java\nscript:x", "\u{1}javascript:x", "java\tscript\t:x",
+            "data:text/html,x", "vbscript:x",
         ] {
             assert!(is_executable(url), "{url:?}");
         }
