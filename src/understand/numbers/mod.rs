@@ -112,6 +112,8 @@ fn begins_afternoon(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::ground::language::Language;
 
@@ -139,6 +141,8 @@ mod tests {
             ("Louis XIV and the XXth century", "14 20"),
             ("一百二十人、二〇〇一年", "120 2001"),
             ("a mix of civil law, I may say", ""),
+            ("2½ or 2 y 1/2 cups, 10² m", "2 2 10"),
+            ("2 XX 1/2", "2"),
         ] {
             assert_eq!(digits(text, "en"), expected, "{text}");
         }
@@ -166,5 +170,18 @@ mod tests {
         }
         assert_eq!(digits("You may march on, if they march in August.", "en"), "");
         assert_eq!(digits("в июне 1941 года", "ru"), "6 1941");
+    }
+
+    proptest! {
+        /// No two numbers share a character.
+        #[test]
+        fn numbers_stand_one_after_the_other(text in "([0-9]|1/2|XX|½|[ .,:/x-]|二十|[万年]|٣|June| ){0,12}") {
+            let mut done = 0;
+            for number in spelt(&text, &Months::of(&Language::new("en").expect("a language"))) {
+                prop_assert!(done <= number.at.start && number.at.start < number.at.end, "{text}");
+                prop_assert!(text.get(number.at.clone()).is_some());
+                done = number.at.end;
+            }
+        }
     }
 }
