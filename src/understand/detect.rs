@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang, Script};
 
+use super::script::{self, Script};
 use crate::ground::language::Language;
 
 /// How many bytes of prose settle the easy cases. Detection takes time in proportion to the text.
@@ -286,13 +287,9 @@ fn word_length(text: &str) -> Option<usize> {
 
 /// Tells whether `text` has so many letters.
 fn has_letters(text: &str, enough: usize) -> bool {
-    let weight = |character: char| match character {
-        '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}' => 3,
-        _ => 1,
-    };
     let mut letters = 0;
     text.chars().filter(|character| character.is_alphabetic()).any(|letter| {
-        letters += weight(letter);
+        letters += if script::of(letter).is_some_and(Script::has_syllables) { 3 } else { 1 };
         letters >= enough
     })
 }

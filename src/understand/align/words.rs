@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::understand::numbers::{self, Months};
+use crate::understand::script::{self, Script};
 
 /// The different words of one side of a library, by number.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -96,23 +97,11 @@ impl Reader {
 
     /// Calls `found` with each word of `text`, which has no numbers.
     fn words(&self, text: &str, found: &mut impl FnMut(Word)) {
-        let (mut start, mut kind) = (0, Kind::Mark);
-        for (at, character) in text.char_indices() {
-            let next = Kind::of(character);
-            if next != kind {
-                self.run(kind, &text[start..at], found);
-                (start, kind) = (at, next);
+        for (spaces_words, at) in script::runs(text, Script::spaces_words) {
+            match spaces_words {
+                true => letters(&text[at], found),
+                false => self.segments(&text[at], found),
             }
-        }
-        self.run(kind, &text[start..], found);
-    }
-
-    /// Finds the words of a run of characters of one kind.
-    fn run(&self, kind: Kind, run: &str, found: &mut impl FnMut(Word)) {
-        match kind {
-            Kind::Mark => {}
-            Kind::Letters => letters(run, found),
-            Kind::Unspaced => self.segments(run, found),
         }
     }
 
@@ -156,37 +145,6 @@ pub(super) fn without_tags(sentence: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Letters,
-    Unspaced,
-    Mark,
-}
-
-impl Kind {
-    fn of(character: char) -> Kind {
-        match character {
-            'a'..='z' | 'A'..='Z' => Kind::Letters,
-            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Kind::Unspaced,
-            '・' => Kind::Mark,
-            '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
-                Kind::Unspaced
-            }
-            '\u{20000}'..='\u{323af}' => Kind::Unspaced,
-            '々' => Kind::Unspaced,
-            _ if character.is_alphanumeric() || is_combining(character) => Kind::Letters,
-            _ => Kind::Mark,
-        }
-    }
-}
-
-/// Tells whether a character is a vowel sign or an accent that stands on the letter before it.
-fn is_combining(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
-        | '\u{670}' | '\u{200c}' | '\u{200d}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{981}'..='\u{983}' | '\u{9bc}'..='\u{9cd}'
-        | '\u{b80}'..='\u{dff}')
-}
-
 /// Words are told apart by this many letters, so that the forms of one word count together. Any number from 4 up
 /// measures about the same.
 const STEM: usize = 6;
@@ -228,6 +186,7 @@ mod tests {
             ("Louis XIV, 22 June 1941", "louis #14 #22 #6 #1941"),
             ("2½ cups, 10² metres, MP3", "#2 cups #10 2 metres mp3"),
             ("Москва", "moskva"),
+            ("સત્ય ਸੱਚ", "sty sc"),
             ("one<br />two < three", "onetwo three"),
             ("…?!", ""),
         ] {

@@ -248,6 +248,7 @@ fn a_title_is_too_little() {
     ] {
         assert_eq!(detect(text, &languages(&["en", "es"])), Finding::Unknown, "{text}");
     }
+    assert_eq!(detect("እንዴት ነህ ወዳጄ ሆይ", &[]), sure("am"), "letters that are syllables say more");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Months;
 use super::numerals::{chinese_before, digit, digits, is_chinese_numeral, joins_digits, roman};
 use super::reading;
+use crate::understand::script::{self, Script};
 
 /// A number as it is spelt, whatever the marks in it mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +78,10 @@ fn is_digit(character: char) -> bool {
     digit(character).is_some()
 }
 
-/// Tells whether `character` before a number makes a name of it: a letter of the Latin, Greek or Cyrillic script. In others it
-/// is a word of its own, as where no spaces are written, or a preposition.
+/// Tells whether `character` before a number makes a name of it: a letter of a script with capitals. In others it is a word of
+/// its own, as where no spaces are written, or a preposition.
 fn makes_name(character: char) -> bool {
-    let is_european = character < '\u{530}' || ('\u{1E00}'..'\u{2000}').contains(&character);
-    character.is_alphabetic() && is_european && !matches!(character, 'º' | 'ª')
+    script::of(character) == Some(Script::Cased) && !matches!(character, 'º' | 'ª')
 }
 
 /// Tells whether `before` ends with the mark between two measures: `10x15`.

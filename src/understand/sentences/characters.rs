@@ -1,5 +1,7 @@
 //! What characters are to a sentence: they end it, open or close something in it, or join its parts.
 
+use crate::understand::script::{self, Script};
+
 pub(super) fn is_stop(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…' | '‽' | '؟')
 }
@@ -83,9 +85,9 @@ pub(super) fn is_small(character: char) -> bool {
     character.is_lowercase() && !matches!(character, '\u{10D0}'..='\u{10FF}')
 }
 
-/// Characters that are a syllable or a word, not a letter.
+/// Tells whether a letter is a syllable or a word.
 pub(super) fn is_syllable(character: char) -> bool {
-    is_ideograph(character) || matches!(character, '\u{1200}'..='\u{139F}' | '\u{AC00}'..='\u{D7A3}')
+    script::of(character).is_some_and(Script::has_syllables)
 }
 
 #[cfg(test)]
