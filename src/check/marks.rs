@@ -10,6 +10,7 @@ use super::finding::{Draft, Finding};
 use super::lone::Lone;
 use super::spot::Mark;
 use crate::ground::finding::Kind;
+use crate::understand::BlockKind;
 
 /// Marks that are opened and closed by one another.
 struct Family {
@@ -38,24 +39,29 @@ const KEPT: f64 = 0.8;
 /// translation keeps its marks.
 const ASSUMED: f64 = 2.0;
 
+/// Marks of a paragraph, by the number of their family.
+type Marks = [Vec<(Mark, char)>; FAMILIES.len()];
+
 /// Finds marks that are opened and not closed in a paragraph of `lone`, or the reverse.
 pub(super) fn unclosed(lone: &Lone) -> Vec<Finding> {
     let text = lone.text;
     let paragraphs = text.paragraphs();
+    let all: Vec<Marks> = paragraphs.iter().map(|paragraph| marks(text, paragraph.clone())).collect();
+    let is_odd = |paragraph: usize, family: usize| all[paragraph][family].len() % 2 == 1;
     let mut findings = Vec::new();
-    for family in &FAMILIES {
-        let all: Vec<Vec<(Mark, char)>> =
-            paragraphs.iter().map(|paragraph| marks(text, paragraph.clone(), family.marks)).collect();
-        for (at, found) in all.iter().enumerate().filter(|(_, found)| found.len() % 2 == 1) {
-            // A quotation over many paragraphs opens each of them, and only the last one closes it; or only the first opens it.
-            let is_long = next_odd(&all, at, 1) || next_odd(&all, at, -1);
-            let odd = odd(text, found);
-            let other = FAMILIES.iter().find(|other| {
-                let marks = || marks(text, paragraphs[at].clone(), other.marks);
-                other.kind == family.kind && other.marks != family.marks && marks().len() % 2 == 1
-            });
-            let is_second = other.is_some_and(|other| other.marks[0] < family.marks[0]);
-            if !is_long && !is_second && !is_no_pair(text, odd) && !is_so_there(lone, odd, family) {
+    for (number, family) in FAMILIES.iter().enumerate() {
+        let goes_on = |next: &usize| is_odd(*next, number) || begins_with_dash(text, &paragraphs[*next]);
+        for at in (0..all.len()).filter(|at| is_odd(*at, number)) {
+            // A quotation over many paragraphs opens each of them, and only the last one closes it; or only the first opens
+            // it, and others say something between.
+            let behind = (at + 1..all.len()).take_while(goes_on).any(|next| is_odd(next, number));
+            let before = || (0..at).rev().take_while(goes_on).any(|next| is_odd(next, number));
+            let odd = odd(text, &all[at][number]);
+            let is_other =
+                |other: &usize| *other != number && FAMILIES[*other].kind == family.kind && is_odd(at, *other);
+            let other = (0..FAMILIES.len()).find(is_other);
+            let is_second = other.is_some_and(|other| other < number);
+            if !behind && !before() && !is_second && !is_no_pair(text, odd) && !is_so_there(lone, odd, family) {
                 let message = match other {
                     Some(_) => format!("the {} `{}` is paired with another kind of mark", family.noun, odd.1),
                     None => format!("the {} `{}` has no partner in its paragraph", family.noun, odd.1),
@@ -68,32 +74,33 @@ pub(super) fn unclosed(lone: &Lone) -> Vec<Finding> {
     findings
 }
 
+/// Tells whether a paragraph begins with the dash of speech: in French, a quotation goes on through those that do.
+fn begins_with_dash(text: &Text, paragraph: &Range<usize>) -> bool {
+    text.sentences[paragraph.start].text().starts_with(['—', '–', '―'])
+}
+
 /// Tells whether the other side has a lone mark too: then it is part of how the text is written.
 fn is_so_there(lone: &Lone, (mark, _): &(Mark, char), family: &Family) -> bool {
     let there = lone.counterpart(mark.sentence);
-    there.is_some_and(|(_, side)| paired(&side.words, |character| is_of(character, family.kind)).count() % 2 == 1)
+    there.is_some_and(|(_, side)| paired(&side.words).filter(|(_, mark)| is_of(*mark, family.kind)).count() % 2 == 1)
 }
 
-/// Tells whether the paragraph beside has an odd number too: then the quotation goes on there.
-fn next_odd(all: &[Vec<(Mark, char)>], at: usize, step: isize) -> bool {
-    at.checked_add_signed(step).and_then(|beside| all.get(beside)).is_some_and(|found| found.len() % 2 == 1)
-}
-
-/// Returns the marks of a family in these sentences.
-fn marks(text: &Text, sentences: Range<usize>, family: &[char]) -> Vec<(Mark, char)> {
-    let in_sentence = |sentence: usize| {
-        let words = text.sentences[sentence].text();
-        let found = paired(words, |character| family.contains(&character));
-        found.map(|(at, c)| (Mark { sentence, words: at..at + c.len_utf8() }, c)).collect::<Vec<_>>()
-    };
-    let kinds = &text.kinds;
-    let is_prose = |sentence: &usize| kinds[*sentence] != crate::understand::BlockKind::Code;
-    sentences.filter(is_prose).flat_map(in_sentence).collect()
+/// Returns the marks in these sentences.
+fn marks(text: &Text, sentences: Range<usize>) -> Marks {
+    let mut marks = Marks::default();
+    for sentence in sentences.filter(|sentence| text.kinds[*sentence] != BlockKind::Code) {
+        for (at, c) in paired(text.sentences[sentence].text()) {
+            if let Some(family) = FAMILIES.iter().position(|family| family.marks.contains(&c)) {
+                marks[family].push((Mark { sentence, words: at..at + c.len_utf8() }, c));
+            }
+        }
+    }
+    marks
 }
 
 /// Returns the marks in `words`, a sentence, that another one closes or opens: none of inches or a Hebrew abbreviation, of a
 /// list or a smiley.
-fn paired(words: &str, is_wanted: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, char)> {
+fn paired(words: &str) -> impl Iterator<Item = (usize, char)> {
     let mut is_open = false;
     words.char_indices().filter(move |&(at, mark)| {
         let (before, after) = (&words[..at], &words[at + mark.len_utf8()..]);
@@ -103,7 +110,7 @@ fn paired(words: &str, is_wanted: impl Fn(char) -> bool) -> impl Iterator<Item =
             _ => true,
         };
         is_open ^= mark == '"' && is_paired;
-        is_paired && is_wanted(mark)
+        is_paired
     })
 }
 
@@ -141,7 +148,7 @@ fn is_no_pair(text: &Text, (mark, character): &(Mark, char)) -> bool {
     let words = text.sentences[mark.sentence].text();
     let before = &words[..mark.words.start];
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    matches!(character, ')' | '）') && (is_label(last) || before.ends_with([':', ';', '-', '=']))
+    matches!(character, ')' | '）') && (is_label(last) || before_eyes(before).is_some())
 }
 
 /// The label of an item of a list has at most so many characters: `iii)`.
@@ -155,9 +162,12 @@ fn is_label(text: &str) -> bool {
 
 /// Tells whether `before` ends with the eyes of a smiley.
 fn is_smiley(before: &str) -> bool {
-    let eyes = before.strip_suffix('-').unwrap_or(before);
-    let rest = eyes.strip_suffix([':', ';', '=']);
-    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
+    before_eyes(before).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
+}
+
+/// Returns what stands before the eyes that `before` ends with, if they may be those of a smiley.
+fn before_eyes(before: &str) -> Option<&str> {
+    before.strip_suffix('-').unwrap_or(before).strip_suffix([':', ';', '='])
 }
 
 /// What stands in marks must have as many words to be a quotation or an insertion. Single words are set in them, or not,
@@ -239,7 +249,7 @@ const SINGLE: [char; 6] = ['‘', '’', '‹', '›', '‚', '\''];
 
 fn count(side: &Side, kind: Kind) -> usize {
     let sentences = side.sentences.clone().map(|sentence| side.text.sentences[sentence].text());
-    let found = sentences.map(|words| paired(words, |character| is_of(character, kind)).count()).sum();
+    let found = sentences.map(|words| paired(words).filter(|(_, mark)| is_of(*mark, kind)).count()).sum();
     let singles = || {
         let opening =
             side.words.match_indices(SINGLE).filter(|(at, _)| !side.words[..*at].ends_with(char::is_alphanumeric));

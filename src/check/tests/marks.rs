@@ -20,6 +20,12 @@ fn quotation_marks_are_closed_and_kept() {
     expect(&english, &lost, &["quotation: Decimos software libre aquí."]);
     // A long quotation opens every paragraph and ends once.
     expect("\"One of us.\n\n\"Two of us.\"", "«Uno de nosotros.\n\n«Dos de nosotros.»", &[]);
+    // In French it opens with the first who speaks and closes behind the last, and dashes part them.
+    let english = "“My brother left,” he said.\n\n“And you?” She looked up. “You would need it.”\n\n“I know,” he said.";
+    let french = "« Mon frère est parti, dit-il.\n\n— Et vous ? » Elle leva les yeux. « Il vous le faudrait.\n\n— Je sais », dit-il.";
+    assert_eq!(found(work(Format::PlainText, [("en", english), ("fr", french)])), [""; 0]);
+    let unclosed = french.replace("— Je sais »", "— Je sais");
+    assert_eq!(found(work(Format::PlainText, [("en", english), ("fr", &unclosed)])), ["quotation: «"]);
 }
 
 #[test]
