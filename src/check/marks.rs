@@ -193,6 +193,7 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
             if is_lost(&counts, at, side)
                 && kept[1 - side].expects(longest(&there.words, kind))
                 && !pair.sides.iter().any(Side::is_empty)
+                && !(kind == Kind::Quotation && has_emphasis(&pair.sides[side]))
             {
                 let draft =
                     Draft::new(kind, format!("the {noun} are lost on this side"), "set them as on the other side");
@@ -233,6 +234,12 @@ fn is_lost(counts: &[[usize; 2]], at: usize, side: usize) -> bool {
     let sum = |side: usize| near.iter().map(|counts| counts[side]).sum::<usize>();
     let there = counts[at][1 - side];
     counts[at][side] == 0 && there >= 2 && there.is_multiple_of(2) && sum(side) + 2 <= sum(1 - side)
+}
+
+/// Tells whether words of `side` are set off by their letters: titles are, where another language quotes them.
+fn has_emphasis(side: &Side) -> bool {
+    let is_set_off = |at: usize| ["<em>", "<i>", "<cite>"].iter().any(|tag| side.text.sentences[at].html.contains(tag));
+    side.sentences.clone().any(is_set_off)
 }
 
 /// Returns how many words the longest quotation or bracket in `words` has.

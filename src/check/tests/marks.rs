@@ -18,6 +18,13 @@ fn quotation_marks_are_closed_and_kept() {
     expect(&english, &spanish, &[]);
     let lost = spanish.replacen("«software libre»", "software libre", 1);
     expect(&english, &lost, &["quotation: Decimos software libre aquí."]);
+    // Titles are set in italics in one language, and quoted in another.
+    expect_markdown("We saw *The Seventh Seal* in Lund.", "Vimos «El séptimo sello» en Lund.", &[]);
+    expect_markdown(
+        "We saw The Seventh Seal here.",
+        "Vimos «El séptimo sello» aquí.",
+        &["quotation: We saw The Seventh Seal here."],
+    );
     // A long quotation opens every paragraph and ends once.
     expect("\"One of us.\n\n\"Two of us.\"", "«Uno de nosotros.\n\n«Dos de nosotros.»", &[]);
     // In French it opens with the first who speaks and closes behind the last, and dashes part them.
