@@ -108,13 +108,24 @@ fn differing(
     findings
 }
 
-/// Returns the links. Those that lead to a place on the page are all alike, since headings are translated.
 fn links(side: &Side) -> Vec<Thing> {
     let link = |(target, rest): (String, &str)| {
-        let key = if target.starts_with('#') { "#".to_owned() } else { without_language(&target) };
-        Thing { key, shown: target, words: bare(rest.split("</a>").next().unwrap_or_default()) }
+        let words = bare(rest.split("</a>").next().unwrap_or_default());
+        Thing { key: destination(&target), shown: target, words }
     };
     attributes(side, "<a ", "href=\"").into_iter().map(link).collect()
+}
+
+/// Returns what a link has in common with its counterpart. Places in texts of the same site are called by their headings,
+/// which are translated; and where the address names a language, each has a page of its own there.
+fn destination(target: &str) -> String {
+    let Some((_, address)) = target.split_once("://") else {
+        let (text, place) = target.split_once('#').map_or((target, ""), |(text, _)| (text, "#"));
+        return without_language(text.rsplit('/').next().unwrap_or_default()) + place;
+    };
+    let (host, path) = address.split_once('/').unwrap_or((address, ""));
+    let names_language = host.split('.').next().is_some_and(is_tag) || path.split(['/', '=', '&']).any(is_tag);
+    without_language(if names_language { host } else { target })
 }
 
 fn images(side: &Side) -> Vec<Thing> {
@@ -130,9 +141,12 @@ fn bare(html: &str) -> String {
 
 /// Returns an address without the parts that name a language: `/en/`, `es.`, `.fr.`
 fn without_language(target: &str) -> String {
-    let is_tag = |part: &&str| part.len() == 2 && part.chars().all(|c| c.is_ascii_lowercase());
-    let parts = target.split_inclusive(['/', '.']);
-    parts.filter(|part| !is_tag(&part.trim_end_matches(['/', '.']))).collect()
+    target.split_inclusive(['/', '.']).filter(|part| !is_tag(part.trim_end_matches(['/', '.']))).collect()
+}
+
+/// Tells whether a part of an address may name a language.
+fn is_tag(part: &str) -> bool {
+    part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Returns the values of an attribute, each with what stands behind its tag.

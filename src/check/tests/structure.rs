@@ -12,6 +12,16 @@ fn structure_is_kept() {
     );
     expect_markdown("See [below](#cranes) now.", "Véase [abajo](#gruas) ahora.", &[]);
     expect_markdown("See [below](#cranes) now.", "Véase abajo ahora.", &["link: below"]);
+    for (left, right) in [
+        ("storm.en.md#big-waves", "storm.es.md#olas-grandes"),
+        ("../de/hoffest.md", "hoffest.md"),
+        ("https://en.wikipedia.org/wiki/Annals", "https://es.wikipedia.org/wiki/Anales"),
+        ("https://example.org/en/privacy", "https://example.org/es/privacidad"),
+    ] {
+        expect_markdown(&format!("See [it]({left}) now."), &format!("Véase [eso]({right}) ahora."), &[]);
+    }
+    let other = "Véase [eso](storm.es.md) ahora.";
+    expect_markdown("See [it](calm.en.md) now.", other, &["link: eso"]);
     // Many translations lead to what is written in their own language.
     expect_markdown(
         "[A](https://a.org/one) it.\n\nWell.\n\n[B](https://a.org/two) it.",
