@@ -96,8 +96,10 @@ fn alone(lone: &Lone) -> Vec<Finding> {
 /// Returns the findings with the worst first, equal ones in the order of the text. With three languages, what is wrong with
 /// the first is found beside each of the others: that is one finding, with all of its counterparts.
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    // Hundredths of a weight tell nothing: what is as grave is read in the order of the text.
+    let weight = |finding: &Finding| (finding.weight * 10.0).round();
     findings.sort_by(|one, other| {
-        let by_weight = other.weight.total_cmp(&one.weight);
+        let by_weight = weight(other).total_cmp(&weight(one));
         by_weight.then_with(|| (one.kind, one.place()).cmp(&(other.kind, other.place())))
     });
     let mut said: HashMap<_, usize> = HashMap::new();

@@ -322,9 +322,11 @@ fn units(bitext: &Bitext, pair: &Pair, sides: &[Numbers; 2], partners: &[Option<
             && is_another(one, other)
         {
             let at = [&sides[0].all[left].at, &sides[1].all[right].at];
+            let is_money = one.is_money();
             let (one, other, number) = (one.unit.symbol, other.unit.symbol, &pair.sides[1].words[at[1].clone()]);
             let message = format!("`{other}` here is `{one}` on the other side, with the number `{number}`");
-            let draft = Draft::new(Kind::Unit, message, "convert the number, or keep the unit");
+            let hint = if is_money { "look which of the two is right" } else { "convert the number, or keep the unit" };
+            let draft = Draft::new(Kind::Unit, message, hint);
             let marks = [Some(at[1].clone()), Some(at[0].clone())];
             findings.push(draft.within(&bitext.work.slug, pair, 1, marks));
         }

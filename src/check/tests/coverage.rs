@@ -153,3 +153,15 @@ fn a_segment_without_counterpart_is_missing() {
     let shares = coverage(&work, &languages).into_iter().map(|share| (share.present, share.all));
     assert_eq!(shares.collect::<Vec<_>>(), [(2, 2), (1, 2), (0, 2)]);
 }
+
+#[test]
+fn what_is_as_grave_stands_in_the_order_of_the_text() {
+    let mut work = work(Format::PlainText, [("en", "One. Two. Three. Four."), ("es", "Uno.")]);
+    let segment = |at: usize, confidence: f64| Segment {
+        sentences: vec![at..at + 1, at.min(1)..1],
+        confidences: vec![1.0, confidence],
+    };
+    work.segments = [(0, 1.0), (1, 0.73), (2, 0.68), (3, 0.74)].map(|(at, confidence)| segment(at, confidence)).into();
+    let places: Vec<usize> = check(&library(work), None, &[]).iter().filter_map(|finding| finding.segment).collect();
+    assert_eq!(places, [1, 2, 3]);
+}

@@ -86,6 +86,8 @@ fn units_differ_where_the_number_does_not() {
     expect("It was 30 °C that day.", "Aquel día había 30 grados Fahrenheit.", &["unit: 30"]);
     expect("It cost 20 pounds.", "Costaba £20.", &[]);
     expect("It cost £340.", "Costaba 340 dólares.", &["unit: 340"]);
+    let money = work(Format::PlainText, [("en", "It cost £340."), ("es", "Costaba 340 dólares.")]);
+    assert_eq!(check(&library(money), None, &[])[0].hint, "look which of the two is right");
     expect("It cost $340.", "Costaba 340 dólares.", &[]);
     expect("It cost £340.", "Costaba 340 libras.", &[]);
     expect("It cost $340.", "Costaba 340 pesos.", &[]);
