@@ -14,8 +14,6 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 pub(crate) struct Entry {
     /// The addresses of the pages.
     pages: Vec<Box<str>>,
-    /// The day that they are of.
-    day: Option<Box<str>>,
     /// All their versions: on each line a language, a space, and an address.
     versions: Box<str>,
 }
@@ -27,12 +25,11 @@ const AROUND_A_VERSION: usize = 50;
 /// Adds the page with this view to `entries`, unless it is not for search engines, or has no address.
 pub(crate) fn add(entries: &mut Vec<Entry>, view: &View) {
     let Some(page) = view.page.canonical.as_deref() else { return };
-    let days = view.works.iter().filter_map(|work| work.date.as_ref()).map(|date| date.iso.as_str());
     let version = |alternate: &AlternateView| format!("{} {}\n", alternate.hreflang, alternate.href);
-    let (day, versions) = (days.max(), view.page.alternates.iter().map(version).collect::<String>());
-    match entries.last_mut().filter(|last| last.day.as_deref() == day && *last.versions == *versions) {
+    let versions: String = view.page.alternates.iter().map(version).collect();
+    match entries.last_mut().filter(|last| *last.versions == *versions) {
         Some(last) => last.pages.push(page.into()),
-        None => entries.push(Entry { pages: vec![page.into()], day: day.map(Into::into), versions: versions.into() }),
+        None => entries.push(Entry { pages: vec![page.into()], versions: versions.into() }),
     }
 }
 
@@ -46,12 +43,9 @@ impl Entry {
     /// Returns each page as the sitemap has it.
     fn urls(&self) -> impl Iterator<Item = String> {
         let mut rest = String::new();
-        // Writing to memory does not fail.
-        if let Some(day) = &self.day {
-            let _ = writeln!(rest, "  <lastmod>{day}</lastmod>");
-        }
         for (language, address) in self.versions.lines().filter_map(|line| line.split_once(' ')) {
             let (language, address) = (escape(language), escape(address));
+            // Writing to memory does not fail.
             let _ = writeln!(rest, "  <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>");
         }
         self.pages.iter().map(move |page| format!(" <url>\n  <loc>{}</loc>\n{rest} </url>\n", escape(&**page)))
@@ -114,7 +108,7 @@ mod tests {
     #[test]
     fn a_sitemap_that_is_too_long_is_divided() {
         let pages = ["1", "2", "3"].map(Box::from).into();
-        let entry = Entry { pages, day: None, versions: "".into() };
+        let entry = Entry { pages, versions: "".into() };
         let files = |pages, bytes| {
             let files = sitemap(&[&entry], Limits { pages, bytes }, |name| format!("https://example.org/{name}"));
             let counted = files.iter().map(|(name, xml)| (name.clone(), xml.matches("<url>").count()));
