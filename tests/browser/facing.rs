@@ -58,6 +58,41 @@ fn a_key_leads_from_sentence_to_sentence_where_a_row_has_several_and_shows_which
 }
 
 #[test]
+fn rows_that_are_uncertain_say_so_the_first_to_everybody_and_the_others_to_those_who_do_not_see_their_line() {
+    let project = Project::dialogue();
+    let around = |[left, open, waited, trains, letters, wrote]: [&str; 6], times: usize| {
+        let bar = [open].repeat(times).join("\n\n");
+        [left, &bar, waited, trains, letters, &bar, wrote].join("\n\n")
+    };
+    let english = [
+        "The train left Madrid at 7 with 200 people.",
+        "The bar is open.",
+        "Anna waited until 9 on platform 4 of 12.",
+        "There were 35 trains and 1200 people in 1957.",
+        "Then 48 letters came from Helsinki in 1963.",
+        "On 14 May 1957 Tom wrote 12 letters.",
+    ];
+    let spanish = [
+        "El tren salió de Madrid a las 7 con 200 personas.",
+        "El bar está abierto.",
+        "Ana esperó hasta las 9 en el andén 4 de 12.",
+        "Hubo 35 trenes y 1200 personas en 1957.",
+        "Luego llegaron 48 cartas de Helsinki en 1963.",
+        "El 14 de mayo de 1957 Tom escribió 12 cartas.",
+    ];
+    project.write("seeds/train.en.txt", around(english, 1));
+    project.write("seeds/train.es.txt", around(spanish, 2));
+    let project = project.build();
+    let Some(mut page) = Reader::PHONE.sit_down() else { return };
+    page.open(&project.file(FACING));
+    let said: Vec<(bool, bool)> = page.value(
+        "[...document.querySelectorAll('.row')].flatMap(row => [...row.querySelectorAll('.doubt')]).map(doubt =>
+            [doubt.innerText.includes('not certain'), doubt.getBoundingClientRect().height > 9])",
+    );
+    assert_eq!(said, [(true, true), (true, false)]);
+}
+
+#[test]
 fn paragraphs_that_answer_each_other_stand_beside_each_other_or_on_a_phone_below() {
     let (_project, server) = reviews();
     for (reader, beside) in [(Reader::DESK, true), (Reader::PHONE, false)] {
