@@ -178,6 +178,40 @@ fn paragraphs_are_set_off_by_their_first_lines_and_stanzas_by_space() {
 }
 
 #[test]
+fn words_are_hyphenated_wherever_a_text_has_them_but_not_in_titles_and_code() {
+    let Some(mut page) = Reader::PHONE.sit_down() else { return };
+    let project = Project::harbour_guide().build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("en/index.html"));
+    let hyphens: Vec<String> = page.value(
+        "['p', 'li', 'td', 'summary', 'h1', 'code']
+            .map(name => getComputedStyle(document.querySelector(`main ${name}`)).hyphens)",
+    );
+    assert_eq!(hyphens, ["auto", "auto", "auto", "auto", "manual", "manual"]);
+}
+
+#[test]
+fn what_has_no_italics_is_not_slanted() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let mut seen = |mark: &str| {
+        let project = Project::dialogue();
+        for tag in ["en", "es"] {
+            fs::remove_file(project.path(&format!("seeds/train.{tag}.txt"))).expect("a text");
+        }
+        project.write(
+            "seeds/train.ar.md",
+            format!("{mark}غادر القطار مدريد في السابعة صباحا وعلى متنه كثير من الناس{mark}"),
+        );
+        let project = project.build();
+        page.open(&project.file("ar/index.html"));
+        page.screenshot()
+    };
+    let plain = seen("");
+    assert!(seen("*") == plain, "Arabic is slanted");
+    assert!(seen("**") != plain, "nothing is seen of what is emphasised strongly");
+}
+
+#[test]
 fn the_first_view_is_one_request() {
     for reader in [Reader { languages: "ru", ..Reader::DESK }, Reader { scripts: false, ..Reader::PHONE }] {
         let Some(mut page) = reader.sit_down() else { return };

@@ -211,7 +211,9 @@ fn a_key_keeps_the_place_too_and_the_toggle_names_it() {
 fn the_place_is_kept_with_a_style_sheet_and_a_script_of_ones_own() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let project = Project::reviews();
-    ["assets", "templates"].map(|name| fs::create_dir(project.path(name)).expect("a folder for the theme"));
+    for name in ["assets", "templates"] {
+        fs::create_dir(project.path(name)).expect("a folder for the theme");
+    }
     project.write("assets/style.css", "body { font-size: 1.5rem }\n");
     project.write("assets/menu.js", "const d = 1, b = 2, disk = 3, $ = 4; function path() {}\n");
     let base = "{% extends \"default/base.html\" %}
