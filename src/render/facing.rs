@@ -9,7 +9,7 @@ use super::links::Links;
 use super::nesting::{Nesting, split_closing};
 use super::view::{FacingWorkView, RowView};
 use super::works;
-use super::{headings, html};
+use super::{headings, markup};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::align::UNCERTAIN;
@@ -99,7 +99,7 @@ impl<'a> Column<'a> {
             nesting.pass(opening);
         }
         let (aliases, ids) = headings::places(work, index, id_prefix);
-        let heading_shift = html::shift_below(document, TITLE_LEVEL);
+        let heading_shift = markup::shift_below(document, TITLE_LEVEL);
         Column { document, index, segments: &work.segments, aliases, ids, starts, around, heading_shift }
     }
 
@@ -194,7 +194,7 @@ impl<'a> Column<'a> {
     }
 
     fn markup(&self, markup: &str) -> String {
-        self.ids.placed(&html::styled(markup, self.heading_shift)).into_owned()
+        self.ids.placed(&markup::styled(markup, self.heading_shift)).into_owned()
     }
 }
 

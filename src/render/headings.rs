@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::html::opening;
 use super::ids::{Ids, Names, ids};
+use super::markup::opening;
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
 

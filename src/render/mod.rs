@@ -9,6 +9,7 @@ mod calls;
 mod assets;
 mod engine;
 mod context;
+mod markup;
 mod html;
 mod headings;
 mod ids;

@@ -3,10 +3,10 @@
 use htmlize::escape_attribute;
 
 use super::context::{Context, localized};
-use super::headings;
 use super::html::{self, Mark, Placement};
 use super::links::Links;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
+use super::{headings, markup};
 use crate::ground::facts::Subject;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -30,7 +30,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
         id_prefix: &id_prefix,
         ids: &ids,
         aliases: &aliases,
-        heading_shift: html::shift_below(document, level),
+        heading_shift: markup::shift_below(document, level),
         links: &links,
         mark: mark.map(|((document, link), label)| Mark {
             document: *document,

@@ -35,7 +35,10 @@ fn a_text_is_described_by_its_opening_words() {
         "# The Owl\n\n\"The Owl\" sits in the tree and sees  \nthe moon and me.  \nWho?\n\n- No one.\n- Not I.\n";
     let ran = Project::new().file("seeds/owl.en.md", poem).build().ok();
     let words = "&quot;The Owl&quot; sits in the tree and sees the moon and me. Who? No one. Not I.";
-    ran.contains("site/en/index.html", &format!("<meta name=\"description\" property=\"og:description\" content=\"{words}\">"));
+    ran.contains(
+        "site/en/index.html",
+        &format!("<meta name=\"description\" property=\"og:description\" content=\"{words}\">"),
+    );
 }
 
 #[test]
