@@ -51,7 +51,7 @@ struct Heading {
 }
 
 fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Heading> {
-    let (mut sentence, mut names) = (0, Names::new(document.ids.clone()));
+    let (mut sentence, mut names) = (0, Names(document.ids.iter().map(|id| (id.clone(), 1)).collect()));
     let mut headings = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) && document.title_block != Some(number) {

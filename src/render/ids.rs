@@ -10,30 +10,21 @@ use percent_encoding::percent_decode_str;
 use crate::ground::attributes::{ID, LINK, change, has_attributes};
 use crate::understand::parse::ids::{free_start, is_taken};
 
-/// Names of which no two are the same.
-#[derive(Default)]
-pub(crate) struct Names {
-    taken: BTreeSet<String>,
-    /// The last number that a name was told apart by.
-    numbers: BTreeMap<String, usize>,
-}
+/// Names of which no two are the same: how often each was taken. One that nobody has taken yet is left to who asks for it.
+pub(crate) struct Names(pub(crate) BTreeMap<String, usize>);
 
 impl Names {
-    /// Returns names that are taken.
-    pub(crate) fn new(taken: BTreeSet<String>) -> Names {
-        Names { taken, numbers: BTreeMap::new() }
-    }
-
-    /// Takes `name` and returns it, or where somebody has it the first of `name-2`, `name-3` and so on that nobody has.
+    /// Takes `name` and returns it, or where somebody has it the first of `name-2`, `name-3` and so on that nobody has or is left.
     pub(crate) fn take(&mut self, name: &str) -> String {
-        if self.taken.insert(name.to_owned()) {
-            return name.to_owned();
-        }
-        let number = self.numbers.entry(name.to_owned()).or_insert(1);
         loop {
-            *number += 1;
-            let other = format!("{name}-{number}");
-            if self.taken.insert(other.clone()) {
+            let times = self.0.entry(name.to_owned()).or_default();
+            *times += 1;
+            let other = match *times {
+                1 => return name.to_owned(),
+                times => format!("{name}-{times}"),
+            };
+            if !self.0.contains_key(&other) {
+                self.0.insert(other.clone(), 1);
                 return other;
             }
         }
@@ -41,14 +32,11 @@ impl Names {
 }
 
 /// The names that lead to a place in a document, on one page: the ids in its HTML, as they are written there, and those of its
-/// headings, which pages add. The default one is for where there is no page.
-#[derive(Default)]
+/// headings, which pages add.
 pub(crate) struct Ids {
     /// Each name with what it begins with on the page besides.
     starts: BTreeMap<String, String>,
-    /// The ids that the page has by now.
-    placed: RefCell<BTreeSet<String>>,
-    /// These, and those that are still to come.
+    /// The ids of the document that the page has, or is still to have.
     names: RefCell<Names>,
 }
 
@@ -62,8 +50,8 @@ impl Ids {
             false => prefix.to_owned(),
         };
         let starts: BTreeMap<_, _> = names.iter().map(|&name| (name.to_owned(), start(name))).collect();
-        let ids = starts.iter().map(|(name, start)| format!("{start}{name}")).collect();
-        Ids { starts, placed: RefCell::default(), names: RefCell::new(Names::new(ids)) }
+        let ids = starts.iter().map(|(name, start)| (format!("{start}{name}"), 0)).collect();
+        Ids { starts, names: RefCell::new(Names(ids)) }
     }
 
     /// Returns a piece of the document's HTML as it stands on the page. An id that is on the page already gets another name: links
@@ -87,7 +75,7 @@ impl Ids {
 
     /// Returns `id`, with as many colons before it as it takes to be none of these ids. All of the text has been placed.
     pub(crate) fn unlike(&self, mut id: String) -> String {
-        while self.placed.borrow().contains(&id) {
+        while self.names.borrow().0.contains_key(&id) {
             id.insert(0, ':');
         }
         id
@@ -95,7 +83,7 @@ impl Ids {
 
     /// Returns `prefix`, with as many colons behind it as it takes for none of these ids to begin with it.
     pub(crate) fn unbegun(&self, mut prefix: String) -> String {
-        while self.starts.iter().any(|(name, start)| format!("{start}{name}").starts_with(&prefix)) {
+        while self.names.borrow().0.keys().any(|id| id.starts_with(&prefix)) {
             prefix.push(':');
         }
         prefix
@@ -103,13 +91,7 @@ impl Ids {
 
     /// Returns the id that an element called `name` gets on the page, and takes it. None where the document has no such name.
     fn place(&self, name: &str) -> Option<String> {
-        let mut id = format!("{}{name}", self.start(name)?);
-        let mut placed = self.placed.borrow_mut();
-        if !placed.insert(id.clone()) {
-            id = self.names.borrow_mut().take(&id);
-            placed.insert(id.clone());
-        }
-        Some(id)
+        Some(self.names.borrow_mut().take(&format!("{}{name}", self.start(name)?)))
     }
 
     fn start(&self, name: &str) -> Option<&str> {
