@@ -1,19 +1,17 @@
 //! Facing pages: a work in two languages side by side, a row for each pair of paragraphs.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::Context;
-use super::ids::{self, Ids};
-use super::links::Links;
+use super::ids;
 use super::nesting::{Nesting, split_closing};
+use super::text::Text;
 use super::view::{FacingWorkView, RowView};
 use super::works;
-use super::{headings, markup};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::align::UNCERTAIN;
-use crate::understand::{BlockKind, Document, Segment, Work};
+use crate::understand::{BlockKind, Segment, Work};
 
 /// The level of the titles of both columns, which all headings of the texts stand below.
 const TITLE_LEVEL: u8 = 2;
@@ -32,27 +30,25 @@ pub(crate) fn facing(
     if !works::faces(work, left, right) {
         return None;
     }
-    let sides = [works::document_in(work, left)?, works::document_in(work, right)?];
+    let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
     let id_prefix = context.routes.id_prefix(work);
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
     let name_prefix = context.routes.name_prefix(&work.slug);
-    let left_column = Column::new(work, sides[0], &name_prefix);
-    let right_prefix = left_column.ids.unbegun(format!("{}:{name_prefix}", right.tag()));
-    let columns = [left_column, Column::new(work, sides[1], &right_prefix)];
-    let links = sides.map(|(_, document)| Links::new(context, document, path));
+    let left_text = Text::new(context, work, left_index, path, &name_prefix, TITLE_LEVEL);
+    let right_prefix = left_text.ids.unbegun(format!("{}:{name_prefix}", right.tag()));
+    let right_text = Text::new(context, work, right_index, path, &right_prefix, TITLE_LEVEL);
+    let columns = [left_text, right_text].map(Column::new);
     let rows = rows(&columns, &work.segments);
     let row = |segments: Range<usize>| {
-        let [left, right] = [0, 1].map(|side| {
-            let id_prefix = (side == 0).then_some(id_prefix.as_str());
-            links[side].placed(&columns[side].html(segments.clone(), id_prefix)).into_owned()
-        });
-        let confidence = |segment: &Segment| segment.confidence(columns[0].index, columns[1].index);
+        let [left, right] = [(0, Some(id_prefix.as_str())), (1, None)]
+            .map(|(side, id_prefix): (usize, _)| columns[side].html(segments.clone(), id_prefix));
+        let confidence = |segment: &Segment| segment.confidence(left_index, right_index);
         let uncertain = work.segments[segments].iter().any(|segment| confidence(segment) < UNCERTAIN);
         RowView { left, right, uncertain }
     };
     let rows = rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect();
     Some(FacingWorkView {
-        id: columns[0].ids.unlike(context.routes.id(&work.slug)),
+        id: columns[0].text.ids.unlike(context.routes.id(&work.slug)),
         level,
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,
@@ -71,21 +67,16 @@ fn rows(columns: &[Column<'_>; 2], segments: &[Segment]) -> Vec<Range<usize>> {
 
 /// One document on facing pages.
 struct Column<'a> {
-    document: &'a Document,
-    index: usize,
-    segments: &'a [Segment],
-    /// What leads to its headings, by their blocks.
-    aliases: BTreeMap<usize, Vec<String>>,
-    ids: Ids,
+    text: Text<'a>,
     /// The first sentence of each block, and the end of the text.
     starts: Vec<usize>,
     /// The elements that each of these stands in and that began before it.
     around: Vec<Nesting<'a>>,
-    heading_shift: u8,
 }
 
 impl<'a> Column<'a> {
-    fn new(work: &'a Work, (index, document): (usize, &'a Document), id_prefix: &str) -> Column<'a> {
+    fn new(text: Text<'a>) -> Column<'a> {
+        let document = text.document;
         let (mut starts, mut sentence) = (vec![0], 0);
         let (mut around, mut nesting) = (Vec::new(), Nesting::default());
         for block in &document.blocks {
@@ -98,9 +89,7 @@ impl<'a> Column<'a> {
             around.push(nesting.clone());
             nesting.pass(opening);
         }
-        let (aliases, ids) = headings::places(work, index, id_prefix);
-        let heading_shift = markup::shift_below(document, TITLE_LEVEL);
-        Column { document, index, segments: &work.segments, aliases, ids, starts, around, heading_shift }
+        Column { text, starts, around }
     }
 
     /// Tells whether a block begins with a segment, and may stand apart from the one before it.
@@ -111,7 +100,7 @@ impl<'a> Column<'a> {
 
     /// Returns the sentences of a segment.
     fn range(&self, segment: usize) -> Range<usize> {
-        self.segments[segment].sentences[self.index].clone()
+        self.text.segments[segment].sentences[self.text.index].clone()
     }
 
     /// Returns the blocks that the segments of a row cover.
@@ -123,8 +112,8 @@ impl<'a> Column<'a> {
     /// Returns which of these segments have some of the sentences of a block, and those of them that each has.
     fn spoken(&self, sentences: &Range<usize>, segments: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
         let before = |is_before: &dyn Fn(&Range<usize>) -> bool| {
-            let segments = &self.segments[segments.clone()];
-            segments.partition_point(|segment| is_before(&segment.sentences[self.index]))
+            let segments = &self.text.segments[segments.clone()];
+            segments.partition_point(|segment| is_before(&segment.sentences[self.text.index]))
         };
         let first = segments.start + before(&|range| range.end <= sentences.start);
         let end = segments.start + before(&|range| range.start < sentences.end);
@@ -139,13 +128,13 @@ impl<'a> Column<'a> {
             let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
             html.extend(lacking.map(|segment| ids::anchor(&format!("{prefix}s{segment}"))));
         }
-        let (blocks, title): (Vec<usize>, _) = (self.blocks(&segments).collect(), self.document.title_block);
+        let (blocks, title): (Vec<usize>, _) = (self.blocks(&segments).collect(), self.text.document.title_block);
         if let Some(title) = title.filter(|title| blocks.contains(title)) {
-            html.push_str(&self.ids.anchors(&ids::ids(&self.document.blocks[title].lead)));
+            html.push_str(&self.text.ids.anchors(&ids::ids(&self.text.document.blocks[title].lead)));
         }
         for run in blocks.split(|&block| title == Some(block)) {
             for (at, &block) in run.iter().enumerate() {
-                html.push_str(&if at == 0 { self.opened(block) } else { self.markup(self.before(block)) });
+                html.push_str(&if at == 0 { self.opened(block) } else { self.text.markup(self.before(block)) });
                 self.write(block, &segments, id_prefix, &mut html);
             }
             html.extend(run.last().map(|&block| self.closed(block)));
@@ -155,8 +144,8 @@ impl<'a> Column<'a> {
 
     /// Writes the sentences of a block, those of each segment in an element of their own.
     fn write(&self, number: usize, segments: &Range<usize>, id_prefix: Option<&str>, html: &mut String) {
-        let (block, sentences) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
-        html.push_str(&self.ids.anchors(self.aliases.get(&number).into_iter().flatten()));
+        let (block, sentences) = (&self.text.document.blocks[number], self.starts[number]..self.starts[number + 1]);
+        html.push_str(&self.text.anchors(number));
         for (segment, part) in self.spoken(&sentences, segments) {
             let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
             let id = id.map(|prefix| format!("{prefix}s{segment}"));
@@ -168,9 +157,9 @@ impl<'a> Column<'a> {
                 (true, id) => id.map_or_else(String::new, |id| ids::anchor(&id)),
             };
             for (at, sentence) in text.iter().enumerate() {
-                html.push_str(&self.ids.placed(&sentence.gap));
+                html.push_str(&self.text.words(&sentence.gap));
                 html.push_str(if at == 0 { &opened } else { "" });
-                html.push_str(&self.ids.placed(&sentence.html));
+                html.push_str(&self.text.words(&sentence.html));
             }
             html.push_str(if is_whole { "" } else { "</span>" });
         }
@@ -179,22 +168,18 @@ impl<'a> Column<'a> {
     /// Returns the tags that open all that a block stands in, and what else stands before it there.
     fn opened(&self, block: usize) -> String {
         let (_, opening) = split_closing(self.before(block));
-        self.markup(&(self.around[block].opened() + opening.trim_start()))
+        self.text.markup(&(self.around[block].opened() + opening.trim_start()))
     }
 
     /// Returns the tags that close all that a block stands in.
     fn closed(&self, block: usize) -> String {
         let (closing, _) = split_closing(self.before(block + 1));
-        self.markup(closing) + &self.around[block + 1].closed()
+        self.text.markup(closing) + &self.around[block + 1].closed()
     }
 
     /// Returns the markup before a block, or behind the last.
     fn before(&self, block: usize) -> &'a str {
-        self.document.blocks.get(block).map_or(&self.document.tail, |block| &block.lead)
-    }
-
-    fn markup(&self, markup: &str) -> String {
-        self.ids.placed(&markup::styled(markup, self.heading_shift)).into_owned()
+        self.text.document.blocks.get(block).map_or(&self.text.document.tail, |block| &block.lead)
     }
 }
 

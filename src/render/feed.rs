@@ -1,17 +1,13 @@
 //! An Atom feed per language (RFC 4287).
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
-use super::headings;
-use super::html::{self, Placement};
-use super::links::Links;
-use super::works;
+use super::text::Text;
+use super::{html, works};
 use crate::ground::config::{BaseUrl, Pages};
 use crate::ground::digest::Digest;
 use crate::ground::language::Language;
@@ -40,7 +36,7 @@ pub(crate) struct Item {
 
 /// Returns `work` as the feed of `language` shows it; none where it lacks the language.
 pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> Option<Item> {
-    let (index, document) = works::document_in(work, language)?;
+    let (index, _) = works::document_in(work, language)?;
     let routes = &context.routes;
     let page = routes.work(language, work);
     let address = routes.absolute(&page);
@@ -51,17 +47,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         Pages::Work => address,
     };
     let root = context.config.base_url.as_ref().map_or_else(|| page.link_to_root(), BaseUrl::to_string);
-    let (_, ids) = headings::places(work, index, &routes.name_prefix(&work.slug));
-    let placement = Placement {
-        segments: &[],
-        document: 0,
-        id_prefix: "",
-        ids: &ids,
-        aliases: &BTreeMap::new(),
-        heading_shift: 0,
-        links: &Links::new(context, document, &page).rooted_at(&root),
-        mark: None,
-    };
+    let text = Text::new(context, work, index, &page, &routes.name_prefix(&work.slug), 0).alone(&root);
     Some(Item {
         title: works::title(work, language).0,
         id: identity(context, &format!("{}:{}", work.slug, language.tag()), place),
@@ -70,7 +56,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         href: format!("{base}{}", routes.fragment(&work.slug, None)),
         summary: works::summary(work, language),
         tags: works::tags(work, language),
-        html: xml_text(&html::body(document, &placement)),
+        html: xml_text(&html::body(&text, "", None)),
         base,
     })
 }

@@ -3,18 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::{Ids, Names, ids};
+use super::ids::{Names, ids};
 use super::markup::opening;
 use crate::ground::slug::slug_of;
 use crate::understand::{BlockKind, Document, Segment, Work};
-
-/// Returns what leads to the headings of the document `index` of `work`, by their blocks, and all its ids on a page where they
-/// begin with `prefix`.
-pub(crate) fn places(work: &Work, index: usize, prefix: &str) -> (BTreeMap<usize, Vec<String>>, Ids) {
-    let aliases = aliases(work, index);
-    let ids = Ids::new(&work.documents[index].ids, &aliases, prefix);
-    (aliases, ids)
-}
 
 /// Returns for each heading block of the document `index` of `work` the names that lead to it, besides one that the text gives it.
 ///

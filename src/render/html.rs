@@ -1,53 +1,33 @@
 //! The text of a document as HTML: its own markup, with an element around each segment and a mark at each paragraph.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::ids::{Ids, anchor};
-use super::links::Links;
-use super::markup::{closing, opening, styled};
-use crate::understand::{Block, BlockKind, Document, Segment};
-
-/// How the text of one document is placed on a page.
-pub(crate) struct Placement<'a> {
-    /// The beads of the work.
-    pub(crate) segments: &'a [Segment],
-    /// Which of the work's documents this is.
-    pub(crate) document: usize,
-    /// What the ids of segments begin with.
-    pub(crate) id_prefix: &'a str,
-    /// The ids of the text itself.
-    pub(crate) ids: &'a Ids,
-    /// The ids that lead to headings, by their blocks.
-    pub(crate) aliases: &'a BTreeMap<usize, Vec<String>>,
-    /// By how many levels headings are lowered, so that they stand below the title.
-    pub(crate) heading_shift: u8,
-    /// Where the links of the text lead.
-    pub(crate) links: &'a Links<'a>,
-    /// The marks of paragraphs that lead to their counterpart.
-    pub(crate) mark: Option<Mark<'a>>,
-}
+use super::ids::anchor;
+use super::markup::{closing, opening};
+use super::text::Text;
+use crate::understand::{Block, BlockKind, Segment};
 
 /// A link to the same paragraph in another language.
-pub(crate) struct Mark<'a> {
+pub(crate) struct Mark {
     /// Which of the work's documents the counterpart is.
     pub(crate) document: usize,
     /// The page of the counterpart, relative, without a fragment.
-    pub(crate) href: &'a str,
+    pub(crate) href: String,
     /// The language of the counterpart.
-    pub(crate) hreflang: &'a str,
+    pub(crate) hreflang: String,
     /// The name of the link for those who do not see it, escaped for an attribute.
-    pub(crate) label: &'a str,
+    pub(crate) label: String,
 }
 
-/// Returns the HTML of the whole document without the block that is shown as its title.
-pub(crate) fn body(document: &Document, placement: &Placement<'_>) -> String {
-    let mut writer = Writer::new(document, placement);
+/// Returns the HTML of the whole text without the block that is shown as its title. `id_prefix` is what the ids of segments begin
+/// with, `mark` what leads from paragraphs to their counterparts.
+pub(crate) fn body(text: &Text<'_>, id_prefix: &str, mark: Option<&Mark>) -> String {
+    let (document, mut writer) = (text.document, Writer::new(text, id_prefix));
     for (index, block) in document.blocks.iter().enumerate() {
         if document.title_block == Some(index) {
             writer.skip(block);
         } else {
-            writer.block(index, block);
+            writer.block(index, block, mark);
         }
     }
     while writer.range().is_some() {
@@ -59,11 +39,11 @@ pub(crate) fn body(document: &Document, placement: &Placement<'_>) -> String {
 
 /// Returns the inline HTML of the block that is shown as the title, where there is one. The attributes of its own element are those
 /// of an element within.
-pub(crate) fn title(document: &Document, placement: &Placement<'_>) -> Option<String> {
+pub(crate) fn title(text: &Text<'_>, id_prefix: &str) -> Option<String> {
+    let (document, mut writer) = (text.document, Writer::new(text, id_prefix));
     let at = document.title_block?;
     let block = &document.blocks[at];
     let behind = document.blocks.get(at + 1).map_or(&document.tail, |next| &next.lead);
-    let mut writer = Writer::new(document, placement);
     document.blocks[..at].iter().for_each(|block| writer.pass(block));
     let [_, tag, inside] = opening(block);
     let attributes = tag.find(' ').map(|at| tag[at..].trim_end_matches('>'));
@@ -80,7 +60,9 @@ pub(crate) fn title(document: &Document, placement: &Placement<'_>) -> Option<St
 }
 
 struct Writer<'a> {
-    placement: &'a Placement<'a>,
+    text: &'a Text<'a>,
+    /// What the ids of segments begin with.
+    id_prefix: &'a str,
     html: String,
     /// The number of the next sentence, through all blocks.
     sentence: usize,
@@ -91,17 +73,16 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(document: &Document, placement: &'a Placement<'a>) -> Writer<'a> {
-        let html = String::with_capacity(document.text.len() * 5 / 4);
-        Writer { placement, html, sentence: 0, segment: 0, skipping: false }
+    fn new(text: &'a Text<'a>, id_prefix: &'a str) -> Writer<'a> {
+        let html = String::with_capacity(text.document.text.len() * 5 / 4);
+        Writer { text, id_prefix, html, sentence: 0, segment: 0, skipping: false }
     }
 
-    fn block(&mut self, index: usize, block: &Block) {
+    fn block(&mut self, index: usize, block: &Block, mark: Option<&Mark>) {
         self.markup(&block.lead);
-        let aliases = self.placement.aliases.get(&index).into_iter().flatten();
-        self.html.push_str(&self.placement.ids.anchors(aliases));
-        if block.kind == BlockKind::Paragraph {
-            self.mark(block);
+        self.html.push_str(&self.text.anchors(index));
+        if let Some(mark) = mark.filter(|_| block.kind == BlockKind::Paragraph) {
+            self.mark(block, mark);
         }
         self.sentences(block);
     }
@@ -126,8 +107,7 @@ impl<'a> Writer<'a> {
     fn markup(&mut self, markup: &str) {
         let from = if self.skipping { closing(markup).end } else { 0 };
         self.skipping = false;
-        let styled = styled(&markup[from..], self.placement.heading_shift);
-        self.html.push_str(&self.placement.links.placed(&self.placement.ids.placed(&styled)));
+        self.html.push_str(&self.text.markup(&markup[from..]));
     }
 
     /// Writes the sentences of a block, each run of one segment in an element of its own.
@@ -139,9 +119,9 @@ impl<'a> Writer<'a> {
                 self.html.push_str("</span>");
                 open = false;
             }
-            self.html.push_str(&self.placement.ids.placed(&sentence.gap));
+            self.html.push_str(&self.text.words(&sentence.gap));
             open |= self.open(begins, open, block.kind);
-            self.html.push_str(&self.placement.links.placed(&self.placement.ids.placed(&sentence.html)));
+            self.html.push_str(&self.text.words(&sentence.html));
             self.sentence += 1;
         }
         if open {
@@ -184,18 +164,19 @@ impl<'a> Writer<'a> {
 
     /// Writes the link to the counterpart of a paragraph, whose first sentence comes next. Where none of it is translated, there is
     /// nothing to lead to.
-    fn mark(&mut self, block: &Block) {
-        let Placement { segments, document, id_prefix, mark: Some(mark), .. } = self.placement else { return };
+    fn mark(&mut self, block: &Block, mark: &Mark) {
+        let (segments, document) = (self.text.segments, self.text.index);
         let end = self.sentence + block.sentences.len();
-        let first = segments.partition_point(|segment| segment.sentences[*document].end <= self.sentence);
-        let mut of_block = segments[first..].iter().take_while(|segment| segment.sentences[*document].start < end);
+        let first = segments.partition_point(|segment| segment.sentences[document].end <= self.sentence);
+        let mut of_block = segments[first..].iter().take_while(|segment| segment.sentences[document].start < end);
         let is_shared = |segment: &Segment| {
-            [*document, mark.document].iter().all(|&document| !segment.sentences[document].is_empty())
+            [document, mark.document].iter().all(|&document| !segment.sentences[document].is_empty())
         };
         if let Some(at) = of_block.position(is_shared) {
             self.html.push_str(&format!(
-                "<a class=\"mark\" href=\"{}#{id_prefix}s{}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
+                "<a class=\"mark\" href=\"{}#{}s{}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
                 mark.href,
+                self.id_prefix,
                 first + at,
                 mark.hreflang,
                 mark.label
@@ -204,13 +185,13 @@ impl<'a> Writer<'a> {
     }
 
     fn id(&self) -> String {
-        format!("{}s{}", self.placement.id_prefix, self.segment)
+        format!("{}s{}", self.id_prefix, self.segment)
     }
 
     /// Returns the sentences of the next segment in this document.
     fn range(&self) -> Option<Range<usize>> {
-        let segment = self.placement.segments.get(self.segment)?;
-        segment.sentences.get(self.placement.document).cloned()
+        let segment = self.text.segments.get(self.segment)?;
+        segment.sentences.get(self.text.index).cloned()
     }
 
     fn starts_before(&self, sentence: usize) -> bool {

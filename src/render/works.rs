@@ -3,10 +3,9 @@
 use htmlize::escape_attribute;
 
 use super::context::{Context, localized};
-use super::html::{self, Mark, Placement};
-use super::links::Links;
+use super::html::{self, Mark};
+use super::text::Text;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
-use super::{headings, markup};
 use crate::ground::facts::Subject;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -16,35 +15,16 @@ use crate::understand::{Document, Work};
 pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath, level: u8) -> WorkView {
     let mut view = entry(context, work, language, path);
     view.level = level;
-    let Some((index, document)) = document_in(work, language) else { return view };
+    let Some((index, _)) = document_in(work, language) else { return view };
     let id_prefix = context.routes.id_prefix(work);
-    let links = Links::new(context, document, path);
-    let counterpart = counterpart(context, work, language, path);
-    let label = |mark: &LinkView| context.say(language, "counterpart", &[("language", &mark.name)]);
-    let label = counterpart.as_ref().map(|(_, link)| escape_attribute(label(link)));
-    let mark = counterpart.as_ref().zip(label.as_ref());
-    let (aliases, ids) = headings::places(work, index, &context.routes.name_prefix(&work.slug));
-    let placement = Placement {
-        segments: &work.segments,
-        document: index,
-        id_prefix: &id_prefix,
-        ids: &ids,
-        aliases: &aliases,
-        heading_shift: markup::shift_below(document, level),
-        links: &links,
-        mark: mark.map(|((document, link), label)| Mark {
-            document: *document,
-            href: &link.href,
-            hreflang: &link.lang,
-            label,
-        }),
-    };
+    let text = Text::new(context, work, index, path, &context.routes.name_prefix(&work.slug), level);
+    let mark = mark(context, work, language, path);
     // The title stands first on the page, and so do its ids.
-    if let Some(title) = html::title(document, &placement) {
+    if let Some(title) = html::title(&text, &id_prefix) {
         view.title_html = title;
     }
-    view.html = Some(html::body(document, &placement));
-    view.id = ids.unlike(view.id);
+    view.html = Some(html::body(&text, &id_prefix, mark.as_ref()));
+    view.id = text.ids.unlike(view.id);
     view
 }
 
@@ -143,14 +123,19 @@ fn link(context: &Context<'_>, work: &Work, there: &Language, here: &Language, p
     LinkView { href: href(context, work, there, path), ..language_link(context, there, here) }
 }
 
-/// Returns where the marks of paragraphs lead: the work's next document after the one in `language`, which of them it is, and its
-/// page without a fragment. Where nothing is aligned, there are no marks.
-fn counterpart(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<(usize, LinkView)> {
+/// Returns the mark of paragraphs, which leads to the work's next document after the one in `language`. Where nothing is aligned,
+/// there is none.
+fn mark(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> Option<Mark> {
     let (index, _) = document_in(work, language).filter(|_| !work.segments.is_empty())?;
-    let next = (index + 1) % work.documents.len();
-    let other = &work.documents[next].language;
-    let target = context.routes.work(other, work).relative_from(path);
-    (next != index).then(|| (next, LinkView { href: target, ..link(context, work, other, language, path) }))
+    let document = (index + 1) % work.documents.len();
+    let other = &work.documents[document].language;
+    let label = context.say(language, "counterpart", &[("language", &context.name_in(language, other))]);
+    (document != index).then(|| Mark {
+        document,
+        href: context.routes.work(other, work).relative_from(path),
+        hreflang: other.tag().to_owned(),
+        label: escape_attribute(label).into_owned(),
+    })
 }
 
 fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -> SubjectView {
