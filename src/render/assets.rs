@@ -1,14 +1,34 @@
-//! Assets that templates link by name, under names with fingerprints.
+//! The assets of a theme: those that pages hold inside them, and those that are files of the site, some of them also under names with
+//! fingerprints.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 
 use super::calls::calls;
-use super::inline;
+use super::view::PageKind;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
 use crate::ground::theme::Theme;
+
+/// What pages hold inside them besides their style sheets.
+const INLINED: [&str; 4] = ["place.js", "peek.js", "chooser.js", "favicon.svg"];
+
+fn is_inlined(name: &str) -> bool {
+    let is_style = |sheet| sheet == "style" || PageKind::ALL.iter().any(|kind| kind.name() == sheet);
+    INLINED.contains(&name) || name.strip_suffix(".css").is_some_and(is_style)
+}
+
+/// Returns the assets of a theme that are files of the site, by name.
+pub(crate) fn files(theme: &Theme) -> impl Iterator<Item = (&str, &Bytes)> {
+    let assets = theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
+    assets.filter(|(name, _)| !is_inlined(name))
+}
+
+/// Tells whether a theme has an asset `name` that is a file of the site.
+pub(crate) fn has_file(theme: &Theme, name: &str) -> bool {
+    theme.assets.contains_key(name) && !is_inlined(name)
+}
 
 /// Where the assets that templates link lie under names with fingerprints. Where a template computes a name, it may be any of them.
 #[derive(Debug)]
@@ -19,7 +39,7 @@ impl Assets {
         let texts = theme.templates.values().map(|template| &*template.text);
         let called: BTreeSet<Option<&str>> =
             texts.flat_map(|text| calls(text, "asset", "name").map(|name| name.map(|name| &text[name]))).collect();
-        let linked = inline::files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
+        let linked = files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
         let path = |name: &str, bytes: &[u8]| SitePath::new(format!("assets/{}", fingerprinted(name, bytes))).ok();
         Assets(linked.filter_map(|(name, bytes)| Some((name.to_owned(), path(name, bytes)?))).collect())
     }
@@ -33,7 +53,7 @@ impl Assets {
     /// other too. A name that is no site path cannot be reached and is left out.
     pub(crate) fn files(&self, theme: &Theme) -> impl Iterator<Item = (SitePath, Bytes)> {
         let own = |name: &str| SitePath::new(format!("assets/{name}")).ok();
-        let named = inline::files(theme).filter_map(move |(name, bytes)| Some((own(name)?, bytes.clone())));
+        let named = files(theme).filter_map(move |(name, bytes)| Some((own(name)?, bytes.clone())));
         let linked = self.0.iter().filter_map(|(name, path)| Some((path.clone(), theme.assets.get(name)?.clone())));
         named.chain(linked)
     }

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use super::context::Context;
 use super::links::{HREF, SRC};
-use super::{headings, inline};
+use super::{assets, headings};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::slug::slug_of;
@@ -90,7 +90,7 @@ impl Known<'_> {
             let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
             return Some((message, "a heading below the title is called by its words: `#early-life`"));
         }
-        let is_asset = |name: &str| inline::files(self.theme).any(|(asset, _)| asset == name);
+        let is_asset = |name: &str| assets::has_file(self.theme, name);
         if let Some(name) = file.strip_prefix("/assets/") {
             let message = || format!("there is no `{name}` in assets/");
             return (!is_asset(name)).then(|| (message(), "put the file there, or mend its name"));

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::head;
 use super::inline::Inline;
-use super::routes::Alternate;
-use super::view::{LanguageView, PageKind, PageView, SiteView, View, WorkView};
+use super::policy;
+use super::routes::{Alternate, Routes};
+use super::view::{AlternateView, LanguageView, PageKind, PageView, SiteView, View, WorkView};
 use crate::ground::config::BaseUrl;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -52,7 +52,7 @@ impl Frame<'_> {
 pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> View {
     let language = frame.language;
     let alternates = match frame.is_version() {
-        true => head::hreflang_set(&context.routes, &frame.alternates, &frame.default),
+        true => hreflang_set(&context.routes, &frame.alternates, &frame.default),
         false => Vec::new(),
     };
     let (site, languages) = (site(context, inline, &frame), languages(context, &frame));
@@ -62,7 +62,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         PageKind::Chooser => inline.chooser_script.as_ref(),
         _ => inline.place_script.as_ref().filter(|_| is_toggled),
     };
-    let json_ld = frame.json_ld.as_deref().map(head::hash);
+    let json_ld = frame.json_ld.as_deref().map(policy::hash);
     let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
     let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
     let is_translated = frame.is_translated();
@@ -79,7 +79,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         og_type: if frame.json_ld.is_some() && frame.works.len() == 1 { "article" } else { "website" },
         og_locale: context.tongue(language).og_locale.clone(),
         og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
-        csp: head::policy(&style.hash, &scripts, inline.loaded),
+        csp: policy::policy(&style.hash, &scripts, inline.loaded),
         style: style.text.clone(),
         json_ld: frame.json_ld,
         speculation: speculation.map(|piece| piece.text.clone()),
@@ -97,6 +97,23 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
         works: frame.works,
         facing: None,
     }
+}
+
+/// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where
+/// there is only one version, or the site's address is not known.
+pub(crate) fn hreflang_set(
+    routes: &Routes<'_>,
+    alternates: &[Alternate<'_>],
+    default: &SitePath,
+) -> Vec<AlternateView> {
+    if alternates.len() < 2 {
+        return Vec::new();
+    }
+    let versions = alternates.iter().map(|alternate| (alternate.language.tag(), &alternate.path));
+    versions
+        .chain([("x-default", default)])
+        .filter_map(|(tag, path)| Some(AlternateView { hreflang: tag.to_owned(), href: routes.absolute(path)? }))
+        .collect()
 }
 
 /// Returns the languages that the page leads to. On a toggle the page's own is one of them; where there is no other, there is no

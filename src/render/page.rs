@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Context;
 use super::frame::{self, Frame};
-use super::head::{self, Described};
 use super::index::{self, Index};
 use super::inline::Inline;
 use super::routes::Alternate;
+use super::schema::{self, Described};
 use super::view::{FacingView, FacingWorkView, LinkView, PageKind, View, WorkView};
 use super::{facing, works};
 use crate::ground::config::Pages;
@@ -75,7 +75,7 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path: path.clone(),
         });
-        view.page.alternates = head::hreflang_set(&self.context.routes, &self.editions(with_texts), &path);
+        view.page.alternates = frame::hreflang_set(&self.context.routes, &self.editions(with_texts), &path);
         Some(view)
     }
 
@@ -108,7 +108,7 @@ impl<'a> Maker<'a> {
         let others = self.context.languages.iter().filter(|other| *other != language);
         Shown {
             description: describe(work, &view, language),
-            node: view.html.as_ref().map(|_| head::node(&self.describe_work(language, work, &view))),
+            node: view.html.as_ref().map(|_| schema::node(&self.describe_work(language, work, &view))),
             facing: others.filter(|other| works::faces(work, language, other)).cloned().collect(),
             rank: work.facts.rank(),
             view: Arc::new(view),
@@ -292,7 +292,7 @@ impl<'a> Maker<'a> {
             alternates,
             default,
             noindex: !is_here,
-            json_ld: head::json_ld(&works.iter().filter_map(|shown| shown.node.as_deref()).collect::<Vec<_>>()),
+            json_ld: schema::json_ld(&works.iter().filter_map(|shown| shown.node.as_deref()).collect::<Vec<_>>()),
             path,
             language,
             works: works.iter().map(|shown| shown.view.clone()).collect(),

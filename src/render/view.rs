@@ -106,6 +106,10 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// All of them.
+    pub const ALL: [PageKind; 5] =
+        [PageKind::Chooser, PageKind::Texts, PageKind::Index, PageKind::Facing, PageKind::NotFound];
+
     /// Returns its name.
     pub fn name(self) -> &'static str {
         match self {

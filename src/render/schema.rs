@@ -1,77 +1,8 @@
-//! What the head of a page says to machines: versions in other languages, what the page is, and what it may load.
+//! What search engines are told of works, in the vocabulary of schema.org.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::routes::{Alternate, Routes};
-use super::view::AlternateView;
-use crate::ground::digest::Digest;
 use crate::ground::facts::{Facts, Rating, Subject, SubjectKind};
-use crate::ground::path::SitePath;
-
-/// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where
-/// there is only one version, or the site's address is not known.
-pub(crate) fn hreflang_set(
-    routes: &Routes<'_>,
-    alternates: &[Alternate<'_>],
-    default: &SitePath,
-) -> Vec<AlternateView> {
-    if alternates.len() < 2 {
-        return Vec::new();
-    }
-    let versions = alternates.iter().map(|alternate| (alternate.language.tag(), &alternate.path));
-    versions
-        .chain([("x-default", default)])
-        .filter_map(|(tag, path)| Some(AlternateView { hreflang: tag.to_owned(), href: routes.absolute(path)? }))
-        .collect()
-}
-
-/// Returns what a policy calls a text that is inlined.
-pub(crate) fn hash(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Digest::of(text.as_bytes()).bytes()))
-}
-
-/// The kinds of file that pages load of their own site only where the theme has some.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Loaded {
-    pub(crate) styles: bool,
-    pub(crate) scripts: bool,
-    pub(crate) fonts: bool,
-}
-
-impl Loaded {
-    /// Returns the kinds that are among files with these names.
-    pub(crate) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Loaded {
-        let mut loaded = Loaded::default();
-        for (_, extension) in names.into_iter().filter_map(|name| name.rsplit_once('.')) {
-            match extension.to_ascii_lowercase().as_str() {
-                "css" => loaded.styles = true,
-                "js" | "mjs" => loaded.scripts = true,
-                "woff2" | "woff" | "ttf" | "otf" => loaded.fonts = true,
-                _ => {}
-            }
-        }
-        loaded
-    }
-}
-
-/// Returns the policy that lets a page use what is inlined in it, by hash, and of its own site pictures, sound and video, what
-/// scripts ask for, such as a paragraph's counterpart, and what is `loaded`.
-pub(crate) fn policy(style: &str, scripts: &[&str], loaded: Loaded) -> String {
-    let own = |is_loaded: bool| if is_loaded { " 'self'" } else { "" };
-    let scripts: String = scripts.iter().map(|hash| format!(" '{hash}'")).collect();
-    let scripts = match scripts + own(loaded.scripts) {
-        none if none.is_empty() => " 'none'".to_owned(),
-        scripts => scripts,
-    };
-    let styles = own(loaded.styles);
-    let fonts = if loaded.fonts { "; font-src 'self'" } else { "" };
-    format!(
-        "default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'; style-src '{style}'{styles}; \
-         script-src{scripts}{fonts}; base-uri 'none'; form-action 'none'"
-    )
-}
 
 /// A work in one language, as search engines are told of it.
 pub(crate) struct Described<'a> {
@@ -207,23 +138,6 @@ mod tests {
             let related = ["workTranslation", "translationOfWork"].into_iter().filter(|key| node.get(key).is_some());
             assert_eq!(related.collect::<String>(), expected, "{tag}");
             assert_eq!((&node["@type"], node.get("reviewRating")), (&"Article".into(), None));
-        }
-    }
-
-    #[test]
-    fn a_policy_names_what_is_inline_and_the_kinds_of_file_that_a_theme_has() {
-        let style = "style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
-        let cases = [
-            (&[][..], format!("{style}; script-src 'none'")),
-            (&["logo.svg", "CNAME"], format!("{style}; script-src 'none'")),
-            (&["print.css"], format!("{style} 'self'; script-src 'none'")),
-            (&["js/menu.js"], format!("{style}; script-src 'self'")),
-            (&["print.css", "a.WOFF2"], format!("{style} 'self'; script-src 'none'; font-src 'self'")),
-        ];
-        for (names, expected) in cases {
-            let before = "default-src 'none'; connect-src 'self'; img-src 'self' data:; media-src 'self'";
-            let expected = format!("{before}; {expected}; base-uri 'none'; form-action 'none'");
-            assert_eq!(policy(&hash("a{}"), &[], Loaded::new(names.iter().copied())), expected, "{names:?}");
         }
     }
 }
