@@ -1,9 +1,9 @@
 //! A lock keeps two builds from writing to one folder at once.
 //!
-//! The lock is the system's own, on a small file in the folder for temporary files whose name stands for the folder that
-//! is locked. The system takes it away when its process ends in whatever way, so a file that is left after a crash locks
-//! nothing, and nothing of it ever lies in the site or among the project's files. It does not reach other machines, nor
-//! processes that have another folder for temporary files.
+//! The lock is the system's own, on the folder itself, and on a small file in the folder for temporary files whose name stands
+//! for the folder that is locked. The file says who has the lock, and it serves where a folder cannot be locked. The system
+//! takes both away when their process ends in whatever way, so a file that is left after a crash locks nothing, and
+//! nothing of it ever lies in the site or among the project's files. It does not reach other machines.
 
 use std::env;
 use std::ffi::OsStr;
@@ -20,17 +20,28 @@ use crate::ground::digest::Digest;
 pub(super) struct Lock {
     file: File,
     place: PathBuf,
+    /// The folder that was made to have one to lock, while nothing is in it.
+    made: Option<PathBuf>,
+    _folder: Option<Held>,
 }
 
 impl Lock {
     /// Locks `folder`, an absolute path in its one canonical spelling. It need not exist.
     pub(super) fn take(folder: &Path) -> Result<Lock, Failure> {
+        let (file, place) = Lock::take_file(folder)?;
+        let made = (CAN_TELL && fs::create_dir(folder).is_ok()).then(|| folder.to_owned());
+        Ok(Lock { file, place, made, _folder: take_folder(folder)? }.signed())
+    }
+
+    fn take_file(folder: &Path) -> Result<(File, PathBuf), Failure> {
         let place = place(folder.as_os_str());
         loop {
-            let mut file = open(&place).map_err(|error| Failure::io("lock", &place, &error))?;
+            let mut file = open(&place).map_err(|error| {
+                Failure::io("lock", &place, &error).hint("have TMPDIR name a folder that can be written to")
+            })?;
             match file.try_lock() {
                 Ok(()) if !is_at(&file, &place) => continue,
-                Ok(()) => return Ok(Lock { file, place }.signed()),
+                Ok(()) => return Ok((file, place)),
                 Err(TryLockError::WouldBlock) => return Err(held(folder, &mut file)),
                 Err(TryLockError::Error(error)) => return Err(Failure::io("lock", &place, &error)),
             }
@@ -52,6 +63,33 @@ impl Drop for Lock {
         // Whoever has opened the file meanwhile will find that it is no longer at its place, and open another.
         if CAN_TELL {
             let _ = fs::remove_file(&self.place);
+        }
+        // The system refuses to remove a folder that is not empty, which is what is wanted.
+        let _ = self.made.as_ref().map(fs::remove_dir);
+    }
+}
+
+/// A folder that is locked itself, until the value is dropped.
+#[derive(Debug)]
+pub(super) struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing it is not enough while a process that this one starts has not yet let go of it.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Locks `folder` itself; nothing where there is none, or the system cannot lock one.
+pub(super) fn take_folder(folder: &Path) -> Result<Option<Held>, Failure> {
+    loop {
+        let Ok(mut locked) = File::open(folder) else { return Ok(None) };
+        match locked.try_lock() {
+            // Another has come to its place.
+            Ok(()) if !is_at(&locked, folder) => continue,
+            Ok(()) => return Ok(Some(Held(locked))),
+            Err(TryLockError::WouldBlock) => return Err(held(folder, &mut locked)),
+            Err(TryLockError::Error(_)) => return Ok(None),
         }
     }
 }

@@ -10,9 +10,10 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::exchange::Exchange;
+use super::lock::{self, Held};
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
 
@@ -39,6 +40,8 @@ pub(super) struct Staging<'a> {
     /// Whether the folder was there before.
     existed: bool,
     marked: Mutex<bool>,
+    /// Locked, once it is the folder.
+    whole: OnceLock<Option<Held>>,
 }
 
 impl<'a> Staging<'a> {
@@ -58,7 +61,14 @@ impl<'a> Staging<'a> {
     }
 
     fn open(folder: &'a Path, place: PathBuf, files: PathBuf) -> Result<Staging<'a>, Failure> {
-        let staging = Staging { folder, place, files, existed: folder.exists(), marked: Mutex::new(false) };
+        let staging = Staging {
+            folder,
+            place,
+            files,
+            existed: folder.exists(),
+            marked: Mutex::default(),
+            whole: OnceLock::new(),
+        };
         match staging.clear() {
             Ok(()) => Ok(staging),
             Err(error) => match error.kind() {
@@ -127,12 +137,14 @@ impl<'a> Staging<'a> {
 
     /// Makes the folder what was added and what else lies in it, without the files `stale`, in one moment.
     pub(super) fn commit_whole(&self, stale: &[SitePath]) -> Result<(), Failure> {
+        // Who finds the new folder at its place is to find it locked too, until the old one is gone.
+        self.whole.get_or_init(|| lock::take_folder(&self.files).ok().flatten());
         let exchange = Exchange::new(&self.files, self.folder, stale);
-        let made = match self.folder.exists() {
-            true => exchange.make(),
-            false => {
-                return fs::rename(&self.files, self.folder).map_err(|error| Failure::io("make", self.folder, &error));
-            }
+        let made = match fs::rename(&self.files, self.folder) {
+            // Nothing was there, or an empty folder.
+            Ok(()) => return Ok(()),
+            Err(_) if self.folder.exists() => exchange.make(),
+            Err(error) => return Err(Failure::io("make", self.folder, &error)),
         };
         made.map_err(|error| {
             Failure::io("exchange", self.folder, &error)
