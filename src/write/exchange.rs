@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -31,27 +31,27 @@ impl<'a> Exchange<'a> {
     /// # Errors
     /// When the system cannot do that. Then the old folder is as it was.
     pub(super) fn make(&self) -> io::Result<()> {
-        self.complete(walk(self.old).max_depth(0))?;
         let within = walk(self.old).min_depth(1).max_depth(1).into_iter();
         let within: Vec<DirEntry> = within.collect::<Result<_, _>>()?;
         within.par_iter().try_for_each(|entry| self.complete(walk(entry.path())))?;
-        for folder in self.stale.iter().rev() {
-            // The system refuses to remove what is no empty folder, which is what is wanted.
-            let _ = fs::remove_dir(self.new.join(folder));
-        }
+        self.complete(walk(self.old).max_depth(0))?;
         swap(self.new, self.old)
     }
 
-    /// Completes the new folder with what is found on a walk through the old one.
+    /// Completes the new folder with what is found on a walk through the old one. What lies in a folder comes before it, for
+    /// it may be one that nobody may write to.
     fn complete(&self, walk: WalkDir) -> io::Result<()> {
-        for entry in walk {
+        for entry in walk.contents_first(true) {
             let entry = entry?;
             let (is_stale, place) = self.twin(entry.path(), self.old, self.new)?;
-            if entry.file_type().is_dir() {
-                liken(&entry.metadata()?, &place)?;
-            } else if !is_stale && fs::symlink_metadata(&place).is_err() {
-                fs::hard_link(entry.path(), &place)?;
-            }
+            let is_there = || fs::symlink_metadata(&place).is_ok();
+            let completed = match entry.file_type().is_dir() {
+                true if is_stale && !is_there() => Ok(()),
+                true => liken(&entry.metadata()?, &place),
+                false if is_stale || is_there() => Ok(()),
+                false => link(entry.path(), &place),
+            };
+            completed.map_err(|error| named(entry.path(), &error))?;
         }
         Ok(())
     }
@@ -62,6 +62,7 @@ impl<'a> Exchange<'a> {
     /// When something of it cannot be removed.
     pub(super) fn clear(&self) -> io::Result<()> {
         let (gone, now) = (self.new, self.old);
+        open_up(gone, &fs::metadata(gone)?)?;
         let entries: Vec<PathBuf> = fs::read_dir(gone)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
         entries.par_iter().try_for_each(|entry| self.clear_below(entry, gone, now))?;
         fs::remove_dir(gone)
@@ -79,6 +80,7 @@ impl<'a> Exchange<'a> {
                     below.skip_current_dir();
                 }
             } else if is_folder {
+                open_up(entry.path(), &entry.metadata()?)?;
                 folders.push(entry.into_path());
             } else {
                 fs::remove_file(entry.path())?;
@@ -95,13 +97,64 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Makes the folder at `place` where there is none, and gives it the permissions of the one that looks like `model`.
+/// Has the file at `from` lie at `place` too, in the folder of which there need be none yet.
+fn link(from: &Path, place: &Path) -> io::Result<()> {
+    fs::hard_link(from, place).or_else(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::hard_link(from, place))
+        }
+        _ => Err(error),
+    })
+}
+
+/// Makes the folder at `place` where there is none, and gives it the owner and the permissions of the one that looks like
+/// `model`.
 fn liken(model: &Metadata, place: &Path) -> io::Result<()> {
     let there = fs::metadata(place).or_else(|_| fs::create_dir_all(place).and_then(|()| fs::metadata(place)))?;
+    give(place, &there, model)?;
     match there.permissions() == model.permissions() {
         true => Ok(()),
         false => fs::set_permissions(place, model.permissions()),
     }
+}
+
+/// Gives the folder at `place`, which looks like `there`, to the owner of the one that looks like `model`.
+#[cfg(unix)]
+fn give(place: &Path, there: &Metadata, model: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    match (there.uid(), there.gid()) == (model.uid(), model.gid()) {
+        true => Ok(()),
+        false => chown(place, Some(model.uid()), Some(model.gid())),
+    }
+}
+
+#[cfg(not(unix))]
+fn give(_: &Path, _: &Metadata, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Lets its owner write into a folder that is to go, and that looks like `found`.
+#[cfg(unix)]
+pub(super) fn open_up(folder: &Path, found: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut permissions = found.permissions();
+    match permissions.mode() & 0o700 {
+        0o700 => Ok(()),
+        _ => {
+            permissions.set_mode(permissions.mode() | 0o700);
+            fs::set_permissions(folder, permissions)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn open_up(_: &Path, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Returns the error with the name of what it is about.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// Returns all that lies in `folder`, itself included. Links are not followed, not even at the root: what they lead to is
@@ -118,5 +171,5 @@ fn swap(one: &Path, other: &Path) -> io::Result<()> {
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn swap(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
+    Err(ErrorKind::Unsupported.into())
 }

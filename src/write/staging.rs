@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, open_up};
 use super::lock::{self, Held};
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
@@ -148,7 +148,7 @@ impl<'a> Staging<'a> {
         };
         made.map_err(|error| {
             Failure::io("exchange", self.folder, &error)
-                .hint("build without --atomic-tree: not every file system can exchange folders, and no mounted folder can be. Nothing was changed")
+                .hint("build without --atomic-tree: it needs a file system that can exchange folders, no mounted folder in the site, and that all in it is yours. Nothing was changed")
         })?;
         exchange.clear().map_err(|error| Failure::io("clear", &self.files, &error))
     }
@@ -185,7 +185,7 @@ impl<'a> Staging<'a> {
             for entry in fs::read_dir(&self.place)? {
                 let entry = entry?;
                 match entry.file_type()?.is_dir() {
-                    true => fs::remove_dir_all(entry.path())?,
+                    true => remove_all(&entry.path())?,
                     false if entry.file_name() == MARK => {}
                     false => fs::remove_file(entry.path())?,
                 }
@@ -226,6 +226,28 @@ fn write(
         new.set_permissions(permissions)?;
     }
     Ok(written)
+}
+
+/// Removes a folder and all in it, also what is as one that nobody may write to.
+fn remove_all(folder: &Path) -> io::Result<()> {
+    fs::remove_dir_all(folder).or_else(|error| match error.kind() {
+        ErrorKind::PermissionDenied => {
+            open_up_all(folder)?;
+            fs::remove_dir_all(folder)
+        }
+        _ => Err(error),
+    })
+}
+
+fn open_up_all(folder: &Path) -> io::Result<()> {
+    open_up(folder, &fs::symlink_metadata(folder)?)?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            open_up_all(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn in_the_way(place: &Path) -> Failure {

@@ -289,6 +289,10 @@ fn files_keep_their_permissions_and_new_ones_have_the_usual() {
     }
 }
 
+/// The number of the user that no file is of.
+#[cfg(unix)]
+const NOBODY: u32 = 65_534;
+
 /// Above a number of pages their folder is exchanged for a new one. What is true of few is true of many.
 #[cfg(unix)]
 #[test]
@@ -311,6 +315,8 @@ fn many_pages_change_at_once_and_nothing_else_does() {
             std::os::unix::fs::symlink(target, disk.path("out/en").join(link)).expect("a link");
         }
         fs::set_permissions(disk.path("out/en/8"), fs::Permissions::from_mode(0o750)).expect("own folder");
+        // Only root can give away what is root's.
+        let given = std::os::unix::fs::chown(disk.path("out/en/mine"), Some(NOBODY), Some(NOBODY)).is_ok();
         let untouched = ["en/same.html", "es/a.html", "en/7/notes.txt", "en/mine/deep/notes.txt"];
         let identities = || untouched.map(|path| identity(&disk.path("out").join(path)));
         let (before, folder) = (identities(), fs::metadata(disk.path("out")).expect("the folder"));
@@ -325,6 +331,8 @@ fn many_pages_change_at_once_and_nothing_else_does() {
         assert_eq!(fs::read_link(disk.path("out/en/nowhere")).expect("a link").to_string_lossy(), "nowhere");
         let mode = fs::metadata(disk.path("out/en/8")).expect("a folder").permissions().mode() & 0o777;
         assert_eq!(mode, 0o750);
+        let owner = fs::metadata(disk.path("out/en/mine")).map(|found| std::os::unix::fs::MetadataExt::uid(&found));
+        assert_eq!(owner.expect("a folder") == NOBODY, given);
         for link in ["seeds", "nowhere"] {
             fs::remove_file(disk.path("out/en").join(link)).expect("own link");
         }

@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+#[cfg(unix)]
+use super::NOBODY;
 use super::{Disk, EN, ES, failure, fs, identity};
 use crate::harness::Project;
 use diglot::write::Switch;
@@ -93,6 +95,37 @@ fn what_the_system_says_of_the_place_is_told() {
     let out = "s".repeat(250);
     let ran = Project::with_seeds().run(&["build", "--atomic-tree", "--out", &out]).failed().says("name too long");
     assert!(!ran.stderr().contains("in the way"), "{}", ran.stderr());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_to_keeps_no_later_build_from_its_work() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    use std::os::unix::process::CommandExt as _;
+    let project = Project::with_seeds().build().ok().then();
+    let site = project.path("site");
+    // Nothing keeps root from writing, so then another user builds.
+    let is_root = fs::metadata(&site).expect("a folder").uid() == 0;
+    let build = |project: &Project, text: &str, arguments: &[&str]| {
+        fs::write(project.path("seeds/1.txt"), format!("The lamp\n\nThe lamp {text} and nobody knows why."))
+            .expect("a seed");
+        let mut command = project.command("", arguments);
+        if is_root {
+            for entry in walkdir::WalkDir::new(project.path("..")) {
+                chown(entry.expect("an entry").path(), Some(NOBODY), Some(NOBODY)).expect("a file of ours");
+            }
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        command.output().expect("the program starts").status.code()
+    };
+    let mode = |mode| fs::set_permissions(site.join("en"), fs::Permissions::from_mode(mode)).expect("a folder of ours");
+    mode(0o555);
+    assert_eq!(build(&project, "is lit", &["build"]), Some(2));
+    assert_eq!(build(&project, "is lit", &["build", "--atomic-tree"]), Some(0));
+    assert_eq!(fs::metadata(site.join("en")).expect("a folder").permissions().mode() & 0o777, 0o555);
+    mode(0o755);
+    assert_eq!(build(&project, "is out", &["build"]), Some(0));
+    assert!(project.read("site/en/index.html").contains("The lamp is out"));
 }
 
 #[test]
