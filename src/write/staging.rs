@@ -100,7 +100,7 @@ impl<'a> Staging<'a> {
 
     /// Gives the file at `path` the bytes that `fill` writes, now.
     pub(super) fn replace(&self, path: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
-        let found = fs::symlink_metadata(self.folder.join(path)).ok();
+        let found = fs::symlink_metadata(self.folder.join(path)).ok().filter(Metadata::is_file);
         self.fill(path, fill, found.as_ref())?;
         self.move_file(path)
     }
