@@ -142,7 +142,7 @@ impl Destination {
 impl Place {
     fn folder(fields: &mut Fields, span: &Range<usize>) -> Option<Place> {
         fields.requires("path", span, "the folder, such as path = \"/var/www/texts\"");
-        Some(Place::Folder { path: fields.text("path")? })
+        Some(Place::Folder { path: fields.checked("path", folder)? })
     }
 
     fn git(fields: &mut Fields) -> Place {
@@ -193,6 +193,17 @@ impl Bucket {
 
 fn wrong(message: String, hint: &str) -> Diagnostic {
     Diagnostic::error(message).hint(hint)
+}
+
+/// Returns `text` unless only a shell would know which folder it means.
+fn folder(text: &str) -> Result<String, Diagnostic> {
+    match text.starts_with(['~', '$']) {
+        true => Err(wrong(
+            format!("`{}` is no folder: nobody replaces what it begins with", text.escape_debug()),
+            "write the whole path, such as /var/www/texts, or one from the project's folder, such as ../texts",
+        )),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// Returns `text` unless a program would take it for one of its options.

@@ -19,6 +19,7 @@ fn what_is_wrong_with_a_target_is_said_at_its_place() {
         ("[publish.web]\npath = \"../web\"", "`kind` is missing"),
         ("[publish.web]\nkind = \"foldr\"", "did you mean `folder`?"),
         ("[publish.web]\nkind = \"folder\"", "`path` is missing"),
+        ("[publish.web]\nkind = \"folder\"\npath = \"~/web\"", "write the whole path"),
         ("[publish.web]\nkind = \"s3\"", "`bucket` is missing"),
         ("[publish.web]\nkind = \"rsync\"\ndestination = \"--server\"", "`destination` cannot begin with `-`"),
         ("[publish.web]\nkind = \"git\"\nbranch = \"--force\"", "`branch` cannot begin with `-`"),
