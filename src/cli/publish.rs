@@ -51,7 +51,7 @@ pub(super) struct Publish {
     /// Publishes also where much of what is at the target would be removed
     #[arg(long)]
     allow_deletes: bool,
-    /// Replaces files at the target that diglot did not publish
+    /// Replaces files at the target that diglot did not publish, and those that somebody has changed or removed since
     #[arg(long)]
     overwrite: bool,
     /// Replaces the history of a git branch by one commit

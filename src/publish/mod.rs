@@ -57,7 +57,7 @@ pub struct Order<'a> {
     pub destination: &'a Destination,
     /// Whether much of what is there may be removed.
     pub allow_deletes: bool,
-    /// Whether files that diglot did not publish may be replaced.
+    /// Whether files that diglot did not publish, or that somebody has changed, may be replaced.
     pub overwrite: bool,
     /// Whether the history of a branch is replaced by one commit.
     pub orphan: bool,
@@ -153,7 +153,7 @@ fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
 fn make_plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, order: &Order<'_>) -> Result<Option<Plan<'a>>, Stop> {
     let read = target.manifest()?;
     let there = Manifest::parse(read.as_deref())?;
-    let questions = questions(parcels, &there);
+    let questions = questions(parcels, &there, order.overwrite);
     let seen = if questions.is_empty() { BTreeMap::new() } else { target.look(&questions)? };
     let rules = Rules {
         allow_deletes: order.allow_deletes,

@@ -38,7 +38,7 @@ pub enum Seen {
 pub struct Rules {
     /// Whether much of what is there may be removed.
     pub allow_deletes: bool,
-    /// Whether files that diglot did not publish may be replaced.
+    /// Whether files that diglot did not publish may be replaced, and what the manifest says of others is not believed.
     pub overwrite: bool,
     /// Whether the target keeps headers, which cannot be seen.
     pub headers: bool,
@@ -70,10 +70,10 @@ pub struct Plan<'a> {
     pub is_needed: bool,
 }
 
-/// Returns the files of which it must be seen what lies at their paths: the manifest does not know.
-pub fn questions<'a>(parcels: &'a [Parcel], there: &Manifest) -> Vec<&'a Parcel> {
+/// Returns the files of which it must be seen what lies at their paths: the manifest does not know, or is not believed.
+pub fn questions<'a>(parcels: &'a [Parcel], there: &Manifest, overwrite: bool) -> Vec<&'a Parcel> {
     let is_sure = |parcel: &&Parcel| there.files.get(&parcel.path).is_some_and(|entry| entry.state.is_sure());
-    parcels.iter().filter(|parcel| !is_sure(parcel)).collect()
+    parcels.iter().filter(|parcel| overwrite || !is_sure(parcel)).collect()
 }
 
 impl<'a> Plan<'a> {
@@ -106,7 +106,7 @@ impl<'a> Plan<'a> {
         if !rules.allow_deletes {
             refuse_loss(&plan, there, parcels.is_empty())?;
         }
-        plan.is_needed = plan.finished.files != there.files;
+        plan.is_needed = plan.announced.files != there.files || plan.finished.files != there.files;
         Ok(plan)
     }
 
@@ -164,7 +164,7 @@ fn needed(parcel: &Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rul
         let adopted = seen == Some(Seen::Same) && !rules.headers;
         return (!adopted).then_some(State::Arriving);
     };
-    let same_bytes = known.digest == parcel.digest;
+    let same_bytes = known.digest == parcel.digest && (!rules.overwrite || seen == Some(Seen::Same));
     let same_headers = known.headers == parcel.headers;
     match known.state {
         State::Live | State::Retired { .. } if same_bytes && same_headers => None,

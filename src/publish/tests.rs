@@ -150,7 +150,7 @@ fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4],
 
 fn plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, rules: Rules) -> Plan<'a> {
     let there = Manifest::parse(target.manifest().expect("a target").as_deref()).expect("a manifest");
-    let seen = target.look(&questions(parcels, &there)).expect("a target");
+    let seen = target.look(&questions(parcels, &there, rules.overwrite)).expect("a target");
     let rules = Rules { headers: target.keeps_headers(), ..rules };
     Plan::new(parcels, &there, &seen, rules).expect("a plan that does no harm")
 }
@@ -318,6 +318,19 @@ fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
         matches!(make_plan(&parcels, &mut target, &order), Err(Stop::Refused(_))),
         "nobody says whose files these are"
     );
+}
+
+#[test]
+fn what_somebody_changed_or_removed_at_the_target_is_sent_again_where_that_is_asked_for() {
+    let site = site("a");
+    let mut target = Memory::default();
+    publish(&mut target, &site, RULES).expect("a publish");
+    target.files.insert("en/1.html".into(), b"hacked".to_vec());
+    target.files.remove("en/2.html");
+    assert_eq!(publish(&mut target, &site, RULES), Ok([0, 0, 0, 0]), "the manifest is believed");
+    assert_eq!(publish(&mut target, &site, Rules { overwrite: true, ..RULES }), Ok([0, 2, 0, 0]));
+    assert_whole(&target, [&site, &site]);
+    assert!(target.files.contains_key("en/2.html"));
 }
 
 #[test]
