@@ -150,8 +150,7 @@ fn held(folder: &Path, file: &mut File) -> Failure {
         Ok(process) => format!("another diglot (process {process})"),
         Err(_) => "another diglot".to_owned(),
     };
-    Failure::new(format!("{holder} is writing to {}", folder.display()))
-        .hint("wait until it has ended, and build again")
+    Failure::new(format!("{holder} is writing to {}", folder.display())).hint("wait until it has ended, and try again")
 }
 
 #[cfg(test)]

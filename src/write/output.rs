@@ -53,7 +53,7 @@ fn check_kind(folder: &Path) -> Result<(), Failure> {
 fn check_place(folder: &Path, place: &Path, project: &Path, inputs: &[&Path]) -> Result<(), Failure> {
     let refuse = |what: String| {
         let message = format!("cannot write a site to {}: it {what}", folder.display());
-        Err(Failure::new(message).hint("name a folder of its own, as in --out site"))
+        Err(Failure::new(message).hint("name a folder of its own, such as site"))
     };
     if place.parent().is_none() {
         return refuse("is the root of the file system".to_owned());

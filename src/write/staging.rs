@@ -73,7 +73,7 @@ impl<'a> Staging<'a> {
             Ok(()) => Ok(staging),
             Err(error) => match error.kind() {
                 ErrorKind::NotFound => Ok(staging),
-                ErrorKind::NotADirectory | ErrorKind::DirectoryNotEmpty => Err(in_the_way(&staging.place)),
+                ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty => Err(in_the_way(&staging.place)),
                 _ => Err(Failure::io("clear", &staging.place, &error)),
             },
         }
@@ -179,7 +179,7 @@ impl<'a> Staging<'a> {
     /// Removes the place where the mark says that it is diglot's, or where nothing is in it.
     fn clear(&self) -> io::Result<()> {
         if !fs::symlink_metadata(&self.place)?.is_dir() {
-            return Err(ErrorKind::NotADirectory.into());
+            return Err(ErrorKind::AlreadyExists.into());
         }
         if fs::symlink_metadata(self.place.join(MARK)).is_ok() {
             for entry in fs::read_dir(&self.place)? {
@@ -255,5 +255,5 @@ fn in_the_way(place: &Path) -> Failure {
         "{} is in the way: diglot keeps this name for files that it is about to write",
         place.display()
     ))
-    .hint("move it away and build again")
+    .hint("move it away and try again")
 }
