@@ -12,7 +12,7 @@ use super::report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::Config;
-use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::host::Served;
 use crate::pipeline::{self, CONFIG, Project};
 
@@ -46,7 +46,7 @@ impl Init {
             Some(host) => {
                 let project = Project::new(&self.folder);
                 let (config, faults) = pipeline::configure(&project)?;
-                if faults.iter().any(|fault| fault.severity == Severity::Error) {
+                if Verdict::of(&faults, false) == Verdict::Wrong {
                     return refuse(&faults, terminal);
                 }
                 self.of_host(host, &project, &config)?

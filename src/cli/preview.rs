@@ -15,7 +15,7 @@ use super::report;
 use super::summary::{counted, seconds};
 use super::terminal::Terminal;
 use super::verdict::Verdict;
-use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::pipeline::Project;
 use crate::preview::{self, Addresses, News, Options, Outcome, PORT, Polling};
 
@@ -113,7 +113,7 @@ struct Told {
 
 impl Told {
     fn is_wrong(&self) -> bool {
-        self.failure.is_some() || self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.failure.is_some() || Verdict::of(&self.diagnostics, false) == Verdict::Wrong
     }
 }
 

@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::{BaseUrl, Config};
 use crate::ground::destination::{Destination, Place};
-use crate::ground::diagnostic::{self, Diagnostic, Failure, Severity};
+use crate::ground::diagnostic::{self, Diagnostic, Failure};
 use crate::ground::fields::did_you_mean;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
@@ -94,10 +94,9 @@ impl Publish {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let mut account = Account::default();
         let ended = self.publish(terminal, &mut account);
-        let verdict = match (&ended, account.is_wrong(self.strict)) {
-            (Err(_), _) => Verdict::Failed,
-            (Ok(()), true) => Verdict::Wrong,
-            (Ok(()), false) => Verdict::Fine,
+        let verdict = match &ended {
+            Err(_) => Verdict::Failed,
+            Ok(()) => Verdict::of(&account.diagnostics, self.strict),
         };
         terminal.tell(&account.to_json(verdict, ended.as_ref().err()))?;
         if !terminal.is_json() {
@@ -120,7 +119,7 @@ impl Publish {
         account.diagnostics = found;
         let (name, mut destination) = match choose(&config, self.target.as_deref()) {
             // What is wrong with a target is said already, and such a target is not among those that are known.
-            Err(_) if account.is_wrong(false) => {
+            Err(_) if Verdict::of(&account.diagnostics, false) == Verdict::Wrong => {
                 account.diagnostics.push(nothing_published());
                 return Ok(());
             }
@@ -132,11 +131,8 @@ impl Publish {
         let (made, _) = pipeline::make(&project, &mut |_| (), &desk, &|_| (), Cache::default)?;
         account.diagnostics = made.diagnostics;
         account.diagnostics.extend(wants_address(&config, &name, &destination));
-        if account.is_wrong(self.strict) {
+        if !made.is_whole || Verdict::of(&account.diagnostics, self.strict) == Verdict::Wrong {
             account.diagnostics.push(nothing_published());
-            return Ok(());
-        }
-        if !made.is_whole {
             return Ok(());
         }
         let parcels = match made.library.works.is_empty() {
@@ -198,11 +194,6 @@ impl Publish {
 }
 
 impl Account {
-    fn is_wrong(&self, strict: bool) -> bool {
-        let limit = if strict { Severity::Warning } else { Severity::Error };
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit)
-    }
-
     fn to_json(&self, verdict: Verdict, failure: Option<&Failure>) -> Value {
         let published = self.published.as_ref();
         json!({

@@ -45,17 +45,11 @@ impl Report {
         if self.strict { Severity::Warning } else { Severity::Error }
     }
 
-    /// Tells whether something is wrong with the texts.
-    pub(super) fn is_wrong(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity >= self.limit())
-    }
-
     /// Returns how the build ended.
     pub(super) fn verdict(&self) -> Verdict {
-        match (&self.failure, self.is_wrong()) {
-            (Some(_), _) => Verdict::Failed,
-            (None, true) => Verdict::Wrong,
-            (None, false) => Verdict::Fine,
+        match &self.failure {
+            Some(_) => Verdict::Failed,
+            None => Verdict::of(&self.diagnostics, self.strict),
         }
     }
 

@@ -1,3 +1,5 @@
+use crate::ground::diagnostic::{Diagnostic, Severity};
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -10,6 +12,15 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
+    /// Returns how a command ends that has this to say of the texts. To who is `strict`, a warning is as bad as an error.
+    pub(super) fn of(diagnostics: &[Diagnostic], strict: bool) -> Verdict {
+        let limit = if strict { Severity::Warning } else { Severity::Error };
+        match diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit) {
+            true => Verdict::Wrong,
+            false => Verdict::Fine,
+        }
+    }
+
     /// Returns the exit code, as the help documents it.
     pub(super) fn exit_code(self) -> u8 {
         match self {
