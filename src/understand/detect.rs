@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use whatlang::{Detector, Info, Lang, Script};
+use whatlang::{Detector, Info, Lang};
 
 use super::script::{self, Script};
 use crate::ground::language::Language;
@@ -136,7 +136,7 @@ impl Between {
         let language = self.languages.iter().position(|langs| langs.contains(&info.lang()))?;
         let script = info.script();
         let is_written_so = |lang: &Lang| match lang {
-            Lang::Jpn if script == Script::Mandarin => true,
+            Lang::Jpn if script == whatlang::Script::Mandarin => true,
             lang => script.langs().contains(lang),
         };
         let by_script = !self.languages[1 - language].iter().any(is_written_so);
