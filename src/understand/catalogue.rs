@@ -26,9 +26,8 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
         .collect();
     let (stated, reports) = work_files::listed(sources, &texts);
     diagnostics.extend(reports);
-    let (groups, reports) = pair::pair(&texts, &stated, &|text, months, with_sounds| {
-        memory.profile(text.seed, text.language(), months, with_sounds)
-    });
+    let (groups, reports) =
+        pair::pair(&texts, &stated, &|text, with_sounds| memory.profile(text.seed, text.language(), with_sounds));
     diagnostics.extend(reports);
     let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts, memory);
     diagnostics.extend(reports);

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::align::Model;
 use super::detect::{self, Finding};
-use super::numbers::Months;
 use super::pair::Profile;
 use super::parse::{self, Grain};
 use super::{Document, Opened};
@@ -105,20 +104,14 @@ impl Memory {
         self.titles.get(key(seed, language), || self.document(seed, language).document.title.as_str().into())
     }
 
-    /// Returns what of the document in `language`, which has these months, is compared with others.
-    pub(super) fn profile(
-        &self,
-        seed: &Printed<Seed>,
-        language: &Language,
-        months: &Months,
-        with_sounds: bool,
-    ) -> Arc<Profile> {
+    /// Returns what of the document is compared with others.
+    pub(super) fn profile(&self, seed: &Printed<Seed>, language: &Language, with_sounds: bool) -> Arc<Profile> {
         let text = key(seed, language);
         self.profiles.get(Fingerprint::of(&(text, with_sounds)), || {
             let parsed = self.document(seed, language);
             // It will be asked for, and the document may be let go.
             self.titles.get(text, || parsed.document.title.as_str().into());
-            Arc::new(Profile::of(&parsed.document, months, with_sounds))
+            Arc::new(Profile::of(&parsed.document, with_sounds))
         })
     }
 

@@ -4,6 +4,7 @@
 //! its months are asked for.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use any_ascii::any_ascii;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -73,14 +74,14 @@ impl<'a> Word<'a> {
 /// Reads sentences in a language.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Reader {
-    months: Months,
+    months: Arc<Months>,
     #[serde(skip, default = "segmenter")]
     segmenter: WordSegmenterBorrowed<'static>,
 }
 
 impl Reader {
     /// Returns a reader for texts whose language has these months.
-    pub(super) fn new(months: Months) -> Reader {
+    pub(super) fn new(months: Arc<Months>) -> Reader {
         Reader { months, segmenter: segmenter() }
     }
 
@@ -198,7 +199,7 @@ mod tests {
     fn the_forms_of_a_word_are_one() {
         let mut vocabulary = Vocabulary::default();
         let mut numbers = Vec::new();
-        let reader = Reader::new(Months::default());
+        let reader = Reader::new(Arc::default());
         reader.read("Übersetzungen und Übersetzung", |word| numbers.push(vocabulary.add(word)));
         assert_eq!(numbers, [0, 1, 0]);
     }

@@ -1,5 +1,8 @@
 //! The names of the months in a language: alone, in a date, and shortened.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{M, MD};
 use icu_datetime::input::Date;
@@ -25,8 +28,14 @@ const SHORTEST_STEM: usize = 3;
 const LONGEST_ENDING: usize = 3;
 
 impl Months {
-    /// Returns the months of `language`.
-    pub(crate) fn of(language: &Language) -> Months {
+    /// Returns the months of `language`. They are made once, since that takes as long as reading some pages.
+    pub(crate) fn of(language: &Language) -> Arc<Months> {
+        static MADE: Mutex<BTreeMap<Language, Arc<Months>>> = Mutex::new(BTreeMap::new());
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(made.entry(language.clone()).or_insert_with(|| Arc::new(Months::new(language))))
+    }
+
+    fn new(language: &Language) -> Months {
         let mut months = Months::default();
         let locale = Locale::from(language.id());
         let alone = FixedCalendarDateTimeFormatter::try_new(locale.clone().into(), M::long());

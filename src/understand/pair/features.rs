@@ -73,9 +73,9 @@ impl Kind {
 }
 
 impl Profile {
-    /// Returns the profile of `document`, whose language has these months, `with_sounds` if it will be compared with texts in
-    /// another script.
-    pub(crate) fn of(document: &Document, months: &Months, with_sounds: bool) -> Profile {
+    /// Returns the profile of `document`, `with_sounds` if it will be compared with texts in another script.
+    pub(crate) fn of(document: &Document, with_sounds: bool) -> Profile {
+        let months = &Months::of(&document.language);
         let is_greek = document.language.primary() == "el";
         let mut reader = Reader { months, with_sounds, is_greek, profile: Profile::default() };
         document.sentences().for_each(|sentence| reader.read(sentence.text()));
@@ -222,7 +222,7 @@ mod tests {
         let (path, name, body, facts) = (String::new(), String::new(), 0..text.len(), Facts::default());
         let seed = Seed { path, name, format: Format::PlainText, body, text: text.into(), facts };
         let (document, _) = parse::document(&seed, &language, Grain::Sentences);
-        Profile::of(&document, &Months::of(&language), true)
+        Profile::of(&document, true)
     }
 
     #[test]

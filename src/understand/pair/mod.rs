@@ -22,7 +22,6 @@ use self::index::Index;
 use self::score::Between;
 use super::Pairing;
 use super::Text;
-use super::numbers::Months;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 
@@ -38,8 +37,8 @@ pub(super) struct Group {
     pub(super) pairing: Pairing,
 }
 
-/// Finds the profile of a text whose language has these months, with sounds or without.
-pub(super) type Profiler<'a> = dyn Fn(&Text, &Months, bool) -> Arc<Profile> + Sync + 'a;
+/// Finds the profile of a text, with sounds or without.
+pub(super) type Profiler<'a> = dyn Fn(&Text, bool) -> Arc<Profile> + Sync + 'a;
 
 /// Returns the groups that `documents` form, in the order of their first documents. `stated` are the documents of each
 /// work file that lists them; nothing is added to those. `profile` is only asked where names do not tell.
@@ -183,10 +182,8 @@ fn match_contents(groups: &mut Groups, profile: &Profiler) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let with_sounds = languages.iter().any(|language| script(language) != script(languages[0]));
-    let months: BTreeMap<&Language, Months> =
-        languages.iter().map(|&language| (language, Months::of(language))).collect();
-    let profile = |document: &Text| profile(document, &months[document.language()], with_sounds);
-    let profiles: Vec<Arc<Profile>> = groups.documents.par_iter().map(profile).collect();
+    let profiles: Vec<Arc<Profile>> =
+        groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
     for (at, first) in languages.iter().enumerate() {
         for second in &languages[at + 1..] {
