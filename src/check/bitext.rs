@@ -33,7 +33,7 @@ pub(super) struct Side<'a> {
     pub(super) text: &'a Text<'a>,
     /// Which sentences.
     pub(super) sentences: Range<usize>,
-    /// Their words, with a space between sentences.
+    /// Their words, with a space between sentences where the language has one.
     pub(super) words: String,
     /// Where each sentence begins in `words`.
     starts: Vec<usize>,
@@ -104,19 +104,11 @@ impl<'a> Text<'a> {
         let sentences = range.start.min(self.sentences.len())..range.end.min(self.sentences.len());
         let (mut words, mut starts) = (String::new(), Vec::new());
         for sentence in &self.sentences[sentences.clone()] {
-            if !words.is_empty() && !sentence.gap.is_empty()
-                || (!words.is_empty() && sentence.gap.is_empty() && self.spaces())
-            {
-                words.push(' ');
-            }
+            words.push_str(if words.is_empty() { "" } else { sentence.space(&self.document.language) });
             starts.push(words.len());
             words.push_str(sentence.text());
         }
         Side { text: self, sentences, words, starts }
-    }
-
-    fn spaces(&self) -> bool {
-        self.document.language.spaces_words()
     }
 
     /// Returns the place of `mark` for people.

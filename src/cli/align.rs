@@ -1,3 +1,4 @@
+mod format;
 mod project;
 
 use std::fmt;
@@ -13,7 +14,7 @@ use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::language::Language;
 use crate::ground::word_list::WordList;
 use crate::read;
-use crate::understand::align::{Constraints, Model, Side, format};
+use crate::understand::align::{Constraints, Model, Side};
 use crate::understand::detect;
 use crate::understand::parse;
 
@@ -117,13 +118,7 @@ fn two(args: &Align, source: &Path, target: &Path, format: Format) -> Result<(Wr
     diagnostics.extend(found);
     let words = words(&list, [source, target]);
     let alignment = Model::learn(&sides, &words).align(source, target, &Constraints::default());
-    let pair = format::Pair {
-        source_language: tag(source),
-        target_language: tag(target),
-        source,
-        target,
-        alignment: &alignment,
-    };
+    let pair = format::Pair { source, target, alignment: &alignment };
     let written = match format {
         Format::Beads => Written::Text(format::beads(&alignment)),
         Format::Tsv => Written::Text(format::tsv(&pair)),
@@ -197,8 +192,4 @@ fn language(text: &str) -> Option<Language> {
 fn language_of(tag: &str) -> Result<Language, String> {
     Language::new(tag)
         .map_err(|_| format!("no language has the tag `{}`; write one such as en or pt-BR", tag.escape_debug()))
-}
-
-fn tag(side: &Side) -> &str {
-    side.language.as_ref().map_or("und", Language::tag)
 }

@@ -89,6 +89,11 @@ impl Language {
     pub fn spaces_words(&self) -> bool {
         !matches!(self.primary(), "zh" | "ja" | "th" | "lo" | "km" | "my" | "yue" | "bo")
     }
+
+    /// Tells whether sentences have spaces between them: Thai has them there and nowhere else.
+    pub fn spaces_sentences(&self) -> bool {
+        !matches!(self.primary(), "zh" | "ja" | "yue")
+    }
 }
 
 impl Direction {

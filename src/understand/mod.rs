@@ -282,6 +282,11 @@ impl Sentence {
         });
         text.as_ref().unwrap_or(&self.html)
     }
+
+    /// Returns what stands before it where sentences in this language are joined.
+    pub fn space(&self, language: &Language) -> &'static str {
+        if self.gap.is_empty() && !language.spaces_sentences() { "" } else { " " }
+    }
 }
 
 impl PartialEq for Sentence {

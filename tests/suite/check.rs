@@ -257,6 +257,11 @@ fn the_page_marks_the_words_in_question_and_none_that_look_like_them() {
     let page = project.run(&["check", "--format", "html"]).ok().stdout();
     assert!(page.contains("In 13 houses of the village lived <mark>3</mark> dogs."), "{page}");
     assert!(page.contains("En 13 casas del pueblo vivían <mark>4</mark> perros."), "{page}");
+    let project = Project::new()
+        .file("seeds/rain.en.txt", "He said that it rained, and went home.\n")
+        .file("seeds/rain.zh.txt", "他说：“下雨了。”他回家了。\n");
+    let page = project.run(&["check", "--format", "html"]).ok().stdout();
+    assert!(page.contains("他说：“下雨了。”他回家了。"), "{page}");
 }
 
 #[test]

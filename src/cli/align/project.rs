@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{Format, Written};
+use super::{Format, Written, format};
 use crate::cli::build::look_for;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::pipeline::{self, Made, Project};
 use crate::understand::Work;
-use crate::understand::align::{Alignment, Bead, Side, format};
+use crate::understand::align::{Alignment, Bead, Side};
 
 /// Two documents of one work.
 struct Facing<'a> {
@@ -56,13 +56,7 @@ fn facing(work: &Work) -> Vec<Facing<'_>> {
 
 impl Facing<'_> {
     fn pair(&self) -> format::Pair<'_> {
-        format::Pair {
-            source_language: self.languages[0],
-            target_language: self.languages[1],
-            source: &self.sides[0],
-            target: &self.sides[1],
-            alignment: &self.alignment,
-        }
+        format::Pair { source: &self.sides[0], target: &self.sides[1], alignment: &self.alignment }
     }
 
     fn to_json(&self) -> Value {

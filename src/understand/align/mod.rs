@@ -55,7 +55,6 @@ mod learned;
 mod constraints;
 mod sample;
 mod model;
-pub mod format;
 
 use std::ops::Range;
 

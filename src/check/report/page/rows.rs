@@ -133,7 +133,7 @@ fn pieces(document: &Document, sentences: &[&Sentence], range: Range<usize>, fin
     };
     for number in range.clone() {
         let Some(sentence) = sentences.get(number) else { break };
-        add(if number == range.start { "" } else { " " }, false);
+        add(if number == range.start { "" } else { sentence.space(&document.language) }, false);
         let mut rest = 0;
         for mark in marks.iter().filter(|mark| mark.sentence == number) {
             if let (Some(before), Some(words)) =

@@ -2,39 +2,47 @@
 
 use std::fmt::Write as _;
 use std::io;
+use std::ops::Range;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use serde_json::{Value, json};
 
-use super::{Alignment, Bead, Side};
+use crate::ground::language::Language;
 use crate::ground::unseen::is_held_by_xml;
+use crate::understand::align::{Alignment, Bead, Side};
 
-/// One aligned pair to be written, with the tags of its languages (`und` where unknown).
+/// One aligned pair to be written.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
-    /// The language of the source, as BCP 47.
-    pub source_language: &'a str,
-    /// The language of the target.
-    pub target_language: &'a str,
+pub(super) struct Pair<'a> {
     /// The sentences of the source.
-    pub source: &'a Side,
+    pub(super) source: &'a Side,
     /// The sentences of the target.
-    pub target: &'a Side,
+    pub(super) target: &'a Side,
     /// Which answer each other.
-    pub alignment: &'a Alignment,
+    pub(super) alignment: &'a Alignment,
 }
 
 impl Pair<'_> {
-    /// Returns the texts of both sides of a bead; several sentences are joined as the scripts ask.
+    /// Returns the texts of both sides of a bead; several sentences are joined as their languages ask.
     fn texts(&self, bead: &Bead) -> (String, String) {
-        (joined(&self.source.sentences[bead.source.clone()]), joined(&self.target.sentences[bead.target.clone()]))
+        (joined(self.source, &bead.source), joined(self.target, &bead.target))
     }
 }
 
+fn joined(side: &Side, sentences: &Range<usize>) -> String {
+    let is_spaced = side.language.as_ref().is_none_or(Language::spaces_sentences);
+    side.sentences[sentences.clone()].join(if is_spaced { " " } else { "" })
+}
+
+/// Returns the tag of the language of `side` as BCP 47: `und` where it is unknown.
+fn tag(side: &Side) -> &str {
+    side.language.as_ref().map_or("und", Language::tag)
+}
+
 /// Returns the beads as lines such as `[0]:[0,1]`: the indices of the source and of the target, from 0.
-pub fn beads(alignment: &Alignment) -> String {
-    let side = |range: &std::ops::Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(",");
+pub(super) fn beads(alignment: &Alignment) -> String {
+    let side = |range: &Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join(",");
     alignment.beads.iter().fold(String::new(), |mut lines, bead| {
         let _ = writeln!(lines, "[{}]:[{}]", side(&bead.source), side(&bead.target));
         lines
@@ -42,7 +50,7 @@ pub fn beads(alignment: &Alignment) -> String {
 }
 
 /// Returns a line per bead: source text, target text and confidence, with tabs between.
-pub fn tsv(pair: &Pair) -> String {
+pub(super) fn tsv(pair: &Pair) -> String {
     pair.alignment.beads.iter().fold(String::new(), |mut lines, bead| {
         let (source, target) = pair.texts(bead);
         let _ = writeln!(lines, "{}\t{}\t{:.3}", one_line(&source), one_line(&target), bead.confidence);
@@ -51,7 +59,7 @@ pub fn tsv(pair: &Pair) -> String {
 }
 
 /// Returns the beads as a JSON array: the indices, the texts and the confidence of each.
-pub fn json(pair: &Pair) -> Value {
+pub(super) fn json(pair: &Pair) -> Value {
     let bead = |bead: &Bead| -> Value {
         let (source, target) = pair.texts(bead);
         json!({
@@ -66,7 +74,7 @@ pub fn json(pair: &Pair) -> Value {
 }
 
 /// Returns pairs as one translation memory, TMX 1.4. Sentences that nothing answers are no translation and are left out.
-pub fn tmx(pairs: &[Pair]) -> String {
+pub(super) fn tmx(pairs: &[Pair]) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     // Writing to memory does not fail.
     match write_tmx(&mut writer, pairs) {
@@ -78,7 +86,7 @@ pub fn tmx(pairs: &[Pair]) -> String {
 }
 
 fn write_tmx(writer: &mut Writer<Vec<u8>>, pairs: &[Pair]) -> io::Result<()> {
-    let mut languages: Vec<&str> = pairs.iter().map(|pair| pair.source_language).collect();
+    let mut languages: Vec<&str> = pairs.iter().map(|pair| tag(pair.source)).collect();
     languages.dedup();
     let source_language = match languages[..] {
         [language] => language,
@@ -111,12 +119,12 @@ fn unit(writer: &mut Writer<Vec<u8>>, pair: &Pair, bead: &Bead) -> io::Result<()
     }
     let (source, target) = pair.texts(bead);
     let confidence = format!("{:.3}", bead.confidence);
-    writer.create_element("tu").with_attribute(("srclang", pair.source_language)).write_inner_content(|writer| {
+    writer.create_element("tu").with_attribute(("srclang", tag(pair.source))).write_inner_content(|writer| {
         writer
             .create_element("prop")
             .with_attribute(("type", "confidence"))
             .write_text_content(BytesText::new(&confidence))?;
-        for (language, text) in [(pair.source_language, &source), (pair.target_language, &target)] {
+        for (language, text) in [(tag(pair.source), &source), (tag(pair.target), &target)] {
             writer.create_element("tuv").with_attribute(("xml:lang", language)).write_inner_content(|writer| {
                 writer.create_element("seg").write_text_content(BytesText::new(&xml_text(text)))?;
                 Ok(())
@@ -125,24 +133,6 @@ fn unit(writer: &mut Writer<Vec<u8>>, pair: &Pair, bead: &Bead) -> io::Result<()
         Ok(())
     })?;
     Ok(())
-}
-
-/// Joins sentences with a space, but for scripts that put none.
-fn joined(sentences: &[String]) -> String {
-    let mut text = String::new();
-    for sentence in sentences {
-        let spaced = !text.ends_with(|last: char| is_unspaced(last));
-        if !text.is_empty() && spaced {
-            text.push(' ');
-        }
-        text.push_str(sentence);
-    }
-    text
-}
-
-/// Tells whether nothing is put after a sentence that ends with `last`: Chinese and Japanese letters and marks.
-fn is_unspaced(last: char) -> bool {
-    matches!(last, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 /// A tab or a line break would end a field or a line.
@@ -160,8 +150,9 @@ mod tests {
     use super::*;
 
     fn example() -> (Side, Side, Alignment) {
-        let source = Side::of_lines("Er kam.\nEr sah & <siegte>\u{1}.\nZusatz.\n");
-        let target = Side::of_lines("他来了。\n他看见了。\n他赢了。\n");
+        let side = |tag: &str, lines: &str| Side { language: Language::new(tag).ok(), ..Side::of_lines(lines) };
+        let source = side("de", "Er kam.\nEr sah & <siegte>\u{1}.\nZusatz.\n");
+        let target = side("zh", "他来了。\n他说：“看见了。”\n他赢了。\n");
         let bead = |source, target| Bead { source, target, confidence: 0.98765 };
         (source, target, Alignment { beads: vec![bead(0..1, 0..1), bead(1..2, 1..3), bead(2..3, 3..3)] })
     }
@@ -169,13 +160,7 @@ mod tests {
     /// Checks that the example as it is written has these parts, and returns it.
     fn check(write: impl Fn(&Pair) -> String, expected: &[&str]) -> String {
         let (source, target, alignment) = example();
-        let pair = Pair {
-            source_language: "de",
-            target_language: "zh",
-            source: &source,
-            target: &target,
-            alignment: &alignment,
-        };
+        let pair = Pair { source: &source, target: &target, alignment: &alignment };
         let text = write(&pair);
         for part in expected {
             assert!(text.contains(part), "{part} in {text}");
@@ -188,9 +173,13 @@ mod tests {
         check(|pair| beads(pair.alignment), &["[0]:[0]\n[1]:[1,2]\n[2]:[]\n"]);
         check(
             tsv,
-            &["Er kam.\t他来了。\t0.988\n", "Er sah & <siegte> .\t他看见了。他赢了。\t0.988\n", "Zusatz.\t\t0.988\n"],
+            &[
+                "Er kam.\t他来了。\t0.988\n",
+                "Er sah & <siegte> .\t他说：“看见了。”他赢了。\t0.988\n",
+                "Zusatz.\t\t0.988\n",
+            ],
         );
-        check(|pair| json(pair).to_string(), &["\"confidence\":0.988", "\"targetText\":\"他看见了。他赢了。\""]);
+        check(|pair| json(pair).to_string(), &["\"confidence\":0.988", "\"targetText\":\"他说：“看见了。”他赢了。\""]);
     }
 
     /// What no format may break on: marks of its own, control characters, noncharacters, a direction mark, an emoji outside
@@ -215,8 +204,7 @@ mod tests {
     #[test]
     fn odd_content_breaks_no_format() {
         let (side, alignment) = odd();
-        let pair =
-            Pair { source_language: "en", target_language: "es", source: &side, target: &side, alignment: &alignment };
+        let pair = Pair { source: &side, target: &side, alignment: &alignment };
         let table = tsv(&pair);
         let fields: Vec<usize> = table.split_terminator('\n').map(|line| line.split('\t').count()).collect();
         assert_eq!(fields, [3; ODD.len()], "{table}");
@@ -252,7 +240,7 @@ mod tests {
                 "srclang=\"de\"",
                 "<tuv xml:lang=\"zh\">",
                 "<seg>Er sah &amp; &lt;siegte&gt; .</seg>",
-                "<seg>他看见了。他赢了。</seg>",
+                "<seg>他说：“看见了。”他赢了。</seg>",
             ],
         );
         assert!(!memory.contains("Zusatz"), "{memory}");
