@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::spot::{Mark, Spot};
+use super::spot::{Lines, Mark, Spot};
 use crate::ground::diagnostic::Place;
 use crate::understand::{BlockKind, Document, Sentence, Work};
 
@@ -25,6 +25,8 @@ pub(super) struct Text<'a> {
     pub(super) paragraphs: Vec<usize>,
     /// How many bytes at the beginning of each sentence are in the seed as they are in its text.
     verbatim: Vec<OnceCell<usize>>,
+    /// The lines of the seed, once something was found.
+    lines: OnceCell<Lines>,
 }
 
 /// The sentences of a segment in one of its languages.
@@ -62,8 +64,14 @@ pub(super) struct Bitext<'a> {
 impl<'a> Text<'a> {
     /// Returns `document` as checks see it.
     pub(super) fn new(document: &'a Document) -> Text<'a> {
-        let mut text =
-            Text { document, sentences: Vec::new(), kinds: Vec::new(), paragraphs: Vec::new(), verbatim: Vec::new() };
+        let mut text = Text {
+            document,
+            sentences: Vec::new(),
+            kinds: Vec::new(),
+            paragraphs: Vec::new(),
+            verbatim: Vec::new(),
+            lines: OnceCell::new(),
+        };
         for block in &document.blocks {
             for (at, sentence) in block.sentences.iter().enumerate() {
                 let paragraph = match (text.sentences.last(), text.paragraphs.last()) {
@@ -144,6 +152,7 @@ impl<'a> Text<'a> {
         Spot {
             language: self.document.language.clone(),
             place: Place::file(self.document.path.clone()),
+            lines: None,
             excerpt: String::new(),
             marked: 0..0,
             mark: None,
@@ -151,8 +160,11 @@ impl<'a> Text<'a> {
     }
 
     fn at(&self, span: Range<usize>, excerpt: String, marked: Range<usize>) -> Spot {
-        let place = Place::within(self.document.path.clone(), &self.document.text, span);
-        Spot { language: self.document.language.clone(), place, excerpt, marked, mark: None }
+        let text = &self.document.text;
+        let lines = self.lines.get_or_init(|| Lines::of(text));
+        let lines = [span.start, span.end].map(|at| lines.position(text, at));
+        let place = Place::within(self.document.path.clone(), text, span);
+        Spot { language: self.document.language.clone(), place, lines: Some(lines), excerpt, marked, mark: None }
     }
 
     /// Returns how many bytes at the beginning of `sentence` are in the seed as they are in its text, but for white space.
@@ -224,23 +236,10 @@ impl Side<'_> {
 
     /// Returns the place of the whole side.
     pub(super) fn whole(&self) -> Spot {
-        let mut spot = self.spot(0..0);
-        let (Some(first), Some(last)) = (
-            self.text.sentences.get(self.sentences.start),
-            self.text.sentences.get(self.sentences.end.wrapping_sub(1)),
-        ) else {
-            return spot;
-        };
-        if !self.is_empty() {
-            let (excerpt, _) = excerpt(&self.words, &(0..self.words.len()));
-            let place = Place::within(
-                self.text.document.path.clone(),
-                &self.text.document.text,
-                first.span.start..last.span.end.max(first.span.start),
-            );
-            spot = Spot { place, excerpt, marked: 0..0, mark: None, ..spot };
-        }
-        spot
+        let sentences = self.text.sentences.get(self.sentences.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return self.spot(0..0) };
+        let (excerpt, _) = excerpt(&self.words, &(0..self.words.len()));
+        self.text.at(first.span.start..last.span.end.max(first.span.start), excerpt, 0..0)
     }
 }
 

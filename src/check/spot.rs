@@ -1,5 +1,6 @@
-//! A spot is a place in one of the texts as people see it: with the words around it.
+//! A spot is a place in one of the texts as people see it: with its line, and with the words around it.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::ground::diagnostic::Place;
@@ -12,12 +13,24 @@ pub struct Spot {
     pub language: Language,
     /// The file, and the bytes in it.
     pub place: Place,
+    /// Line and column where it begins and where it ends, from 1; columns count characters. None for all of a file.
+    pub lines: Option<[(usize, usize); 2]>,
     /// The words and some of those around them. Empty where something is missing.
     pub excerpt: String,
     /// The bytes of `excerpt` that the finding is about. Empty for all of it.
     pub marked: Range<usize>,
     /// The words themselves, where they are those of a sentence.
     pub(super) mark: Option<Mark>,
+}
+
+impl fmt::Display for Spot {
+    /// Writes the place as editors open it: `seeds/a.txt:3:14`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.lines {
+            Some([(line, column), _]) => write!(formatter, "{}:{line}:{column}", self.place.path),
+            None => formatter.write_str(&self.place.path),
+        }
+    }
 }
 
 /// Words of one sentence: what a finding is about.
@@ -27,4 +40,22 @@ pub(super) struct Mark {
     pub(super) sentence: usize,
     /// The bytes of its text.
     pub(super) words: Range<usize>,
+}
+
+/// Where the lines of a text begin, so that the places of many findings need not be counted from its beginning.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Returns the lines of `text`.
+    pub(super) fn of(text: &str) -> Lines {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        Lines(std::iter::once(0).chain(starts).collect())
+    }
+
+    /// Returns line and column of this byte of the same `text`.
+    pub(super) fn position(&self, text: &str, at: usize) -> (usize, usize) {
+        let at = text.floor_char_boundary(at);
+        let line = self.0.partition_point(|start| *start <= at);
+        (line, text[self.0[line - 1]..at].chars().count() + 1)
+    }
 }

@@ -216,11 +216,7 @@ fn one(finding: &Finding) -> String {
 }
 
 fn place(spot: &Spot) -> String {
-    let path = printable(&spot.place.path);
-    match spot.place.line_and_column() {
-        Some((line, column)) => format!("{path}:{line}:{column}"),
-        None => path,
-    }
+    printable(&spot.to_string())
 }
 
 fn excerpt(spot: &Spot) -> String {

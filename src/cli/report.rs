@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::outline::{DocumentOutline, Outline};
 use super::verdict::Verdict;
+pub(super) use crate::check::report::diagnostic;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::path::SitePath;
 use crate::pipeline::Made;
@@ -98,25 +99,6 @@ fn work(work: &Outline) -> Value {
 
 fn document(document: &DocumentOutline) -> Value {
     json!({ "language": document.language, "title": document.title, "file": document.path })
-}
-
-/// Returns what there is to say of a text.
-pub(super) fn diagnostic(diagnostic: &Diagnostic) -> Value {
-    let severity = match diagnostic.severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    let place = diagnostic.place.as_ref();
-    let (line, column) = place.and_then(|place| place.line_and_column()).unzip();
-    json!({
-        "severity": severity,
-        "message": diagnostic.message,
-        "file": place.map(|place| &place.path),
-        "line": line,
-        "column": column,
-        "hint": diagnostic.hint,
-    })
 }
 
 /// Returns what stopped a command.

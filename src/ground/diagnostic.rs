@@ -33,6 +33,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Returns the severity as a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
 /// A file, and where known the bytes in it, that a diagnostic speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -105,7 +105,7 @@ pub fn resolved(folder: &str, link: &str) -> Option<String> {
 }
 
 /// Percent-encodes everything but unreserved characters and `/` (RFC 3986).
-fn percent_encode(text: &str) -> String {
+pub fn percent_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for &byte in text.as_bytes() {
         match byte {

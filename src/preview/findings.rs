@@ -168,10 +168,7 @@ fn shown(made: &Made, base: &str, work: &Work, finding: &Finding) -> Shown {
         ShownSpot {
             lang: spot.language.tag().to_owned(),
             dir: spot.language.direction().as_str(),
-            place: match spot.place.line_and_column() {
-                Some((line, column)) => format!("{}:{line}:{column}", spot.place.path),
-                None => spot.place.path.clone(),
-            },
+            place: spot.to_string(),
             href: format!("{base}{}", made.address(work, &spot.language, finding.segment)),
             before: part(0..spot.marked.start),
             marked: part(spot.marked.clone()),

@@ -1,8 +1,10 @@
+//! The report for programs: one JSON object.
+
 use serde_json::{Value, json};
 
 use super::Report;
 use crate::check::{Coverage, Finding, Spot};
-use crate::ground::diagnostic::{Diagnostic, Severity};
+use crate::ground::diagnostic::Diagnostic;
 
 /// Returns the report as one JSON object. All its keys are always there.
 pub fn json(report: &Report) -> Value {
@@ -29,7 +31,7 @@ fn share(coverage: &Coverage) -> Value {
 fn finding(finding: &Finding) -> Value {
     json!({
         "kind": finding.kind.name(),
-        "severity": severity(finding.severity),
+        "severity": finding.severity.name(),
         "segment": finding.segment_id(),
         "message": finding.message,
         "hint": finding.hint,
@@ -39,7 +41,7 @@ fn finding(finding: &Finding) -> Value {
 }
 
 fn spot(spot: &Spot) -> Value {
-    let (line, column) = spot.place.line_and_column().unzip();
+    let (line, column) = spot.lines.map(|[start, _]| start).unzip();
     json!({
         "language": spot.language.tag(),
         "file": spot.place.path,
@@ -50,24 +52,16 @@ fn spot(spot: &Spot) -> Value {
     })
 }
 
-fn diagnostic(diagnostic: &Diagnostic) -> Value {
+/// Returns what there is to say of a text.
+pub fn diagnostic(diagnostic: &Diagnostic) -> Value {
     let place = diagnostic.place.as_ref();
     let (line, column) = place.and_then(|place| place.line_and_column()).unzip();
     json!({
-        "severity": severity(diagnostic.severity),
+        "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
         "file": place.map(|place| &place.path),
         "line": line,
         "column": column,
         "hint": diagnostic.hint,
     })
-}
-
-/// Returns the severity as a word.
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }

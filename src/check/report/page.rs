@@ -11,13 +11,12 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::Report;
-use super::json::severity;
 use crate::check::{Coverage, Finding};
-use crate::ground::diagnostic::Diagnostic;
+use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
 use crate::understand::{Document, Work};
-use card::{Card, card, in_words};
+use card::{Card, card};
 use map::Map;
 use rows::Stretch;
 
@@ -181,9 +180,17 @@ fn side(work: &Work, number: usize) -> SideView {
 
 fn notice(diagnostic: &Diagnostic) -> Notice {
     Notice {
-        severity: severity(diagnostic.severity),
+        severity: diagnostic.severity.name(),
         message: diagnostic.message.clone(),
         place: diagnostic.place.as_ref().map(in_words).unwrap_or_default(),
         hint: diagnostic.hint.clone(),
+    }
+}
+
+/// Returns a place as editors open it: `seeds/a.txt:3:14`.
+fn in_words(place: &Place) -> String {
+    match place.line_and_column() {
+        Some((line, column)) => format!("{}:{line}:{column}", place.path),
+        None => place.path.clone(),
     }
 }

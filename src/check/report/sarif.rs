@@ -1,13 +1,15 @@
+//! The report for code hosts.
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use super::Report;
-use super::json::severity;
 use crate::check::{Finding, Spot};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::finding::Kind;
 use crate::ground::lock::{self, LOCK};
+use crate::ground::path::percent_encode;
 
 /// Where the format is described.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -51,12 +53,12 @@ fn silencing(kind: Kind) -> String {
 
 fn result(finding: &Finding) -> Value {
     let mut spots = finding.spots.iter();
-    let first: Vec<Value> = spots.next().map(|spot| location(&spot.place, None)).into_iter().collect();
-    let related: Vec<Value> = spots.enumerate().map(|(at, spot)| location(&spot.place, Some((at, spot)))).collect();
+    let first: Vec<Value> = spots.next().map(|spot| location(&spot.place, spot.lines)).into_iter().collect();
+    let related: Vec<Value> = spots.enumerate().map(related).collect();
     let marked: String = finding.spots.iter().map(|spot| spot.excerpt.as_str()).collect();
     json!({
         "ruleId": finding.kind.name(),
-        "level": severity(finding.severity),
+        "level": finding.severity.name(),
         "message": { "text": format!("{}; {}.", finding.message, finding.hint) },
         "locations": first,
         "relatedLocations": related,
@@ -71,15 +73,15 @@ fn text_result(diagnostic: &Diagnostic) -> Value {
     let hint = diagnostic.hint.iter().map(|hint| format!("; {hint}")).collect::<String>();
     json!({
         "ruleId": TEXT_RULE,
-        "level": severity(diagnostic.severity),
+        "level": diagnostic.severity.name(),
         "message": { "text": format!("{}{hint}.", diagnostic.message) },
-        "locations": diagnostic.place.iter().map(|place| location(place, None)).collect::<Vec<_>>(),
+        "locations": diagnostic.place.iter().map(|place| location(place, lines(place))).collect::<Vec<_>>(),
     })
 }
 
-fn location(place: &Place, related: Option<(usize, &Spot)>) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(&place.path) } });
-    if let (Some((line, column)), Some((end_line, end_column))) = (place.line_and_column(), end(place)) {
+fn location(place: &Place, lines: Option<[(usize, usize); 2]>) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": percent_encode(&place.path) } });
+    if let Some([(line, column), (end_line, end_column)]) = lines {
         physical["region"] = json!({
             "startLine": line,
             "startColumn": column,
@@ -90,28 +92,24 @@ fn location(place: &Place, related: Option<(usize, &Spot)>) -> Value {
             physical["region"]["snippet"] = json!({ "text": words });
         }
     }
-    let mut location = json!({ "physicalLocation": physical });
-    if let Some((at, spot)) = related {
-        location["id"] = json!(at);
-        location["message"] = json!({ "text": format!("its counterpart in {}", spot.language) });
-    }
+    json!({ "physicalLocation": physical })
+}
+
+fn related((at, spot): (usize, &Spot)) -> Value {
+    let mut location = location(&spot.place, spot.lines);
+    location["id"] = json!(at);
+    location["message"] = json!({ "text": format!("its counterpart in {}", spot.language) });
     location
+}
+
+fn lines(place: &Place) -> Option<[(usize, usize); 2]> {
+    let (text, span) = place.excerpt.as_ref()?;
+    let end = Place::within(String::new(), text, span.end..span.end);
+    Some([place.line_and_column()?, end.line_and_column()?])
 }
 
 /// Returns the words of the text at `place`, if it has any.
 fn words(place: &Place) -> Option<&str> {
     let (text, span) = place.excerpt.as_ref()?;
     text.get(span.clone()).filter(|words| !words.is_empty())
-}
-
-fn end(place: &Place) -> Option<(usize, usize)> {
-    let (text, span) = place.excerpt.as_ref()?;
-    Place::within(String::new(), text, span.end..span.end).line_and_column()
-}
-
-/// Returns `path` as a URI reference: what is no ASCII letter, digit or plain mark is percent-encoded.
-fn uri(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let encoded = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().map(encoded).collect()
 }

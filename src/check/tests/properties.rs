@@ -18,6 +18,7 @@ proptest! {
             prop_assert!(spot.excerpt.get(spot.marked.clone()).is_some());
             let (text, span) = spot.place.excerpt.as_ref().expect("a span");
             prop_assert!(text.get(span.clone()).is_some(), "{:?} of {:?}", span, text);
+            prop_assert_eq!(spot.lines.map(|[start, _]| start), spot.place.line_and_column());
         }
         let coverage: Vec<_> = library.works.iter().map(|work| coverage(work, &library.languages)).collect();
         let report = report::Report { library: &library, findings: &findings, diagnostics: &[], coverage: &coverage };

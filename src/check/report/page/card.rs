@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::json::severity;
 use crate::check::{Finding, Spot};
-use crate::ground::diagnostic::Place;
 use crate::understand::Work;
 
 /// A finding.
@@ -50,7 +48,7 @@ pub(super) fn card(work: &Work, finding: &Finding) -> Card {
     Card {
         kind: finding.kind.name(),
         what: finding.kind.description(),
-        severity: severity(finding.severity),
+        severity: finding.severity.name(),
         message: words(&finding.message),
         hint: words(&finding.hint),
         anchor,
@@ -73,18 +71,10 @@ fn spot(spot: &Spot) -> SpotView {
     SpotView {
         tag: spot.language.tag().to_owned(),
         dir: spot.language.direction().as_str(),
-        place: spot.place.line_and_column().map(|(line, column)| format!("{line}:{column}")).unwrap_or_default(),
-        file: in_words(&spot.place),
+        place: spot.lines.map(|[(line, column), _]| format!("{line}:{column}")).unwrap_or_default(),
+        file: spot.to_string(),
         before: part(0..spot.marked.start),
         marked: part(spot.marked.clone()),
         after: part(spot.marked.end..spot.excerpt.len()),
-    }
-}
-
-/// Returns a place as editors open it: `seeds/a.txt:3:14`.
-pub(super) fn in_words(place: &Place) -> String {
-    match place.line_and_column() {
-        Some((line, column)) => format!("{}:{line}:{column}", place.path),
-        None => place.path.clone(),
     }
 }
