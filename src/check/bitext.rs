@@ -276,10 +276,4 @@ impl<'a> Bitext<'a> {
         let beside = [at.checked_sub(1), Some(at + 1).filter(|next| *next < self.pairs.len())];
         beside.into_iter().flatten().filter(is_with)
     }
-
-    /// Returns what one side says in the pair `at` and beside it, where things may have moved to.
-    pub(super) fn around(&self, at: usize, side: usize) -> impl Iterator<Item = &str> {
-        let pairs = &self.pairs[at.saturating_sub(1)..(at + 2).min(self.pairs.len())];
-        pairs.iter().map(move |pair| pair.sides[side].words.as_str())
-    }
 }

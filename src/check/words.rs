@@ -1,5 +1,6 @@
 //! A word is a run of letters. Here texts are divided into words, each with where it stands and how it is written.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::understand::sound;
@@ -13,6 +14,8 @@ pub(super) struct Word<'a> {
     pub(super) at: usize,
     /// Whether it may have a capital only because a sentence or a quotation begins with it.
     pub(super) is_first: bool,
+    /// How it sounds, once somebody has asked.
+    sound: OnceCell<String>,
 }
 
 impl Word<'_> {
@@ -42,8 +45,8 @@ impl Word<'_> {
     }
 
     /// Returns how it sounds, for comparison across spellings.
-    pub(super) fn sound(&self) -> String {
-        sound::folded(self.text)
+    pub(super) fn sound(&self) -> &str {
+        self.sound.get_or_init(|| sound::folded(self.text))
     }
 }
 
@@ -63,7 +66,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let length = text[at..].find(|c: char| !c.is_alphabetic() && !is_combining(c)).unwrap_or(text.len() - at);
         let between = &text[done..at];
         let is_first = words.is_empty() || between.contains(BEGINNERS);
-        words.push(Word { text: &text[at..at + length], at, is_first });
+        words.push(Word { text: &text[at..at + length], at, is_first, sound: OnceCell::new() });
         done = at + length;
         rest = &text[done..];
     }

@@ -20,17 +20,17 @@ const ENDING: usize = 2;
 const BEGINNING: usize = 4;
 
 /// Words, by their sounds.
-pub(super) struct Sounds {
-    all: BTreeSet<String>,
+pub(super) struct Sounds<'a> {
+    all: BTreeSet<&'a str>,
     index: OnceCell<Index>,
 }
 
 /// Among so many words, each is looked at faster than an index of them is made.
 const FEW: usize = 100;
 
-impl Sounds {
+impl<'a> Sounds<'a> {
     /// Returns these words.
-    pub(super) fn of(words: impl IntoIterator<Item = String>) -> Sounds {
+    pub(super) fn of(words: impl IntoIterator<Item = &'a str>) -> Sounds<'a> {
         Sounds { all: words.into_iter().collect(), index: OnceCell::new() }
     }
 
@@ -60,14 +60,14 @@ struct Index {
 }
 
 impl Index {
-    fn of(words: &BTreeSet<String>) -> Index {
+    fn of(words: &BTreeSet<&str>) -> Index {
         let beginnings: HashSet<String> = words.iter().filter_map(|word| beginning(word)).map(str::to_owned).collect();
         let lengths = beginnings.iter().map(String::len).collect();
         Index { beginnings, lengths, skeletons: words.iter().filter_map(|word| outline(word)).collect() }
     }
 
     /// Tells whether one of `words`, of which this is the index, is like `word` and not the same.
-    fn has_like(&self, words: &BTreeSet<String>, word: &str) -> bool {
+    fn has_like(&self, words: &BTreeSet<&str>, word: &str) -> bool {
         let longer = beginning(word).is_some_and(|beginning| {
             let next = words.range::<str, _>((Bound::Included(beginning), Bound::Unbounded)).next();
             next.is_some_and(|next| next.starts_with(beginning))
@@ -182,7 +182,7 @@ mod tests {
         ];
         for one in words {
             for other in words {
-                let words = BTreeSet::from([other.to_owned()]);
+                let words = BTreeSet::from([other]);
                 let has_like = one == other || Index::of(&words).has_like(&words, one);
                 assert_eq!(has_like, is_like(one, other), "{one} and {other}");
             }

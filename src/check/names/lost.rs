@@ -28,7 +28,7 @@ pub(super) fn lost(names: &Names) -> Vec<Finding> {
     };
     for side in [0, 1].into_iter().filter(has_names) {
         let there = LazyCell::new(|| Sounds::of(names.sides[1 - side].iter().map(Word::sound)));
-        let is_missed = |name: &&Unmatched| is_expected(names, side, name) && !there.have_like(&name.sound);
+        let is_missed = |name: &&Unmatched| is_expected(names, side, name) && !there.have_like(name.sound);
         for Unmatched { word, .. } in names.unmatched(side).iter().filter(is_missed) {
             let message = format!("the name `{}` has no counterpart, as it has everywhere else", word.text);
             let draft = Draft::new(Kind::NameMissing, message, "name it on the other side, if the sense needs it");
@@ -44,8 +44,8 @@ fn is_expected(names: &Names, side: usize, name: &Unmatched) -> bool {
     name.word.is_name()
         && !name.has_moved
         && name.word.text.chars().count() >= SHORTEST_KNOWN
-        && vocabulary.small(&name.sound) as f64 <= SMALL * vocabulary.names(&name.sound) as f64
-        && vocabulary.expected(&name.sound) >= EXPECTED
+        && vocabulary.small(name.sound) as f64 <= SMALL * vocabulary.names(name.sound) as f64
+        && vocabulary.expected(name.sound) >= EXPECTED
 }
 
 /// From as many words on, a run of capitals is a name or a title rather than an abbreviation.
@@ -67,7 +67,7 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
     for run in runs(words, texts[side]) {
         let range = run[0].at..run[run.len() - 1].range().end;
         let written = &texts[side][range.clone()];
-        let is_kept = || run.iter().any(|word| near.have_like(&word.sound()));
+        let is_kept = || run.iter().any(|word| near.have_like(word.sound()));
         let is_title = titles.iter().any(|title| title.to_lowercase().contains(&written.to_lowercase()));
         let draft = match titles.iter().find(|title| resembles(&run, title)) {
             Some(title) if !is_title => {

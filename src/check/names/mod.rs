@@ -10,19 +10,20 @@ mod stated;
 
 use super::bitext::{Bitext, Side};
 use super::finding::Finding;
-use super::words::words;
+use super::words::{Word, words};
 use segment::Names;
 use vocabulary::Vocabulary;
 
 /// Finds names that differ or are missing.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let vocabularies = [0, 1].map(|side| Vocabulary::of(bitext, side));
+    let words: Vec<[Vec<Word>; 2]> =
+        bitext.pairs.iter().map(|pair| [0, 1].map(|side: usize| words(&pair.sides[side].words))).collect();
+    let vocabularies = [0, 1].map(|side| Vocabulary::of(&words, side));
     let people = stated::people(bitext);
     let titles = [0, 1].map(|side| stated::titles(bitext, &bitext.texts[side].document.language));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
-        let sides = [0, 1].map(|side| words(&pair.sides[side].words));
-        let names = Names { bitext, at, sides: &sides, vocabularies: &vocabularies };
+        let names = Names { bitext, at, words: &words, sides: &words[at], vocabularies: &vocabularies };
         if !pair.sides.iter().any(Side::is_empty) {
             findings.extend(slips::slips(&names));
             findings.extend(slips::respelt(&names));

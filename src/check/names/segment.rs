@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::vocabulary::{Vocabulary, sounds};
+use super::vocabulary::{Vocabulary, around};
 use crate::check::bitext::{Bitext, Pair};
 use crate::check::finding::{Draft, Finding};
 use crate::check::words::Word;
@@ -13,7 +13,9 @@ pub(super) struct Names<'a> {
     pub(super) bitext: &'a Bitext<'a>,
     /// The number of the pair.
     pub(super) at: usize,
-    /// The words of both sides.
+    /// The words of both sides of all pairs.
+    pub(super) words: &'a [[Vec<Word<'a>>; 2]],
+    /// Those of this one.
     pub(super) sides: &'a [Vec<Word<'a>>; 2],
     pub(super) vocabularies: &'a [Vocabulary; 2],
 }
@@ -21,7 +23,7 @@ pub(super) struct Names<'a> {
 /// A word with a capital that the other side of its segment does not have.
 pub(super) struct Unmatched<'a> {
     pub(super) word: &'a Word<'a>,
-    pub(super) sound: String,
+    pub(super) sound: &'a str,
     /// Whether the segment before or behind has it on the other side.
     pub(super) is_near: bool,
     /// Whether one of them has it on the other side and not on this one, so that it may have moved there.
@@ -34,29 +36,29 @@ impl Names<'_> {
     }
 
     /// Returns the sounds of the words on one side of this pair and of those beside it.
-    pub(super) fn near(&self, side: usize) -> Vec<String> {
-        self.bitext.around(self.at, side).flat_map(sounds).collect()
+    pub(super) fn near(&self, side: usize) -> impl Iterator<Item = &str> {
+        around(self.words, self.at, side)
     }
 
     /// Returns the sounds of what the segments before and behind say, this side's first.
-    fn beside(&self, side: usize) -> Vec<[HashSet<String>; 2]> {
-        let pairs = &self.bitext.pairs;
-        let beside = [self.at.checked_sub(1), Some(self.at + 1)].into_iter().flatten().filter_map(|at| pairs.get(at));
-        beside.map(|pair| [side, 1 - side].map(|side| sounds(&pair.sides[side].words).into_iter().collect())).collect()
+    fn beside(&self, side: usize) -> Vec<[HashSet<&str>; 2]> {
+        let beside = [self.at.checked_sub(1), Some(self.at + 1)].into_iter().flatten();
+        let words = beside.filter_map(|at| self.words.get(at));
+        words.map(|words| [side, 1 - side].map(|side| words[side].iter().map(Word::sound).collect())).collect()
     }
 
     /// Returns the words with a capital on one side that do not stand on the other in this pair.
     pub(super) fn unmatched(&self, side: usize) -> Vec<Unmatched<'_>> {
-        let here: HashSet<String> = self.sides[1 - side].iter().map(Word::sound).collect();
+        let here: HashSet<&str> = self.sides[1 - side].iter().map(Word::sound).collect();
         let beside = self.beside(side);
         let words = self.sides[side].iter().filter(|word| word.is_capitalised());
         let unmatched = words.map(|word| {
             let sound = word.sound();
-            let is_near = beside.iter().any(|[_, there]| there.contains(&sound));
-            let has_moved = beside.iter().any(|[here, there]| there.contains(&sound) && !here.contains(&sound));
+            let is_near = beside.iter().any(|[_, there]| there.contains(sound));
+            let has_moved = beside.iter().any(|[here, there]| there.contains(sound) && !here.contains(sound));
             Unmatched { word, sound, is_near, has_moved }
         });
-        unmatched.filter(|unmatched| !here.contains(&unmatched.sound)).collect()
+        unmatched.filter(|unmatched| !here.contains(unmatched.sound)).collect()
     }
 
     pub(super) fn finding(&self, draft: Draft, side: usize, marks: [Option<Range<usize>>; 2]) -> Finding {

@@ -43,14 +43,14 @@ fn slip(names: &Names, words: [&Unmatched; 2], wrong: usize) -> Finding {
 
 /// Returns the side whose name is a slip for the other, if one is.
 fn wrong_side(names: &Names, one: &Unmatched, other: &Unmatched) -> Option<usize> {
-    let known = |word: &Unmatched| [0, 1].map(|side| names.vocabularies[side].names(&word.sound));
+    let known = |word: &Unmatched| [0, 1].map(|side| names.vocabularies[side].names(word.sound));
     let (ones, others) = (known(one), known(other));
     // Two spellings, each kept in its own text, are the two languages' own.
     let is_regular = ones[0] >= 2 && others[1] >= 2 && ones[1] == 0 && others[0] == 0;
     if is_regular || !(one.word.is_name() || other.word.is_name()) {
         return None;
     }
-    let is_rare_slip = one.word.is_name() && other.word.is_name() && is_misspelt(&one.sound, &other.sound);
+    let is_rare_slip = one.word.is_name() && other.word.is_name() && is_misspelt(one.sound, other.sound);
     // Either may be the name, and the other the slip for it.
     let slips = [is_slip(names, other, one, 0), is_slip(names, one, other, 1)];
     match slips.iter().position(|is_slip| *is_slip) {
@@ -62,21 +62,21 @@ fn wrong_side(names: &Names, one: &Unmatched, other: &Unmatched) -> Option<usize
 /// Tells whether `word` on this side is a slip for `name`, which the other side has here and this text has elsewhere.
 fn is_slip(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bool {
     let (here, there) = (&names.vocabularies[side], &names.vocabularies[1 - side]);
-    let is_name = there.names(&name.sound) + here.names(&name.sound) > 0;
+    let is_name = there.names(name.sound) + here.names(name.sound) > 0;
     // The text has the right spelling elsewhere, and more often.
-    let is_rare = here.capitals(&word.sound) <= here.capitals(&name.sound) && there.capitals(&word.sound) == 0;
+    let is_rare = here.capitals(word.sound) <= here.capitals(name.sound) && there.capitals(word.sound) == 0;
     is_name
         && is_rare
-        && here.small(&word.sound) + there.small(&word.sound) == 0
-        && is_near(&name.sound, &word.sound)
-        && (!differs_at_end(&name.sound, &word.sound)
-            || (!is_inflected(&name.sound, &word.sound) && is_same_everywhere(names, name, word, side)))
+        && here.small(word.sound) + there.small(word.sound) == 0
+        && is_near(name.sound, word.sound)
+        && (!differs_at_end(name.sound, word.sound)
+            || (!is_inflected(name.sound, word.sound) && is_same_everywhere(names, name, word, side)))
 }
 
 /// Tells whether the name is the same on both sides wherever else it stands, and the word is nowhere else.
 fn is_same_everywhere(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bool {
     let (here, there) = (&names.vocabularies[side], &names.vocabularies[1 - side]);
-    here.capitals(&word.sound) == 1 && there.expected_same(&name.sound) >= SAME
+    here.capitals(word.sound) == 1 && there.expected_same(name.sound) >= SAME
 }
 
 /// As often must a text have a name in one spelling for another one that sounds the same to be a slip.
@@ -89,8 +89,8 @@ pub(super) fn respelt(names: &Names) -> Vec<Finding> {
     for side in [0, 1] {
         for word in names.sides[side].iter().filter(|word| word.is_name() && !word.is_capitals()) {
             let sound = word.sound();
-            let (count, usual) = names.vocabularies[side].spellings(&sound, word.text);
-            let (there, _) = names.vocabularies[1 - side].spellings(&sound, word.text);
+            let (count, usual) = names.vocabularies[side].spellings(sound, word.text);
+            let (there, _) = names.vocabularies[1 - side].spellings(sound, word.text);
             let usual = usual.filter(|(_, often)| count == 1 && there == 0 && *often >= USUAL);
             let Some((usual, _)) = usual.filter(|(usual, _)| usual.chars().count() >= SHORTEST_KNOWN) else { continue };
             let first = word.text.chars().take(1);
@@ -112,7 +112,7 @@ pub(super) fn small(names: &Names) -> Vec<Finding> {
         for word in names.sides[side].iter().filter(long) {
             let sound = word.sound();
             let vocabulary = &names.vocabularies[side];
-            let is_rare = vocabulary.small(&sound) == 1 && vocabulary.names(&sound) >= 2;
+            let is_rare = vocabulary.small(sound) == 1 && vocabulary.names(sound) >= 2;
             if is_rare && let Some(counterpart) = there.get(word.text) {
                 let message = format!("the name `{}` has no capital", word.text);
                 let draft = Draft::new(Kind::Name, message, "write it with a capital").sure(0.7);

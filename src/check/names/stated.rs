@@ -1,5 +1,7 @@
 //! Stated are the names and titles that the work file tells: they are spelt as it says.
 
+use std::collections::BTreeMap;
+
 use super::likeness::is_one_off;
 use super::segment::Names;
 use crate::check::bitext::Bitext;
@@ -7,16 +9,14 @@ use crate::check::finding::{Draft, Finding};
 use crate::check::words::{Word, words};
 use crate::ground::finding::Kind;
 use crate::ground::language::{Language, Localized};
-use crate::understand::sound;
 
 /// Finds names that are almost as the work file states them.
-pub(super) fn unlike(names: &Names, stated: &[String]) -> Vec<Finding> {
+pub(super) fn unlike(names: &Names, stated: &BTreeMap<String, String>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    for name in stated {
-        let sound = sound::folded(name);
+    for (name, sound) in stated {
         let slips = [0, 1].map(|side: usize| {
             let mut capitals = names.sides[side].iter().filter(|word| word.is_capitalised());
-            capitals.find(|word| is_one_off(&word.sound(), &sound))
+            capitals.find(|word| is_one_off(word.sound(), sound))
         });
         if let Some((side, word)) = slips.iter().enumerate().find_map(|(side, word)| Some((side, (*word)?))) {
             let message = format!("the name `{}` is `{name}` in the work file", word.text);
@@ -29,15 +29,12 @@ pub(super) fn unlike(names: &Names, stated: &[String]) -> Vec<Finding> {
     findings
 }
 
-/// Returns the names of persons that the work file states, word by word.
-pub(super) fn people(bitext: &Bitext) -> Vec<String> {
-    let Some(subject) = &bitext.work.facts.subject else { return Vec::new() };
+/// Returns the names of persons that the work file states, word by word, and how they sound.
+pub(super) fn people(bitext: &Bitext) -> BTreeMap<String, String> {
+    let Some(subject) = &bitext.work.facts.subject else { return BTreeMap::new() };
     let people = [&subject.director, &subject.cinematography, &subject.cast, &subject.writer];
-    let parts = |name: &String| words(name).into_iter().map(|word| word.text.to_owned()).collect::<Vec<_>>();
-    let mut names: Vec<String> = people.into_iter().flatten().flat_map(parts).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    let words = people.into_iter().flatten().flat_map(|name| words(name));
+    words.map(|word| (word.text.to_owned(), word.sound().to_owned())).collect()
 }
 
 /// Returns the titles that the work has in this language, and that of its subject.

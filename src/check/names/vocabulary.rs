@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::likeness::Sounds;
-use crate::check::bitext::Bitext;
-use crate::check::words::{Word, words};
+use crate::check::words::Word;
 
 /// With so many segments' weight counts what is usual for all names of the text, beside what is known of a single one.
 const ASSUMED: f64 = 2.0;
@@ -41,15 +40,15 @@ struct Kept {
 }
 
 impl Vocabulary {
-    /// Reads one side of `bitext`.
-    pub(super) fn of(bitext: &Bitext, side: usize) -> Vocabulary {
+    /// Reads one side of all pairs.
+    pub(super) fn of(words: &[[Vec<Word>; 2]], side: usize) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        for (at, pair) in bitext.pairs.iter().enumerate() {
-            let mut here = vocabulary.count(&words(&pair.sides[side].words));
+        for (at, sides) in words.iter().enumerate() {
+            let mut here = vocabulary.count(&sides[side]);
             here.sort_unstable();
             here.dedup();
             if !here.is_empty() {
-                let there = Sounds::of(bitext.around(at, 1 - side).flat_map(sounds));
+                let there = Sounds::of(around(words, at, 1 - side));
                 here.into_iter().for_each(|sound| vocabulary.compare(sound, &there));
             }
         }
@@ -65,7 +64,7 @@ impl Vocabulary {
     fn count(&mut self, words: &[Word]) -> Vec<String> {
         let mut names = Vec::new();
         for word in words {
-            let sound = word.sound();
+            let sound = word.sound().to_owned();
             let counts = if word.is_capitalised() { &mut self.capitals } else { &mut self.small };
             *counts.entry(sound.clone()).or_default() += 1;
             if word.is_capitalised() {
@@ -136,7 +135,8 @@ impl Vocabulary {
     }
 }
 
-/// Returns the sounds of all words of `text`.
-pub(super) fn sounds(text: &str) -> Vec<String> {
-    words(text).iter().map(Word::sound).collect()
+/// Returns the sounds of what one side says in the pair `at` and beside it, where names may have moved to.
+pub(super) fn around<'a>(words: &'a [[Vec<Word<'a>>; 2]], at: usize, side: usize) -> impl Iterator<Item = &'a str> {
+    let near = &words[at.saturating_sub(1)..(at + 2).min(words.len())];
+    near.iter().flat_map(move |words| words[side].iter().map(Word::sound))
 }
