@@ -18,6 +18,7 @@ mod quantities;
 mod names;
 mod marks;
 mod structure;
+mod items;
 mod broken;
 mod typography;
 mod stale;
@@ -74,6 +75,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
         names::check,
         marks::lost,
         structure::check,
+        items::check,
         broken::check,
     ];
     let mut findings: Vec<Finding> = checks.iter().flat_map(|check| check(bitext)).collect();

@@ -48,8 +48,8 @@ pub(super) fn doubled(lone: &Lone) -> Vec<Finding> {
     let language = lone.text.document.language.primary();
     let Some((_, twice)) = TWICE.iter().find(|(tag, _)| *tag == language) else { return findings };
     for (number, sentence) in prose(lone) {
-        let words = words(&sentence);
-        let is_slip = |pair: &&[Word]| is_doubled(&pair[0], &pair[1], &sentence, twice);
+        let words = words(sentence);
+        let is_slip = |pair: &&[Word]| is_doubled(&pair[0], &pair[1], sentence, twice);
         let has_counterpart =
             LazyCell::new(|| lone.counterpart(number).is_some_and(|(_, side)| has_doubled(&side.words)));
         for pair in words.windows(2).filter(is_slip) {
@@ -87,10 +87,10 @@ fn is_doubled(one: &Word, other: &Word, text: &str, twice: &[&str]) -> bool {
 }
 
 /// The sentences that are text, as people see them.
-fn prose<'a>(lone: &'a Lone<'a>) -> impl Iterator<Item = (usize, String)> + 'a {
+fn prose<'a>(lone: &'a Lone<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     let text = lone.text;
     let is_prose = move |number: &usize| text.kinds[*number] != BlockKind::Code;
-    (0..text.sentences.len()).filter(is_prose).map(move |number| (number, text.sentences[number].text().to_owned()))
+    (0..text.sentences.len()).filter(is_prose).map(move |number| (number, text.sentences[number].text()))
 }
 
 /// What is wrong with a stop, and what to do about it.
@@ -107,7 +107,7 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
             if let Some(length) = stop(&sentence[at + space.len()..], text.document.language.primary()) {
                 // Behind a dash it is the dash that has the space.
                 let begins_line = || sentence[at + space.len()..].starts_with(|stop| line_starts.contains(&stop));
-                if sentence[..at].ends_with(['—', '–', '-']) || begins_line() || is_set_apart(&sentence, at) {
+                if sentence[..at].ends_with(['—', '–', '-']) || begins_line() || is_set_apart(sentence, at) {
                     continue;
                 }
                 let alone = sentence[..at].ends_with(['.', '!', '?', '…', ',']);
@@ -170,7 +170,7 @@ pub(super) fn residue(lone: &Lone) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (number, sentence) in prose(lone).filter(|(_, sentence)| sentence.contains(['<', '&'])) {
         let is_code = lone.text.sentences[number].html.contains("<code");
-        for span in runs(&sentence).into_iter().filter(|_| !is_code) {
+        for span in runs(sentence).into_iter().filter(|_| !is_code) {
             findings.push(lone.finding(draft(&sentence[span.clone()]), &Mark { sentence: number, words: span }));
         }
     }
