@@ -27,6 +27,13 @@ impl Resource {
     pub fn new(path: &SitePath, bytes: impl Into<Bytes>) -> Resource {
         Resource { bytes: bytes.into(), media_type: media_type(path.as_str()) }
     }
+
+    /// Returns the content of a file that always has this name, with its path.
+    pub fn at(name: &'static str, bytes: impl Into<Bytes>) -> (SitePath, Resource) {
+        let path = SitePath::new(name).expect("the name is a sound path");
+        let resource = Resource::new(&path, bytes);
+        (path, resource)
+    }
 }
 
 impl Site {

@@ -18,13 +18,7 @@ pub fn files(host: Host, served: &Served, whole: &[(SitePath, Resource)]) -> Vec
         Host::Cloudflare => vec![("_headers", headers(served, whole))],
         Host::Apache => vec![(".htaccess", htaccess(served))],
     };
-    files.into_iter().map(|(name, text)| file(name, text)).collect()
-}
-
-fn file(name: &str, text: String) -> (SitePath, Resource) {
-    let path = SitePath::new(name).expect("the name is a sound path");
-    let resource = Resource::new(&path, text);
-    (path, resource)
+    files.into_iter().map(|(name, text)| Resource::at(name, text)).collect()
 }
 
 fn headers(served: &Served, whole: &[(SitePath, Resource)]) -> String {

@@ -109,13 +109,9 @@ pub fn shown(place: &Place) -> String {
 pub fn extras(destination: &Destination) -> Vec<(SitePath, Resource)> {
     let Place::Git { cname, .. } = &destination.place else { return Vec::new() };
     // Without it, GitHub would run the files through a generator of its own.
-    let mut extras = vec![(fixed(".nojekyll"), String::new())];
-    extras.extend(cname.clone().map(|domain| (fixed("CNAME"), domain)));
-    extras.into_iter().map(|(path, text)| (path.clone(), Resource::new(&path, text))).collect()
-}
-
-fn fixed(name: &str) -> SitePath {
-    SitePath::new(name).expect("the name is a sound path")
+    let mut extras = vec![Resource::at(".nojekyll", "")];
+    extras.extend(cname.clone().map(|domain| Resource::at("CNAME", domain)));
+    extras
 }
 
 /// Publishes a site, given as its `parcels`, and shows each plan before it is carried out. A plan is made again where others were quicker.
