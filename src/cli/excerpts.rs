@@ -88,21 +88,13 @@ fn one(alike: &[&Diagnostic]) -> String {
 
 fn elsewhere(others: &[&Diagnostic]) -> Option<String> {
     let places = others.iter().filter_map(|diagnostic| diagnostic.place.as_ref());
-    let named: Vec<String> = places.take(PLACES).map(in_words).collect();
+    let named: Vec<String> = places.take(PLACES).map(|place| printable(&place.to_string())).collect();
     let more = match others.len() - named.len() {
         0 => String::new(),
         more if named.is_empty() => format!("{more} more times"),
         more => format!(" and {more} more times"),
     };
     (!others.is_empty()).then(|| format!("the same at {}{more}", named.join(", ")))
-}
-
-fn in_words(place: &Place) -> String {
-    let path = printable(&place.path);
-    match place.line_and_column() {
-        Some((line, column)) => format!("{path}:{line}:{column}"),
-        None => path,
-    }
 }
 
 fn paint(group: Group<'_>) -> String {

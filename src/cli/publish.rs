@@ -201,7 +201,7 @@ impl Account {
             "plan": self.plan,
             "published": published.is_some(),
             "verified": published.map_or(0, |published| published.verified),
-            "edited": published.map(|published| paths(&published.edited)),
+            "edited": published.map(|published| report::paths(&published.edited)),
             "diagnostics": self.diagnostics.iter().map(report::diagnostic).collect::<Vec<_>>(),
             "failure": failure.map(report::failure),
         })
@@ -258,8 +258,4 @@ fn end(published: &Published, needed: bool, dry_run: bool) -> String {
         }
         (true, false) => "Published\n".to_owned(),
     }
-}
-
-fn paths(paths: &[SitePath]) -> Vec<&str> {
-    paths.iter().map(SitePath::as_str).collect()
 }

@@ -82,7 +82,8 @@ impl Report {
     }
 }
 
-fn paths(paths: &[SitePath]) -> Vec<&str> {
+/// Returns the paths as they are told.
+pub(super) fn paths(paths: &[SitePath]) -> Vec<&str> {
     paths.iter().map(SitePath::as_str).collect()
 }
 

@@ -74,6 +74,16 @@ impl Place {
     }
 }
 
+/// A place as editors open it: `seeds/a.txt:3:14`.
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line_and_column() {
+            Some((line, column)) => write!(formatter, "{}:{line}:{column}", self.path),
+            None => formatter.write_str(&self.path),
+        }
+    }
+}
+
 impl Diagnostic {
     /// Returns an error with this message.
     pub fn error(message: impl Into<String>) -> Diagnostic {
