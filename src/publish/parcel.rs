@@ -50,9 +50,9 @@ pub struct Headers {
     pub encoding: Option<String>,
 }
 
-/// The turn of a file: what is referred to comes before what refers to it, and what tells others of pages comes last.
+/// The wave of a file: what is referred to comes before what refers to it, and what tells others of pages comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum Wave {
     /// Pictures, fonts, and everything else that pages show.
     Assets,
     /// Pages.
@@ -61,18 +61,18 @@ pub enum Turn {
     Feeds,
 }
 
-impl Turn {
-    /// All turns in their order.
-    pub const ALL: [Turn; 3] = [Turn::Assets, Turn::Pages, Turn::Feeds];
+impl Wave {
+    /// All waves in their order.
+    pub const ALL: [Wave; 3] = [Wave::Assets, Wave::Pages, Wave::Feeds];
 
-    /// Returns the turn of the file at `path`. A compressed version goes with the file it stands for.
-    pub fn of(path: &SitePath) -> Turn {
+    /// Returns the wave of the file at `path`. A compressed version goes with the file it stands for.
+    pub fn of(path: &SitePath) -> Wave {
         let name = compress::uncompressed(path.as_str());
         match name.rsplit('/').next() {
-            Some("feed.xml" | "sitemap.xml" | "robots.txt") => Turn::Feeds,
-            Some(name) if is_part_of_sitemap(name) => Turn::Feeds,
-            Some(name) if name.ends_with(".html") => Turn::Pages,
-            _ => Turn::Assets,
+            Some("feed.xml" | "sitemap.xml" | "robots.txt") => Wave::Feeds,
+            Some(name) if is_part_of_sitemap(name) => Wave::Feeds,
+            Some(name) if name.ends_with(".html") => Wave::Pages,
+            _ => Wave::Assets,
         }
     }
 }
@@ -94,19 +94,19 @@ mod tests {
     #[test]
     fn what_is_referred_to_goes_first() {
         let cases = [
-            ("assets/logo.svg", Turn::Assets),
-            ("en/index.html", Turn::Pages),
-            ("404.html", Turn::Pages),
-            ("en/index.html.br", Turn::Pages),
-            ("en/feed.xml", Turn::Feeds),
-            ("sitemap.xml.gz", Turn::Feeds),
-            ("sitemap-1.xml", Turn::Feeds),
-            ("sitemap-12.xml.br", Turn::Feeds),
-            ("assets/sitemap-old.xml", Turn::Assets),
-            ("robots.txt", Turn::Feeds),
+            ("assets/logo.svg", Wave::Assets),
+            ("en/index.html", Wave::Pages),
+            ("404.html", Wave::Pages),
+            ("en/index.html.br", Wave::Pages),
+            ("en/feed.xml", Wave::Feeds),
+            ("sitemap.xml.gz", Wave::Feeds),
+            ("sitemap-1.xml", Wave::Feeds),
+            ("sitemap-12.xml.br", Wave::Feeds),
+            ("assets/sitemap-old.xml", Wave::Assets),
+            ("robots.txt", Wave::Feeds),
         ];
-        for (text, turn) in cases {
-            assert_eq!(Turn::of(&path(text)), turn, "{text}");
+        for (text, wave) in cases {
+            assert_eq!(Wave::of(&path(text)), wave, "{text}");
         }
     }
 }

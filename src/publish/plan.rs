@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compress::uncompressed;
 use super::manifest::{Entry, Manifest, State};
-use super::parcel::{Parcel, Turn};
+use super::parcel::{Parcel, Wave};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::digest::Digest;
 use crate::ground::immutable::is_fingerprinted;
@@ -147,8 +147,8 @@ impl<'a> Plan<'a> {
     /// Returns the files to write, in the order in which that is to happen: first what pages refer to, last what refers
     /// to pages.
     pub fn writes(&self) -> impl Iterator<Item = Vec<&'a Parcel>> {
-        let of_turn = |turn| self.new.iter().chain(&self.changed).filter(move |parcel| Turn::of(&parcel.path) == turn);
-        Turn::ALL.map(|turn| of_turn(turn).copied().collect()).into_iter()
+        let of_wave = |wave| self.new.iter().chain(&self.changed).filter(move |parcel| Wave::of(&parcel.path) == wave);
+        Wave::ALL.map(|wave| of_wave(wave).copied().collect()).into_iter()
     }
 
     /// Returns how many bytes there are to send.
