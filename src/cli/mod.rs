@@ -29,9 +29,9 @@ use terminal::{Terminal, Voice};
 const EXAMPLES: &str = "
   diglot init letters         start a bilingual site in the folder letters
   diglot                      build the site of this folder: seeds/ becomes site/
-  diglot preview --open       show the site in a browser, as it changes with the texts
   diglot build --strict       the same, and fail on warnings, as for a build server
   diglot build --json         the same, and say what was done as one JSON object
+  diglot preview --open       show the site in a browser, as it changes with the texts
   diglot check                say what is wrong with the translations
   diglot check --format html --output check.html
                               the same, as a page to look at
