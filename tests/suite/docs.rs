@@ -1,5 +1,6 @@
 //! What the documents say of the program is still true.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -8,13 +9,19 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn every_field_that_a_template_sees_is_described() {
-    let described = read("docs/templates.md");
-    let view = read("src/render/view.rs");
-    let fields =
-        view.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": ")).map(|(field, _)| field);
-    let missing: Vec<&str> = fields.filter(|field| !described.contains(&format!("| `{field}` |"))).collect();
-    assert_eq!(missing, Vec::<&str>::new(), "docs/templates.md");
+fn what_a_template_sees_is_described_field_by_field() {
+    let (described, view) = (read("docs/templates.md"), read("src/render/view.rs"));
+    let (_, described) = described.split_once("## What a template sees").expect("the chapter");
+    let rows = |table| names(table, |line| line.strip_prefix("| `")?.split_once("` |"));
+    let fields = |body| names(body, |line| line.strip_prefix("    pub ")?.split_once(": "));
+    let described: BTreeSet<Vec<&str>> = described.split("\n\n").map(rows).filter(|rows| !rows.is_empty()).collect();
+    let seen: BTreeSet<Vec<&str>> = view.split("\n}\n").map(fields).filter(|fields| !fields.is_empty()).collect();
+    assert_eq!(described, seen, "docs/templates.md and src/render/view.rs");
+}
+
+/// Returns what stands first in each line that `cut` cuts in two.
+fn names<'t>(text: &'t str, cut: impl Fn(&'t str) -> Option<(&'t str, &'t str)>) -> Vec<&'t str> {
+    text.lines().filter_map(cut).map(|(name, _)| name).collect()
 }
 
 #[test]
@@ -27,12 +34,18 @@ fn every_template_is_described() {
 }
 
 #[test]
-fn every_dependency_is_justified() {
-    let architecture = read("ARCHITECTURE.md");
-    let manifest: toml::Table = read("Cargo.toml").parse().expect("a manifest");
-    for kind in ["dependencies", "dev-dependencies"] {
-        for name in manifest[kind].as_table().expect("dependencies").keys() {
-            assert!(architecture.contains(name.as_str()), "ARCHITECTURE.md does not say what {name} is for");
-        }
-    }
+fn each_dependency_is_justified_and_nothing_else() {
+    let (architecture, manifest) = (read("ARCHITECTURE.md"), read("Cargo.toml"));
+    let (_, chapter) = architecture.split_once("## Dependencies").expect("the chapter");
+    let manifest: toml::Table = manifest.parse().expect("a manifest");
+    let named = |kind: &str| manifest[kind].as_table().expect("dependencies").keys().cloned().collect::<BTreeSet<_>>();
+    // What is no crate says in brackets what it is.
+    let cells = names(chapter, |line| line.strip_prefix("| ")?.split_once(" | "));
+    let crates = cells.iter().skip(1).filter(|cell| !cell.contains('(')).flat_map(|cell| cell.split(", "));
+    assert_eq!(crates.map(str::to_owned).collect::<BTreeSet<_>>(), named("dependencies"));
+
+    let tests = names(chapter, |line| line.strip_prefix("For tests: ")?.split_once('.')).concat();
+    let tests = tests.split(", ").map(|name| name.split(" (").next().unwrap_or(name).to_owned());
+    let own: BTreeSet<String> = named("dev-dependencies").difference(&named("dependencies")).cloned().collect();
+    assert_eq!(tests.collect::<BTreeSet<_>>(), own);
 }
