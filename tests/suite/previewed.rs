@@ -57,11 +57,6 @@ impl Preview {
         self.news.recv_timeout(PATIENCE).expect("the preview builds")
     }
 
-    /// Returns what is said of a build within `time`, if there is one.
-    pub(crate) fn next_within(&self, time: Duration) -> Option<Value> {
-        self.news.recv_timeout(time).ok()
-    }
-
     /// Waits for a build of which `done` holds.
     pub(crate) fn wait(&self, done: impl Fn(&Value) -> bool) -> Value {
         std::iter::repeat_with(|| self.next()).find(done).expect("no end")

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
 use std::time::Duration;
 
 use crate::harness::Project;
-use crate::previewed::{Answer, Preview};
+use crate::previewed::{Answer, PATIENCE, Preview};
 
 /// One file of each kind that is served, and what preview itself serves.
 const KINDS: [(&str, &str); 9] = [
@@ -418,7 +418,7 @@ fn an_interrupt_ends_it_at_once_with_all_its_connections() {
     }
     let interrupt = std::process::Command::new("kill").args(["-INT", &preview.child.id().to_string()]).status();
     assert!(interrupt.expect("kill runs").success());
-    let deadline = std::time::Instant::now() + Duration::from_secs(1);
+    let deadline = std::time::Instant::now() + PATIENCE;
     while preview.child.try_wait().expect("a child").is_none() {
         assert!(std::time::Instant::now() < deadline, "it is still there");
         std::thread::sleep(Duration::from_millis(5));

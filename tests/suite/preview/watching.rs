@@ -1,11 +1,14 @@
 //! Every change is seen, however it is made, and nothing else is taken for one.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use crate::harness::Project;
 use crate::preview::serving::check_same_as_build;
-use crate::previewed::Preview;
+use crate::previewed::{PATIENCE, Preview};
 
 /// A work beside that of [`Project::with_seeds`].
 const HARBOUR: [&str; 2] = [
@@ -141,18 +144,25 @@ fn of_a_hundred_saves_in_a_second_the_last_is_shown() {
 
 #[test]
 fn what_is_no_input_causes_no_build() {
-    let project = Project::with_seeds().folder("site");
-    let preview = project.preview(&[]);
-    // What is built elsewhere meanwhile is no input, and to be read changes nothing.
-    assert!(project.command("", &["build"]).output().expect("a build").status.success());
-    project.save("notes.txt", "Not a seed.");
-    project.save("seeds/.1.txt.swp", "Where an editor keeps its own.");
-    for path in ["/", "/en/", "/es/", "/none"] {
-        preview.get(path);
+    for arguments in [&["preview", "--port", "0"][..], &["preview", "--port", "0", "--poll"]] {
+        let project = Project::with_seeds().folder("site");
+        let mut preview = project.command("", arguments).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let said = BufReader::new(preview.stdout.take().expect("piped")).lines();
+        let (sender, news) = channel();
+        std::thread::spawn(move || said.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let next = |begin: &str| {
+            let lines = std::iter::repeat_with(|| news.recv_timeout(PATIENCE).expect("the preview says something"));
+            lines.filter(|line| !line.is_empty()).find(|line| line.starts_with(begin)).expect("no end")
+        };
+        next("built in");
+        project.save("notes.txt", "Not a seed.");
+        project.save("seeds/.1.txt.swp", "Where an editor keeps its own.");
+        assert!(project.command("", &["build"]).output().expect("a build").status.success());
+        project.edit("seeds/1.txt", "lighthouse", "LIGHTHOUSE");
+        let first = next("");
+        preview.kill().and_then(|()| preview.wait()).expect("it was running");
+        assert!(first.starts_with("seeds/1.txt: "), "{first}");
     }
-    assert_eq!(preview.next_within(Duration::from_secs(10)), None);
-    let polling = project.preview(&["--poll"]);
-    assert_eq!(polling.next_within(Duration::from_secs(4)), None);
 }
 
 /// Runs a preview where the system lets so many folders be watched. None where this system lets nobody set that limit.
