@@ -70,7 +70,7 @@ impl Init {
         let folder = printable(&self.folder.to_string_lossy());
         let mut next = Vec::new();
         if folder != "." {
-            next.push(format!("cd {folder}"));
+            next.push(format!("cd {}", quoted(&folder)));
         }
         next.push("diglot".to_owned());
         next.push("put your own texts into seeds/, each with its translation, under any name".to_owned());
@@ -87,6 +87,16 @@ impl Init {
                 Err(Failure::new(message).hint("move it away to have it made again; nothing was written"))
             }
         }
+    }
+}
+
+/// Returns the name of a folder as one writes it for a shell, where none of it is to mean something else.
+fn quoted(folder: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,@:".contains(letter);
+    let folder = if folder.starts_with('-') { format!("./{folder}") } else { folder.to_owned() };
+    match folder.chars().all(is_plain) {
+        true => folder,
+        false => format!("'{}'", folder.replace('\'', "'\\''")),
     }
 }
 

@@ -53,6 +53,7 @@ fn without_a_command_it_builds_and_says_so() {
 
 #[test]
 fn a_site_to_start_from_works() {
+    Project::new().run(&["init", "Rosa's letters"]).ok().prints("cd 'Rosa'\\''s letters'");
     let ran = Project::new().run(&["init", "letters"]).ok().prints("cd letters").prints("seeds/lighthouse-1.txt");
     let ran = ran.then().run_in("letters", &["build", "--strict"]).ok().prints("↔");
     ran.has("letters/site/en/index.html").has("letters/site/es/index.html");
