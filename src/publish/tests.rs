@@ -93,7 +93,7 @@ impl Target for Memory {
 
     fn purge(&mut self, paths: &[SitePath]) -> Result<(), Failure> {
         self.act()?;
-        self.copies.retain(|copy, _| paths.iter().all(|path| path.as_str() != copy));
+        paths.iter().for_each(|path| drop(self.copies.remove(path.as_str())));
         Ok(())
     }
 
