@@ -5,7 +5,9 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use hyper::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
 use hyper::{Response, StatusCode};
 
 use super::inject::inject;
@@ -24,10 +26,14 @@ const NO_PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewp
     <meta name=\"color-scheme\" content=\"light dark\"><title>diglot preview</title>\
     <p>There is no page here yet. This one follows as soon as there is.</p>";
 
-/// Answers with what stands at `path`, the path of a request as it was sent, or with what says that nothing does.
-pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>) -> Response<Body> {
+/// Answers with what stands at `path`, the path of a request as it was sent, or with what says that nothing does. Of what is
+/// no page, a `range` of bytes is enough for who asks for one: some players play nothing else.
+pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>, range: Option<&HeaderValue>) -> Response<Body> {
     match stage.find(path) {
-        Found::File(_, resource) => content(StatusCode::OK, resource, stage.version),
+        Found::File(_, resource) => {
+            let part = range.filter(|_| !is_page(resource)).and_then(|range| part(range, resource));
+            part.unwrap_or_else(|| content(StatusCode::OK, resource, stage.version))
+        }
         Found::Folder(to) => moved(&to, query),
         Found::Nothing(Some((_, resource))) => content(StatusCode::NOT_FOUND, resource, stage.version),
         Found::Nothing(None) => bytes(StatusCode::NOT_FOUND, HTML, inject(NO_PAGE.as_bytes(), stage.version).into()),
@@ -35,9 +41,31 @@ pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>) -> Response<B
     }
 }
 
+fn is_page(resource: &Resource) -> bool {
+    resource.media_type.starts_with("text/html")
+}
+
+/// Answers with the one stretch of bytes that `range` names, such as `bytes=0-99`, `bytes=100-` or `bytes=-100`. None where it
+/// names no such stretch: then all of them are an answer too.
+fn part(range: &HeaderValue, resource: &Resource) -> Option<Response<Body>> {
+    let length = resource.bytes.len();
+    let (from, to) = range.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let (start, end) = match (from, to) {
+        ("", last) => (length.saturating_sub(last.parse().ok()?), length),
+        (from, "") => (from.parse().ok()?, length),
+        (from, to) => (from.parse().ok()?, to.parse::<usize>().ok()?.saturating_add(1).min(length)),
+    };
+    if start >= end {
+        return None;
+    }
+    let mut response = bytes(StatusCode::PARTIAL_CONTENT, resource.media_type, resource.bytes.slice(start..end));
+    let told = HeaderValue::from_str(&format!("bytes {start}-{}/{length}", end - 1)).ok()?;
+    response.headers_mut().insert(CONTENT_RANGE, told);
+    Some(response)
+}
+
 fn content(status: StatusCode, resource: &Resource, version: u64) -> Response<Body> {
-    let is_page = resource.media_type.starts_with("text/html");
-    let sent = if is_page { inject(&resource.bytes, version).into() } else { resource.bytes.clone() };
+    let sent = if is_page(resource) { inject(&resource.bytes, version).into() } else { resource.bytes.clone() };
     bytes(status, resource.media_type, sent)
 }
 

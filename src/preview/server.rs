@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::Incoming;
+use hyper::header::RANGE;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -125,6 +126,9 @@ fn respond(request: &Request<Incoming>, reached: IpAddr, service: &Service) -> R
         EVENTS => {
             answer::events(events::events(uri.query().unwrap_or_default(), service.stage.clone(), service.follow))
         }
-        path => answer::file(&service.stage.borrow().clone(), path, uri.query()),
+        path => {
+            let range = request.headers().get(RANGE);
+            answer::file(&service.stage.borrow().clone(), path, uri.query(), range)
+        }
     }
 }

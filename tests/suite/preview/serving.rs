@@ -109,6 +109,27 @@ fn addresses_are_those_of_a_static_host() {
 }
 
 #[test]
+fn players_get_the_bytes_that_they_ask_for() {
+    let preview = Project::with_seeds().file("assets/reading.mp3", "0123456789").preview(&[]);
+    let cases = [
+        ("bytes=0-1", 206, "01", Some("bytes 0-1/10")),
+        ("bytes=8-", 206, "89", Some("bytes 8-9/10")),
+        ("bytes=-3", 206, "789", Some("bytes 7-9/10")),
+        ("bytes=5-99", 206, "56789", Some("bytes 5-9/10")),
+        ("bytes=10-", 200, "0123456789", None),
+        ("bytes=0-1,4-5", 200, "0123456789", None),
+        ("lines=0-1", 200, "0123456789", None),
+    ];
+    for (range, status, bytes, told) in cases {
+        let answer = preview.ask("GET", "/assets/reading.mp3", &[&format!("Range: {range}")]);
+        let (found, said) = (answer.text(), answer.header("content-range"));
+        assert_eq!((answer.status, found.as_str(), said), (status, bytes, told), "{range}");
+    }
+    let page = preview.ask("GET", "/en/", &["Range: bytes=0-1"]);
+    assert_eq!((page.status, page.body), (200, preview.get("/en/").body));
+}
+
+#[test]
 fn a_site_below_a_host_is_served_below_it() {
     let project = Project::with_seeds().file("diglot.toml", "base_url = \"https://example.org/letters/\"\n");
     let preview = project.preview(&[]);
