@@ -22,7 +22,8 @@ pub(super) struct Lock {
     place: PathBuf,
     /// The folder that was made to have one to lock, while nothing is in it.
     made: Option<PathBuf>,
-    _folder: Option<Held>,
+    /// The folder, where the system can lock one.
+    folder: Option<Held>,
 }
 
 impl Lock {
@@ -30,7 +31,9 @@ impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Lock, Failure> {
         let (file, place) = Lock::take_file(folder)?;
         let made = (CAN_TELL && fs::create_dir(folder).is_ok()).then(|| folder.to_owned());
-        Ok(Lock { file, place, made, _folder: take_folder(folder)? }.signed())
+        let mut lock = Lock { file, place, made, folder: None };
+        lock.folder = take_folder(folder)?;
+        Ok(lock.signed())
     }
 
     fn take_file(folder: &Path) -> Result<(File, PathBuf), Failure> {
