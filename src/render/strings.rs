@@ -14,8 +14,8 @@ use icu_collator::{Collator, CollatorPreferences, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
-use icu_locale::Locale;
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
+use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
 use writeable::{TryWriteable, Writeable};
 
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -45,10 +45,7 @@ impl Strings {
     /// Returns the strings of `language`, and what is wrong with their files.
     pub(crate) fn new(theme: &Theme, language: &Language) -> (Strings, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        // What a country says stands over what is said wherever its language is.
-        let mut tags = vec![language.primary(), language.tag()];
-        tags.dedup();
-        let sources: Vec<&Source> = tags.iter().filter_map(|tag| theme.strings.get(*tag)).flatten().collect();
+        let sources: Vec<&Source> = tags(language).iter().filter_map(|tag| theme.strings.get(tag)).flatten().collect();
         let own = (!sources.is_empty()).then(|| bundle(language, sources.iter().copied(), &mut diagnostics));
         diagnostics.extend(own.iter().flat_map(|own| unspeakable(own, &sources)));
         let stand_in_language = Language::new(STAND_IN).unwrap_or_else(|_| language.clone());
@@ -143,6 +140,23 @@ impl Strings {
     }
 }
 
+/// Returns under which tags there may be strings for `language`. What its country or its script says stands over what is said wherever
+/// the language is, but no script speaks for another.
+fn tags(language: &Language) -> Vec<String> {
+    let script = |tag: &str| {
+        let mut id = LanguageIdentifier::try_from_str(tag).ok()?;
+        LocaleExpander::new_extended().maximize(&mut id);
+        id.script
+    };
+    let (own, primary) = (script(language.tag()), language.primary());
+    let written = own.map(|script| format!("{primary}-{script}"));
+    let narrower = Some(language.tag()).filter(|tag| *tag != primary);
+    let tags = [Some(primary.to_owned()), written, narrower.map(str::to_owned)].into_iter().flatten();
+    let mut tags: Vec<String> = tags.filter(|tag| script(tag) == own).collect();
+    tags.dedup();
+    tags
+}
+
 fn message_ids(text: &Arc<str>) -> Vec<String> {
     let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_string());
     let id = |entry: &Entry<&str>| match entry {
@@ -211,4 +225,28 @@ fn format(bundle: &Bundle, id: &str, arguments: &FluentArgs<'_>) -> Option<Strin
     let message = bundle.get_message(id)?;
     let mut errors = Vec::new();
     Some(bundle.format_pattern(message.value()?, Some(arguments), &mut errors).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_those_of_the_language_in_its_script() {
+        for (tag, expected) in [
+            ("es", "es es-Latn"),
+            ("pt-PT", "pt pt-Latn pt-PT"),
+            ("zh", "zh zh-Hans"),
+            ("zh-Hant", "zh-Hant"),
+            ("zh-TW", "zh-Hant zh-TW"),
+            ("sr-Latn", "sr-Latn"),
+        ] {
+            assert_eq!(tags(&Language::new(tag).expect("a language")).join(" "), expected);
+        }
+        let strings = |tag: &str| Strings::new(&Theme::embedded(), &Language::new(tag).expect("a language"));
+        let ((traditional, missing), (simplified, _)) = (strings("zh-HK"), strings("zh-CN"));
+        let say = |strings: &Strings| strings.say("languages", &FluentArgs::new()).text;
+        assert_eq!((say(&traditional), say(&simplified)), ("語言".to_owned(), "语言".to_owned()));
+        assert_eq!(missing, []);
+    }
 }
