@@ -107,7 +107,7 @@ pub enum PageKind {
 
 impl PageKind {
     /// All of them.
-    pub const ALL: [PageKind; 5] =
+    pub(crate) const ALL: [PageKind; 5] =
         [PageKind::Chooser, PageKind::Texts, PageKind::Index, PageKind::Facing, PageKind::NotFound];
 
     /// Returns its name.
