@@ -45,6 +45,7 @@ use self::feed::Item;
 use self::index::Index;
 use self::page::{Maker, Shown};
 pub(crate) use self::routes::Routes;
+use self::routes::pairs;
 use self::strings::Strings;
 use self::view::{FacingWorkView, View};
 use crate::ground::config::{Config, Pages};
@@ -371,12 +372,6 @@ impl<'a> Renderer<'a> {
         }
         files
     }
-}
-
-/// Returns each two of `languages`, in their order.
-fn pairs(languages: &[Language]) -> impl Iterator<Item = [&Language; 2]> {
-    let behind = |number: usize| languages[number + 1..].iter();
-    languages.iter().enumerate().flat_map(move |(number, left)| behind(number).map(move |right| [left, right]))
 }
 
 fn file(path: SitePath, bytes: impl Into<Bytes>) -> (SitePath, Resource) {

@@ -159,6 +159,12 @@ impl<'a> Routes<'a> {
     }
 }
 
+/// Returns each two of `languages`, in their order.
+pub(crate) fn pairs(languages: &[Language]) -> impl Iterator<Item = [&Language; 2]> {
+    let behind = |number: usize| languages[number + 1..].iter();
+    languages.iter().enumerate().flat_map(move |(number, left)| behind(number).map(move |right| [left, right]))
+}
+
 fn folder(language: &Language) -> String {
     language.tag().to_ascii_lowercase()
 }
@@ -170,10 +176,7 @@ fn joined(left: &Language, right: &Language) -> String {
 
 /// Returns the folders that several of `languages` and of their pairs would have: `pt-br` where there are `pt`, `br` and `pt-BR`.
 fn shared(languages: &[Language]) -> BTreeSet<String> {
-    let pairs = languages
-        .iter()
-        .enumerate()
-        .flat_map(|(at, left)| languages[at + 1..].iter().map(move |right| joined(left, right)));
+    let pairs = pairs(languages).map(|[left, right]| joined(left, right));
     let mut folders = BTreeSet::new();
     languages.iter().map(folder).chain(pairs).filter(|folder| !folders.insert(folder.clone())).collect()
 }
@@ -198,9 +201,7 @@ mod tests {
             let languages: Vec<Language> = tags.split(' ').map(|tag| Language::new(tag).expect("a language")).collect();
             let config = Config::default();
             let routes = Routes::new(&languages, 2, &config);
-            let behind = |at: usize| languages[at + 1..].iter();
-            let pairs = languages.iter().enumerate().flat_map(|(at, left)| behind(at).map(move |right| (left, right)));
-            let folders: Vec<String> = pairs.map(|(left, right)| routes.pair(left, right)).collect();
+            let folders: Vec<String> = pairs(&languages).map(|[left, right]| routes.pair(left, right)).collect();
             assert_eq!(folders.join(" "), expected, "{tags}");
         }
     }
