@@ -28,6 +28,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use bitext::{Bitext, Text};
 use lone::Lone;
+use stale::Decided;
 
 pub use coverage::{Coverage, coverage};
 pub use finding::Finding;
@@ -56,8 +57,9 @@ pub fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Fin
         let bitext = bitexts.get(number.saturating_sub(1)).map(|bitext| (bitext, usize::from(number > 0)));
         findings.extend(alone(&Lone { work: &work.slug, text, bitext }));
     }
-    let silenced = lock.map(|lock| stale::silenced(work, lock)).unwrap_or_default();
-    findings.extend(lock.map(|lock| stale::changed(work, &texts, lock)).unwrap_or_default());
+    let decided = lock.map(|lock| Decided::of(work, lock));
+    let silenced = decided.as_ref().map(Decided::silenced).unwrap_or_default();
+    findings.extend(decided.iter().flat_map(|decided| decided.changed(&texts)));
     findings.retain(|finding| {
         let is_silenced = |segment: usize| silenced.contains(&(segment, finding.kind));
         !silence.contains(&finding.kind) && !finding.segment.is_some_and(is_silenced)

@@ -1,5 +1,6 @@
 //! What was confirmed and has changed since: told by the words themselves, not by any date.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -23,10 +24,10 @@ pub fn confirm(library: &Library, lock: &Lock, works: &[String]) -> Lock {
 
 /// Returns an entry for each segment of `work`, with the silences that apply to it.
 fn confirmed(work: &Work, lock: &Lock) -> Vec<Entry> {
-    let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
-    let silenced = silenced(work, lock);
+    let decided = Decided::of(work, lock);
+    let silenced = decided.silenced();
     let entry = |(at, segment): (usize, &Segment)| {
-        let sides = || work.documents.iter().zip(&names).zip(&segment.sentences);
+        let sides = || work.documents.iter().zip(decided.names()).zip(&segment.sentences);
         let begins = sides().find_map(|((_, names), range)| names.texts(range.clone()).first().copied());
         Entry {
             work: work.slug.clone(),
@@ -46,48 +47,88 @@ fn confirmed(work: &Work, lock: &Lock) -> Vec<Entry> {
     work.segments.iter().enumerate().map(entry).collect()
 }
 
-/// Finds the segments of `work` that have changed since they were confirmed.
-pub(super) fn changed(work: &Work, texts: &[Text], lock: &Lock) -> Vec<Finding> {
-    let entries: Vec<&Entry> =
-        lock::of_work(&lock.segments, &work.slug).iter().filter(|entry| entry.confirmed).collect();
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
-    let mut places = vec![0; names.len()];
-    let mut findings = Vec::new();
-    for entry in entries {
-        let called =
-            |number: usize| entry.sentences.get(&work.documents[number].language).filter(|names| !names.is_empty());
-        let found: Vec<Option<Option<usize>>> = (0..names.len())
-            .map(|number| {
-                called(number).map(|called| names[number].find(called, places[number]).map(|range| range.start))
-            })
-            .collect();
-        for (place, found) in places.iter_mut().zip(&found) {
-            *place = found.flatten().map_or(*place + 1, |start| start + 1);
-        }
-        let gone: Vec<usize> = (0..names.len()).filter(|&number| found[number] == Some(None)).collect();
-        if !gone.is_empty() {
-            findings.push(report(work, texts, entry, &found, &gone, &places));
-        }
-    }
-    findings
+/// What a lock file says of the segments of one work.
+pub(super) struct Decided<'a> {
+    work: &'a Work,
+    entries: &'a [Entry],
+    /// The sentences of each document by their names, once an entry asks for them.
+    names: OnceCell<Vec<Names<'a>>>,
 }
 
-fn report(
-    work: &Work,
-    texts: &[Text],
-    entry: &Entry,
-    found: &[Option<Option<usize>>],
-    gone: &[usize],
-    places: &[usize],
-) -> Finding {
+/// Where the sentences that an entry names in one language are now.
+#[derive(Clone, Copy, PartialEq)]
+enum Found {
+    /// The entry names none.
+    Unnamed,
+    /// They are no longer there.
+    Gone,
+    /// They begin with this one.
+    At(usize),
+}
+
+impl<'a> Decided<'a> {
+    /// Returns what `lock` says of `work`.
+    pub(super) fn of(work: &'a Work, lock: &'a Lock) -> Decided<'a> {
+        Decided { work, entries: lock::of_work(&lock.segments, &work.slug), names: OnceCell::new() }
+    }
+
+    fn names(&self) -> &[Names<'a>] {
+        self.names.get_or_init(|| self.work.documents.iter().map(Names::of).collect())
+    }
+
+    /// Finds the segments that have changed since they were confirmed.
+    pub(super) fn changed(&self, texts: &[Text]) -> Vec<Finding> {
+        let mut places = vec![0; self.work.documents.len()];
+        let mut findings = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.confirmed) {
+            let found: Vec<Found> = (0..places.len()).map(|number| self.find(entry, number, places[number])).collect();
+            for (place, found) in places.iter_mut().zip(&found) {
+                *place = if let Found::At(start) = found { start + 1 } else { *place + 1 };
+            }
+            let gone: Vec<usize> = (0..found.len()).filter(|&number| found[number] == Found::Gone).collect();
+            if !gone.is_empty() {
+                findings.push(report(self.work, texts, entry, &found, &gone, &places));
+            }
+        }
+        findings
+    }
+
+    /// Finds the sentences that `entry` names in the document of this number, of several places those nearest to `expected`.
+    fn find(&self, entry: &Entry, number: usize, expected: usize) -> Found {
+        match entry.named(&self.work.documents[number].language) {
+            None => Found::Unnamed,
+            Some(named) => {
+                self.names()[number].find(named, expected).map_or(Found::Gone, |range| Found::At(range.start))
+            }
+        }
+    }
+
+    /// Returns the segments for which kinds are silenced, by number.
+    pub(super) fn silenced(&self) -> BTreeSet<(usize, Kind)> {
+        let mut silenced = BTreeSet::new();
+        for entry in self.entries.iter().filter(|entry| !entry.silence.is_empty()) {
+            let named = entry.sentences.keys().filter_map(|language| Some((language, entry.named(language)?)));
+            let held = named.map(|(language, named)| {
+                let number = self.work.documents.iter().position(|document| &document.language == language);
+                number.map(|number| holding(self.work, number, &self.names()[number].all(named))).unwrap_or_default()
+            });
+            for segment in held.reduce(|one, other| &one & &other).unwrap_or_default() {
+                silenced.extend(entry.silence.iter().map(|kind| (segment, *kind)));
+            }
+        }
+        silenced
+    }
+}
+
+fn report(work: &Work, texts: &[Text], entry: &Entry, found: &[Found], gone: &[usize], places: &[usize]) -> Finding {
     let languages = |numbers: &[usize]| {
         let tags: Vec<String> = numbers.iter().map(|&number| work.documents[number].language.to_string()).collect();
         tags.join(" and ")
     };
-    let kept = (0..texts.len()).find_map(|number| Some((number, found[number]??)));
+    let kept = found.iter().enumerate().find_map(|(number, found)| match found {
+        Found::At(start) => Some((number, *start)),
+        _ => None,
+    });
     let message = match &entry.begins {
         Some(begins) => format!("`{begins}` has changed in {} since it was confirmed", languages(gone)),
         None => format!("this segment has changed in {} since it was confirmed", languages(gone)),
@@ -107,26 +148,6 @@ fn report(
     let spots: Vec<_> = order.filter_map(side).collect();
     let spots = if spots.is_empty() { vec![texts[number].spot_before(sentence)] } else { spots };
     Draft::new(Kind::Changed, message, hint).at(&work.slug, at, spots, 1.0)
-}
-
-/// Returns the segments of `work` for which kinds are silenced, by number.
-pub(super) fn silenced(work: &Work, lock: &Lock) -> BTreeSet<(usize, Kind)> {
-    let entries: Vec<&Entry> =
-        lock::of_work(&lock.segments, &work.slug).iter().filter(|entry| !entry.silence.is_empty()).collect();
-    let names: Vec<Names> =
-        if entries.is_empty() { Vec::new() } else { work.documents.iter().map(Names::of).collect() };
-    let mut silenced = BTreeSet::new();
-    for entry in entries {
-        let called = entry.sentences.iter().filter(|(_, called)| !called.is_empty());
-        let held = called.map(|(language, called)| {
-            let number = work.documents.iter().position(|document| &document.language == language);
-            number.map(|number| holding(work, number, &names[number].all(called))).unwrap_or_default()
-        });
-        for segment in held.reduce(|one, other| &one & &other).unwrap_or_default() {
-            silenced.extend(entry.silence.iter().map(|kind| (segment, *kind)));
-        }
-    }
-    silenced
 }
 
 /// Returns the segments of `work` that hold one of `ranges` of the document of this number.

@@ -79,6 +79,13 @@ pub struct Subject {
     pub writer: Vec<String>,
 }
 
+impl Subject {
+    /// Returns the names of all who made it.
+    pub fn people(&self) -> impl Iterator<Item = &String> {
+        [&self.director, &self.cinematography, &self.cast, &self.writer].into_iter().flatten()
+    }
+}
+
 /// What is written where something is no draft.
 const NO_DRAFT: [&str; 7] = ["", "~", "null", "false", "no", "off", "0"];
 

@@ -139,6 +139,11 @@ impl std::fmt::Display for Lock {
 const ENTRY_HINT: &str = "write work = \"its-slug\" and sentences = { en = [\"…\"], es = [\"…\"] }";
 
 impl Entry {
+    /// Returns the names of sentences in this language, where there are any.
+    pub fn named(&self, language: &Language) -> Option<&[String]> {
+        self.sentences.get(language).map(Vec::as_slice).filter(|names| !names.is_empty())
+    }
+
     fn segment(fields: &mut Fields, span: Range<usize>) -> Entry {
         let confirmed = fields.truth("confirmed").unwrap_or_default();
         let silence = fields.choices("silence", &Kind::NAMES);

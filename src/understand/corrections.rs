@@ -139,15 +139,15 @@ fn find(
     other: usize,
     expected: (usize, usize),
 ) -> Option<(Range<usize>, Range<usize>)> {
-    let called = |at: usize| entry.sentences.get(&work.documents[at].language);
-    let source = names[0].find(called(0)?, expected.0)?;
-    Some((source, names[other].find(called(other)?, expected.1)?))
+    let named = |at: usize| entry.named(&work.documents[at].language);
+    let source = names[0].find(named(0)?, expected.0)?;
+    Some((source, names[other].find(named(other)?, expected.1)?))
 }
 
 /// Tells why `entry` has no effect, if it has none: the texts do not have its sentences, or it names none.
 fn unfit(lock: &Lock, entry: &Entry, work: &Work, names: &[Names]) -> Option<Diagnostic> {
-    let called = |at: usize| entry.sentences.get(&work.documents[at].language).filter(|names| !names.is_empty());
-    let mut named = (0..names.len()).filter_map(|at| Some((at, called(at)?))).peekable();
+    let named = |at: usize| Some((at, entry.named(&work.documents[at].language)?));
+    let mut named = (0..names.len()).filter_map(named).peekable();
     let message = match named.peek() {
         None => "this entry names no sentences of this work".to_owned(),
         Some(_) => {
@@ -162,7 +162,7 @@ fn unfit(lock: &Lock, entry: &Entry, work: &Work, names: &[Names]) -> Option<Dia
 /// Tells that `entry`, a pin or a cut, has no effect where it names sentences, but not of the first text and another one: the
 /// others are aligned with the first.
 fn one_sided(lock: &Lock, entry: &Entry, work: &Work) -> Option<Diagnostic> {
-    let is_named = |at: usize| entry.sentences.get(&work.documents[at].language).is_some_and(|names| !names.is_empty());
+    let is_named = |at: usize| entry.named(&work.documents[at].language).is_some();
     let (first, others) = (is_named(0), (1..work.documents.len()).any(is_named));
     let language = &work.documents[0].language;
     (first != others).then(|| {

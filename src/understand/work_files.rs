@@ -184,10 +184,7 @@ fn words_of_facts(facts: &Facts) -> BTreeSet<String> {
         Some(Localized::Each(titles)) => titles.values().collect(),
         None => Vec::new(),
     };
-    let subject = facts.subject.iter().flat_map(|subject| {
-        let people = [&subject.director, &subject.cinematography, &subject.cast, &subject.writer];
-        people.into_iter().flatten().chain(&subject.title)
-    });
+    let subject = facts.subject.iter().flat_map(|subject| subject.people().chain(&subject.title));
     titles.into_iter().chain(subject).flat_map(|text| words(text)).collect()
 }
 

@@ -31,9 +31,8 @@ pub(super) fn unlike(names: &Names, stated: &BTreeMap<String, String>) -> Vec<Fi
 
 /// Returns the names of persons that the work file states, word by word, and how they sound.
 pub(super) fn people(bitext: &Bitext) -> BTreeMap<String, String> {
-    let Some(subject) = &bitext.work.facts.subject else { return BTreeMap::new() };
-    let people = [&subject.director, &subject.cinematography, &subject.cast, &subject.writer];
-    let words = people.into_iter().flatten().flat_map(|name| words(name));
+    let people = bitext.work.facts.subject.iter().flat_map(|subject| subject.people());
+    let words = people.flat_map(|name| words(name));
     words.map(|word| (word.text.to_owned(), word.sound().to_owned())).collect()
 }
 
