@@ -93,7 +93,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
 
 /// Finds what is wrong with a text by itself.
 fn alone(lone: &Lone) -> Vec<Finding> {
-    let checks = [marks::unclosed, typography::doubled, typography::spacing, typography::residue];
+    let checks = [marks::unclosed, typography::doubled, typography::repeated, typography::spacing, typography::residue];
     checks.iter().flat_map(|check| check(lone)).collect()
 }
 

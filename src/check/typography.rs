@@ -64,6 +64,32 @@ pub(super) fn doubled(lone: &Lone) -> Vec<Finding> {
     findings
 }
 
+/// Shorter sentences are said twice for emphasis, in characters: Run! Run!
+const LONGEST_CRY: usize = 15;
+
+/// Finds sentences that are written twice in a row, where the other side says them once.
+pub(super) fn repeated(lone: &Lone) -> Vec<Finding> {
+    let text = |number: usize| lone.text.sentences[number].text();
+    let is_twice = |number: &usize| {
+        let segments = [number - 1, *number].map(|number| lone.counterpart(number).map(|(segment, _)| segment));
+        text(number - 1) == text(*number) && segments[0].is_some() && segments[0] == segments[1]
+    };
+    let says_once = |number: &usize| {
+        lone.counterpart(*number).is_some_and(|(_, side)| {
+            let sentences = &side.text.sentences[side.sentences.clone()];
+            !sentences.is_empty() && sentences.windows(2).all(|pair| pair[0].text() != pair[1].text())
+        })
+    };
+    let numbers = prose(lone).map(|(number, _)| number).filter(|number| *number > 0);
+    let long = numbers.filter(|number| text(*number).chars().count() > LONGEST_CRY);
+    let repeated = long.filter(is_twice).filter(says_once);
+    let finding = |number: usize| {
+        let mark = Mark { sentence: number, words: 0..text(number).len() };
+        lone.finding(Draft::new(Kind::DoubledWord, "this sentence is written twice", "write it once"), &mark)
+    };
+    repeated.map(finding).collect()
+}
+
 fn has_doubled(text: &str) -> bool {
     let words = words(text);
     words.windows(2).any(|pair| pair[0].text.to_lowercase() == pair[1].text.to_lowercase())

@@ -48,6 +48,14 @@ fn slips_of_the_hand_are_found() {
     expect("He had had enough. No no, he said.", "Ya tenía bastante. No no, dijo.", &[]);
     expect("It is very very good, it is good good.", "Es muy muy bueno, es bueno bueno.", &[]);
     expect("He must die die now.", "Debe morir ya.", &["doubled-word: die die"]);
+    expect(
+        "He has about 30 islands.",
+        "Tiene unas 30 islas. Tiene unas 30 islas.",
+        &["doubled-word: Tiene unas 30 islas."],
+    );
+    let twice = "They came home at last. They came home at last.";
+    expect(twice, "Por fin volvieron a casa. Por fin volvieron a casa.", &[]);
+    expect("Run, run!", "¡Corre! ¡Corre!", &[]);
     expect("All of the population .", "Toda la población.", &["spacing: ."]);
     expect("It is really. . And so on.", "Lo es de verdad. Y así.", &["spacing: ."]);
     expect_markdown("Spade\n: A tool to dig with.", "Pala\n: Herramienta para cavar.", &[]);
