@@ -82,6 +82,9 @@ fn is_same_everywhere(names: &Names, name: &Unmatched, word: &Unmatched, side: u
 /// As often must a text have a name in one spelling for another one that sounds the same to be a slip.
 const USUAL: usize = 3;
 
+/// And as often where the other side has that spelling too.
+const USUAL_ON_BOTH: usize = 2;
+
 /// Finds names that are spelt otherwise than in all the rest of their text, though they sound the same: a letter that is
 /// not doubled, an accent left out.
 pub(super) fn respelt(names: &Names) -> Vec<Finding> {
@@ -91,7 +94,12 @@ pub(super) fn respelt(names: &Names) -> Vec<Finding> {
             let sound = word.sound();
             let (count, usual) = names.vocabularies[side].spellings(sound, word.text);
             let (there, _) = names.vocabularies[1 - side].spellings(sound, word.text);
-            let usual = usual.filter(|(_, often)| count == 1 && there == 0 && *often >= USUAL);
+            let is_usual = |usual: &(&str, usize)| {
+                let there = &names.sides[1 - side];
+                let is_on_both = || there.iter().any(|other| other.text.to_lowercase() == usual.0);
+                usual.1 >= USUAL || (usual.1 >= USUAL_ON_BOTH && is_on_both())
+            };
+            let usual = usual.filter(|usual| count == 1 && there == 0 && is_usual(usual));
             let Some((usual, _)) = usual.filter(|(usual, _)| usual.chars().count() >= SHORTEST_KNOWN) else { continue };
             let first = word.text.chars().take(1);
             let usual: String = first.chain(usual.chars().skip(1)).collect();

@@ -91,6 +91,16 @@ fn names_are_as_the_work_file_states_them() {
 }
 
 #[test]
+fn a_letter_that_is_doubled_once_is_a_slip() {
+    let english = "He saw Honorine. It rained. Then Honorine left. It was late. At last Honorine wrote.";
+    let french = "Il vit Honorine. Il pleuvait. Alors Honorine partit. Il était tard. Enfin Honorinne écrivit.";
+    let found = |french: &str| found(work(Format::PlainText, [("en", english), ("fr", french)]));
+    assert_eq!(found(french), ["name: Honorinne"]);
+    // A text may have a spelling of its own.
+    assert_eq!(found(&french.replace("Honorine", "Honorinne")), [""; 0]);
+}
+
+#[test]
 fn a_long_row_of_names_is_checked_name_by_name() {
     let row = |beginning: &str| -> String {
         let letter = |number: usize, place: u32| char::from(b'a' + (number / 26_usize.pow(place) % 26) as u8);
