@@ -17,6 +17,7 @@ mod report;
 mod summary;
 mod excerpts;
 mod progress;
+mod style;
 mod terminal;
 
 use std::ffi::OsString;

@@ -3,15 +3,13 @@
 use serde_json::{Value, json};
 
 use super::excerpts::printable;
+use super::style::{DIM, PLAIN};
 use super::summary::{counted, grouped};
 use crate::publish::parcel::Parcel;
 use crate::publish::plan::Plan;
 
 /// How many files of each kind are named to a person.
 const NAMED: usize = 5;
-
-const DIM: &str = "\x1b[2m";
-const PLAIN: &str = "\x1b[0m";
 
 /// Returns the plan for a person. Styled.
 pub(super) fn told(plan: &Plan<'_>) -> String {

@@ -12,6 +12,7 @@ use super::build::{epoch, look_for};
 use super::excerpts::printable;
 use super::progress::Progress;
 use super::report;
+use super::style::{BOLD, DIM, PLAIN, YELLOW};
 use super::summary::{counted, seconds};
 use super::terminal::Terminal;
 use super::verdict::Verdict;
@@ -24,11 +25,6 @@ const EXAMPLES: &str = "Examples:
   diglot preview letters        show the site of the folder letters
   diglot preview --host         show it to a phone in the same network too
   diglot preview --poll         where changes are not noticed, as in some containers and network folders";
-
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const YELLOW: &str = "\x1b[33m";
-const PLAIN: &str = "\x1b[0m";
 
 /// As many changed files are named; more are counted.
 const NAMED: usize = 3;

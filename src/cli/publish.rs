@@ -8,6 +8,7 @@ use super::build::{epoch, look_for};
 use super::excerpts::printable;
 use super::plan;
 use super::report;
+use super::style::{BOLD, PLAIN};
 use super::summary::counted;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
@@ -21,9 +22,6 @@ use crate::pipeline::{self, CONFIG, Cache, Project, Sink};
 use crate::publish::parcel::Parcel;
 use crate::publish::shelf::Shelf;
 use crate::publish::{self, Order, Published, Stop};
-
-const BOLD: &str = "\x1b[1m";
-const PLAIN: &str = "\x1b[0m";
 
 const EXAMPLES: &str = "
   diglot publish              publish to the only target of diglot.toml

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::excerpts::{noun, printable};
 use super::outline::{DocumentOutline, Outline};
 use super::report::Report;
+use super::style::{BOLD, DIM, PLAIN};
 use crate::ground::diagnostic::Severity;
 use crate::ground::word_list::WordList;
 use crate::pipeline::Made;
@@ -18,10 +19,6 @@ const NAMED: usize = 6;
 const SURE: f64 = 0.9;
 /// A title is cut after as many characters, so that a line stays a line.
 const TITLE: usize = 48;
-
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const PLAIN: &str = "\x1b[0m";
 
 /// Returns the summary of a build that did not fail. Styled.
 pub(super) fn summary(report: &Report) -> String {
