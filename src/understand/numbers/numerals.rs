@@ -126,9 +126,9 @@ fn chinese(text: &str) -> Option<u64> {
     Some(total + section + last.unwrap_or(0))
 }
 
-/// Tells whether `character` can be part of a number in Chinese characters.
+/// Tells whether `character` can be part of a number in Chinese characters. In most scripts all come before the first of them.
 pub(super) fn is_chinese_numeral(character: char) -> bool {
-    chinese_digit(character).or_else(|| chinese_unit(character)).is_some()
+    character >= '〇' && (chinese_digit(character).is_some() || chinese_unit(character).is_some())
 }
 
 #[cfg(test)]

@@ -140,11 +140,12 @@ fn in_letters(text: &str, months: &Months, in_digits: &[Spelt]) -> Vec<Spelt> {
             || after.first().is_some_and(|number| number.at.start.checked_sub(run.end).is_some_and(|gap| gap <= BESIDE))
     };
     let mut numbers = Vec::new();
-    let are_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+    let are_capitals = |pair: &[u8]| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase();
     if !in_digits.is_empty() || text.as_bytes().windows(2).any(are_capitals) {
         for run in runs(text, char::is_alphanumeric) {
             let word = &text[run.clone()];
-            if let Some(value) = roman(word.trim_end_matches(char::is_lowercase)) {
+            let has_capital = word.starts_with(|first: char| first.is_ascii_uppercase());
+            if has_capital && let Some(value) = roman(word.trim_end_matches(char::is_lowercase)) {
                 numbers.push(number(u64::from(value), run, Notation::Roman));
             } else if is_beside(&run)
                 && let Some(month) = months.number(word)
