@@ -109,7 +109,7 @@ fn link(from: &Path, place: &Path) -> io::Result<()> {
 
 /// Makes the folder at `place` where there is none, and gives it the owner and the permissions of the one that looks like
 /// `model`.
-fn liken(model: &Metadata, place: &Path) -> io::Result<()> {
+pub(super) fn liken(model: &Metadata, place: &Path) -> io::Result<()> {
     let there = fs::metadata(place).or_else(|_| fs::create_dir_all(place).and_then(|()| fs::metadata(place)))?;
     give(place, &there, model)?;
     match there.permissions() == model.permissions() {

@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::exchange::{Exchange, open_up};
+use super::exchange::{Exchange, liken, open_up};
 use super::lock::{self, Held};
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
@@ -140,7 +140,9 @@ impl<'a> Staging<'a> {
         // Who finds the new folder at its place is to find it locked too, until the old one is gone.
         self.whole.get_or_init(|| lock::take_folder(&self.files).ok().flatten());
         let exchange = Exchange::new(&self.files, self.folder, stale);
-        let made = match fs::rename(&self.files, self.folder) {
+        // A rename takes the place of an empty folder, whose owner and permissions are to stay.
+        let likened = fs::metadata(self.folder).map_or(Ok(()), |model| liken(&model, &self.files));
+        let made = match likened.and_then(|()| fs::rename(&self.files, self.folder)) {
             // Nothing was there, or an empty folder.
             Ok(()) => return Ok(()),
             Err(_) if self.folder.exists() => exchange.make(),
