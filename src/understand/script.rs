@@ -53,6 +53,11 @@ pub(crate) fn of(character: char) -> Option<Script> {
     })
 }
 
+/// Tells whether `letter` is Latin, with or without marks.
+pub(crate) fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || CodePointMapData::<props::Script>::new().get(letter) == props::Script::Latin
+}
+
 /// Tells whether `character` belongs to the letter before it: an accent, a vowel sign, a lengthening.
 fn joins(character: char) -> bool {
     const JOINING: GeneralCategoryGroup = GeneralCategoryGroup::Mark.union(GeneralCategoryGroup::ModifierLetter);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::memory::Memory;
+use super::script;
 use super::{Entry, Member, Text};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -114,9 +115,8 @@ fn slug_of_title(work: &Entry, memory: &Memory) -> String {
 
 /// Tells whether `title` has letters, and all are Latin.
 fn is_latin(title: &str) -> bool {
-    let is_latin = |letter: char| letter.is_ascii() || ('\u{c0}'..'\u{250}').contains(&letter);
     let mut letters = title.chars().filter(|letter| letter.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(is_latin)
+    letters.peek().is_some() && letters.all(script::is_latin)
 }
 
 /// Returns the last part of a name that tells something.

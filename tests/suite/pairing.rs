@@ -204,8 +204,9 @@ fn names_and_numbers_carry_over_to_other_scripts() {
     ];
     for other in others {
         let folder = Folder::default().seed("1.txt", english).seed("2.txt", ENGLISH).seed("3.txt", other);
-        assert!(folder.works().contains(":1.txt") && folder.works().contains(":3.txt"), "{}", folder.works());
-        assert_eq!(folder.works().matches("content").count(), 1, "{}", folder.works());
+        let works = folder.works();
+        let pairs: Vec<&str> = works.lines().filter(|work| work.contains(" content ")).collect();
+        assert!(matches!(pairs[..], [pair] if pair.contains(":1.txt") && pair.contains(":3.txt")), "{works}");
     }
 }
 
@@ -462,12 +463,19 @@ fn facts_of_a_work_are_said_once() {
 #[test]
 fn slugs_are_readable_and_unique() {
     let slug = |slug: &str| Facts { slug: Some(slug.to_owned()), ..Facts::default() };
-    let cases: [(Folder, &[&str]); 7] = [
+    let cases: [(Folder, &[&str]); 8] = [
         (
             Folder::default().seed_with("000_8df367a2.txt", SPANISH, titled("Cuando pasan las cigüeñas")),
             &["cuando-pasan-las-ciguenas"],
         ),
         (Folder::default().seed_with("42.txt", ENGLISH, titled("Журавли")), &["zhuravli"]),
+        (
+            Folder::default()
+                .seed_with("1.es.md", SPANISH, titled("La 2.ª guerra"))
+                .seed_with("1.en.md", ENGLISH, titled("The second war"))
+                .languages(&["es", "en"]),
+            &["la-2-a-guerra"],
+        ),
         (
             Folder::default().seed_with("1.ar.md", "كان الميناء هادئا.", titled("الرافعات تطير")).seed_with(
                 "1.en.md",
