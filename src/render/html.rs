@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ids::anchor;
-use super::markup::{closing, opening};
+use super::markup::{closing, looks, opening};
 use super::text::Text;
 use crate::understand::{Block, BlockKind, Segment};
 
@@ -79,11 +79,14 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, index: usize, block: &Block, mark: Option<&Mark>) {
-        self.markup(&block.lead);
+        // The mark of a paragraph looks the same in all of them.
+        let (lead, looks) = block.lead.split_at(looks(&block.lead));
+        self.markup(lead);
         self.html.push_str(&self.text.anchors(index));
         if let Some(mark) = mark.filter(|_| block.kind == BlockKind::Paragraph) {
             self.mark(block, mark);
         }
+        self.html.push_str(&self.text.markup(looks));
         self.sentences(block);
     }
 

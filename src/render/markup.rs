@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::ground::attributes::tag_length;
+use crate::understand::parse::elements;
 use crate::understand::{Block, BlockKind, Document};
 
 /// Returns markup between blocks as pages show it: headings so many levels lower, and no styles.
@@ -54,9 +55,25 @@ pub(crate) fn shift_below(document: &Document, level: u8) -> u8 {
 /// Returns the markup before the element of a title or heading, the tag that opens it, and what stands in it before its words.
 pub(crate) fn opening(block: &Block) -> [&str; 3] {
     let name = if matches!(block.kind, BlockKind::Heading(_)) { "<h" } else { "<" };
-    let (before, rest) = block.lead.split_at(block.lead.rfind(name).unwrap_or(block.lead.len()));
+    let (before, rest) = block.lead.split_at(block.lead[..looks(&block.lead)].rfind(name).unwrap_or(block.lead.len()));
     let (tag, inside) = rest.split_at(tag_length(rest));
     [before, tag, inside]
+}
+
+/// Returns where the tags at the end of `lead` begin that say how all of the block behind them looks.
+pub(crate) fn looks(lead: &str) -> usize {
+    let (mut begin, mut done) = (0, 0);
+    while let Some(at) = lead[done..].find('<') {
+        let (start, tag) = (done + at, &lead[done + at..]);
+        done = start + tag_length(tag);
+        let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        match elements::is_look(name) {
+            true if at > 0 => begin = start,
+            true => {}
+            false => begin = done,
+        }
+    }
+    if done < lead.len() { lead.len() } else { begin }
 }
 
 /// Returns where the tag is that closes the element of a title, in the markup behind its words.

@@ -428,3 +428,17 @@ fn a_row_of_facing_pages_is_whole_whatever_its_text_stands_in() {
     );
     ran.contains("site/en-es/index.html", "<ol start=\"4\"><li id=\"sift\">");
 }
+
+#[test]
+fn the_mark_of_a_paragraph_stands_before_what_sets_it_off() {
+    let project = Project::new()
+        .file("seeds/lamp.en.md", "# The lamp\n\n*The lamp is lit tonight. Nobody knows why.*\n")
+        .file("seeds/lamp.es.md", "# La lámpara\n\n*La lámpara arde esta noche. Nadie sabe por qué.*\n");
+    let page = project.build().ok().project.read("site/en/index.html");
+    let paragraph = page.lines().find(|line| line.contains("<em>")).unwrap_or_default();
+    assert!(paragraph.contains("<p><a class=\"mark\""), "{paragraph}");
+    assert!(
+        paragraph.contains("</a><em><span class=\"s\" id=\"s1\">The lamp is lit tonight.</span> <span"),
+        "{paragraph}"
+    );
+}
