@@ -121,7 +121,7 @@ fn tidied(html: &str) -> (String, bool) {
 fn anchor<'w>(name: &str, attributes: &[(String, String)], written: &'w str) -> Cow<'w, str> {
     let value = |key: &str| attributes.iter().find(|(attribute, _)| attribute == key).map(|(_, value)| value);
     match (value("name"), value("id")) {
-        (Some(place), None) if name == "a" => {
+        (Some(place), None) if name == "a" && !place.is_empty() && !place.contains(char::is_whitespace) => {
             format!("<a id=\"{}\"{}", htmlize::escape_attribute(place), &written["<a".len()..]).into()
         }
         _ => written.into(),

@@ -164,6 +164,7 @@ fn harmless_html_stays() {
         "<a id=\"_&quot;1\" href=\"#_ftn1\">x</a>",
         "a place has an id, as it was named of old"
     );
+    assert_eq!(html(&parse_in("<a name=\"\">x</a>", Format::Html, "en").0), "<a>x</a>");
 }
 
 /// Deep, crossed and unclosed markup: its words are kept in order, the page stays small, and it is said.
