@@ -74,15 +74,20 @@ pub(super) fn repeated(lone: &Lone) -> Vec<Finding> {
         let segments = [number - 1, *number].map(|number| lone.counterpart(number).map(|(segment, _)| segment));
         text(number - 1) == text(*number) && segments[0].is_some() && segments[0] == segments[1]
     };
-    let says_once = |number: &usize| {
-        lone.counterpart(*number).is_some_and(|(_, side)| {
+    // The answer for the segment that was asked for last.
+    let mut known = None;
+    let mut says_once = |number: &usize| {
+        let Some((segment, side)) = lone.counterpart(*number) else { return false };
+        if known.is_none_or(|(known, _)| known != segment) {
             let sentences = &side.text.sentences[side.sentences.clone()];
-            !sentences.is_empty() && sentences.windows(2).all(|pair| pair[0].text() != pair[1].text())
-        })
+            let differ = sentences.windows(2).all(|pair| pair[0].text() != pair[1].text());
+            known = Some((segment, !sentences.is_empty() && differ));
+        }
+        known.is_some_and(|(_, once)| once)
     };
     let numbers = prose(lone).map(|(number, _)| number).filter(|number| *number > 0);
     let long = numbers.filter(|number| text(*number).chars().count() > LONGEST_CRY);
-    let repeated = long.filter(is_twice).filter(says_once);
+    let repeated = long.filter(is_twice).filter(|number| says_once(number));
     let finding = |number: usize| {
         let mark = Mark { sentence: number, words: 0..text(number).len() };
         lone.finding(Draft::new(Kind::DoubledWord, "this sentence is written twice", "write it once"), &mark)

@@ -1,6 +1,6 @@
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -92,7 +92,7 @@ impl Init {
 
 /// Returns the name of a folder as one writes it for a shell, where none of it is to mean something else.
 fn quoted(folder: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,@:".contains(letter);
+    let is_plain = |letter: char| letter.is_alphanumeric() || letter == MAIN_SEPARATOR || "/._-+,@:".contains(letter);
     let folder = if folder.starts_with('-') { format!("./{folder}") } else { folder.to_owned() };
     match folder.chars().all(is_plain) {
         true => folder,

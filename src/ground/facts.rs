@@ -212,7 +212,8 @@ fn slug(text: &str) -> Result<String, Diagnostic> {
 
 /// Returns `text` as a rating: a number, a slash, and the most it could be.
 fn rating(text: &str) -> Result<Rating, Diagnostic> {
-    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    let is_plain = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = |text: &str| Some(text).filter(is_plain)?.parse::<f64>().ok();
     let parts = text.split_once('/').map(|(value, best)| (value.trim(), best.trim()));
     let sound = |(value, best): &(&str, &str)| {
         number(value).zip(number(best)).is_some_and(|(value, best)| value <= best && best > 0.0)

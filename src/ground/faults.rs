@@ -39,7 +39,7 @@ impl Faults {
     /// Adds that the notation itself is broken at `span`. What else is found wrong there follows from it and is not added.
     pub fn syntax(&mut self, span: Range<usize>, message: impl Into<String>) {
         let fault = Diagnostic::error(message);
-        let quoted = with_quotes(&self.text, span.start);
+        let quoted = with_quotes(&self.text, self.start + span.start);
         self.add(
             span.clone(),
             match quoted {

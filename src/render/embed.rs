@@ -31,6 +31,7 @@ pub(crate) fn compact(css: &str) -> String {
         code.push_str(before);
         if let Some(comment) = from.strip_prefix("/*") {
             rest = comment.split_once("*/").map_or("", |(_, after)| after);
+            code.push(' ');
             continue;
         }
         let length = match from.as_bytes()[0] {
