@@ -24,7 +24,7 @@ pub struct Finding {
     pub hint: String,
     /// Where it is: first the place to look at, then its counterpart in each other language that it was compared with.
     pub spots: Vec<Spot>,
-    /// How much it matters and how sure it is, in 0..1. The worst come first.
+    /// How much it matters and how sure it is, in 0..1. The worst come first, to a tenth.
     pub weight: f64,
 }
 

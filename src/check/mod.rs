@@ -104,7 +104,7 @@ fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     let weight = |finding: &Finding| (finding.weight * 10.0).round();
     findings.sort_by(|one, other| {
         let by_weight = weight(other).total_cmp(&weight(one));
-        by_weight.then_with(|| (one.kind, one.place()).cmp(&(other.kind, other.place())))
+        by_weight.then_with(|| (one.place(), one.kind).cmp(&(other.place(), other.kind)))
     });
     let mut said: HashMap<_, usize> = HashMap::new();
     let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
