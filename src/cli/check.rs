@@ -1,4 +1,3 @@
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use super::report::diagnostic;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
-use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::lock::{LOCK, Lock};
 use crate::pipeline::{self, Made, Project, Stated};
 use crate::understand::Library;
@@ -95,9 +94,7 @@ impl Check {
     }
 
     fn verdict(&self, findings: &[Finding], diagnostics: &[Diagnostic]) -> Verdict {
-        let limit = if self.strict { Severity::Warning } else { Severity::Error };
-        let is_wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit);
-        if is_wrong || (self.strict && !findings.is_empty()) { Verdict::Wrong } else { Verdict::Fine }
+        if self.strict && !findings.is_empty() { Verdict::Wrong } else { Verdict::of(diagnostics, self.strict) }
     }
 
     /// Returns the library with the works that were asked for.
@@ -126,10 +123,6 @@ impl Check {
         let works: Vec<_> = library.works.iter().filter(|work| is_sound && work.documents.len() > 1).collect();
         let segments: usize = works.iter().map(|work| work.segments.len()).sum();
         if is_sound {
-            if fs::symlink_metadata(self.seeds.join(LOCK)).is_ok_and(|found| !found.is_file()) {
-                let failure = Failure::new(format!("{} is no regular file, and stays as it is", printable(&lock.path)));
-                return Err(failure.hint("put the file itself in its place, then run diglot check --confirm again"));
-            }
             let confirmed = check::confirm(library, lock, &self.works);
             write::write_file(&self.seeds, LOCK, confirmed.to_string().as_bytes())?;
         } else {
@@ -155,22 +148,16 @@ impl Check {
 /// As many works are named when one was asked for that is not there.
 const NAMED: usize = 8;
 
-/// Gives `file`, which must not be among the texts, this content: all of it or none, where it is no device or pipe.
+/// Writes a report to `file`, which must not be among the texts.
 fn write_to(file: &Path, content: &str, seeds: &Path) -> Result<(), Failure> {
     let failure = |error| Failure::io("write", file, &error);
     let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let new = || Ok(folder.canonicalize()?.join(file.file_name().unwrap_or_default()));
-    let place = file.canonicalize().or_else(|_| new()).map_err(failure)?;
+    let place = file.canonicalize().or_else(|_| folder.canonicalize()).map_err(failure)?;
     if seeds.canonicalize().is_ok_and(|seeds| place.starts_with(seeds)) {
         let failure = Failure::new(format!("{} lies among the texts, so it is not written", file.display()));
         return Err(failure.hint("name another place for the report, as in --output findings.json"));
     }
-    match (place.parent(), place.file_name().and_then(OsStr::to_str)) {
-        (Some(folder), Some(name)) if place.is_file() || !place.exists() => {
-            write::write_file(folder, name, content.as_bytes())
-        }
-        _ => fs::write(place, content).map_err(failure),
-    }
+    fs::write(file, content).map_err(failure)
 }
 
 const BOLD: &str = "\x1b[1m";

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::outline::{DocumentOutline, Outline};
 use super::verdict::Verdict;
 pub(super) use crate::check::report::diagnostic;
-use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
+use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::path::SitePath;
 use crate::pipeline::Made;
 use crate::understand::Pairing;
@@ -39,11 +39,6 @@ impl Report {
     pub(super) fn new(out: &Path, strict: bool) -> Report {
         let (out, pages, diagnostics, took) = (out.to_owned(), Vec::new(), Vec::new(), Duration::ZERO);
         Report { out, strict, built: None, pages, written: None, diagnostics, failure: None, took }
-    }
-
-    /// Returns the mildest severity that makes the texts wrong.
-    pub(super) fn limit(&self) -> Severity {
-        if self.strict { Severity::Warning } else { Severity::Error }
     }
 
     /// Returns how the build ended.

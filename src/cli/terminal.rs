@@ -101,7 +101,7 @@ impl Terminal {
         if self.json {
             return self.tell(&report.to_json());
         }
-        let least = if self.quiet { report.limit() } else { Severity::Note };
+        let least = if self.quiet { Verdict::limit(report.strict) } else { Severity::Note };
         warn(&excerpts::render(&report.diagnostics, least));
         match &report.failure {
             Some(failure) => warn(&excerpts::failure(failure)),

@@ -193,7 +193,8 @@ pub fn base_url(text: &str) -> Result<BaseUrl, Diagnostic> {
     Ok(BaseUrl(url))
 }
 
-/// Tells whether a letter of a path stands for itself wherever servers are told of the path: in patterns too.
+/// Tells whether a letter of a path stands for itself wherever servers are told of the path: in patterns too, where a full stop
+/// stands for itself among others.
 fn is_plain(letter: char) -> bool {
     match letter.is_ascii() {
         true => letter.is_ascii_alphanumeric() || "/-._~@".contains(letter),

@@ -84,8 +84,7 @@ impl Language {
         }
     }
 
-    /// Tells whether its script puts spaces between words. Where it does not, nothing is put between sentences either,
-    /// and words must be found by segmentation.
+    /// Tells whether its script puts spaces between words. Where it does not, words must be found by segmentation.
     pub fn spaces_words(&self) -> bool {
         !matches!(self.primary(), "zh" | "ja" | "th" | "lo" | "km" | "my" | "yue" | "bo")
     }

@@ -144,7 +144,7 @@ impl Between {
     }
 }
 
-/// Returns the words of `text` without tags, entities and addresses.
+/// Returns the words of `text` without tags and addresses.
 pub fn prose(text: &str) -> String {
     let mut prose = String::with_capacity(text.len());
     add_prose(&mut prose, text, usize::MAX);

@@ -122,8 +122,7 @@ pub struct Opened {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// All works, the newest first, then those without a date in the order of their slugs; and the languages of the site. `W` is what
-/// there is of each work.
+/// All works, in the order of the [`Catalogue`], and the languages of the site. `W` is what there is of each work.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library<W = Arc<Work>> {
     /// The languages in the order of the toggle.

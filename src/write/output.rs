@@ -20,7 +20,8 @@ impl Output {
     ///
     /// # Errors
     /// When `folder` is a file or a symbolic link; when it is the root, the home folder, the project, one of the inputs, or
-    /// a folder around one of these, or lies inside an input; and when another build has claimed it. Nothing is touched.
+    /// a folder around one of these, or lies inside an input; and when another build has claimed it. Nothing in it is touched; where there
+    /// is no folder, an empty one is made for the lock.
     pub fn claim(folder: &Path, project: &Path, inputs: &[&Path]) -> Result<Output, Failure> {
         let place = canonical(folder).map_err(|error| Failure::io("find", folder, &error))?;
         check_kind(folder)?;

@@ -12,7 +12,7 @@ use tera::{Context, Tera};
 
 use super::Report;
 use crate::check::{Coverage, Finding};
-use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
 use crate::understand::{Document, Work};
@@ -182,15 +182,7 @@ fn notice(diagnostic: &Diagnostic) -> Notice {
     Notice {
         severity: diagnostic.severity.name(),
         message: diagnostic.message.clone(),
-        place: diagnostic.place.as_ref().map(in_words).unwrap_or_default(),
+        place: diagnostic.place.as_ref().map(ToString::to_string).unwrap_or_default(),
         hint: diagnostic.hint.clone(),
-    }
-}
-
-/// Returns a place as editors open it: `seeds/a.txt:3:14`.
-fn in_words(place: &Place) -> String {
-    match place.line_and_column() {
-        Some((line, column)) => format!("{}:{line}:{column}", place.path),
-        None => place.path.clone(),
     }
 }
