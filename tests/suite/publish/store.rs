@@ -117,14 +117,14 @@ impl Store {
     }
 
     /// Publishes `project` over a wire, and kills it when it makes its request of this number, which `fault` befalls. Returns
-    /// the project, and whether it came to its end before.
+    /// the project, which is still published over the wire, now sound, and whether it came to its end before.
     pub(super) fn publish_and_kill(&self, project: Project, number: usize, fault: Fault) -> (Project, bool) {
         let running: Arc<Mutex<Option<Child>>> = Arc::default();
         let victim = running.clone();
         let own = wire(self.port(), move |request| {
-            (request.number >= number).then(|| {
-                let mut victim = victim.lock().expect("nobody panics");
-                victim.as_mut().expect("it makes requests").kill().expect("it is ours");
+            let mut victim = victim.lock().expect("nobody panics");
+            victim.as_mut().filter(|_| request.number >= number).map(|victim| {
+                victim.kill().expect("it is ours");
                 fault
             })
         });
@@ -137,7 +137,8 @@ impl Store {
             let ended =
                 running.lock().expect("nobody panics").as_mut().and_then(|child| child.try_wait().expect("it is ours"));
             if let Some(status) = ended {
-                return (project.file("diglot.toml", self.config()), status.success());
+                *running.lock().expect("nobody panics") = None;
+                return (project, status.success());
             }
             thread::sleep(Duration::from_millis(5));
         }
