@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::sound;
 use crate::understand::Document;
-use crate::understand::numbers::{self, Months};
+use crate::understand::numbers::{self, Months, Notation};
 use crate::understand::script::{self, Script};
 
 /// Words shorter than this are too common to be compared.
@@ -111,7 +111,11 @@ impl Reader<'_> {
         let mut done = 0;
         for number in numbers::spelt(sentence, self.months) {
             self.read_words(&sentence[done..number.at.start], done == 0);
-            self.add_number(&number.digits);
+            match number.notation {
+                // A digit alone tells too little; a month tells as much as two.
+                Notation::Month => self.add(&format!("{:0>2}", number.digits), Kind::ShortNumber),
+                _ => self.add_number(&number.digits),
+            }
             self.profile.length += length(&sentence[number.at.clone()]);
             done = number.at.end;
         }
@@ -231,6 +235,13 @@ mod tests {
             let features = profile(text, tag).features.into_iter().map(|feature| (feature.id, feature.kind));
             features.filter(|(_, kind)| matches!(kind, Kind::LongNumber | Kind::ShortNumber)).collect()
         };
+        let june = numbers("They came on 22 June.", "en");
+        assert_eq!(june.len(), 2);
+        for (text, tag) in
+            [("Sie kamen am 22. Juni.", "de"), ("Llegaron el 22 de junio.", "es"), ("Они приехали 22 июня.", "ru")]
+        {
+            assert_eq!(numbers(text, tag), june, "{text}");
+        }
         let english = numbers("On 22 October 1941, 1,200 people left Leningrad.", "en");
         assert_eq!(english.len(), 4);
         for (text, tag) in [
