@@ -72,6 +72,11 @@ impl Strings {
         [&self.own, &self.stand_in].into_iter().flatten().any(|bundle| bundle.has_message(id))
     }
 
+    /// Tells whether the message `id` is one of this language's own.
+    pub(crate) fn is_own(&self, id: &str) -> bool {
+        self.own.as_ref().is_some_and(|own| own.has_message(id))
+    }
+
     /// Returns a calendar day as this language writes it.
     pub(crate) fn date(&self, date: jiff::civil::Date) -> String {
         let formatter = FixedCalendarDateTimeFormatter::try_new(self.locale().into(), YMD::long());

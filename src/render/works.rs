@@ -4,9 +4,10 @@ use htmlize::escape_attribute;
 
 use super::context::{Context, localized};
 use super::html::{self, Mark};
+use super::strings::Strings;
 use super::text::Text;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
-use crate::ground::facts::Subject;
+use crate::ground::facts::{Rating, Subject};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::{Document, Work};
@@ -49,10 +50,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         original: original.map(|original| context.name_in(language, original)),
         summary: summary(work, language),
         tags: tags(work, language),
-        rating: facts.rating.as_ref().map(|rating| RatingView {
-            value: context.strings(language).number(&rating.value),
-            best: context.strings(language).number(&rating.best),
-        }),
+        rating: facts.rating.as_ref().map(|rating| rating_view(context.strings(language), rating)),
         subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
         draft: facts.draft == Some(true) || here.is_some_and(|document| document.draft),
         html: None,
@@ -136,6 +134,12 @@ fn mark(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
         hreflang: other.tag().to_owned(),
         label: escape_attribute(label).into_owned(),
     })
+}
+
+/// Returns a rating as the message writes it that says it.
+fn rating_view(strings: &Strings, rating: &Rating) -> RatingView {
+    let number = |number: &String| if strings.is_own("rating") { strings.number(number) } else { number.clone() };
+    RatingView { value: number(&rating.value), best: number(&rating.best) }
 }
 
 fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -> SubjectView {

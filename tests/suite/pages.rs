@@ -44,8 +44,10 @@ fn a_text_is_described_by_its_opening_words() {
 #[test]
 fn a_language_without_strings_borrows_them_visibly() {
     let project = Project::new().file("seeds/ferry.en.txt", ENGLISH).file("seeds/ferry.sv.txt", SWEDISH);
+    let project = project.file("seeds/ferry.toml", "rating = \"3.5/5\"\n");
     let ran = project.build().ok().says("there are no strings for sv").says("templates/strings/sv.ftl");
     let ran = ran.contains("site/sv/index.html", "<span lang=\"en\">Skip to the text</span>");
+    let ran = ran.contains("site/sv/index.html", "<span lang=\"en\">Rating: 3.5 of 5</span>");
     let strings = "skip = Till texten\n";
     let ran =
         ran.then().file("templates/strings/sv.ftl", strings).build().ok().says("the strings for sv lack languages");
