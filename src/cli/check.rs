@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anstream::adapter::strip_str;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::lock::{LOCK, Lock};
-use crate::pipeline::{self, Made, Project, Stated};
+use crate::pipeline::{self, CONFIG, Made, Project, Stated};
 use crate::understand::Library;
 use crate::write;
 
@@ -83,7 +84,7 @@ impl Check {
             Format::Html => report::page(&report).map_err(Failure::new)?,
         };
         match &self.output {
-            Some(file) => write_to(file, &written, &self.seeds)?,
+            Some(file) => write_to(file, &strip_str(&written).to_string(), &self.seeds)?,
             None if format == Format::Text => {
                 terminal.tell_of(&diagnostics);
                 terminal.give(&written)?;
@@ -148,13 +149,15 @@ impl Check {
 /// As many works are named when one was asked for that is not there.
 const NAMED: usize = 8;
 
-/// Writes a report to `file`, which must not be among the texts.
+/// Writes a report to `file`, which must not be what a site is made from.
 fn write_to(file: &Path, content: &str, seeds: &Path) -> Result<(), Failure> {
     let failure = |error| Failure::io("write", file, &error);
     let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let place = file.canonicalize().or_else(|_| folder.canonicalize()).map_err(failure)?;
-    if seeds.canonicalize().is_ok_and(|seeds| place.starts_with(seeds)) {
-        let failure = Failure::new(format!("{} lies among the texts, so it is not written", file.display()));
+    let inputs = [seeds, Path::new("templates"), Path::new("assets"), Path::new(CONFIG)];
+    if inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| place.starts_with(input))) {
+        let message = format!("the site is made from {}, so no report is written there", file.display());
+        let failure = Failure::new(message);
         return Err(failure.hint("name another place for the report, as in --output findings.json"));
     }
     fs::write(file, content).map_err(failure)

@@ -267,10 +267,13 @@ fn the_page_marks_the_words_in_question_and_none_that_look_like_them() {
 #[test]
 fn nothing_is_written_over_a_text_or_over_what_is_no_file() {
     let project = Project::new().file("seeds/1.txt", ENGLISH).file("seeds/2.txt", SPANISH).folder("seeds/diglot.lock");
-    for report in ["seeds/1.txt", "seeds/report.json", "./seeds/../seeds/2.txt"] {
+    let project = project.file("diglot.toml", "").file("assets/style.css", "");
+    for report in ["seeds/1.txt", "seeds/report.json", "./seeds/../seeds/2.txt", "diglot.toml", "assets/style.css"] {
         let ran = project.command("", &["check", "--format", "json", "--output", report]).output().expect("an end");
         assert_eq!(ran.status.code(), Some(2), "{report}");
     }
     assert_eq!((project.read("seeds/1.txt"), project.read("seeds/2.txt")), (ENGLISH.to_owned(), SPANISH.to_owned()));
-    project.run(&["check", "--confirm"]).failed().has("seeds/diglot.lock");
+    let ran = project.run(&["--color", "always", "check", "--output", "report.txt"]).ok();
+    assert!(!ran.project.read("report.txt").contains('\u{1b}'), "a file has no colours");
+    ran.then().run(&["check", "--confirm"]).failed().has("seeds/diglot.lock");
 }
