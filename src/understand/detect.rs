@@ -80,10 +80,14 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     }
 }
 
-/// Returns the likeliest language of `text`, however little it says: of those `among`, where there are any.
+/// Returns the likeliest language of `text`, of those `among` where there are any; none of one that says nearly nothing.
 pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
+    let text = sample(text, LONG_SAMPLE);
+    if !has_letters(&text, FEWEST_LETTERS / 2) {
+        return None;
+    }
     let detector = if among.is_empty() { Detector::new() } else { Detector::with_allowlist(known(among)) };
-    detector.detect(&sample(text, LONG_SAMPLE)).and_then(|info| language_of(info.lang()))
+    detector.detect(&text).and_then(|info| language_of(info.lang()))
 }
 
 /// Tells whether the words of `text` tell its language. Where they do not, it may be one that is like the language found.

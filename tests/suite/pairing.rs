@@ -317,9 +317,9 @@ fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
     assert_eq!((hi.works().as_str(), hi.findings().contains("too little text to tell its language")), ("", true));
     let cases = [
         (Folder::default().seed("a.md", "Adiós."), "too little text to tell its language (write `language = \""),
-        (Folder::default().seed("a.md", "Эмаль, рыбы."), "(write `language = \"ru\"` in its front matter"),
+        (Folder::default().seed("a.md", "Эмаль, рыбы и вы."), "(write `language = \"ru\"` in its front matter"),
         (
-            Folder::default().seed("a.md", "Эмаль, рыбы.").languages(&["es", "uk"]),
+            Folder::default().seed("a.md", "Эмаль, рыбы и вы.").languages(&["es", "uk"]),
             "(write `language = \"uk\"` in its front matter",
         ),
         (
