@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::alike::{Classes, Table};
 use super::extract::Extract;
 use super::knowledge::Knowledge;
 use super::lexicon::NULL;
 use super::shape::WIDEST;
+use super::structure;
 use super::text::Text;
 
 /// The score of a sentence without words in a bead of several: such scraps are mostly left over on one side.
@@ -161,13 +163,17 @@ impl<'a> Evidence<'a> {
         for j in 0..self.target.len() {
             self.target.words(j..j + 1).iter().for_each(|&word| places[word as usize].push(j));
         }
+        let (lengths, structure) = (self.lengths(), self.structure());
+        let words: Vec<f32> = self.target_parts.0.iter().map(|parts| parts[0].words as f32).collect();
         let mut mass = vec![0.0f32; self.extract.known_targets.len()];
         let mut touched = Vec::new();
         let mut scores = Vec::with_capacity(self.source.len() * self.target.len());
         for i in 0..self.source.len() {
             let part = self.source_parts.get(i, 1);
+            let strange = (TRUST * part.unknown_ln) as f32;
             let first = scores.len();
-            scores.extend((0..self.target.len()).map(|j| self.wordless_match(i, j, part) as f32));
+            let wordless = lengths.row(i).iter().zip(structure.row(i)).zip(&words);
+            scores.extend(wordless.map(|((lengths, structure), words)| lengths + structure + strange * words));
             for near in self.source.words(i..i + 1).iter().flat_map(|&word| self.extract.links(word)) {
                 if mass[near.target as usize] == 0.0 {
                     touched.push(near.target);
@@ -183,13 +189,20 @@ impl<'a> Evidence<'a> {
         scores
     }
 
-    /// Returns the score of a bead of two sentences as if no word of the one answered a word of the other.
-    fn wordless_match(&self, i: usize, j: usize, source: Part) -> f64 {
-        let target = self.target_parts.get(j, 1);
-        let lengths = self.knowledge.lengths.score(source.length, target.length);
-        let structure = self.knowledge.structure.score(&self.source, &self.target, i..i + 1, j..j + 1);
-        let strange = if source.words == 0.0 || target.words == 0.0 { 0.0 } else { target.words * source.unknown_ln };
-        lengths + structure + TRUST * strange
+    /// Returns what the lengths of each pair of sentences say.
+    fn lengths(&self) -> Table {
+        let traits = |text: &Text| Classes::of(text.lengths.iter().map(|length| length.to_bits()));
+        let length = |parts: &Parts, at| parts.get(at, 1).length;
+        let (sources, targets) = (&self.source_parts, &self.target_parts);
+        let score = |i, j| self.knowledge.lengths.score(length(sources, i), length(targets, j));
+        Table::new(traits(&self.source), traits(&self.target), score)
+    }
+
+    /// Returns what the signs at the edges of each pair of sentences say.
+    fn structure(&self) -> Table {
+        let traits = |text: &Text| Classes::of((0..text.len()).map(|at| structure::signs(text, at)));
+        let score = |i, j| self.knowledge.structure.score(&self.source, &self.target, i..i + 1, j..j + 1);
+        Table::new(traits(&self.source), traits(&self.target), score)
     }
 
     /// Returns how many sentences both sides have.

@@ -16,6 +16,7 @@
 //! steps                how paths go on, whatever the sentences say
 //! knowledge            the four together
 //! extract, evidence    what of it concerns one pair, and how its beads score
+//! alike                which sentences need not be scored again
 //! sketch, band         where in the lattice to look
 //! lattice, decode      all paths, and the best
 //! anchors, pieces      where long texts are cut
@@ -41,6 +42,7 @@ mod structure;
 mod steps;
 mod knowledge;
 mod extract;
+mod alike;
 mod evidence;
 mod band;
 mod sketch;

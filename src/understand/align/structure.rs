@@ -135,13 +135,21 @@ impl Structure {
     }
 
     fn at(&self, source: &Text, target: &Text, i: usize, j: usize) -> f64 {
-        let ends = |text: &Text, at: usize| at == 0 || at == text.breaks.len();
-        if ends(source, i) || ends(target, j) {
-            0.0
-        } else {
-            self.breaks.scores[usize::from(source.breaks[i])][usize::from(target.breaks[j])]
+        match (begins(source, i), begins(target, j)) {
+            (Some(source), Some(target)) => self.breaks.scores[usize::from(source)][usize::from(target)],
+            _ => 0.0,
         }
     }
+}
+
+/// Tells whether a block begins at a place between two sentences.
+fn begins(text: &Text, at: usize) -> Option<bool> {
+    if at == 0 { None } else { text.breaks.get(at).copied() }
+}
+
+/// Returns all that the score of a bead asks of a sentence that is alone on its side.
+pub(super) fn signs(text: &Text, at: usize) -> impl Ord + use<> {
+    ([begins(text, at), begins(text, at + 1)], text.starts[at], text.ends[at], text.kinds[at])
 }
 
 impl Signs {
