@@ -95,9 +95,12 @@ impl Sketch {
         for x in (0..=rows).rev() {
             let to = &ways[x * width..][..width];
             let matches = if x < rows { self.row(x) } else { &[] };
+            // A point that such a path passes has another next to it that it passes later, here or in the row below.
+            let reach = ranges.get(x + 1).map_or(self.columns..width, Range::clone);
+            here.fill([NEVER; 3]);
             // Of the way on from the next column, that in a gap of the target.
             let mut next = NEVER;
-            for y in (0..width).rev() {
+            for y in (0..reach.end).rev() {
                 let on = matches.get(y).map_or(NEVER, |score| below[y + 1][0] + score);
                 let source = below[y][1];
                 let way = match (x, y) == (rows, self.columns) {
@@ -111,6 +114,8 @@ impl Sketch {
                 (here[y], next) = (way, way[2]);
                 if the_best(&[to[y][0] + way[0], to[y][1] + way[1], to[y][2] + way[2]]) >= best - SLACK {
                     ranges[x] = y..ranges[x].end.max(y + 1);
+                } else if y < reach.start {
+                    break;
                 }
             }
             std::mem::swap(&mut below, &mut here);
@@ -127,4 +132,51 @@ impl Sketch {
 /// Returns the greater of two numbers. The library's own maximum looks for what is none, which takes as long again.
 fn greater(one: f32, other: f32) -> f32 {
     if one > other { one } else { other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::steps::StepCounts;
+    use super::*;
+
+    const ROWS: usize = 4;
+
+    /// Returns all ways on from a path in a state, with their scores.
+    fn walk(sketch: &Sketch, path: &[(usize, usize)], state: usize, score: f32) -> Vec<(f32, Vec<(usize, usize)>)> {
+        let Costs { open, extend, turn, stay, close } = sketch.costs;
+        let (x, y) = path[path.len() - 1];
+        let mut steps = Vec::new();
+        if x < ROWS && y < sketch.columns {
+            steps.push(((x + 1, y + 1), 0, [stay, close, close][state] + sketch.row(x)[y]));
+        }
+        if x < ROWS {
+            steps.push(((x + 1, y), 1, [open, extend, NEVER][state]));
+        }
+        if y < sketch.columns {
+            steps.push(((x, y + 1), 2, [open, turn, extend][state]));
+        }
+        if steps.is_empty() {
+            return vec![(score, path.to_vec())];
+        }
+        let on = |(to, state, step)| walk(sketch, &[path, &[to]].concat(), state, score + step);
+        steps.into_iter().flat_map(on).collect()
+    }
+
+    #[test]
+    fn the_ranges_are_those_of_all_paths_that_are_not_much_worse_than_the_best() {
+        let costs = || Costs::new(&Steps::new(&StepCounts::default()));
+        for columns in 0..6 {
+            for seed in 0..40 {
+                let score = |at: usize| ((at * at + 7 * at + 1) * (seed + 3) % 61) as f32 * 0.83 - 30.0;
+                let sketch = Sketch { matches: (0..ROWS * columns).map(score).collect(), columns, costs: costs() };
+                let paths = walk(&sketch, &[(0, 0)], 0, 0.0);
+                let best = paths.iter().map(|path| path.0).fold(NEVER, greater);
+                let mut ranges = vec![EMPTY; ROWS + 1];
+                for &(x, y) in paths.iter().filter(|path| path.0 >= best - SLACK).flat_map(|path| &path.1) {
+                    ranges[x] = ranges[x].start.min(y)..ranges[x].end.max(y + 1);
+                }
+                assert_eq!(sketch.ranges(ROWS, &sketch.ways_to(ROWS)), ranges, "{columns} {seed}");
+            }
+        }
+    }
 }
