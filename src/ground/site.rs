@@ -120,7 +120,7 @@ impl Site {
 }
 
 /// What the extensions of names mean: the media type, with its charset where it is text.
-pub const MEDIA_TYPES: [(&str, &str); 19] = [
+pub const MEDIA_TYPES: [(&str, &str); 38] = [
     ("html", "text/html; charset=utf-8"),
     ("htm", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -130,6 +130,7 @@ pub const MEDIA_TYPES: [(&str, &str); 19] = [
     ("json", "application/json; charset=utf-8"),
     ("webmanifest", "application/manifest+json; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
+    ("vtt", "text/vtt; charset=utf-8"),
     ("svg", "image/svg+xml; charset=utf-8"),
     ("png", "image/png"),
     ("jpg", "image/jpeg"),
@@ -138,8 +139,26 @@ pub const MEDIA_TYPES: [(&str, &str); 19] = [
     ("webp", "image/webp"),
     ("avif", "image/avif"),
     ("ico", "image/x-icon"),
+    ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("aac", "audio/aac"),
+    ("ogg", "audio/ogg"),
+    ("oga", "audio/ogg"),
+    ("opus", "audio/ogg"),
+    ("flac", "audio/flac"),
+    ("wav", "audio/wav"),
+    ("weba", "audio/webm"),
+    ("mp4", "video/mp4"),
+    ("m4v", "video/mp4"),
+    ("mov", "video/quicktime"),
+    ("ogv", "video/ogg"),
+    ("webm", "video/webm"),
     ("woff2", "font/woff2"),
+    ("woff", "font/woff"),
+    ("ttf", "font/ttf"),
+    ("otf", "font/otf"),
     ("pdf", "application/pdf"),
+    ("epub", "application/epub+zip"),
 ];
 
 /// Returns the media type that the extension of `path` stands for.

@@ -12,7 +12,7 @@ use crate::ground::path::SitePath;
 const ENDS: [(&str, Encoding); 3] = [(".gz", Encoding::Gzip), (".br", Encoding::Brotli), (".zst", Encoding::Zstd)];
 
 /// What shrinks by compression; pictures, fonts and archives are compressed in themselves.
-const COMPRESSIBLE: [&str; 10] = ["html", "css", "js", "mjs", "xml", "json", "webmanifest", "txt", "svg", "ico"];
+const COMPRESSIBLE: [&str; 11] = ["html", "css", "js", "mjs", "xml", "json", "webmanifest", "txt", "vtt", "svg", "ico"];
 
 /// A file smaller than this fits into one packet either way.
 const LEAST: usize = 1_024;

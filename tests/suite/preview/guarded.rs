@@ -8,7 +8,7 @@ use crate::harness::Project;
 use crate::previewed::{Answer, PATIENCE, Preview};
 
 /// One file of each kind that is served, and what preview itself serves.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 12] = [
     ("/", "text/html; charset=utf-8"),
     ("/en/", "text/html; charset=utf-8"),
     ("/en/none", "text/html; charset=utf-8"),
@@ -16,12 +16,17 @@ const KINDS: [(&str, &str); 9] = [
     ("/robots.txt", "text/plain; charset=utf-8"),
     ("/assets/logo.svg", "image/svg+xml; charset=utf-8"),
     ("/assets/data.bin", "application/octet-stream"),
+    ("/assets/Reading.MP3", "audio/mpeg"),
+    ("/assets/harbour.mp4", "video/mp4"),
+    ("/assets/harbour.en.vtt", "text/vtt; charset=utf-8"),
     ("/.diglot/preview.js", "text/javascript; charset=utf-8"),
     ("/en", "text/plain; charset=utf-8"),
 ];
 
 fn project() -> Project {
-    Project::with_seeds().file("assets/logo.svg", "<svg/>").file("assets/data.bin", [0, 1, 2])
+    let project = Project::with_seeds().file("assets/logo.svg", "<svg/>").file("assets/harbour.en.vtt", "WEBVTT");
+    let players = ["assets/data.bin", "assets/Reading.MP3", "assets/harbour.mp4"];
+    players.into_iter().fold(project, |project, name| project.file(name, [0, 1, 2]))
 }
 
 fn check_host(preview: &Preview, host: &str, expected: u16) {
