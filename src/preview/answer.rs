@@ -1,12 +1,14 @@
 //! An answer is made from the stage and the path of the request alone.
 
 use std::convert::Infallible;
+use std::ops::Range;
 
 use bytes::Bytes;
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{Response, StatusCode};
 
@@ -30,43 +32,50 @@ const NO_PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewp
 /// no page, a `range` of bytes is enough for who asks for one: some players play nothing else.
 pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>, range: Option<&HeaderValue>) -> Response<Body> {
     match stage.find(path) {
-        Found::File(_, resource) => {
-            let part = range.filter(|_| !is_page(resource)).and_then(|range| part(range, resource));
-            part.unwrap_or_else(|| content(StatusCode::OK, resource, stage.version))
+        Found::File(_, resource) if resource.media_type.starts_with("text/html") => {
+            page(StatusCode::OK, resource, stage)
         }
+        Found::File(_, resource) => asset(resource, range),
         Found::Folder(to) => moved(&to, query),
-        Found::Nothing(Some((_, resource))) => content(StatusCode::NOT_FOUND, resource, stage.version),
+        Found::Nothing(Some((_, resource))) => page(StatusCode::NOT_FOUND, resource, stage),
         Found::Nothing(None) => bytes(StatusCode::NOT_FOUND, HTML, inject(NO_PAGE.as_bytes(), stage.version).into()),
         Found::Outside => outside(&stage.base),
     }
 }
 
-fn is_page(resource: &Resource) -> bool {
-    resource.media_type.starts_with("text/html")
+fn page(status: StatusCode, resource: &Resource, stage: &Stage) -> Response<Body> {
+    bytes(status, resource.media_type, inject(&resource.bytes, stage.version).into())
 }
 
-/// Answers with the one stretch of bytes that `range` names, such as `bytes=0-99`, `bytes=100-` or `bytes=-100`. None where it
-/// names no such stretch: then all of them are an answer too.
-fn part(range: &HeaderValue, resource: &Resource) -> Option<Response<Body>> {
+fn asset(resource: &Resource, range: Option<&HeaderValue>) -> Response<Body> {
     let length = resource.bytes.len();
-    let (from, to) = range.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
-    let (start, end) = match (from, to) {
-        ("", last) => (length.saturating_sub(last.parse().ok()?), length),
-        (from, "") => (from.parse().ok()?, length),
-        (from, to) => (from.parse().ok()?, to.parse::<usize>().ok()?.saturating_add(1).min(length)),
+    let (status, told, sent) = match range.and_then(|range| part(range, length)) {
+        None => (StatusCode::OK, None, resource.bytes.clone()),
+        Some(part) if part.is_empty() => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, Some(format!("bytes */{length}")), Bytes::new())
+        }
+        Some(part) => {
+            let told = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            (StatusCode::PARTIAL_CONTENT, Some(told), resource.bytes.slice(part))
+        }
     };
-    if start >= end {
-        return None;
-    }
-    let mut response = bytes(StatusCode::PARTIAL_CONTENT, resource.media_type, resource.bytes.slice(start..end));
-    let told = HeaderValue::from_str(&format!("bytes {start}-{}/{length}", end - 1)).ok()?;
-    response.headers_mut().insert(CONTENT_RANGE, told);
-    Some(response)
+    let mut response = bytes(status, resource.media_type, sent);
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    let told = told.and_then(|told| HeaderValue::try_from(told).ok());
+    response.headers_mut().extend(told.map(|told| (CONTENT_RANGE, told)));
+    response
 }
 
-fn content(status: StatusCode, resource: &Resource, version: u64) -> Response<Body> {
-    let sent = if is_page(resource) { inject(&resource.bytes, version).into() } else { resource.bytes.clone() };
-    bytes(status, resource.media_type, sent)
+/// Returns the one stretch of `length` bytes that `range` names, such as `bytes=0-99`, `bytes=100-` or `bytes=-100`: an empty one
+/// where it lies beyond their end. None where it names no such stretch: then all of them are an answer too.
+fn part(range: &HeaderValue, length: usize) -> Option<Range<usize>> {
+    let (from, to) = range.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let (start, last) = match (from, to) {
+        ("", count) => (length.saturating_sub(count.parse().ok()?), length),
+        (from, "") => (from.parse().ok()?, usize::MAX),
+        (from, to) => (from.parse().ok()?, to.parse().ok()?),
+    };
+    (start <= last).then(|| start.min(length)..last.saturating_add(1).min(length))
 }
 
 fn moved(to: &str, query: Option<&str>) -> Response<Body> {

@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::Incoming;
-use hyper::header::RANGE;
+use hyper::header::{IF_RANGE, RANGE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response};
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
@@ -127,7 +127,9 @@ fn respond(request: &Request<Incoming>, reached: IpAddr, service: &Service) -> R
             answer::events(events::events(uri.query().unwrap_or_default(), service.stage.clone(), service.follow))
         }
         path => {
-            let range = request.headers().get(RANGE);
+            // Files have no tags here, so who asks for the rest of a tagged one began with another.
+            let asks_for_parts = request.method() == Method::GET && !request.headers().contains_key(IF_RANGE);
+            let range = request.headers().get(RANGE).filter(|_| asks_for_parts);
             answer::file(&service.stage.borrow().clone(), path, uri.query(), range)
         }
     }

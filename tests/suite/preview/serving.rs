@@ -116,7 +116,10 @@ fn players_get_the_bytes_that_they_ask_for() {
         ("bytes=8-", 206, "89", Some("bytes 8-9/10")),
         ("bytes=-3", 206, "789", Some("bytes 7-9/10")),
         ("bytes=5-99", 206, "56789", Some("bytes 5-9/10")),
-        ("bytes=10-", 200, "0123456789", None),
+        ("bytes=10-", 416, "", Some("bytes */10")),
+        ("bytes=12-15", 416, "", Some("bytes */10")),
+        ("bytes=-0", 416, "", Some("bytes */10")),
+        ("bytes=5-4", 200, "0123456789", None),
         ("bytes=0-1,4-5", 200, "0123456789", None),
         ("lines=0-1", 200, "0123456789", None),
     ];
@@ -125,8 +128,14 @@ fn players_get_the_bytes_that_they_ask_for() {
         let (found, said) = (answer.text(), answer.header("content-range"));
         assert_eq!((answer.status, found.as_str(), said), (status, bytes, told), "{range}");
     }
+    let head = preview.ask("HEAD", "/assets/reading.mp3", &["Range: bytes=0-1"]);
+    let length = head.header("content-length");
+    assert_eq!((head.status, head.header("accept-ranges"), length), (200, Some("bytes"), Some("10")));
+    let of_another = ["Range: bytes=0-1", "If-Range: \"another\""];
+    assert_eq!(preview.ask("GET", "/assets/reading.mp3", &of_another).text(), "0123456789");
     let page = preview.ask("GET", "/en/", &["Range: bytes=0-1"]);
-    assert_eq!((page.status, page.body), (200, preview.get("/en/").body));
+    assert_eq!((page.status, page.header("accept-ranges")), (200, None));
+    assert_eq!(page.body, preview.get("/en/").body);
 }
 
 #[test]
