@@ -7,7 +7,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use super::context::Context;
-use super::links::{HREF, SRC};
+use super::links::{HREF, SRC, page_in};
 use super::{assets, headings};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -92,8 +92,9 @@ impl Known<'_> {
         }
         let is_asset = |name: &str| assets::has_file(self.theme, name);
         if let Some(name) = file.strip_prefix("/assets/") {
+            let name = page_in(name);
             let message = || format!("there is no `{name}` in assets/");
-            return (!is_asset(name)).then(|| (message(), "put the file there, or mend its name"));
+            return (!is_asset(&name)).then(|| (message(), "put the file there, or mend its name"));
         }
         if is_foreign(address)
             || file.starts_with('/') && !is_picture

@@ -65,9 +65,14 @@ impl<'a> Links<'a> {
     }
 }
 
-/// Returns the link to a file: where it names a folder, to the page in it, as a host would send it.
+/// Returns the link to a file: where it names a folder, to the page in it.
 fn file(link: &str) -> String {
     let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
+    format!("{}{rest}", page_in(path))
+}
+
+/// Returns what a host would send for `path`: where it is a folder, the page in it.
+pub(super) fn page_in(path: &str) -> String {
     let name = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
-    format!("{path}{name}{rest}")
+    format!("{path}{name}")
 }

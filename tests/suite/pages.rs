@@ -271,12 +271,24 @@ fn a_link_to_another_text_leads_to_its_page() {
 
 #[test]
 fn a_link_to_a_folder_of_the_site_leads_to_the_page_in_it() {
-    let text = "# The pier\n\nGo [home](/), to [all texts](/en/#sea), to [these](/es/?old#mar) or to [the map](/assets/map.svg).\n";
-    let ran = linked("work").file("assets/map.svg", "<svg/>").file("seeds/en/pier.md", text).build().ok();
+    let text = "# The pier\n\nGo [home](/), to [all texts](/en/#sea), to [these](/es/?old#mar), to [the map](/assets/map.svg), \
+        [the tour](/assets/tour/?slow#quay) or [all files](/assets/), not to [the attic](/assets/attic/).\n";
+    let project = linked("work").file("assets/map.svg", "<svg/>").file("seeds/en/pier.md", text);
+    let ran = project.file("assets/tour/index.html", "A tour").file("assets/index.html", "All files").build().ok();
     let page = ran.project.read("site/en/pier/index.html");
-    for link in ["../../index.html", "../../en/index.html#sea", "../../es/index.html?old#mar", "../../assets/map.svg"] {
-        assert!(page.contains(&format!("<a href=\"{link}\">")), "{link}\n{page}");
+    for link in [
+        "index.html",
+        "en/index.html#sea",
+        "es/index.html?old#mar",
+        "assets/map.svg",
+        "assets/tour/index.html?slow#quay",
+        "assets/index.html",
+    ] {
+        assert!(page.contains(&format!("<a href=\"../../{link}\">")), "{link}\n{page}");
     }
+    let said = ran.stderr();
+    assert_eq!(said.matches("in assets/").count(), 1, "{said}");
+    assert!(said.contains("there is no `attic/index.html` in assets/"), "{said}");
 }
 
 #[test]
