@@ -119,16 +119,14 @@ pub(super) fn matched(sides: [&[Number]; 2], tables: &mut [Table; 2]) -> [Vec<Op
     for side in [0, 1] {
         join_sections(sides, &mut partners, side);
     }
-    // What one side says twice, the other may say once; not so in dates and the numbers of sections, nor where the other
-    // says another number.
+    // What one side says twice, the other may say once; not so the names of months, nor where the other says another number.
     let lone = [0, 1].map(|side: usize| {
         let numbers = sides[side].iter().zip(&partners[side]).filter(|(_, partner)| partner.is_none());
-        let numbers = numbers.map(|(number, _)| number).filter(|number| number.notation == Notation::Digits);
-        numbers.map(|number| number.digits.len()).filter(|digits| *digits > 1).collect::<BTreeSet<usize>>()
+        numbers.flat_map(|(number, _)| places(number)).collect::<BTreeSet<Place>>()
     });
     for side in [0, 1] {
-        for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !number.is_in_date) {
-            if partners[side][at].is_none() && !lone[1 - side].contains(&number.digits.len()) {
+        for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !is_month(number)) {
+            if partners[side][at].is_none() && !places(number).any(|place| lone[1 - side].contains(&place)) {
                 let said = tables[1 - side].first(number);
                 let twin = |said: usize| partners[1 - side][said].map(|twin| &sides[side][twin]);
                 partners[side][at] = said.filter(|said| !twin(*said).is_some_and(|twin| are_parts(number, twin)));
@@ -136,6 +134,23 @@ pub(super) fn matched(sides: [&[Number]; 2], tables: &mut [Table; 2]) -> [Vec<Op
         }
     }
     partners
+}
+
+/// Where one number may stand instead of another.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// In a date, a range or the number of a section, however long it is.
+    Date,
+    /// Among those that have so many digits, more than one.
+    Digits(usize),
+}
+
+/// Returns where `number` may stand instead of another.
+fn places(number: &Number) -> impl Iterator<Item = Place> + use<> {
+    let digits = number.digits.len();
+    let is_long = number.notation == Notation::Digits && digits > 1;
+    let date = number.is_in_date.then_some(Place::Date);
+    date.into_iter().chain(is_long.then_some(Place::Digits(digits)))
 }
 
 /// Between the two numbers of a section that the other side parts by a full stop stand so many bytes: 12(3), 12 (3).

@@ -24,6 +24,8 @@ fn numbers_differ_in_value_not_in_notation() {
         ("See § 12(3) of the Act.", "Véase el artículo 12.3 de la ley."),
         ("There were 25 of us.", "Éramos veinticinco."),
         ("It begins at midnight.", "Empieza a las 24 h."),
+        ("Bach (1685-1750) wrote it; Bach (1685-1750) knew.", "Bach (1685-1750) lo escribió y lo supo."),
+        ("It was in 1911/12, yes, in 1911/12.", "Fue en 1911/12."),
     ] {
         expect(english, spanish, &[]);
     }
@@ -35,6 +37,9 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("See § 12(3) of the Act.", "Véase el artículo 12.4 de la ley.", &["number: 12.4"]);
     expect("It has 212 steps.", "Tiene muchos escalones.", &["number: 212"]);
     expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);
+    expect("He came on 6-6-41 at last.", "Llegó por fin el 6-12-41.", &["number: 12"]);
+    expect("He came on 6-6-41 at last.", "Llegó el 6 de mayo de 1941.", &["number: mayo"]);
+    expect("See 24-27, again 24-27.", "Véanse 24-27 y otra vez 24 a 28.", &["number: 28"]);
     expect("He came on 22 June 1941.", "Llegó el 22 de junio de 1941.", &[]);
     expect("He came on 22 June 1941.", "Llegó el 23 de junio de 1941.", &["number: 23"]);
     expect("He came on 22 June 1941.", "Llegó el 22 de julio de 1941.", &["number: julio"]);
