@@ -229,6 +229,11 @@ impl Side<'_> {
         Mark { sentence, words: from..words.end.saturating_sub(start).clamp(from, length) }
     }
 
+    /// Tells whether these bytes of `words` begin a sentence, with a full stop behind them.
+    pub(super) fn is_listed(&self, words: &Range<usize>) -> bool {
+        self.starts.binary_search(&words.start).is_ok() && self.words[words.end..].starts_with('.')
+    }
+
     /// Returns the place of these bytes of `words`.
     pub(super) fn spot(&self, words: Range<usize>) -> Spot {
         if self.is_empty() { self.text.spot_before(self.sentences.start) } else { self.text.spot(&self.mark(words)) }

@@ -229,6 +229,6 @@ fn is_year(one: u64, other: u64) -> bool {
 }
 
 /// Tells whether one is an hour counted to 12 and the other the same counted to 24.
-fn is_hour(one: u64, other: u64) -> bool {
+pub(super) fn is_hour(one: u64, other: u64) -> bool {
     one.abs_diff(other) == 12 && one.max(other) <= 24
 }

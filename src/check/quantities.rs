@@ -65,6 +65,8 @@ impl Numbers {
 struct Lone<'a> {
     number: &'a Number,
     quantity: Option<&'a Quantity>,
+    /// Whether it is that of a list item or heading: it begins a sentence, with a full stop behind it.
+    is_listed: bool,
     /// Whether a segment beside this one has it on the other side.
     is_near: bool,
     /// Whether it has no partner there either, so that it has probably moved.
@@ -99,7 +101,8 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
                 let has_moved =
                     is_letter(at) || near().any(|near| is_letter(near) || strays[near][other].first(number).is_some());
                 let is_near = has_moved || near().any(|near| tables[near][other].first(number).is_some());
-                Lone { number, quantity, is_near, has_moved }
+                let is_listed = pair.sides[side].is_listed(&number.at);
+                Lone { number, quantity, is_listed, is_near, has_moved }
             });
             lone.collect()
         };
@@ -139,12 +142,15 @@ fn roman_letters(words: &str) -> impl Iterator<Item = &'static str> {
 }
 
 fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
+    let are_alone = lone.iter().all(|lone| lone.len() == 1);
+    if are_alone && may_be_hour(&lone[0][0], &lone[1][0]) {
+        return Vec::new();
+    }
     let written = |side: usize, number: &Number| pair.sides[side].words[number.at.clone()].to_owned();
     let work = &bitext.work.slug;
     let mut findings = Vec::new();
     let mut unpaired: [Vec<&Lone>; 2] = [Vec::new(), Vec::new()];
     let mut free: VecDeque<&Lone> = lone[1].iter().collect();
-    let are_alone = lone.iter().all(|lone| lone.len() == 1);
     for left in &lone[0] {
         let may_be_instead = |right: &&Lone| is_instead(left, right) || (are_alone && is_plainly_instead(left, right));
         let has_place = |right: &&Lone| match pair.confidence >= SURE {
@@ -204,10 +210,21 @@ fn is_instead(one: &Lone, other: &Lone) -> bool {
     is_about_as_long(one.number, other.number) || is_times_ten(one.number, other.number) || is_measured() || are_hours()
 }
 
-/// Tells whether two numbers, each the only one without partner, are written alike and count no units.
+/// Tells whether two numbers, each the only one without partner, may be one hour, counted to 12 and to 24.
+fn may_be_hour(one: &Lone, other: &Lone) -> bool {
+    let is_bare = |lone: &Lone| lone.quantity.is_none() && !lone.number.is_day;
+    let are_digits = [one, other].map(|lone| lone.number.notation) == [Notation::Digits; 2];
+    let hours = one.number.whole().zip(other.number.whole());
+    are_digits && (is_bare(one) || is_bare(other)) && hours.is_some_and(|(one, other)| partners::is_hour(one, other))
+}
+
+/// Tells whether two numbers, each the only one without partner, are written alike and count no units: a year is no digit.
 fn is_plainly_instead(one: &Lone, other: &Lone) -> bool {
-    let is_plain = |lone: &Lone| lone.quantity.is_none() && lone.number.notation != Notation::Month;
-    one.number.notation == other.number.notation && is_plain(one) && is_plain(other)
+    let is_plain = |lone: &Lone| lone.quantity.is_none() && !lone.is_listed;
+    let (left, right) = (one.number, other.number);
+    let are_alike = left.notation == right.notation && left.is_in_date == right.is_in_date;
+    let is_long = left.digits.len().abs_diff(right.digits.len()) <= 1;
+    is_plain(one) && is_plain(other) && are_alike && is_long
 }
 
 /// Tells whether two numbers of more than one digit differ by a power of ten.

@@ -24,6 +24,8 @@ fn numbers_differ_in_value_not_in_notation() {
         ("See § 12(3) of the Act.", "Véase el artículo 12.3 de la ley."),
         ("There were 25 of us.", "Éramos veinticinco."),
         ("It begins at midnight.", "Empieza a las 24 h."),
+        ("It is open from 9 to 5.", "Abre de 9 a 17."),
+        ("It closes at 11 today.", "Hoy cierra a las 23."),
         ("Bach (1685-1750) wrote it; Bach (1685-1750) knew.", "Bach (1685-1750) lo escribió y lo supo."),
         ("It was in 1911/12, yes, in 1911/12.", "Fue en 1911/12."),
     ] {
@@ -236,6 +238,11 @@ fn two_numbers_are_no_other_way_of_writing_one() {
     expect("The tax is 21 % of it.", "El impuesto es el 6 %.", &["number: 6"]);
     expect("It costs 9 euros.", "Cuesta 120 euros.", &["number: 120"]);
     expect("Take 2 cups of flour.", "Tome 90 g de harina.", &[]);
+    expect("He left on 5 June at last.", "Salió por fin el 17 de junio.", &["number: 17"]);
+    expect("In the days of Louis XVI it was.", "Fue en los días de Luis IV.", &["number: IV"]);
+    expect("He stayed for 2 days.", "Se quedó 14 días.", &["number: 14"]);
+    expect("8. The Dhaulagiri", "El Dhaulagiri tiene 14 cumbres", &[]);
+    expect("They came there in 1956.", "Llegaron 8 de ellos.", &["number: 1956"]);
 }
 
 #[test]
