@@ -1,13 +1,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anstream::adapter::strip_str;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::excerpts::printable;
 use super::report::diagnostic;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, plain};
 use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
 use crate::ground::diagnostic::{Diagnostic, Failure};
@@ -84,7 +83,7 @@ impl Check {
             Format::Html => report::page(&report).map_err(Failure::new)?,
         };
         match &self.output {
-            Some(file) => write_to(file, &strip_str(&written).to_string(), &self.seeds)?,
+            Some(file) => write_to(file, &plain(&written), &self.seeds)?,
             None if format == Format::Text => {
                 terminal.tell_of(&diagnostics);
                 terminal.give(&written)?;

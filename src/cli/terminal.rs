@@ -139,6 +139,11 @@ pub(super) fn answer(answer: &clap::Error, arguments: &[OsString]) -> Verdict {
     if wrong { Verdict::Failed } else { Verdict::Fine }
 }
 
+/// Returns styled text as a file holds it.
+pub(super) fn plain(styled: &str) -> String {
+    anstream::adapter::strip_str(styled).to_string()
+}
+
 /// Prints to standard error. There is nobody left to tell when that fails.
 fn warn(text: &str) {
     let _ = write(&mut anstream::stderr(), text);
