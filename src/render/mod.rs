@@ -251,7 +251,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
         let (mut files, mut listed) = (Vec::new(), Vec::new());
         let context = &self.maker.context;
-        if let Some(chooser) = self.maker.chooser(&self.with_texts(works)) {
+        if let Some(chooser) = self.maker.chooser() {
             self.page(&mut files, &mut listed, context.routes.root(), &chooser)?;
         }
         files.extend(lists.files.iter().cloned());
@@ -303,7 +303,7 @@ impl<'a> Renderer<'a> {
             let sort = |number| self.maker.sorted(number, shown(number).map(|shown| &**shown));
             let sorted: Vec<Vec<&Shown>> = languages.into_par_iter().map(sort).collect();
             let rendered = match self.maker.context.config.pages {
-                Pages::Edition => self.editions(&sorted, &self.with_texts(works))?,
+                Pages::Edition => self.editions(&sorted)?,
                 Pages::Work => {
                     let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
                     let listed = sorted.into_iter().map(listed).collect();
@@ -314,17 +314,13 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// Returns the languages whose pages have something to read: an index has, also of works that are in other languages.
-    fn with_texts(&self, works: &[Arc<Part>]) -> Vec<&'a Language> {
-        let is_index = self.maker.context.config.pages == Pages::Work;
-        let has_text = |number: usize| is_index || works.iter().any(|work| work.shown[number].is_in_full());
-        let languages = self.maker.context.languages.iter().enumerate();
-        languages.filter(|(number, _)| has_text(*number)).map(|(_, language)| language).collect()
-    }
-
-    fn editions(&self, works: &[Vec<&Shown>], with_texts: &[&Language]) -> Result<Rendered, Diagnostic> {
-        let editions = self.maker.context.languages.par_iter().zip(works);
-        self.pages(editions.map(|(language, works)| self.maker.edition(language, works, with_texts)))
+    fn editions(&self, works: &[Vec<&Shown>]) -> Result<Rendered, Diagnostic> {
+        let languages = self.maker.context.languages;
+        let editions = languages.iter().zip(works);
+        let with_texts = editions.filter(|(_, works)| works.iter().any(|work| work.is_in_full()));
+        let with_texts: Vec<&Language> = with_texts.map(|(language, _)| language).collect();
+        let editions = languages.par_iter().zip(works);
+        self.pages(editions.map(|(language, works)| self.maker.edition(language, works, &with_texts)))
     }
 
     /// Returns the pages of the indexes of all languages, and the size of the largest.

@@ -58,12 +58,11 @@ impl<'a> Maker<'a> {
         frame::view(&self.context, &self.inline, frame)
     }
 
-    /// Returns the page at the root, where readers choose a language. It is the one for everybody else of the pages in the languages
-    /// that have a text, and names them as they name it.
-    pub(crate) fn chooser(&self, with_texts: &[&Language]) -> Option<View> {
+    /// Returns the page at the root, where readers choose a language.
+    pub(crate) fn chooser(&self) -> Option<View> {
         let language = self.context.languages.first()?;
         let path = self.context.routes.root();
-        let mut view = self.view(Frame {
+        Some(self.view(Frame {
             kind: PageKind::Chooser,
             language,
             title: self.context.title(language).unwrap_or_else(|| self.context.names().join(" · ")),
@@ -73,17 +72,8 @@ impl<'a> Maker<'a> {
             noindex: false,
             works: Vec::new(),
             json_ld: None,
-            path: path.clone(),
-        });
-        view.page.alternates = frame::hreflang_set(&self.context.routes, &self.editions(with_texts), &path);
-        Some(view)
-    }
-
-    /// Returns the pages of the languages that have a text.
-    fn editions(&self, with_texts: &[&Language]) -> Vec<Alternate<'a>> {
-        let mut editions = self.context.routes.language_alternates();
-        editions.retain(|edition| with_texts.contains(&edition.language));
-        editions
+            path,
+        }))
     }
 
     /// Returns `work` as the page of `language` shows it: in full, or as an index does.
@@ -124,7 +114,8 @@ impl<'a> Maker<'a> {
         with_texts: &[&Language],
     ) -> (SitePath, View) {
         let path = self.context.routes.language(language);
-        let (alternates, default) = (self.editions(with_texts), self.context.routes.root());
+        let (mut alternates, default) = (self.context.routes.language_alternates(), self.context.routes.root());
+        alternates.retain(|alternate| with_texts.contains(&alternate.language));
         (path.clone(), self.texts(language, path, works, "", alternates, default))
     }
 
@@ -141,16 +132,12 @@ impl<'a> Maker<'a> {
             true => context.routes.index_alternates(number),
             false => context.routes.language_alternates(),
         };
-        let default = match number {
-            1 => context.routes.root(),
-            _ => context.routes.index(&context.languages[0], number),
-        };
         let mut view = self.view(Frame {
             kind: PageKind::Index,
             title: self.index_title(language, number),
             description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
             alternates,
-            default,
+            default: context.routes.root(),
             noindex: false,
             works: index.listed(place, number, &up),
             json_ld: None,

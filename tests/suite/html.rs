@@ -221,7 +221,9 @@ impl Site<'_> {
                 faults.push(format!("{path}: hreflang does not name the page itself as {language}"));
             }
             let sorted = |mut set: Vec<(String, String)>| (set.sort(), set).1;
-            let others = set.iter().filter(|(_, other)| sorted(self.set(other)) != sorted(set.clone()));
+            // The page for everybody else need not be a translation, and then has no set of its own.
+            let is_apart = |(tag, other): &(String, String)| tag == "x-default" && self.set(other).is_empty();
+            let others = set.iter().filter(|pair| !is_apart(pair) && sorted(self.set(&pair.1)) != sorted(set.clone()));
             faults.extend(others.map(|(tag, other)| format!("{path}: {other} ({tag}) names other translations")));
             if page.all("meta").any(|meta| meta.get("name") == Some("robots") && meta.has("content", "noindex")) {
                 faults.push(format!("{path}: hreflang on a page that is not to be found"));
