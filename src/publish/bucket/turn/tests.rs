@@ -25,15 +25,25 @@ fn message<T>(ended: Result<T, Failure>) -> String {
     ended.err().map_or_else(|| "done".to_owned(), |failure| failure.message)
 }
 
+/// Takes longer than anybody waits for a turn that stands still.
+async fn slow() -> Result<(), Failure> {
+    sleep(6 * PATIENCE).await;
+    Ok(())
+}
+
+/// Expects that a slow step is stopped before another could take the turn over.
+async fn assert_stops(ours: &mut Turn) {
+    let start = Instant::now();
+    assert!(message(ours.hold(slow()).await).ends_with(" does not answer as it should"));
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+}
+
 #[test]
 fn a_step_keeps_the_turn_however_long_it_takes() {
     with_store(async |store| {
         let (mut ours, mut other) = (turn(&store, "one who is slow"), turn(&store, "one who waits for the slow"));
         ours.take().await.expect("nobody has it");
-        let step = ours.hold(async {
-            sleep(6 * PATIENCE).await;
-            Ok(())
-        });
+        let step = ours.hold(slow());
         let tries = async {
             for _ in 0..5 {
                 assert!(message(other.take().await).ends_with(" is under way"));
@@ -70,13 +80,7 @@ fn whoever_cannot_keep_the_turn_stops_before_another_takes_it_over() {
         let mut ours = turn(&store, "one whose store is silent");
         ours.take().await.expect("nobody has it");
         store.config_mut(|config| config.wait_get_per_call = 10 * PATIENCE);
-        let start = Instant::now();
-        let step = ours.hold(async {
-            sleep(6 * PATIENCE).await;
-            Ok(())
-        });
-        assert!(message(step.await).ends_with(" does not answer as it should"));
-        assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+        assert_stops(&mut ours).await;
     });
 }
 
@@ -95,13 +99,7 @@ fn nobody_goes_on_or_waits_for_ever_where_no_condition_holds() {
             }
         };
         let tries = async {
-            let start = Instant::now();
-            let step = ours.hold(async {
-                sleep(6 * PATIENCE).await;
-                Ok(())
-            });
-            assert!(message(step.await).ends_with(" does not answer as it should"));
-            assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+            assert_stops(&mut ours).await;
             assert!(message(other.take().await).ends_with(" does not answer as it should"));
         };
         select(pin!(tries), pin!(change_tags)).await;
