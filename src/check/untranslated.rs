@@ -113,14 +113,16 @@ fn is_one_sentence(pair: &Pair) -> bool {
         side.sentences.len() == 1 && is_prose(side.sentences.start)
     };
     let [left, right] = &pair.sides;
-    let is_sentence = left.words.ends_with(STOPS) && own_words(&left.words) == left.words;
-    let (words, small) = (words(&left.words), small_words(&left.words).len());
-    let has_names = words.iter().skip(1).any(Word::is_capitalised);
-    let is_enough = if has_names { small >= ENOUGH_WORDS } else { words.len() >= FEWEST_WORDS_OF_SENTENCE };
-    left.words == right.words
-        && is_sentence
-        && words.first().is_some_and(|first| first.is_uncased() || (first.is_capitalised() && is_enough))
-        && pair.sides.iter().all(is_plain)
+    if left.words != right.words || !left.words.ends_with(STOPS) || !pair.sides.iter().all(is_plain) {
+        return false;
+    }
+    let words = words(&left.words);
+    let is_enough = || match words.iter().skip(1).any(Word::is_capitalised) {
+        true => small_words(&left.words).len() >= ENOUGH_WORDS,
+        false => words.len() >= FEWEST_WORDS_OF_SENTENCE,
+    };
+    own_words(&left.words) == left.words
+        && words.first().is_some_and(|first| first.is_uncased() || (first.is_capitalised() && is_enough()))
 }
 
 /// Returns the words of `text` that are no names, in small letters.
