@@ -98,18 +98,15 @@ fn unique(slug: &str, taken: &mut BTreeMap<String, Taken>, path: Option<&str>) -
 /// Returns the slug made from the title in the original language, else in the first of the site's that is written in Latin
 /// letters, as an address is.
 fn slug_of_title(work: &Entry, memory: &Memory) -> String {
-    let title = |member: &Member| -> Arc<str> {
+    let title_of = |member: &Member| -> Arc<str> {
         match work.facts.title.as_ref().and_then(|title| title.get(&member.language)) {
             Some(stated) => stated.as_str().into(),
             None => memory.title(&member.seed, &member.language),
         }
     };
     let original = work.members.iter().find(|member| Some(&member.language) == work.facts.original.as_ref());
-    let title = original.map(&title).or_else(|| {
-        let mut titles = work.members.iter().map(title);
-        let first = titles.next()?;
-        Some(if is_latin(&first) { first } else { titles.find(|title| is_latin(title)).unwrap_or(first) })
-    });
+    let titles = || work.members.iter().map(title_of);
+    let title = original.map(title_of).or_else(|| titles().find(|title| is_latin(title))).or_else(|| titles().next());
     slug_of(&title.unwrap_or_default())
 }
 
