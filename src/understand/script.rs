@@ -39,7 +39,8 @@ impl Script {
 
 /// Returns what kind of script a letter or digit is of; none of another character.
 pub(crate) fn of(character: char) -> Option<Script> {
-    if character.is_ascii_alphabetic() {
+    // Nearly all of most texts, and none of the scripts below.
+    if character.is_lowercase() || character.is_uppercase() {
         return Some(Script::Cased);
     }
     character.is_alphanumeric().then(|| match CodePointMapData::<props::Script>::new().get(character) {
@@ -48,7 +49,6 @@ pub(crate) fn of(character: char) -> Option<Script> {
         props::Script::Hiragana => Script::Hiragana,
         props::Script::Katakana => Script::Katakana,
         props::Script::Thai | props::Script::Lao | props::Script::Khmer | props::Script::Myanmar => Script::Unspaced,
-        _ if character.is_lowercase() || character.is_uppercase() => Script::Cased,
         _ => Script::Uncased,
     })
 }

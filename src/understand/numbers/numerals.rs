@@ -4,12 +4,13 @@ use any_ascii::any_ascii_char;
 
 /// Returns the value of the digit `character`, of any script.
 pub(crate) fn digit(character: char) -> Option<u8> {
-    if character.is_ascii() {
+    // The Arabic ones are the first that are not ASCII.
+    if character < '\u{660}' {
         return character.is_ascii_digit().then(|| character as u8 - b'0');
     }
     let digits = if character.is_numeric() { any_ascii_char(character).as_bytes() } else { &[] };
     match digits {
-        [one] if one.is_ascii_digit() && !matches!(character, '²' | '³' | '¹' | '〇') => Some(one - b'0'),
+        [one] if one.is_ascii_digit() && character != '〇' => Some(one - b'0'),
         _ => None,
     }
 }

@@ -140,8 +140,10 @@ fn in_letters(text: &str, months: &Months, in_digits: &[Spelt]) -> Vec<Spelt> {
             || after.first().is_some_and(|number| number.at.start.checked_sub(run.end).is_some_and(|gap| gap <= BESIDE))
     };
     let mut numbers = Vec::new();
-    let are_capitals = |pair: &[u8]| pair[0].is_ascii_uppercase() && pair[1].is_ascii_uppercase();
-    if !in_digits.is_empty() || text.as_bytes().windows(2).any(are_capitals) {
+    // Nearly no sentence has any, so it is quicker to look at all of it without asking at each byte.
+    let are_capitals = |pair: &[u8]| pair[0].is_ascii_uppercase() & pair[1].is_ascii_uppercase();
+    let has_capitals = || text.as_bytes().windows(2).fold(false, |found, pair| found | are_capitals(pair));
+    if !in_digits.is_empty() || has_capitals() {
         for run in runs(text, char::is_alphanumeric) {
             let word = &text[run.clone()];
             let has_capital = word.starts_with(|first: char| first.is_ascii_uppercase());
@@ -154,7 +156,8 @@ fn in_letters(text: &str, months: &Months, in_digits: &[Spelt]) -> Vec<Spelt> {
             }
         }
     }
-    if !text.is_ascii() {
+    // The first byte of 〇, before which there is no such numeral.
+    if text.bytes().max() >= Some(0xE3) {
         for run in runs(text, is_chinese_numeral) {
             let value = chinese_before(&text[run.clone()], &text[run.end..]);
             numbers.extend(value.map(|value| number(value, run, Notation::Chinese)));
