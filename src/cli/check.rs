@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::excerpts::printable;
 use super::report::diagnostic;
+use super::style::{BOLD, DIM, MARKED, PLAIN, YELLOW};
 use super::terminal::{Terminal, plain};
 use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
@@ -161,12 +162,6 @@ fn write_to(file: &Path, content: &str, seeds: &Path) -> Result<(), Failure> {
     }
     fs::write(file, content).map_err(failure)
 }
-
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const MARKED: &str = "\x1b[4m";
-const YELLOW: &str = "\x1b[33m";
-const PLAIN: &str = "\x1b[0m";
 
 /// Returns the findings as people read them, by work, the worst first. Styled.
 fn text(report: &report::Report) -> String {
