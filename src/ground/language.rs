@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
+use icu_locale::subtags::Script;
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use serde::{Deserialize, Serialize};
 use writeable::TryWriteable;
@@ -76,12 +77,22 @@ impl Language {
 
     /// Returns the likely language and territory as Open Graph writes them: `es_ES`.
     pub fn og_locale(&self) -> String {
-        let mut id = self.id();
-        LocaleExpander::new_extended().maximize(&mut id);
+        let id = self.maximized();
         match id.region {
             Some(region) => format!("{}_{region}", id.language),
             None => id.language.to_string(),
         }
+    }
+
+    /// Returns the script that it is written in, the likely one where its tag does not say.
+    pub fn script(&self) -> Option<Script> {
+        self.maximized().script
+    }
+
+    fn maximized(&self) -> LanguageIdentifier {
+        let mut id = self.id();
+        LocaleExpander::new_extended().maximize(&mut id);
+        id
     }
 
     /// Tells whether its script puts spaces between words. Where it does not, words must be found by segmentation.

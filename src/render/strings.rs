@@ -14,8 +14,8 @@ use icu_collator::{Collator, CollatorPreferences, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
+use icu_locale::Locale;
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
-use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
 use writeable::{TryWriteable, Writeable};
 
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -148,16 +148,12 @@ impl Strings {
 /// Returns under which tags there may be strings for `language`. What its country or its script says stands over what is said wherever
 /// the language is, but no script speaks for another.
 fn tags(language: &Language) -> Vec<String> {
-    let script = |tag: &str| {
-        let mut id = LanguageIdentifier::try_from_str(tag).ok()?;
-        LocaleExpander::new_extended().maximize(&mut id);
-        id.script
-    };
-    let (own, primary) = (script(language.tag()), language.primary());
-    let written = own.map(|script| format!("{primary}-{script}"));
-    let narrower = Some(language.tag()).filter(|tag| *tag != primary);
-    let tags = [Some(primary.to_owned()), written, narrower.map(str::to_owned)].into_iter().flatten();
-    let mut tags: Vec<String> = tags.filter(|tag| script(tag) == own).collect();
+    let (script, primary) = (language.script(), language.primary());
+    let is_of_script = Language::new(primary).is_ok_and(|wherever| wherever.script() == script);
+    let wherever = is_of_script.then(|| primary.to_owned());
+    let written = script.map(|script| format!("{primary}-{script}"));
+    let narrower = Some(language.tag()).filter(|tag| *tag != primary).map(str::to_owned);
+    let mut tags: Vec<String> = [wherever, written, narrower].into_iter().flatten().collect();
     tags.dedup();
     tags
 }

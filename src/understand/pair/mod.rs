@@ -181,7 +181,7 @@ fn match_contents(groups: &mut Groups, profile: &Profiler) -> Vec<Diagnostic> {
     if are_all_matched {
         return Vec::new();
     }
-    let with_sounds = languages.iter().any(|language| script(language) != script(languages[0]));
+    let with_sounds = languages.iter().any(|language| language.script() != languages[0].script());
     let profiles: Vec<Arc<Profile>> =
         groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
     let (mut sure, mut unsure) = (Vec::new(), Vec::new());
@@ -216,7 +216,7 @@ fn match_languages(
     };
     let [firsts, seconds] = [in_language(first), in_language(second)];
     let indexes = [&firsts, &seconds].map(|documents| Index::new(documents.iter().map(|&at| &*profiles[at])));
-    let between = Between { indexes: [&indexes[0], &indexes[1]], same_script: script(first) == script(second) };
+    let between = Between { indexes: [&indexes[0], &indexes[1]], same_script: first.script() == second.script() };
     let candidates: Vec<Candidate> = (firsts.par_iter())
         .filter(|&&document| groups.is_open(document) && !groups.has(document, second))
         .flat_map_iter(|&document| {
@@ -232,13 +232,6 @@ fn match_languages(
         })
         .collect();
     assign::assign(candidates, seconds.len().max(firsts.len()))
-}
-
-/// Returns the script of a language where nothing else is said.
-fn script(language: &Language) -> Option<icu_locale::subtags::Script> {
-    let mut id = language.id();
-    icu_locale::LocaleExpander::new_extended().maximize(&mut id);
-    id.script
 }
 
 /// Warns of every document that is alone and has a candidate that was not sure enough.
