@@ -49,7 +49,7 @@ impl<'a> Exchange<'a> {
                 true if is_stale && !is_there() => Ok(()),
                 true => liken(&entry.metadata()?, &place),
                 false if is_stale || is_there() => Ok(()),
-                false => link(entry.path(), &place),
+                false => lay(&place, || fs::hard_link(entry.path(), &place)),
             };
             completed.map_err(|error| named(entry.path(), &error))?;
         }
@@ -74,8 +74,7 @@ impl<'a> Exchange<'a> {
             let (is_stale, place) = self.twin(entry.path(), gone, now)?;
             let is_folder = entry.file_type().is_dir();
             if !is_stale && fs::symlink_metadata(&place).is_err() {
-                place.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::rename(entry.path(), place)?;
+                lay(&place, || fs::rename(entry.path(), &place))?;
                 if is_folder {
                     below.skip_current_dir();
                 }
@@ -97,12 +96,10 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Has the file at `from` lie at `place` too, in the folder of which there need be none yet.
-fn link(from: &Path, place: &Path) -> io::Result<()> {
-    fs::hard_link(from, place).or_else(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::hard_link(from, place))
-        }
+/// Does what has something lie at `place`, in the folder of which there need be none yet.
+pub(super) fn lay(place: &Path, act: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    act().or_else(|error| match error.kind() {
+        ErrorKind::NotFound => place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| act()),
         _ => Err(error),
     })
 }

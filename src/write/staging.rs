@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::exchange::{Exchange, liken, open_up};
+use super::exchange::{Exchange, lay, liken, open_up};
 use super::lock::{self, Held};
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
@@ -158,13 +158,7 @@ impl<'a> Staging<'a> {
     /// Moves one file, or a folder that is not there yet, to its place, and makes the folders it lies in.
     fn move_file(&self, path: &str) -> Result<(), Failure> {
         let (waiting, target) = (self.files.join(path), self.folder.join(path));
-        let moved = fs::rename(&waiting, &target).or_else(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                fs::create_dir_all(target.parent().unwrap_or(self.folder)).and_then(|()| fs::rename(&waiting, &target))
-            }
-            _ => Err(error),
-        });
-        moved.map_err(|error| Failure::io("write", &target, &error))
+        lay(&target, || fs::rename(&waiting, &target)).map_err(|error| Failure::io("write", &target, &error))
     }
 
     /// Makes the place and its mark.
