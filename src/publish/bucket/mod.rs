@@ -85,11 +85,9 @@ impl Bucket {
     }
 
     /// Returns the bytes of an object with its tag.
-    fn get(&self, path: &str) -> Result<Option<(Vec<u8>, UpdateVersion)>, Failure> {
-        let location = self.location(path)?;
-        self.runtime
-            .block_on(get(self.store.as_ref(), &location))
-            .map_err(|error| told(&self.label, "read", path, &error))
+    async fn get(&self, path: &str) -> Result<Option<(Vec<u8>, UpdateVersion)>, Failure> {
+        let found = get(self.store.as_ref(), &self.location(path)?).await;
+        found.map_err(|error| told(&self.label, "read", path, &error))
     }
 
     /// Puts down the manifest, if it still is the one that was read.
@@ -152,7 +150,7 @@ impl Target for Bucket {
     }
 
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
-        let (bytes, version) = self.get(manifest::NAME)?.unzip();
+        let (bytes, version) = self.runtime.block_on(self.get(manifest::NAME))?.unzip();
         self.manifest = version;
         Ok(bytes)
     }
@@ -166,7 +164,7 @@ impl Target for Bucket {
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
         self.runtime.block_on(self.turn.take())?;
         // Some stores put aside the condition of a write, so it is looked at here too.
-        let now = self.get(manifest::NAME)?.map(|(_, version)| version);
+        let now = self.runtime.block_on(self.get(manifest::NAME))?.map(|(_, version)| version);
         if now.and_then(|now| now.e_tag) != self.manifest.as_ref().and_then(|then| then.e_tag.clone()) {
             self.runtime.block_on(self.turn.give_back());
             return Ok(Go::Again);
@@ -217,9 +215,7 @@ impl Target for Bucket {
     fn find_wrong(&mut self, parcels: &[&Parcel]) -> Result<Option<SitePath>, Failure> {
         // Not every store tells of the bytes of an object without sending them.
         let reads = stream::iter(parcels).map(|parcel| async {
-            let path = parcel.path.as_str();
-            let found = get(self.store.as_ref(), &self.location(path)?).await;
-            let found = found.map_err(|error| told(&self.label, "read", path, &error))?;
+            let found = self.get(parcel.path.as_str()).await?;
             let is_right = found.is_some_and(|(bytes, _)| Digest::of(&bytes) == parcel.digest);
             Ok((!is_right).then(|| parcel.path.clone()))
         });
