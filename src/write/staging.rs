@@ -140,8 +140,13 @@ impl<'a> Staging<'a> {
         // Who finds the new folder at its place is to find it locked too, until the old one is gone.
         self.whole.get_or_init(|| lock::take_folder(&self.files).ok().flatten());
         let exchange = Exchange::new(&self.files, self.folder, stale);
-        // A rename takes the place of an empty folder, whose owner and permissions are to stay.
-        let likened = fs::metadata(self.folder).map_or(Ok(()), |model| liken(&model, &self.files));
+        // A rename takes the place of an empty folder, whose owner and permissions are to stay. An exchange gives them last, for
+        // nobody may write to what they may forbid.
+        let is_empty = fs::read_dir(self.folder).is_ok_and(|mut entries| entries.next().is_none());
+        let likened = match fs::metadata(self.folder) {
+            Ok(model) if is_empty => liken(&model, &self.files),
+            _ => Ok(()),
+        };
         let made = match likened.and_then(|()| fs::rename(&self.files, self.folder)) {
             // Nothing was there, or an empty folder.
             Ok(()) => return Ok(()),
