@@ -240,7 +240,7 @@ impl Target for Git {
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
         let paths: Vec<&str> = parcels.iter().map(|parcel| parcel.path.as_str()).collect();
-        if paths.is_empty() { Ok(()) } else { self.add(&paths, parcels.iter().map(|parcel| parcel.bytes())) }
+        self.add(&paths, parcels.iter().map(|parcel| parcel.bytes()))
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {

@@ -171,7 +171,7 @@ fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<Site
     if target.begin(&plan.announced.to_bytes())? == Go::Again {
         return Ok(None);
     }
-    for parcels in plan.writes() {
+    for parcels in plan.writes().filter(|parcels| !parcels.is_empty()) {
         target.write(&parcels)?;
     }
     target.purge(&plan.purged)?;

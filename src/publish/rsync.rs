@@ -157,17 +157,11 @@ impl Target for Rsync {
     }
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
-        if parcels.is_empty() {
-            return Ok(());
-        }
         let (folder, list) = self.lay_out(parcels)?;
         self.send(&folder, &list)
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
-        if files.is_empty() {
-            return Ok(Vec::new());
-        }
         // What is on the list and not in the folder is removed at the destination, and nothing else is. The folders that it
         // lies in have to be there.
         let nothing = self.folder()?;

@@ -35,7 +35,7 @@ pub(super) trait Target {
     /// Takes the turn to write, and puts down the manifest of what is about to happen.
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure>;
 
-    /// Writes files, in any order. Each of them has its old bytes or its new ones at any moment.
+    /// Writes files, never none, in any order. Each of them has its old bytes or its new ones at any moment.
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure>;
 
     /// Has what is kept elsewhere of the files at `paths` dropped.
@@ -43,7 +43,7 @@ pub(super) trait Target {
         Ok(())
     }
 
-    /// Removes files. Returns those that are left alone since somebody has changed them.
+    /// Removes files, never none. Returns those that are left alone since somebody has changed them.
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure>;
 
     /// Puts down the manifest of what is now there, and gives the turn back.
