@@ -22,6 +22,13 @@ pub fn tag_length(text: &str) -> usize {
     text.len()
 }
 
+/// Returns the name of the element that `tag` opens or closes. Rendered HTML has it in small letters.
+pub fn name_of(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    &name[..end]
+}
+
 /// Tells whether there may be an attribute in `html`. In most sentences there is none, which is quickly seen.
 pub fn has_attributes(html: &str) -> bool {
     memchr::memchr(b'=', html.as_bytes()).is_some()

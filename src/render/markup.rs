@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::ground::attributes::tag_length;
+use crate::ground::attributes::{name_of, tag_length};
 use crate::understand::parse::elements;
 use crate::understand::{Block, BlockKind, Document};
 
@@ -66,8 +66,7 @@ pub(crate) fn looks(lead: &str) -> usize {
     while let Some(at) = lead[done..].find('<') {
         let (start, tag) = (done + at, &lead[done + at..]);
         done = start + tag_length(tag);
-        let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        match elements::is_look(name) {
+        match !tag.starts_with("</") && elements::is_look(name_of(tag)) {
             true if at > 0 => begin = start,
             true => {}
             false => begin = done,

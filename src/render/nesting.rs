@@ -3,7 +3,7 @@
 use std::iter::successors;
 use std::rc::Rc;
 
-use crate::ground::attributes::{ID, tag_length};
+use crate::ground::attributes::{ID, name_of, tag_length};
 use crate::understand::parse::elements;
 
 /// How many bytes of tags may be repeated around each part of a text, so that a page grows no faster than its text, however deep
@@ -32,7 +32,7 @@ impl<'a> Nesting<'a> {
         let mut rest = markup;
         while let Some(at) = rest.find('<') {
             let (tag, behind) = rest[at..].split_at(tag_length(&rest[at..]));
-            let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let name = name_of(tag);
             if tag.starts_with("</") {
                 *self = self.around();
             } else if !name.is_empty() && !elements::is_void(name) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::marks::{self, Mark, Planned};
 use super::{elements, entities, sanitise};
-use crate::ground::attributes::tag_length;
+use crate::ground::attributes::{name_of, tag_length};
 use crate::ground::faults::Faults;
 use crate::understand::{Block, BlockKind, Sentence};
 
@@ -286,13 +286,6 @@ impl Builder {
         }
         length
     }
-}
-
-/// Returns the name of the element that `tag` opens or closes. Rendered HTML has it in small letters.
-fn name_of(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
-    &name[..end]
 }
 
 /// Returns the words of `html` as a reader sees them: without tags and footnote numbers, pictures by their alternative
