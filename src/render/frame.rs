@@ -101,11 +101,7 @@ pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> 
 
 /// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where
 /// there is only one version, or the site's address is not known.
-pub(crate) fn hreflang_set(
-    routes: &Routes<'_>,
-    alternates: &[Alternate<'_>],
-    default: &SitePath,
-) -> Vec<AlternateView> {
+fn hreflang_set(routes: &Routes<'_>, alternates: &[Alternate<'_>], default: &SitePath) -> Vec<AlternateView> {
     if alternates.len() < 2 {
         return Vec::new();
     }

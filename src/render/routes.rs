@@ -97,8 +97,7 @@ impl<'a> Routes<'a> {
 
     /// Returns the versions of the language pages, one per language.
     pub(crate) fn language_alternates(&self) -> Vec<Alternate<'a>> {
-        let alternate = |language| Alternate { language, path: self.language(language) };
-        self.languages.iter().map(alternate).collect()
+        self.index_alternates(1)
     }
 
     /// Returns the versions of the page of the index with this number, one per language.
