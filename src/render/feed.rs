@@ -5,7 +5,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 
-use super::context::Context;
+use super::context::{Context, localized};
 use super::text::Text;
 use super::{html, works};
 use crate::ground::config::{BaseUrl, Pages};
@@ -52,7 +52,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         title: works::title(work, language).0,
         id: identity(context, &format!("{}:{}", work.slug, language.tag()), place),
         date: work.facts.date.map(|date| format!("{date}T00:00:00Z")),
-        author: work.facts.author.as_ref().and_then(|author| author.get(language)).cloned(),
+        author: localized(work.facts.author.as_ref(), language),
         href: format!("{base}{}", routes.fragment(&work.slug, None)),
         summary: works::summary(work, language),
         tags: works::tags(work, language),
@@ -75,11 +75,11 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, items: &[&Item], 
         .write_inner_content(|xml| {
             let page = context.routes.language(language);
             let feed = context.routes.feed(language);
-            let title = context.title(language);
-            text(xml, "title", &title.unwrap_or_else(|| context.tongue(language).name.clone()))?;
+            let title = context.title(language).unwrap_or_else(|| context.tongue(language).name.clone());
+            text(xml, "title", &title)?;
             text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&feed)))?;
             text(xml, "updated", &updated)?;
-            author(xml, context.config.author.as_ref().and_then(|author| author.get(language)), context, language)?;
+            author(xml, localized(context.config.author.as_ref(), language).as_ref().unwrap_or(&title))?;
             link(
                 xml,
                 "self",
@@ -106,8 +106,8 @@ fn entry(xml: &mut Xml, item: &Item, updated: &str) -> std::io::Result<()> {
         text(xml, "title", &item.title)?;
         text(xml, "id", &item.id)?;
         text(xml, "updated", updated)?;
-        if let Some(author) = &item.author {
-            xml.create_element("author").write_inner_content(|xml| text(xml, "name", author))?;
+        if let Some(name) = &item.author {
+            author(xml, name)?;
         }
         link(xml, "alternate", "text/html", &item.href)?;
         if let Some(summary) = &item.summary {
@@ -140,10 +140,8 @@ fn urn(site: &str, name: &str) -> String {
     }
 }
 
-fn author(xml: &mut Xml, stated: Option<&String>, context: &Context<'_>, language: &Language) -> std::io::Result<()> {
-    let title = context.title(language);
-    let name = stated.cloned().or(title).unwrap_or_else(|| context.tongue(language).name.clone());
-    xml.create_element("author").write_inner_content(|xml| text(xml, "name", &name)).map(drop)
+fn author(xml: &mut Xml, name: &str) -> std::io::Result<()> {
+    xml.create_element("author").write_inner_content(|xml| text(xml, "name", name)).map(drop)
 }
 
 fn text(xml: &mut Xml, element: &str, words: &str) -> std::io::Result<()> {
