@@ -65,6 +65,11 @@ impl<'a> Context<'a> {
         localized(self.config.title.as_ref(), language)
     }
 
+    /// Returns what the site is called for readers of `language`: it has a title, or the language's name for one.
+    pub(crate) fn site_title(&self, language: &Language) -> String {
+        self.title(language).unwrap_or_else(|| self.tongue(language).name.clone())
+    }
+
     /// Returns what the site is, for readers of `language`.
     pub(crate) fn description(&self, language: &Language) -> Option<String> {
         localized(self.config.description.as_ref(), language)

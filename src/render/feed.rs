@@ -75,7 +75,7 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, items: &[&Item], 
         .write_inner_content(|xml| {
             let page = context.routes.language(language);
             let feed = context.routes.feed(language);
-            let title = context.title(language).unwrap_or_else(|| context.tongue(language).name.clone());
+            let title = context.site_title(language);
             text(xml, "title", &title)?;
             text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&feed)))?;
             text(xml, "updated", &updated)?;

@@ -212,20 +212,23 @@ impl<'a> Maker<'a> {
         works: Vec<Arc<FacingWorkView>>,
         slug: &str,
     ) -> Option<(SitePath, View)> {
+        if works.is_empty() {
+            return None;
+        }
         let path = self.context.routes.facing(left, right, slug);
         let alternate = |language| Alternate { language, path: self.context.routes.page_of(language, slug) };
         let alternates = [left, right].map(alternate).into();
         let names = [left, right].map(|language| self.context.name_in(left, language));
         let names = self.context.strings(left).list(&names);
+        let description = self.context.say(left, "facing-title", &[("languages", &names)]);
         let title = match works.as_slice() {
-            [] => return None,
             [work] => format!("{} · {}", work.left_title, work.right_title),
-            _ => self.context.say(left, "facing-title", &[("languages", &names)]),
+            _ => description.clone(),
         };
         let mut view = self.view(Frame {
             kind: PageKind::Facing,
             language: left,
-            description: self.context.say(left, "facing-title", &[("languages", &names)]),
+            description,
             title,
             alternates,
             default: path.clone(),
@@ -262,11 +265,10 @@ impl<'a> Maker<'a> {
         alternates: Vec<Alternate<'a>>,
         default: SitePath,
     ) -> View {
-        let site_title = self.context.title(language);
         let (title, description) = match works {
             [shown] => (shown.view.title.clone(), shown.description.clone()),
             _ => (
-                site_title.clone().unwrap_or_else(|| self.context.tongue(language).name.clone()),
+                self.context.site_title(language),
                 self.context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
             ),
         };
