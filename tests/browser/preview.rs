@@ -29,6 +29,8 @@ impl Desk {
     fn open(&self, reader: Reader, path: &str) -> Option<Page> {
         let mut page = reader.sit_down()?;
         page.open(&format!("http://localhost:{}{path}", self.preview.port));
+        // Who comes before the first build has ended gets a page that becomes the site by being loaded anew.
+        page.wait("the site", "!!document.querySelector('main') && !!document.querySelector('diglot-preview')");
         page.value::<bool>("window.same = true");
         Some(page)
     }
