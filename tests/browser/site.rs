@@ -254,9 +254,11 @@ impl Project {
         self.write(&format!("seeds/{name}"), content);
     }
 
-    /// Writes a file of the project.
+    /// Writes a file of the project, which is never seen empty or in part.
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        fs::write(self.folder.path().join(name), content).expect("a place for the file");
+        let new = self.path(name).with_file_name(".new");
+        fs::write(&new, content).expect("a place for the file");
+        fs::rename(new, self.path(name)).expect("a place for the file");
     }
 }
 
