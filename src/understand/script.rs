@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use any_ascii::any_ascii_char;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{self, GeneralCategory, GeneralCategoryGroup};
 
@@ -56,6 +57,18 @@ pub(crate) fn of(character: char) -> Option<Script> {
 /// Tells whether `letter` is Latin, with or without marks.
 pub(crate) fn is_latin(letter: char) -> bool {
     letter.is_ascii_alphabetic() || CodePointMapData::<props::Script>::new().get(letter) == props::Script::Latin
+}
+
+/// Returns `text` in Latin transcription, in small letters: all of it is ASCII.
+pub(crate) fn romanised(text: &str) -> String {
+    // Most words of most texts are.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut roman = String::with_capacity(text.len());
+    text.chars().for_each(|character| roman.push_str(any_ascii_char(character)));
+    roman.make_ascii_lowercase();
+    roman
 }
 
 /// Tells whether `character` belongs to the letter before it: an accent, a vowel sign, a lengthening.

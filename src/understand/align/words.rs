@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use any_ascii::any_ascii;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rustc_hash::FxHashMap;
@@ -110,7 +109,7 @@ impl Reader {
         let mut start = 0;
         for end in self.segmenter.segment_str(run) {
             if let Some(word) = run.get(start..end).filter(|word| !word.is_empty()) {
-                found(Word::new(word, &any_ascii(word).to_lowercase()));
+                found(Word::new(word, &script::romanised(word)));
             }
             start = end;
         }
@@ -151,12 +150,10 @@ pub(super) fn without_tags(sentence: &str) -> Cow<'_, str> {
 const STEM: usize = 6;
 
 fn letters(run: &str, found: &mut impl FnMut(Word)) {
-    let mut roman = String::with_capacity(run.len());
-    if run.is_ascii() {
-        roman.extend(run.bytes().map(|letter| letter.to_ascii_lowercase() as char));
-    } else {
-        let plain = any_ascii(&run.to_lowercase());
-        roman.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
+    let mut roman = script::romanised(run);
+    // Some transcriptions have marks.
+    if !run.is_ascii() {
+        roman.retain(|letter| letter.is_ascii_alphanumeric());
     }
     if !roman.is_empty() {
         found(Word::new(&roman[..roman.len().min(STEM)], &roman));

@@ -156,10 +156,12 @@ impl Reader<'_> {
 
     fn add_cased(&mut self, word: &str, is_first: bool) {
         let is_name = !is_first && word.starts_with(char::is_uppercase);
-        let letters = sound::folded(word);
-        if letters.len() >= if is_name { SHORTEST_NAME } else { SHORTEST_WORD } {
-            let prefix = &letters[..letters.len().min(PREFIX)];
-            self.add(prefix, if is_name { Kind::Name } else { Kind::Word });
+        let (shortest, kind) = if is_name { (SHORTEST_NAME, Kind::Name) } else { (SHORTEST_WORD, Kind::Word) };
+        if word.len() >= shortest {
+            let beginning = sound::beginning(word, PREFIX);
+            if beginning.len() >= shortest {
+                self.add(&beginning, kind);
+            }
         }
         self.add_sound(word, if is_name { FEWEST_CONSONANTS.0 } else { FEWEST_CONSONANTS.1 });
     }
@@ -209,8 +211,7 @@ fn mark(character: char, is_greek: bool) -> Option<char> {
 
 /// Returns how many letters `text` has in Latin transcription: so texts of all scripts are about equally long.
 fn length(text: &str) -> usize {
-    let letters = |character: char| if character.is_ascii() { 1 } else { any_ascii::any_ascii_char(character).len() };
-    text.chars().map(letters).sum()
+    if text.is_ascii() { text.len() } else { script::romanised(text).len() }
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! How a word sounds is what survives in a translation: names always, and words of common origin within a script.
 //! Everything here is coarse on purpose; that two words sound alike is evidence, not proof.
 
-use any_ascii::any_ascii_char;
+use crate::understand::script;
 
 /// Returns the letters of `word` in lower-case ASCII, with the spellings that differ between languages made one:
 /// `psychological` and `psicológico` begin alike.
 pub(crate) fn folded(word: &str) -> String {
-    let letters = ascii(word.chars());
+    beginning(word, usize::MAX)
+}
+
+/// Returns the first letters of the [`folded`] `word`, at most so many.
+pub(crate) fn beginning(word: &str, most: usize) -> String {
+    let letters = script::romanised(word);
     let bytes = letters.as_bytes();
-    let mut folded = String::with_capacity(bytes.len());
+    let mut folded = String::with_capacity(bytes.len().min(most));
     let mut at = 0;
-    while at < bytes.len() {
+    while at < bytes.len() && folded.len() < most {
         let next = bytes.get(at + 1).copied().unwrap_or(0);
         let (sound, length) = match (bytes[at], next) {
             (b'p', b'h') => ('f', 2),
@@ -37,7 +42,7 @@ pub(crate) fn folded(word: &str) -> String {
 /// `Калатозов`, `カラトーゾフ` and `卡拉托佐夫` are all `KRTSB`. After Soundex (Russell, 1918), without its first letter.
 pub(crate) fn skeleton(word: &str) -> String {
     // These letters of scripts that write no vowels are vowels as often as not.
-    let letters = ascii(word.chars().filter(|letter| !matches!(letter, 'و' | 'ي' | 'ی' | 'ו' | 'י')));
+    let letters = script::romanised(&word.replace(['و', 'ي', 'ی', 'ו', 'י'], ""));
     let mut skeleton = String::new();
     for (at, &letter) in letters.as_bytes().iter().enumerate() {
         let next = letters.as_bytes().get(at + 1).copied().unwrap_or(0);
@@ -63,18 +68,6 @@ fn consonant_class(letter: u8, next: u8) -> Option<char> {
         b'n' => 'N',
         _ => return None,
     })
-}
-
-/// Returns the characters in lower-case ASCII.
-fn ascii(characters: impl Iterator<Item = char>) -> String {
-    let mut ascii = String::new();
-    for character in characters {
-        match character.is_ascii() {
-            true => ascii.push(character.to_ascii_lowercase()),
-            false => ascii.extend(any_ascii_char(character).chars().map(|one| one.to_ascii_lowercase())),
-        }
-    }
-    ascii
 }
 
 /// Tells whether `character` is one that Chinese writes foreign names with.
