@@ -53,7 +53,7 @@ pub(crate) fn spelt(text: &str, months: &Months) -> Vec<Spelt> {
 fn in_digits(text: &str) -> Vec<Spelt> {
     let mut numbers: Vec<Spelt> = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(is_digit).map(|start| at + start) {
+    while let Some(start) = find_digit(&text[at..]).map(|start| at + start) {
         let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
         // In the middle of a date, a full stop begins no decimals.
         let mut end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
@@ -72,6 +72,17 @@ fn in_digits(text: &str) -> Vec<Spelt> {
         at = end;
     }
     numbers
+}
+
+/// Returns the place of the first digit in `text`. Looks at bytes first, since most are of letters.
+fn find_digit(text: &str) -> Option<usize> {
+    let begins = |(at, byte): (usize, u8)| match byte {
+        b'0'..=b'9' => true,
+        // The digits of other scripts begin with these bytes.
+        0xD9.. => text[at..].starts_with(is_digit),
+        _ => false,
+    };
+    text.bytes().enumerate().position(begins)
 }
 
 fn is_digit(character: char) -> bool {
@@ -157,7 +168,7 @@ fn in_letters(text: &str, months: &Months, in_digits: &[Spelt]) -> Vec<Spelt> {
         }
     }
     // The first byte of 〇, before which there is no such numeral.
-    if text.bytes().max() >= Some(0xE3) {
+    if text.bytes().any(|byte| byte >= 0xE3) {
         for run in runs(text, is_chinese_numeral) {
             let value = chinese_before(&text[run.clone()], &text[run.end..]);
             numbers.extend(value.map(|value| number(value, run, Notation::Chinese)));
@@ -175,4 +186,17 @@ fn runs(text: &str, is_of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = R
         at = end;
         Some(start..end)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digit_is_found_by_bytes_where_its_characters_have_it() {
+        for character in '\0'..='\u{10FFFF}' {
+            let text = format!("é{character}—7");
+            assert_eq!(find_digit(&text), text.find(is_digit), "{character:?}");
+        }
+    }
 }
