@@ -53,7 +53,7 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
 /// Returns `text` with its line breaks as spaces, every byte at its place: for Unicode's rules a line break would end a
 /// sentence.
 fn unbroken(text: &str) -> Cow<'_, str> {
-    match text.contains(['\n', '\r']) {
+    match text.bytes().any(items::is_break) {
         true => text.replace(['\n', '\r'], " ").into(),
         false => text.into(),
     }

@@ -14,12 +14,12 @@ struct Numbered {
 /// Returns where the lines of `text`, one paragraph, begin that are items: what stands before them has ended, or their numbers
 /// follow each other. So the second line of `on the⏎12. Oktober` is none.
 pub(super) fn items(text: &str) -> Vec<usize> {
-    let lines = text.split_inclusive(['\n', '\r']).scan(0, |at, line| {
+    let lines = text.as_bytes().split_inclusive(|&byte| is_break(byte)).scan(0, |at, line| {
         let start = *at;
         *at += line.len();
-        Some((start, line))
+        Some((&text[..start], &text[start..*at]))
     });
-    let numbered: Vec<Numbered> = lines.filter_map(|(at, line)| Numbered::of(&text[..at], line)).collect();
+    let numbered: Vec<Numbered> = lines.filter_map(|(before, line)| Numbered::of(before, line)).collect();
     let follows = |one: Option<&Numbered>, other: Option<&Numbered>| {
         one.zip(other).is_some_and(|(one, other)| one.number + 1 == other.number)
     };
@@ -29,6 +29,11 @@ pub(super) fn items(text: &str) -> Vec<usize> {
         numbered[at].is_free || follows(before, this) || follows(this, numbered.get(at + 1))
     };
     (0..numbered.len()).filter(|&at| is_item(at)).map(|at| numbered[at].at).collect()
+}
+
+/// Tells whether a line ends with `byte`.
+pub(super) fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 impl Numbered {
