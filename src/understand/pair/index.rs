@@ -71,15 +71,17 @@ impl Index {
             .filter(|(_, postings)| !postings.is_empty())
             .collect();
         found.sort_by_key(|(feature, postings)| (postings.len(), feature.id));
-        let mut scores: Vec<(u32, f64)> = Vec::new();
+        let mut sums: FxHashMap<u32, f64> = FxHashMap::default();
+        let mut room = MOST_POSTINGS;
         for (feature, postings) in found {
-            if scores.len() + postings.len() > MOST_POSTINGS && !scores.is_empty() {
+            if postings.len() > room && !sums.is_empty() {
                 break;
             }
             let weight = weigh(feature, postings.len());
-            scores.extend(postings.iter().take(MOST_POSTINGS).map(|&document| (document, weight)));
+            postings.iter().take(room).for_each(|&document| *sums.entry(document).or_default() += weight);
+            room = room.saturating_sub(postings.len());
         }
-        best(scores)
+        best(sums.into_iter().collect())
     }
 
     fn with(&self, id: u64) -> &[u32] {
@@ -88,16 +90,12 @@ impl Index {
 }
 
 /// Returns the documents with the greatest sums, the greatest first.
-fn best(mut scores: Vec<(u32, f64)>) -> Vec<usize> {
-    scores.sort_by_key(|&(document, _)| document);
-    let mut sums: Vec<(u32, f64)> = Vec::new();
-    for (document, score) in scores {
-        match sums.last_mut() {
-            Some((last, sum)) if *last == document => *sum += score,
-            _ => sums.push((document, score)),
-        }
+fn best(mut sums: Vec<(u32, f64)>) -> Vec<usize> {
+    let order = |one: &(u32, f64), other: &(u32, f64)| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0));
+    if sums.len() > MOST_CANDIDATES {
+        sums.select_nth_unstable_by(MOST_CANDIDATES, order);
+        sums.truncate(MOST_CANDIDATES);
     }
-    sums.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-    sums.truncate(MOST_CANDIDATES);
+    sums.sort_unstable_by(order);
     sums.into_iter().map(|(document, _)| document as usize).collect()
 }
