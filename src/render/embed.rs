@@ -52,15 +52,16 @@ pub(crate) fn compact(css: &str) -> String {
     compact + &squeezed(&(code + rest))
 }
 
-/// Returns a piece of a style sheet without strings, with no white space beside what divides rules, declarations and lists, and
-/// elsewhere with no more than one space.
+/// Returns a piece of a style sheet without strings, with no white space beside what divides rules, declarations and lists, none
+/// behind a colon, and elsewhere no more than one space.
 fn squeezed(code: &str) -> String {
     const DIVIDERS: [char; 4] = ['{', '}', ';', ','];
     let mut squeezed = String::with_capacity(code.len());
     for character in code.chars() {
         match character {
             space if space.is_ascii_whitespace() => {
-                squeezed.push_str(if squeezed.ends_with(DIVIDERS) || squeezed.ends_with(' ') { "" } else { " " });
+                let is_needless = squeezed.ends_with(DIVIDERS) || squeezed.ends_with([':', ' ']);
+                squeezed.push_str(if is_needless { "" } else { " " });
             }
             divider if DIVIDERS.contains(&divider) => {
                 squeezed.truncate(squeezed.trim_end_matches(' ').len());
@@ -110,22 +111,22 @@ mod tests {
         for (sheet, compacted) in [
             (
                 "/* One. */\n  h1 { color: red } /**/\n\n  /* Two\n lines. */ p { margin: 0 }\n",
-                " h1{color: red}p{margin: 0}",
+                " h1{color:red}p{margin:0}",
             ),
             ("input[accept=\"image/*\"] {}\nh1 {} /* Done. */", "input[accept=\"image/*\"]{}h1{}"),
-            ("a::before { content: '/*' } /* \" */ b {}", "a::before{content: '/*'}b{}"),
-            ("a { content: \"\\\"/*\" }", "a{content: \"\\\"/*\"}"),
-            ("a { content: \"{ ,  }\" ' ; ' }", "a{content: \"{ ,  }\" ' ; '}"),
-            ("a { background: URL(any/*.png) } /* x */", "a{background: URL(any/*.png)}"),
-            ("a { background: url( \"a)/*.png\" ) } /* x */", "a{background: url( \"a)/*.png\" )}"),
+            ("a::before { content: '/*' } /* \" */ b {}", "a::before{content:'/*'}b{}"),
+            ("a { content: \"\\\"/*\" }", "a{content:\"\\\"/*\"}"),
+            ("a { content: \"{ ,  }\" ' ; ' }", "a{content:\"{ ,  }\" ' ; '}"),
+            ("a { background: URL(any/*.png) } /* x */", "a{background:URL(any/*.png)}"),
+            ("a { background: url( \"a)/*.png\" ) } /* x */", "a{background:url( \"a)/*.png\" )}"),
             (
                 ".w-1\\/2 , .\\\"é { margin: calc(1px /2)  auto /* \" */ ; }",
-                ".w-1\\/2,.\\\"é{margin: calc(1px /2) auto;}",
+                ".w-1\\/2,.\\\"é{margin:calc(1px /2) auto;}",
             ),
             (".a\\,  b, .\\31  b, .\\31 b {}", ".a\\, b,.\\31  b,.\\31 b{}"),
-            ("a :hover ,\n b > :is( i , em ) { margin: 0 -1px }", "a :hover,b > :is( i,em ){margin: 0 -1px}"),
+            ("a :hover ,\n b > :is( i , em ) { margin: 0 -1px }", "a :hover,b > :is( i,em ){margin:0 -1px}"),
             ("@media (width >= 2em) and (hover) { a {} }", "@media (width >= 2em) and (hover){a{}}"),
-            ("a { content: \"open\n} /* x */ b {}", "a{content: \"open\n}b{}"),
+            ("a { content: \"open\n} /* x */ b {}", "a{content:\"open\n}b{}"),
             ("p {} /* never closed", "p{}"),
         ] {
             assert_eq!(compact(sheet), compacted);

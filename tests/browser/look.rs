@@ -212,6 +212,26 @@ fn what_has_no_italics_is_not_slanted() {
 }
 
 #[test]
+fn code_is_written_from_the_left_in_a_text_that_is_from_the_right() {
+    let Some(mut page) = Reader::DESK.sit_down() else { return };
+    let project = Project::dialogue();
+    let text = "اكتب الأمر `--quiet` في السطر الأول قبل أن يغادر القطار المدينة:\n\n```\n// train;\n```\n";
+    project.write("seeds/train.ar.md", text);
+    let project = project.build();
+    page.open(&project.file("ar/index.html"));
+    // Whether the first character stands before the last one.
+    let is_from_the_left: Vec<bool> = page.value(
+        "['p', 'p code', 'pre code'].map(selector => {
+            const element = document.querySelector(`.text ${selector}`);
+            const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode(), range = new Range();
+            const left = at => (range.setStart(words, at), range.setEnd(words, at + 1), range.getBoundingClientRect().left);
+            return left(0) < left(words.data.trim().length - 1);
+        })",
+    );
+    assert_eq!(is_from_the_left, [false, true, true]);
+}
+
+#[test]
 fn the_first_view_is_one_request() {
     for reader in [Reader { languages: "ru", ..Reader::DESK }, Reader { scripts: false, ..Reader::PHONE }] {
         let Some(mut page) = reader.sit_down() else { return };
