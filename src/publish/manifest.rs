@@ -54,7 +54,7 @@ pub enum State {
     Departing,
     /// It was about to get these headers; it has had these bytes before.
     Relabelled,
-    /// It is there for readers whose pages are older than the site.
+    /// It stays for readers whose pages are older than the site, if it has ever come.
     Retired {
         /// The publish that no longer had it.
         publish: u64,
@@ -86,9 +86,9 @@ fn is_live(state: &State) -> bool {
 }
 
 impl State {
-    /// Tells whether no publish has begun to change the file and not come to its end.
+    /// Tells whether the file is there: no publish has begun to change it and not come to its end.
     pub fn is_sure(&self) -> bool {
-        matches!(self, State::Live | State::Retired { .. })
+        *self == State::Live
     }
 }
 

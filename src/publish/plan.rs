@@ -167,10 +167,10 @@ fn needed(parcel: &Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rul
     let same_bytes = known.digest == parcel.digest && (!rules.overwrite || seen == Some(Seen::Same));
     let same_headers = known.headers == parcel.headers;
     match known.state {
-        State::Live | State::Retired { .. } if same_bytes && same_headers => None,
+        State::Live if same_bytes && same_headers => None,
+        State::Live | State::Relabelled if same_bytes => Some(State::Relabelled),
         // Bytes and headers arrive together, so where the bytes are, the headers are too.
-        State::Arriving | State::Departing if same_bytes && same_headers && seen == Some(Seen::Same) => None,
-        State::Live | State::Retired { .. } | State::Relabelled if same_bytes => Some(State::Relabelled),
+        _ if same_bytes && same_headers && seen == Some(Seen::Same) => None,
         _ => Some(State::Arriving),
     }
 }

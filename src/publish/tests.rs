@@ -226,9 +226,11 @@ fn whatever_is_published_after_failures_becomes_the_site() {
             target.serve();
         }
         target.patience = None;
-        publish(&mut target, &last, RULES).expect("a publish");
-        assert_complete(&target, &last);
-        assert_whole(&target, [&last, &last]);
+        for site in [&last, &new] {
+            publish(&mut target, site, RULES).expect("a publish");
+            assert_complete(&target, site);
+            assert_whole(&target, [site, site]);
+        }
     }
 }
 
