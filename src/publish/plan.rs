@@ -8,6 +8,7 @@ use super::manifest::{Entry, Manifest, State};
 use super::parcel::{Parcel, Wave};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::digest::Digest;
+use crate::ground::headers::FOR_EVER;
 use crate::ground::immutable::is_fingerprinted;
 use crate::ground::path::SitePath;
 
@@ -183,7 +184,8 @@ fn before(known: &Entry, parcel: &Parcel) -> Vec<Digest> {
 
 /// Returns the state in which a file that the site no longer has stays at the target; none where it goes.
 fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State> {
-    if !is_fingerprinted(path.as_str(), &entry.digest) {
+    // Where its bytes are compressed, its name has the fingerprint of others; then its headers tell.
+    if entry.headers.cache_control != FOR_EVER && !is_fingerprinted(path.as_str(), &entry.digest) {
         return None;
     }
     match entry.state {

@@ -12,7 +12,7 @@ use super::plan::{Plan, Rules, Seen, questions};
 use super::shelf::Shelf;
 use super::target::{Go, Target};
 use super::{Order, Stop, carry_out, make_plan, verify};
-use crate::ground::destination::{Destination, Place};
+use crate::ground::destination::{Destination, Encoding, Place};
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::immutable::fingerprinted;
@@ -29,6 +29,7 @@ struct Memory {
     files: BTreeMap<String, Vec<u8>>,
     patience: Option<usize>,
     headers: bool,
+    encoding: Option<Encoding>,
     writes: usize,
     /// What is kept nearer to readers, until it is told to drop it.
     copies: BTreeMap<String, Vec<u8>>,
@@ -132,15 +133,15 @@ fn site(version: &str) -> Site {
 const RULES: Rules = Rules { allow_deletes: false, overwrite: false, headers: false, now: 0 };
 
 /// Returns the files of `site` as they are sent.
-fn parcels(site: &Site, headers: bool) -> Vec<Parcel> {
-    let shelf = Shelf::with(headers, None).expect("a temporary file");
+fn parcels(site: &Site, headers: bool, encoding: Option<Encoding>) -> Vec<Parcel> {
+    let shelf = Shelf::with(headers, encoding).expect("a temporary file");
     site.iter().try_for_each(|(path, file)| shelf.put(path, file)).expect("room");
     shelf.parcels()
 }
 
 /// Publishes `site` with `rules`, and returns how many files were new, changed, removed and staying.
 fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4], Failure> {
-    let parcels = parcels(site, target.headers);
+    let parcels = parcels(site, target.headers, target.encoding);
     let plan = plan(&parcels, target, rules);
     if plan.is_needed {
         carry_out(&plan, target)?;
@@ -247,20 +248,22 @@ fn an_empty_site_is_not_published_unless_asked() {
 
 #[test]
 fn what_a_page_showed_stays_for_a_week_and_three_publishes() {
-    let mut target = Memory::default();
-    let at = |target: &mut Memory, version: &str, now| {
-        let [.., removed, staying] = publish(target, &site(version), Rules { now, ..RULES }).expect("a publish");
-        (removed, staying)
-    };
-    let pages = PAGES / 10;
-    assert_eq!(at(&mut target, "a", 0), (0, 0));
-    assert_eq!(at(&mut target, "b", 0), (pages, PAGES));
-    assert_eq!(at(&mut target, "b", 9 * WEEK), (0, PAGES), "there were not three publishes since");
-    assert_eq!(at(&mut target, "c", 9 * WEEK), (pages, 2 * PAGES));
-    assert_eq!(at(&mut target, "d", 9 * WEEK), (pages, 3 * PAGES));
-    assert_eq!(at(&mut target, "e", 9 * WEEK), (pages + PAGES, 3 * PAGES), "those of a go");
-    assert_eq!(at(&mut target, "f", 9 * WEEK + 1), (pages, 4 * PAGES), "b, c and d went in this week");
-    assert_eq!(at(&mut target, "c", 9 * WEEK + 2), (pages, 4 * PAGES), "c is part of the site again");
+    let compressed = Memory { headers: true, encoding: Some(Encoding::Gzip), ..Memory::default() };
+    for mut target in [Memory::default(), compressed] {
+        let at = |target: &mut Memory, version: &str, now| {
+            let [.., removed, staying] = publish(target, &site(version), Rules { now, ..RULES }).expect("a publish");
+            (removed, staying)
+        };
+        let pages = PAGES / 10;
+        assert_eq!(at(&mut target, "a", 0), (0, 0));
+        assert_eq!(at(&mut target, "b", 0), (pages, PAGES));
+        assert_eq!(at(&mut target, "b", 9 * WEEK), (0, PAGES), "there were not three publishes since");
+        assert_eq!(at(&mut target, "c", 9 * WEEK), (pages, 2 * PAGES));
+        assert_eq!(at(&mut target, "d", 9 * WEEK), (pages, 3 * PAGES));
+        assert_eq!(at(&mut target, "e", 9 * WEEK), (pages + PAGES, 3 * PAGES), "those of a go");
+        assert_eq!(at(&mut target, "f", 9 * WEEK + 1), (pages, 4 * PAGES), "b, c and d went in this week");
+        assert_eq!(at(&mut target, "c", 9 * WEEK + 2), (pages, 4 * PAGES), "c is part of the site again");
+    }
 }
 
 /// Returns a target with `site` that keeps headers, and with three pages that an older diglot gave another type.
@@ -296,7 +299,7 @@ fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
     let mut other = Memory::default();
     publish(&mut other, &site("other"), RULES).expect("a publish");
     let own = site("own");
-    let (parcels, inputs) = (parcels(&own, false), []);
+    let (parcels, inputs) = (parcels(&own, false, None), []);
     let destination = Destination { place: Place::Folder { path: "web".into() }, precompress: false };
     let order = Order {
         project: Path::new("."),
@@ -338,7 +341,7 @@ fn what_somebody_changed_or_removed_at_the_target_is_sent_again_where_that_is_as
 #[test]
 fn what_lies_there_otherwise_than_it_was_sent_is_found() {
     let site = site("a");
-    let parcels = parcels(&site, false);
+    let parcels = parcels(&site, false, None);
     let mut target = Memory::default();
     let plan = plan(&parcels, &mut target, RULES);
     carry_out(&plan, &mut target).expect("nothing is refused");
@@ -360,7 +363,7 @@ fn a_folder_and_a_branch_tell_what_lies_there() {
         Folder::open("web", folder.path(), &[]).map(|folder| Box::new(folder) as _),
         Git::open(folder.path(), "./pages.git", "pages", false).map(|git| Box::new(git) as _),
     ];
-    let [sent, other] = ["sent", "other"].map(|version| parcels(&site(version), false));
+    let [sent, other] = ["sent", "other"].map(|version| parcels(&site(version), false, None));
     for mut target in targets.map(|target| target.expect("a target")) {
         let done = plan(&sent, target.as_mut(), RULES);
         carry_out(&done, target.as_mut()).expect("a publish");

@@ -62,20 +62,26 @@ fn google_gets_the_site_and_keeps_what_is_not_ours() {
 }
 
 #[test]
-fn what_google_would_decompress_is_read_back_as_it_lies_there() {
+fn what_google_would_decompress_is_read_back_as_it_lies_there_and_stays_for_open_pages() {
     let store = Store::google();
     let served = format!("http://127.0.0.1:{}/texts", store.port());
     let config = format!("{}content_encoding = \"gzip\"\n", store.config());
-    let project = large(2, "").file("diglot.toml", config.replace("https://texts.example", &served));
+    let project = with_mark(large(2, "")).file("diglot.toml", config.replace("https://texts.example", &served));
     // Its pages are open to all, as those of a site in a bucket are.
     store.bucket().is_public = true;
     let project = store.run(project, &["publish", "--verify"]).ok().prints("read back").then();
     let page = store.bucket().objects["en/index.html"].clone();
     assert_eq!(page.headers.get("content-encoding").map(String::as_str), Some("gzip"));
-    let (_, expected) = built(project);
+    let (project, expected) = built(project);
     let mut plain = Vec::new();
     GzDecoder::new(&page.bytes[..]).read_to_end(&mut plain).expect("gzip");
     assert!(plain == expected["en/index.html"]);
+
+    let marks = || store.bucket().objects.keys().filter(|path| path.starts_with("assets/mark.")).count();
+    let before = marks();
+    let project = store.publish(project.file("assets/mark.svg", "<svg>1</svg>")).ok().then();
+    assert_eq!(marks(), before + 1, "pages that are open somewhere show the one before");
+    store.publish(project).ok().prints("nothing to publish");
 }
 
 /// An Azurite with a container `texts` that everybody may read.
