@@ -35,6 +35,8 @@ pub(super) struct Git {
     scratch: TempDir,
     /// The commit that the remote's branch is at.
     tip: Option<String>,
+    /// The names of the objects of that commit by their paths.
+    there: BTreeMap<String, String>,
 }
 
 impl Git {
@@ -50,6 +52,7 @@ impl Git {
             orphan,
             scratch,
             tip: None,
+            there: BTreeMap::new(),
         };
         git.check_repository()?;
         git.check_remote()?;
@@ -126,7 +129,7 @@ impl Git {
         Ok(names.lines().map(str::to_owned).collect())
     }
 
-    /// Returns the names of the objects on the branch by their paths.
+    /// Returns the names of the objects of the commit by their paths.
     fn listing(&self) -> Result<BTreeMap<String, String>, Failure> {
         let Some(tip) = &self.tip else { return Ok(BTreeMap::new()) };
         let ran = self.must("list the branch", &["ls-tree", "-r", "-z", "--full-tree", tip], "")?;
@@ -140,9 +143,9 @@ impl Git {
     }
 
     fn read_file(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-        let Some(tip) = &self.tip else { return Ok(None) };
-        let ran = self.run(&["cat-file", "blob", &format!("{tip}:{path}")], "")?;
-        Ok(ran.success.then_some(ran.stdout))
+        let Some(name) = self.there.get(path) else { return Ok(None) };
+        let ran = self.must(&format!("read {path} on the branch"), &["cat-file", "blob", name], "")?;
+        Ok(Some(ran.stdout))
     }
 
     fn change_index(&self, lines: &str) -> Result<(), Failure> {
@@ -216,18 +219,19 @@ fn place_of_tip(scratch: &TempDir) -> String {
 impl Target for Git {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         self.tip = self.fetch()?;
+        self.there = self.listing()?;
         self.read_file(manifest::NAME)
     }
 
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
-        let there = self.listing()?;
+        let there = &self.there;
         let known: Vec<&&Parcel> = questions.iter().filter(|parcel| there.contains_key(parcel.path.as_str())).collect();
         let names = self.objects(known.iter().map(|parcel| parcel.bytes()), false)?;
         let seen = |(parcel, name): (&&&Parcel, &String)| {
             let same = there.get(parcel.path.as_str()) == Some(name);
             (parcel.path.clone(), if same { Seen::Same } else { Seen::Other(None) })
         };
-        let in_the_way = questions.iter().flat_map(|parcel| in_the_way(&parcel.path, &there));
+        let in_the_way = questions.iter().flat_map(|parcel| in_the_way(&parcel.path, there));
         let in_the_way = in_the_way.map(|path| (path, Seen::Other(None)));
         Ok(known.iter().zip(&names).map(seen).chain(in_the_way).collect())
     }
@@ -263,13 +267,7 @@ impl Target for Git {
         self.add(&[manifest::NAME], [Ok(finished.to_vec())].into_iter())?;
         match self.commit()? {
             None => Ok(Go::On),
-            Some(commit) => {
-                let go = self.push(&commit)?;
-                if go == Go::On {
-                    self.tip = Some(commit);
-                }
-                Ok(go)
-            }
+            Some(commit) => self.push(&commit),
         }
     }
 }
@@ -277,6 +275,7 @@ impl Target for Git {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::parcel::Headers;
 
     #[test]
     fn two_publishes_from_one_repository_keep_the_tip_at_different_places() {
@@ -287,5 +286,31 @@ mod tests {
         let [one, other] = [open(), open()].map(|git| place_of_tip(&git.expect("a repository").scratch));
         assert_ne!(one, other);
         assert!(git(&["check-ref-format", &one]).expect("git").success, "{one}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_taken_to_be_gone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for arguments in [&["init", "--quiet"][..], &["init", "--quiet", "--bare", "pages.git"]] {
+            run(command("git", arguments).current_dir(folder.path()), Vec::new()).expect("git");
+        }
+        let mut git = Git::open(folder.path(), "./pages.git", "pages", false).expect("a repository");
+        git.begin(b"").expect("an empty index");
+        git.add(&["index.html"], [Ok(b"edited".into())].into_iter()).expect("a file");
+        git.finish(b"").expect("a commit");
+        git.manifest().expect("the branch");
+        let (first, rest) = git.there["index.html"].split_at(2);
+        let object = folder.path().join(".git/objects").join(first).join(rest);
+        fs::remove_file(object).expect("an object by itself");
+
+        let entry = Entry {
+            digest: Digest::of(b"ours"),
+            before: Vec::new(),
+            headers: Headers::default(),
+            state: manifest::State::Live,
+        };
+        let path = SitePath::new("index.html").expect("a site path");
+        let told = git.remove(&[(path, entry)]).expect_err("nobody knows whose it is").message;
+        assert!(told.starts_with("cannot read index.html on the branch: "), "{told}");
     }
 }
