@@ -29,11 +29,12 @@ impl Folder {
         Ok(Folder { root, _claim: claim })
     }
 
-    /// Returns where `path` is on the disk. Fails where what it lies in is no folder.
-    fn place(&self, path: &SitePath) -> Result<PathBuf, Failure> {
-        let Way::Blocked(above, _) = write::way(&self.root, path)? else { return Ok(self.root.join(path.as_str())) };
-        let message = format!("{} is in the way: it is not a folder", self.root.join(above).display());
-        Err(Failure::new(message).hint("move it away and publish again"))
+    /// Returns the path of what is no folder where a file at `path` needs one.
+    fn in_the_way<'p>(&self, path: &'p SitePath) -> Result<Option<&'p str>, Failure> {
+        Ok(match write::way(&self.root, path)? {
+            Way::Blocked(above, _) => Some(above),
+            Way::Open | Way::Ended => None,
+        })
     }
 }
 
@@ -56,7 +57,12 @@ impl Target for Folder {
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let mut seen = BTreeMap::new();
         for parcel in questions {
-            let file = self.place(&parcel.path)?;
+            if let Some(above) = self.in_the_way(&parcel.path)? {
+                let above = SitePath::new(above).unwrap_or_else(|_| parcel.path.clone());
+                seen.insert(above, Seen::Other(None));
+                continue;
+            }
+            let file = self.root.join(parcel.path.as_str());
             let there = read(&file)?;
             if there.is_some() || fs::symlink_metadata(&file).is_ok() {
                 let digest = there.map(|there| Digest::of(&there));
@@ -73,9 +79,12 @@ impl Target for Folder {
     }
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
-        let files = parcels.iter().map(|parcel| {
-            self.place(&parcel.path)?;
-            Ok((parcel.path.as_str(), parcel.bytes()?))
+        let files = parcels.iter().map(|parcel| match self.in_the_way(&parcel.path)? {
+            None => Ok((parcel.path.as_str(), parcel.bytes()?)),
+            Some(above) => {
+                let message = format!("{} is in the way: it is not a folder", self.root.join(above).display());
+                Err(Failure::new(message).hint("move it away and publish again"))
+            }
         });
         write::write_files(&self.root, files)
     }
@@ -83,7 +92,12 @@ impl Target for Folder {
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
         let mut edited = Vec::new();
         for (path, entry) in files {
-            match read(&self.place(path)?)? {
+            // What lies behind something in the way is not what was published.
+            let there = match self.in_the_way(path)? {
+                None => read(&self.root.join(path.as_str()))?,
+                Some(_) => None,
+            };
+            match there {
                 None => {}
                 Some(there) if entry.wrote(&Digest::of(&there)) => write::remove(&self.root, path)?,
                 Some(_) => edited.push(path.clone()),

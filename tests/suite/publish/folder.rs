@@ -63,8 +63,10 @@ fn what_is_no_longer_part_of_the_site_goes() {
 fn what_somebody_changed_at_the_target_is_not_removed() {
     let project = large(3, FOLDER).run(&["publish"]).ok().then();
     let edited = "../web/es/letter-1/index.html";
-    let project = project.file(edited, "mine").remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
-    project.run(&["publish"]).ok().says("left alone").contains(edited, "mine");
+    let project = project.file(edited, "mine").remove("../web/en/letter-1").file("../web/en/letter-1", "mine");
+    let project = project.remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
+    let ran = project.run(&["publish"]).ok().says("left alone");
+    ran.contains(edited, "mine").contains("../web/en/letter-1", "mine");
 }
 
 #[test]
@@ -88,6 +90,22 @@ fn what_others_put_there_is_not_replaced_unless_asked() {
     let ran = ran.contains("../web/es/index.html", "mine").then().run(&["publish", "--overwrite"]).ok();
     let (project, mut expected) = built(ran.then());
     expected.insert("es/other.html".into(), b"mine".into());
+    assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_way_of_a_file_or_a_folder_stays() {
+    let project = project(FOLDER).file("../web/en", "mine").file("../web/robots.txt/keep", "mine").folder("../else");
+    std::os::unix::fs::symlink("../else", project.path("../web/es")).expect("a link");
+    let ran = project.run(&["publish"]).wrong().says("in the way: en, es, robots.txt").says("--overwrite");
+    let ran = ran.has_no("../web/index.html").then().run(&["publish", "--overwrite"]).failed().says("is in the way");
+    assert!(ran.project.path("../web/es").is_symlink());
+    let ran = ran.contains("../web/en", "mine").contains("../web/robots.txt/keep", "mine");
+
+    let project = ran.then().remove("../web/en").remove("../web/robots.txt");
+    std::fs::remove_file(project.path("../web/es")).expect("a link");
+    let (project, expected) = built(project.run(&["publish"]).ok().then());
     assert_eq!(site(&project.path("../web")), expected);
 }
 
