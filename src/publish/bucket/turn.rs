@@ -58,16 +58,15 @@ impl Turn {
     /// When another process of this machine has it.
     pub(super) fn new(store: Arc<dyn ObjectStore>, prefix: &str, label: &str, identity: &str) -> Result<Turn, Failure> {
         let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(identity.as_bytes())));
-        // It only spares us waiting: what is not ours to open, or is no such file, stops nobody.
+        // It only spares us waiting: what is not ours to open, or cannot be locked, stops nobody.
         let mut local = lock::open(&place).ok();
         let (mut dead, token) = (String::new(), new_token());
-        if let Some(local) = &mut local {
-            match local.try_lock() {
-                Ok(()) => {}
+        if let Some(file) = &mut local {
+            match file.try_lock() {
+                Ok(()) => drop(file.read_to_string(&mut dead)),
                 Err(TryLockError::WouldBlock) => return Err(under_way(label)),
-                Err(TryLockError::Error(error)) => return Err(Failure::io("lock", &place, &error)),
+                Err(TryLockError::Error(_)) => local = None,
             }
-            let _ = local.read_to_string(&mut dead);
         }
         let location = location(prefix, NAME)?;
         Ok(Turn {
