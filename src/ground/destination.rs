@@ -199,7 +199,7 @@ fn wrong(message: String, hint: &str) -> Diagnostic {
 fn folder(text: &str) -> Result<String, Diagnostic> {
     match text.starts_with(['~', '$']) {
         true => Err(wrong(
-            format!("`{}` is no folder: nobody replaces what it begins with", text.escape_debug()),
+            format!("`{}` is not expanded: only a shell knows what its beginning stands for", text.escape_debug()),
             "write the whole path, such as /var/www/texts, or one from the project's folder, such as ../texts",
         )),
         false => Ok(text.to_owned()),
@@ -208,8 +208,10 @@ fn folder(text: &str) -> Result<String, Diagnostic> {
 
 /// Returns `text` unless a program would take it for one of its options.
 fn argument(key: &str, text: &str) -> Result<String, Diagnostic> {
-    match text.starts_with('-') || text.contains(char::is_control) {
-        true => Err(wrong(format!("`{key}` cannot begin with `-`"), "name the place itself")),
+    let hint = "name the place itself";
+    match text.starts_with('-') {
+        true => Err(wrong(format!("`{key}` cannot begin with `-`"), hint)),
+        false if text.contains(char::is_control) => Err(wrong(format!("`{key}` holds control characters"), hint)),
         false => Ok(text.to_owned()),
     }
 }
