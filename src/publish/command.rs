@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::ground::diagnostic::Failure;
 
-/// How much of what a program said about its failure is told: the reason is at the beginning or at the end.
+/// How many lines of what a program said about its failure are told: the last ones, which have the reason.
 const TOLD_LINES: usize = 6;
 
 /// What a program did.

@@ -29,7 +29,7 @@ impl Folder {
         Ok(Folder { root, _claim: claim })
     }
 
-    /// Returns the path of what is no folder where a file at `path` needs one.
+    /// Returns the path of what is not a folder where a file at `path` needs one.
     fn in_the_way<'p>(&self, path: &'p SitePath) -> Result<Option<&'p str>, Failure> {
         Ok(match write::way(&self.root, path)? {
             Way::Blocked(above, _) => Some(above),

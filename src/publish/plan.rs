@@ -1,5 +1,6 @@
 //! A plan says what a publish will do, before it does anything: a pure function of the site, of what the manifest at the
-//! target names, and of what was seen there. All rules that keep a target safe are here, once for every kind of target.
+//! target names, and of what was seen there. All rules that keep a target safe are here, once for every kind of target,
+//! but one: a file that somebody has changed is left alone by the target that is to remove it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +13,9 @@ use crate::ground::headers::FOR_EVER;
 use crate::ground::immutable::is_fingerprinted;
 use crate::ground::path::SitePath;
 
-/// Fewer files than this may go without a question.
+/// So many files may go without a question.
 const FEW: usize = 20;
-/// So may less than one in this many.
+/// So may one in this many.
 const SHARE: usize = 4;
 
 /// How long a file with a fingerprint stays for pages that are open somewhere, in seconds: a week.

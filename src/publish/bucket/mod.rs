@@ -106,8 +106,8 @@ impl Bucket {
         }
     }
 
-    /// Tells whether an object with this tag has the bytes of `parcel`.
-    fn is_same(&self, tag: Option<&str>, parcel: &Parcel) -> Result<Seen, Failure> {
+    /// Returns what an object with this tag is where the file of `parcel` is to be.
+    fn seen(&self, tag: Option<&str>, parcel: &Parcel) -> Result<Seen, Failure> {
         let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Other(None)) };
         let md5: String = Md5::digest(parcel.bytes()?).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Other(None) })
@@ -117,7 +117,7 @@ impl Bucket {
     async fn ask(&self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let heads = stream::iter(questions).map(|parcel| async {
             match self.store.head(&self.location(parcel.path.as_str())?).await {
-                Ok(found) => Ok(Some((parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel)?))),
+                Ok(found) => Ok(Some((parcel.path.clone(), self.seen(found.e_tag.as_deref(), parcel)?))),
                 Err(Error::NotFound { .. }) => Ok(None),
                 Err(error) => Err(told(&self.label, "look at", parcel.path.as_str(), &error)),
             }
@@ -137,7 +137,7 @@ impl Bucket {
         while let Some(found) = listing.next().await {
             let found = found.map_err(|error| told(&self.label, "list", "", &error))?;
             if let Some(parcel) = asked.get(&found.location) {
-                seen.insert(parcel.path.clone(), self.is_same(found.e_tag.as_deref(), parcel)?);
+                seen.insert(parcel.path.clone(), self.seen(found.e_tag.as_deref(), parcel)?);
             }
         }
         Ok(seen)
