@@ -63,7 +63,7 @@ async fn check(client: &HttpClient, base_url: &BaseUrl, parcel: &Parcel, deadlin
 /// in an `encoding` is asked for in it: some stores decompress for whoever does not say to take that.
 async fn get(client: &HttpClient, address: &str, encoding: Option<&str>) -> Result<Vec<u8>, String> {
     let mut request = HttpRequest::new(HttpRequestBody::empty());
-    *request.uri_mut() = address.parse().map_err(|_| "it is no address".to_owned())?;
+    *request.uri_mut() = address.parse().map_err(|_| "it is not an address".to_owned())?;
     let accepted =
         HeaderValue::from_str(encoding.unwrap_or("identity")).map_err(|_| "it has no encoding".to_owned())?;
     request.headers_mut().insert(ACCEPT_ENCODING, accepted);

@@ -41,7 +41,7 @@ impl CloudFront {
         let address = format!("{endpoint}/2020-05-31/distribution/{}/invalidation", self.distribution);
         let mut request = HttpRequest::new(body(&self.prefix, paths).into());
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = address.parse().map_err(|_| failed("its address is none"))?;
+        *request.uri_mut() = address.parse().map_err(|_| failed("its address is not one"))?;
         AwsAuthorizer::new(&credential, "cloudfront", REGION)
             .try_authorize(&mut request, None)
             .map_err(|_| failed("the request cannot be signed"))?;
