@@ -53,8 +53,7 @@ impl Rsync {
     pub(super) fn open(destination: &str) -> Result<Rsync, Failure> {
         let scratch =
             TempDir::new().map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
-        let destination = format!("{}/", destination.trim_end_matches('/'));
-        Ok(Rsync { destination, scratch, rounds: 0 })
+        Ok(Rsync { destination: folder_of(destination), scratch, rounds: 0 })
     }
 
     fn run(&self, options: &[&str], from: &str, to: &str, list: &str) -> Result<Ran, Failure> {
@@ -121,6 +120,12 @@ fn seen(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
     }
 }
 
+/// Returns `destination` so that the path of a file can follow. Nothing after the colon is the home folder of whoever logs in.
+fn folder_of(destination: &str) -> String {
+    let slash = if destination.ends_with(['/', ':']) { "" } else { "/" };
+    format!("{destination}{slash}")
+}
+
 impl Target for Rsync {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         self.receive(manifest::NAME)
@@ -177,5 +182,24 @@ impl Target for Rsync {
 
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
         self.begin(finished)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_is_the_one_that_rsync_means() {
+        let cases = [
+            ("me@example.org:/var/www/texts", "me@example.org:/var/www/texts/"),
+            ("rsync://host/module/", "rsync://host/module/"),
+            ("me@example.org:texts", "me@example.org:texts/"),
+            ("me@example.org:", "me@example.org:"),
+            ("me@example.org:/", "me@example.org:/"),
+        ];
+        for (destination, folder) in cases {
+            assert_eq!(folder_of(destination), folder);
+        }
     }
 }
