@@ -139,7 +139,7 @@ fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
     Ok(match &order.destination.place {
         Place::Folder { path } => Box::new(Folder::open(path, order.project, order.inputs)?),
         Place::Git { remote, branch, .. } => Box::new(Git::open(order.project, remote, branch, order.orphan)?),
-        Place::Bucket(bucket) => Box::new(Bucket::open(bucket)?),
+        Place::Bucket(bucket) => Box::new(Bucket::open(bucket, order.base_url)?),
         Place::Rsync { destination } => Box::new(Rsync::open(destination)?),
     })
 }

@@ -21,13 +21,14 @@ const MANY: usize = 100;
 /// A distribution, and who may tell it something.
 pub(super) struct CloudFront {
     distribution: String,
-    prefix: String,
+    /// The path on its host at which readers find the site, which need not be that in the bucket.
+    root: String,
     credentials: AwsCredentialProvider,
 }
 
 impl CloudFront {
-    pub(super) fn new(distribution: &str, prefix: &str, credentials: AwsCredentialProvider) -> CloudFront {
-        CloudFront { distribution: distribution.to_owned(), prefix: prefix.to_owned(), credentials }
+    pub(super) fn new(distribution: &str, root: &str, credentials: AwsCredentialProvider) -> CloudFront {
+        CloudFront { distribution: distribution.to_owned(), root: root.to_owned(), credentials }
     }
 
     /// Has the copies of the files at `paths` dropped.
@@ -39,7 +40,7 @@ impl CloudFront {
         let credential = self.credentials.get_credential().await.map_err(|_| failed("there are no credentials"))?;
         let endpoint = env::var("AWS_ENDPOINT_URL_CLOUDFRONT").unwrap_or_else(|_| ENDPOINT.to_owned());
         let address = format!("{endpoint}/2020-05-31/distribution/{}/invalidation", self.distribution);
-        let mut request = HttpRequest::new(body(&self.prefix, paths).into());
+        let mut request = HttpRequest::new(body(&self.root, paths).into());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = address.parse().map_err(|_| failed("its address is not one"))?;
         AwsAuthorizer::new(&credential, "cloudfront", REGION)
@@ -54,8 +55,7 @@ impl CloudFront {
 }
 
 /// Returns the request's body. Its reference is new each time: a repeated one would be taken for the same request.
-fn body(prefix: &str, paths: &[SitePath]) -> String {
-    let root = if prefix.is_empty() { "/".to_owned() } else { format!("/{prefix}/") };
+fn body(root: &str, paths: &[SitePath]) -> String {
     let mut dropped: Vec<String> = paths.iter().map(|path| format!("{root}{}", path.link_from_root())).collect();
     // Readers know a page by its folder.
     dropped.extend(paths.iter().map(|path| format!("{root}{}", path.url())));

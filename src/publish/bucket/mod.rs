@@ -31,6 +31,7 @@ use super::manifest::{self, Entry};
 use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
+use crate::ground::config::BaseUrl;
 use crate::ground::destination;
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
@@ -58,10 +59,10 @@ pub(super) struct Bucket {
 }
 
 impl Bucket {
-    /// Opens the bucket that `wanted` describes, with credentials from the environment.
-    pub(super) fn open(wanted: &destination::Bucket) -> Result<Bucket, Failure> {
+    /// Opens the bucket that `wanted` describes, which holds the site at `base_url`, with credentials from the environment.
+    pub(super) fn open(wanted: &destination::Bucket, base_url: Option<&BaseUrl>) -> Result<Bucket, Failure> {
         let runtime = runtime()?;
-        let Opened { store, label, identity, cloudfront } = open::open(wanted)?;
+        let Opened { store, label, identity, cloudfront } = open::open(wanted, base_url)?;
         let turn = Turn::new(store.clone(), &wanted.prefix, &label, &identity)?;
         Ok(Bucket {
             runtime,
@@ -284,7 +285,7 @@ mod tests {
             label: label.to_owned(),
             tags_are_md5: false,
             manifest: None,
-            cloudfront: Some(CloudFront::new("E1", "", Arc::new(Nobody))),
+            cloudfront: Some(CloudFront::new("E1", "/", Arc::new(Nobody))),
         };
         let paths = [SitePath::new("en/index.html").expect("a site path")];
         assert_eq!(bucket.purge(&[]), Ok(()));

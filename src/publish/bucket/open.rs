@@ -12,6 +12,7 @@ use object_store::{BackoffConfig, ObjectStore, RetryConfig};
 use super::aws::Profile;
 use super::cloudfront::CloudFront;
 use super::requests::reason;
+use crate::ground::config::BaseUrl;
 use crate::ground::destination::{Bucket, Store};
 use crate::ground::diagnostic::Failure;
 use crate::publish::client::use_ring;
@@ -35,8 +36,8 @@ const S3_VARIABLES: [&str; 5] = [
     "AWS_METADATA_ENDPOINT",
 ];
 
-/// Opens the store of `bucket`.
-pub(super) fn open(bucket: &Bucket) -> Result<Opened, Failure> {
+/// Opens the store of `bucket`, which holds the site at `base_url`.
+pub(super) fn open(bucket: &Bucket, base_url: Option<&BaseUrl>) -> Result<Opened, Failure> {
     use_ring();
     let label = bucket.to_string();
     let unusable = |error: object_store::Error| {
@@ -49,7 +50,7 @@ pub(super) fn open(bucket: &Bucket) -> Result<Opened, Failure> {
             let builder = s3(bucket)?;
             let place = vec![builder.get_config_value(&AmazonS3ConfigKey::Endpoint)];
             let store = Arc::new(builder.build().map_err(unusable)?);
-            cloudfront = self::cloudfront(bucket, &store);
+            cloudfront = self::cloudfront(bucket, base_url, &store);
             (store, place)
         }
         Store::Gcs => (Arc::new(gcs(bucket).build().map_err(unusable)?), vec![bucket.endpoint.clone()]),
@@ -91,11 +92,9 @@ fn s3(bucket: &Bucket) -> Result<AmazonS3Builder, Failure> {
     })
 }
 
-fn cloudfront(bucket: &Bucket, store: &Arc<AmazonS3>) -> Option<CloudFront> {
-    bucket
-        .cloudfront
-        .as_ref()
-        .map(|distribution| CloudFront::new(distribution, &bucket.prefix, store.credentials().clone()))
+fn cloudfront(bucket: &Bucket, base_url: Option<&BaseUrl>, store: &Arc<AmazonS3>) -> Option<CloudFront> {
+    let root = base_url.map_or("/", BaseUrl::path);
+    bucket.cloudfront.as_ref().map(|distribution| CloudFront::new(distribution, root, store.credentials().clone()))
 }
 
 fn gcs(bucket: &Bucket) -> GoogleCloudStorageBuilder {

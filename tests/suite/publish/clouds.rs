@@ -164,7 +164,8 @@ fn cloudfront_drops_its_copies_of_what_changed_before_old_files_go() {
     let answer = store.send("POST", "/2020-05-31/distribution", distribution);
     let text = answer.text();
     let id = text.split_once("<Id>").and_then(|(_, rest)| rest.split_once("</Id>")).expect("a distribution").0;
-    let config = format!("{}cloudfront = \"{id}\"\n", store.config());
+    // The distribution serves the folder of the bucket at the root of its address.
+    let config = format!("{}cloudfront = \"{id}\"\nprefix = \"web\"\n", store.config());
     let project = large(3, "").file("diglot.toml", config);
     let project = store.publish(project).ok().then();
     let dropped = || store.send("GET", &format!("/2020-05-31/distribution/{id}/invalidation"), "").text();
