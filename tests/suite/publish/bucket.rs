@@ -1,5 +1,7 @@
 //! A bucket as a target, on two real servers of S3: each is strict where the other is lax.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
@@ -44,8 +46,14 @@ fn check_races(store: &Store, rounds: usize) {
         let project = large(3, "").file("diglot.toml", store.config());
         built((0..3).fold(project, |project, number| project.change(&text(number), "lamp", &word)))
     };
+    let start = Arc::new(Barrier::new(2));
     let publish = |project| {
-        store.publish_over(project, |request| {
+        let (start, waits) = (start.clone(), AtomicBool::new(true));
+        store.publish_over(project, move |request| {
+            // Neither asks for its turn before the other does.
+            if request.path.ends_with(".diglot-turn") && waits.swap(false, Ordering::SeqCst) {
+                start.wait();
+            }
             if request.is_write() {
                 thread::sleep(WAY);
             }

@@ -113,6 +113,7 @@ fn check_kills(store: &Store, works: usize, rounds: usize) {
         project = store.publish(changed).ok().then();
         Versions::of(&new).assert_complete(&store.site());
     }
+    assert!(amid > 0, "none was killed amid the changes");
     count(&format!(
         "kills: {rounds} publishes of {length} requests each, {killed} killed before their end, {amid} of them amid the \
          changes, 0 broken states"
