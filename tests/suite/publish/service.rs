@@ -2,8 +2,11 @@
 
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
+use std::iter;
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::ops::Range;
+use std::process::{self, Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +16,9 @@ use super::super::previewed::Answer;
 /// How often a program is asked whether it answers, and how long between.
 const GLANCES: usize = 1_200;
 const GLANCE: Duration = Duration::from_millis(50);
+
+/// Ports that no system gives to whoever asks for any: nobody else takes one while a program starts.
+const PORTS: Range<u32> = 20_000..32_000;
 
 /// A program that listens to a port on this machine. It ends when the value is dropped.
 pub(super) struct Service {
@@ -24,7 +30,7 @@ impl Service {
     /// Starts `program` with the arguments for a free port, and waits until it answers. Nothing, and a word about it, where
     /// it is not installed, unless the environment says with `DIGLOT_SERVERS=required` that all programs have to be there.
     pub(super) fn start<S: AsRef<OsStr>>(program: &str, arguments: impl FnOnce(u16) -> Vec<S>) -> Option<Service> {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let port = free_port();
         let mut command = Command::new(program);
         command.args(arguments(port)).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         match command.spawn() {
@@ -59,11 +65,25 @@ impl Service {
     fn ready(mut self, program: &str) -> Service {
         let is_up = (0..GLANCES).any(|_| {
             thread::sleep(GLANCE);
+            let ended = self.child.try_wait().expect("it is ours");
+            assert_eq!(ended, None, "{program} has ended");
             TcpStream::connect(("127.0.0.1", self.port)).is_ok()
         });
-        assert!(is_up, "{program} does not answer: {:?}", self.child.try_wait());
+        assert!(is_up, "{program} does not answer");
         self
     }
+}
+
+/// Returns a free port, and each only once.
+fn free_port() -> u16 {
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    // Tests may run twice at once.
+    let mut ports = iter::repeat_with(|| process::id() + GIVEN.fetch_add(1, Ordering::SeqCst));
+    let port = ports.find_map(|number| {
+        let port = u16::try_from(PORTS.start + number % PORTS.len() as u32).ok()?;
+        TcpListener::bind(("127.0.0.1", port)).is_ok().then_some(port)
+    });
+    port.expect("a free port")
 }
 
 /// Returns the body of an answer that came in pieces, each with its length in hexadecimal in a line before it.
