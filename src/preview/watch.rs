@@ -32,7 +32,8 @@ const SHARE: u32 = 8;
 pub(super) struct Watch {
     inputs: Inputs,
     way: Way,
-    recheck: bool,
+    /// When to look again, since files may have come before their folder was watched.
+    recheck: Option<Instant>,
 }
 
 enum Way {
@@ -67,7 +68,7 @@ impl Watch {
             Ok((watcher, events)) => (Way::Notified(watcher, events), None),
             Err(polling) => (Way::Polled(Snapshot::of(&inputs)), Some(polling)),
         };
-        (Watch { inputs, way, recheck: false }, polling)
+        (Watch { inputs, way, recheck: None }, polling)
     }
 
     /// Waits for the next change. Meanwhile it calls `idle`, as often as that says in how long there is more to do.
@@ -140,7 +141,7 @@ fn notifications(
     watcher: &mut RecommendedWatcher,
     events: &Receiver<notify::Result<Event>>,
     inputs: &Inputs,
-    recheck: &mut bool,
+    recheck: &mut Option<Instant>,
     idle: &mut Idle,
 ) -> Change {
     loop {
@@ -160,7 +161,9 @@ fn notifications(
                 Err(_) => break,
             }
         }
-        *recheck |= burst.new_folder || burst.replaced;
+        if burst.new_folder || burst.replaced {
+            *recheck = Some(Instant::now() + RECHECK);
+        }
         // Of the folders too that came while notifications were lost nobody would hear.
         if (burst.replaced || burst.lost)
             && let Err(polling) = watch_anew(watcher, inputs)
@@ -179,20 +182,19 @@ fn notifications(
 /// Waits for the first event, and spends the time with `idle`. Nothing comes where it is time to look again.
 fn first(
     events: &Receiver<notify::Result<Event>>,
-    recheck: &mut bool,
+    recheck: &mut Option<Instant>,
     idle: &mut Idle,
 ) -> Option<notify::Result<Event>> {
     let mut more = Duration::ZERO;
     loop {
-        let patience = if *recheck { more.min(RECHECK) } else { more };
-        match events.recv_timeout(patience) {
+        if recheck.take_if(|due| *due <= Instant::now()).is_some() {
+            return None;
+        }
+        let left = recheck.map_or(Duration::MAX, |due| due.saturating_duration_since(Instant::now()));
+        match events.recv_timeout(more.min(left)) {
             Ok(event) => return Some(event),
             Err(RecvTimeoutError::Disconnected) => {
                 return Some(Err(notify::Error::generic("notifications have ended")));
-            }
-            Err(RecvTimeoutError::Timeout) if *recheck && more >= RECHECK => {
-                *recheck = false;
-                return None;
             }
             Err(RecvTimeoutError::Timeout) => more = idle().unwrap_or(Duration::MAX),
         }
@@ -299,12 +301,35 @@ mod tests {
         let mut after = |told: &[&Event]| {
             let (sender, events) = channel();
             told.iter().for_each(|event| sender.send(Ok((*event).clone())).expect("somebody listens"));
-            match notifications(&mut watcher, &events, &inputs, &mut false, &mut || None) {
+            match notifications(&mut watcher, &events, &inputs, &mut None, &mut || None) {
                 Change::Files(files) => files.len(),
                 Change::Polling(polling) => panic!("{polling:?}"),
             }
         };
         assert_eq!(after(&[&edit]), 1);
         assert_eq!(after(&[&edit, &lost]), 0, "all is looked at");
+    }
+
+    #[test]
+    fn a_new_folder_is_looked_at_again_however_much_else_there_is_to_do() {
+        let inputs = Inputs { folders: vec![PathBuf::from("/nowhere/seeds")], files: Vec::new() };
+        let folder = inputs.folders[0].join("poems");
+        let mut watcher = notify::recommended_watcher(|_: notify::Result<Event>| ()).expect("a watcher");
+        let (sender, events) = channel();
+        let made = Event::new(EventKind::Create(CreateKind::Folder)).add_path(folder.clone());
+        sender.send(Ok(made)).expect("somebody listens");
+        let (mut recheck, mut done) = (None, 0);
+        let mut idle = || {
+            std::thread::sleep(Duration::from_millis(1));
+            done += 1;
+            assert!(done < 5_000, "nobody looked again");
+            Some(Duration::ZERO)
+        };
+        let mut next = || match notifications(&mut watcher, &events, &inputs, &mut recheck, &mut idle) {
+            Change::Files(files) => files,
+            Change::Polling(polling) => panic!("{polling:?}"),
+        };
+        assert_eq!(next(), BTreeSet::from([folder]));
+        assert_eq!(next(), BTreeSet::new(), "all is looked at");
     }
 }
