@@ -31,10 +31,11 @@ struct Look {
 }
 
 impl Snapshot {
-    /// Looks at all files of `inputs`. What cannot be looked at is as if it were not there.
+    /// Looks at all files of `inputs`. What cannot be looked at is as if it were not there. A link to a folder is not followed: one
+    /// that leads out is not read either, and what another leads to is looked at where it is.
     pub(super) fn of(inputs: &Inputs) -> Snapshot {
         let now = SystemTime::now();
-        let walks = inputs.folders.iter().map(|folder| WalkDir::new(folder).follow_links(true));
+        let walks = inputs.folders.iter().map(|folder| WalkDir::new(folder));
         let found = walks.flat_map(|walk| walk.into_iter().flatten()).map(|entry| entry.into_path());
         let found = found.filter(|path| inputs.holds(path));
         let look = |path: PathBuf| {
@@ -109,6 +110,15 @@ mod tests {
         check(|root| fs::write(root.join("c.toml"), "").expect("a file"), &["c.toml"]);
         check(|root| fs::write(root.join("elsewhere"), "").expect("a file"), &[]);
         check(|root| fs::create_dir(root.join("assets")).expect("a folder"), &["assets"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_seen_through_a_link_that_leads_out() {
+        let away = tempfile::tempdir().expect("a folder");
+        let link = |root: &Path| std::os::unix::fs::symlink(away.path(), root.join("seeds/away")).expect("a link");
+        fs::write(away.path().join("b.txt"), "one").expect("a file");
+        check(link, &["seeds/away"]);
     }
 
     #[test]

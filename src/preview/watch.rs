@@ -5,6 +5,7 @@
 //! what is in them, so that a folder may come, go, and come back under its name.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -88,21 +89,28 @@ type Notified = (RecommendedWatcher, Receiver<notify::Result<Event>>);
 
 fn notified(inputs: &Inputs) -> Result<Notified, Polling> {
     let (sender, events) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+    let hear = move |event: notify::Result<Event>| {
         // A build reads thousands of files. Hearing of each would only delay what matters.
         let is_read = matches!(&event, Ok(event) if is_only_read(event));
         if !is_read {
             let _ = sender.send(event);
         }
-    })
-    .map_err(|error| polling(&error))?;
+    };
+    let config = notify::Config::default().with_follow_symlinks(false);
+    let mut watcher = RecommendedWatcher::new(hear, config).map_err(|error| polling(&error))?;
     for parent in inputs.parents() {
         watch(&mut watcher, parent, RecursiveMode::NonRecursive)?;
     }
     for folder in &inputs.folders {
-        watch(&mut watcher, folder, RecursiveMode::Recursive)?;
+        watch_all(&mut watcher, folder)?;
     }
     Ok((watcher, events))
+}
+
+/// Watches all that is in `folder`. It may be a link, which the full stop has followed. A link in it is not: one that leads out
+/// is not read either, and what another leads to is watched where it is.
+fn watch_all(watcher: &mut RecommendedWatcher, folder: &Path) -> Result<(), Polling> {
+    watch(watcher, &folder.join("."), RecursiveMode::Recursive)
 }
 
 /// Watches `path`, which need not exist: where it appears, the folder around it tells.
@@ -117,7 +125,7 @@ fn watch(watcher: &mut RecommendedWatcher, path: &Path, mode: RecursiveMode) -> 
 fn is_absence(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::PathNotFound | ErrorKind::WatchNotFound => true,
-        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        ErrorKind::Io(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
         _ => false,
     }
 }
@@ -206,7 +214,7 @@ fn watch_anew(watcher: &mut RecommendedWatcher, inputs: &Inputs) -> Result<(), P
     for folder in &inputs.folders {
         // It is no fault if the folder was not watched.
         let _ = watcher.unwatch(folder);
-        watch(watcher, folder, RecursiveMode::Recursive)?;
+        watch_all(watcher, folder)?;
     }
     Ok(())
 }
@@ -228,7 +236,8 @@ impl Burst {
     fn add(&mut self, event: &Event, inputs: &Inputs) {
         self.lost |= event.need_rescan();
         for path in event.paths.iter().filter(|path| inputs.holds(path)) {
-            self.changed.insert(path.clone());
+            // Without the full stop that a folder is watched by.
+            self.changed.insert(path.components().collect());
             self.settle(path, event.kind);
             let is_content = matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)));
             self.replaced |= !is_content && inputs.folders.contains(path);

@@ -87,6 +87,19 @@ fn every_change_is_seen_by_polling() {
     check_every_change(&["--poll"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_folder_of_the_texts_may_be_a_link() {
+    for arguments in [&[][..], &["--poll"]] {
+        let project = Project::with_seeds();
+        fs::rename(project.path("seeds"), project.path("../texts")).expect("a folder");
+        std::os::unix::fs::symlink("../texts", project.path("seeds")).expect("a link");
+        let preview = project.preview(arguments);
+        project.edit("seeds/1.txt", "lighthouse", "LIGHTHOUSE");
+        wait_for(&preview, "/en/", "LIGHTHOUSE");
+    }
+}
+
 #[test]
 fn a_lock_file_counts_as_soon_as_it_is_there() {
     let project = Project::with_seeds();
@@ -145,7 +158,9 @@ fn of_a_hundred_saves_in_a_second_the_last_is_shown() {
 #[test]
 fn what_is_no_input_causes_no_build() {
     for arguments in [&["preview", "--port", "0"][..], &["preview", "--port", "0", "--poll"]] {
-        let project = Project::with_seeds().folder("site");
+        let project = Project::with_seeds().folder("site").folder("assets").file("../archive/1999.txt", "Old.");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("../../archive", project.path("assets/archive")).expect("a link");
         let mut preview = project.command("", arguments).stdout(Stdio::piped()).spawn().expect("the program starts");
         let said = BufReader::new(preview.stdout.take().expect("piped")).lines();
         let (sender, news) = channel();
@@ -157,6 +172,7 @@ fn what_is_no_input_causes_no_build() {
         next("built in");
         project.save("notes.txt", "Not a seed.");
         project.save("seeds/.1.txt.swp", "Where an editor keeps its own.");
+        project.save("../archive/1999.txt", "Where a link leads that is not followed.");
         assert!(project.command("", &["build"]).output().expect("a build").status.success());
         project.edit("seeds/1.txt", "lighthouse", "LIGHTHOUSE");
         let first = next("");
