@@ -103,11 +103,11 @@ impl<'a> Writer<'a> {
     pub fn open(output: &'a Output, switch: Switch) -> Result<Writer<'a>, Failure> {
         let folder = output.folder();
         let last = Manifest::read(folder)?;
-        // Both are opened, which clears what a killed build of either kind left.
-        let (within, beside) = (Staging::within(folder)?, Staging::beside(folder, output.canonical())?);
+        // Both are opened, which clears what a killed build of either kind left. What is in the way of one stops no other.
+        let (within, beside) = (Staging::within(folder)?, Staging::beside(folder, output.canonical()));
         let staging = match switch {
             Switch::ByFile => within,
-            Switch::Whole => beside,
+            Switch::Whole => beside?,
         };
         Ok(Writer { folder, last, staging, switch, plan: Mutex::default() })
     }

@@ -79,13 +79,17 @@ fn nothing_is_left_beside_the_site() {
 
 #[test]
 fn what_is_in_the_way_beside_the_site_is_named() {
-    let disk = Disk::with(Switch::Whole);
+    let mut disk = Disk::with(Switch::Whole);
     disk.write(&[EN, ES]).expect("a first build");
     fs::create_dir(disk.path(PLACE)).expect("a new folder");
     fs::write(disk.path(PLACE).join("notes"), "mine").expect("a file of the test");
     let told = failure(disk.write(&[EN]));
     assert!(told.contains(".diglot-new-out is in the way"), "{told}");
     disk.holds(&[EN, ES]);
+    disk.switch = Switch::ByFile;
+    disk.write(&[EN]).expect("it is not in the way of files");
+    disk.holds(&[EN]);
+    assert!(disk.path(PLACE).join("notes").exists());
 }
 
 #[cfg(unix)]
@@ -95,6 +99,7 @@ fn what_the_system_says_of_the_place_is_told() {
     let out = "s".repeat(250);
     let ran = Project::with_seeds().run(&["build", "--atomic-tree", "--out", &out]).failed().says("name too long");
     assert!(!ran.stderr().contains("in the way"), "{}", ran.stderr());
+    ran.then().run(&["build", "--out", &out]).ok().has(&format!("{out}/index.html"));
 }
 
 #[cfg(unix)]
