@@ -69,20 +69,19 @@ fn host(address: IpAddr) -> String {
     }
 }
 
-/// Returns sockets on `port` of `first`, and where `with_v6` says so and the system has it, of the other loopback address.
-fn listeners(first: IpAddr, port: u16, with_v6: bool) -> io::Result<Vec<TcpListener>> {
-    let listener = TcpListener::bind((first, port))?;
+/// Returns sockets on the port `asked` of `first`, or for 0 on any that is free, and where `with_v6` says so and the system has
+/// it, on the same port of the other loopback address.
+fn listeners(first: IpAddr, asked: u16, with_v6: bool) -> io::Result<Vec<TcpListener>> {
+    let listener = TcpListener::bind((first, asked))?;
     let port = listener.local_addr()?.port();
-    let mut listeners = vec![listener];
-    if with_v6 {
-        match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))) {
-            Ok(listener) => listeners.push(listener),
-            // Browsers would reach whoever else is there.
-            Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
-            Err(_) => {}
-        }
+    match with_v6.then(|| TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port)))) {
+        Some(Ok(other)) => Ok(vec![listener, other]),
+        // While this port is held, the system finds another.
+        Some(Err(error)) if error.kind() == ErrorKind::AddrInUse && asked == 0 => listeners(first, 0, with_v6),
+        // Browsers would reach whoever else is there.
+        Some(Err(error)) if error.kind() == ErrorKind::AddrInUse => Err(error),
+        Some(Err(_)) | None => Ok(vec![listener]),
     }
-    Ok(listeners)
 }
 
 /// Returns this machine's address in the network that leads furthest.
@@ -98,5 +97,20 @@ fn refused(host: IpAddr, port: u16, error: &io::Error) -> Failure {
         ErrorKind::AddrInUse => failure.hint("name another port, or none and a free one is found"),
         ErrorKind::PermissionDenied => failure.hint("ports below 1024 are for the system; name a higher one"),
         _ => failure,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_free_port_is_free_at_both_addresses() {
+        // Without that address, there is nothing to be taken.
+        let other = || TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).ok();
+        let _taken: Vec<TcpListener> = (0..500).filter_map(|_| other()).collect();
+        for _ in 0..500 {
+            Door::open(Some(0), None).expect("a free port");
+        }
     }
 }
