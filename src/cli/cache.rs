@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::ground::diagnostic::Failure;
 use crate::pipeline::Cache;
-use crate::write::{fill_file, write_file};
+use crate::write::{fill_file, lock, write_file};
 
 /// The folder, which may be deleted at any time.
 const FOLDER: &str = ".diglot";
@@ -46,6 +46,8 @@ where
         return Ok(());
     }
     let folder = root.join(FOLDER);
+    // What another build is leaving there is as good.
+    let Ok(_alone) = lock::take_folder(&folder) else { return Ok(()) };
     fill_file(&folder, NAME, |file| cache.write(&version(), file))?;
     MARKS
         .iter()

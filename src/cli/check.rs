@@ -125,6 +125,7 @@ impl Check {
         let segments: usize = works.iter().map(|work| work.segments.len()).sum();
         if is_sound {
             let confirmed = check::confirm(library, lock, &self.works);
+            let _alone = write::lock::take_folder(&self.seeds)?;
             write::write_file(&self.seeds, LOCK, confirmed.to_string().as_bytes())?;
         } else {
             let stays = Diagnostic::error(format!("nothing is confirmed, and {} stays as it is", lock.path));

@@ -74,7 +74,7 @@ impl Drop for Lock {
 
 /// A folder that is locked itself, until the value is dropped.
 #[derive(Debug)]
-pub(super) struct Held(File);
+pub(crate) struct Held(File);
 
 impl Drop for Held {
     fn drop(&mut self) {
@@ -84,7 +84,7 @@ impl Drop for Held {
 }
 
 /// Locks `folder` itself; nothing where there is none, or the system cannot lock one.
-pub(super) fn take_folder(folder: &Path) -> Result<Option<Held>, Failure> {
+pub(crate) fn take_folder(folder: &Path) -> Result<Option<Held>, Failure> {
     loop {
         let Ok(mut locked) = File::open(folder) else { return Ok(None) };
         match locked.try_lock() {

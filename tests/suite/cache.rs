@@ -98,3 +98,15 @@ fn the_folder_of_the_cache_keeps_itself_out_of_repositories_and_small_projects()
 fn a_cache_that_cannot_be_written_is_a_note() {
     large().file(".diglot", "").build().ok().says("the next build will do everything again").has("site/en/index.html");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_cache_that_another_build_is_writing_is_left_to_it() {
+    let half = ".diglot/.diglot-new/cache";
+    let project = large().file(".diglot/.diglot-new/..diglot", "").file(half, "half");
+    let other = fs::File::open(project.path(".diglot")).expect("a folder");
+    other.lock().expect("nobody writes to it");
+    let project = project.build().ok().has(half).has_no(CACHE).then();
+    other.unlock().expect("it was locked");
+    project.build().ok().has(CACHE).has_no(half);
+}

@@ -107,6 +107,17 @@ fn a_confirmed_segment_is_named_when_one_side_changes() {
     ran.then().run(&["check", "--strict"]).ok();
 }
 
+#[cfg(unix)]
+#[test]
+fn what_another_writes_to_is_left_to_it() {
+    let project = Project::with_seeds();
+    let other = fs::File::open(project.path("seeds")).expect("a folder");
+    other.lock().expect("nobody writes to it");
+    let ran = project.run(&["check", "--confirm"]).failed().says("another diglot is writing to seeds");
+    other.unlock().expect("it was locked");
+    ran.then().run(&["check", "--confirm"]).ok();
+}
+
 #[test]
 fn a_silenced_segment_stays_silenced_when_it_is_confirmed() {
     let silence = "[[segment]]\nwork = 'the-cranes-are-flying'\nsentences.en = ['However, Kalatozov']\nsilence = ['name-missing']\n";
