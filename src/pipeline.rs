@@ -4,144 +4,40 @@
 //! seeds/ ──read──▶ Sources ──understand──▶ Library ──render──▶ Site
 //! ```
 //!
-//! It never writes: what is done with the [`Site`] is for its caller to say.
+//! It never writes: what is done with the [`Site`](crate::ground::site::Site) is for its caller to say.
 
+mod made;
+mod texts;
+mod gathered;
+mod works;
 mod cache;
 mod memory;
-mod texts;
-mod works;
 mod workshop;
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use jiff::Timestamp;
-
-use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Failure};
-use crate::ground::fingerprint::Printed;
-use crate::ground::language::Language;
-use crate::ground::lock::{LOCK, Lock};
 use crate::ground::path::SitePath;
-use crate::ground::site::{Resource, Site};
+use crate::ground::site::Resource;
 use crate::ground::theme::Theme;
-use crate::ground::word_list::WordList;
-use crate::host::{self, Served};
+use crate::host::Served;
 use crate::read;
-use crate::render::{Basis, Renderer, Routes};
-use crate::understand::{self, Catalogue, Library, Opened, Opener, Teaching, Work};
+use crate::render::{Basis, Renderer};
+use crate::understand::{Catalogue, Library, Opened, Teaching};
 use cache::Past;
+use gathered::{Gathered, gather, open};
+use made::Keep;
 use memory::Memory;
 use texts::{Texts, read_texts};
-use works::{Job, Press};
+use works::{Job, Press, serve};
 
 pub use self::cache::Cache;
+pub use self::made::{Built, Made, Project, Sink, Stage, Stated};
 pub use self::texts::{CONFIG, configure};
 pub use self::workshop::Workshop;
 
 /// How many bytes of text are few enough that each is parsed once. Of more texts, documents are let go between their uses.
 const SHORT: usize = 1_000_000;
-
-/// What to build.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Project {
-    /// The folder of `diglot.toml`, `templates/` and `assets/`.
-    pub root: PathBuf,
-    /// The folder of the texts.
-    pub seeds: PathBuf,
-    /// The address of the site, where it is not the configuration's.
-    pub base_url: Option<String>,
-    /// Whether texts that are not ready are built too.
-    pub drafts: bool,
-    /// The moment that undated works are given in feeds: nothing asks the clock, so that the same seeds make the same
-    /// bytes.
-    pub epoch: Timestamp,
-}
-
-/// What a project states beside its texts.
-#[derive(Clone, Debug)]
-pub struct Stated {
-    /// Its configuration.
-    pub config: Config,
-    /// What people have decided of segments. Empty where there is no lock file.
-    pub lock: Lock,
-    /// Words that translate each other, as people say.
-    pub word_lists: Vec<Arc<Printed<WordList>>>,
-}
-
-/// What was made of a project. The files of its site went elsewhere as they were made, where anybody asked for them.
-#[derive(Clone, Debug)]
-pub struct Made<W = Arc<Work>> {
-    /// Its works, or what was kept of each.
-    pub library: Library<W>,
-    /// What it was made with.
-    pub stated: Stated,
-    /// Whether all files of the site were made. They were not where the templates do not work.
-    pub is_whole: bool,
-    /// Whether works were aligned with what was learned from texts that have changed since. Only in a [`Workshop`].
-    pub is_behind: bool,
-    /// What there is to say of the texts, in the order of the stages.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A site, and what was found on the way to it.
-#[derive(Clone, Debug)]
-pub struct Built {
-    /// The files of the site. No two of them are one on any file system. None where the templates do not work.
-    pub site: Option<Site>,
-    /// What it was made from.
-    pub made: Made,
-}
-
-/// What was made, and what to leave of it for the next build.
-pub type Outcome<R, W> = (Made<W>, Cache<R, W>);
-
-/// Takes the files of a site as they are made, in any order and from several threads.
-pub trait Sink: Sync {
-    /// What is remembered of a file that lies where it belongs.
-    type Receipt: Clone + Send + Sync;
-
-    /// Takes a file.
-    ///
-    /// # Errors
-    /// When the machine refuses it.
-    fn put(&self, path: &SitePath, resource: &Resource) -> Result<Self::Receipt, Failure>;
-
-    /// Tells whether all these files lie where they belong since an earlier build, so that nobody need put them. If so they are
-    /// taken to be put. A sink that begins anew each time has nothing to add.
-    fn keep(&self, files: &[(SitePath, Self::Receipt)]) -> bool {
-        files.is_empty()
-    }
-}
-
-/// Says what is kept of a work that was opened.
-type Keep<'a, W> = dyn Fn(&Opened) -> W + Sync + 'a;
-
-/// The stages of a build.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Files become texts.
-    Reading,
-    /// Texts become works.
-    Understanding,
-    /// Works become pages.
-    Rendering,
-}
-
-impl Project {
-    /// Returns the project in the folder `root`, with everything at its usual place.
-    pub fn new(root: impl Into<PathBuf>) -> Project {
-        let root = root.into();
-        Project { seeds: root.join("seeds"), root, base_url: None, drafts: false, epoch: Timestamp::UNIX_EPOCH }
-    }
-
-    /// Returns the folder of the texts as a person would name it: below the project where it lies there.
-    fn shown_seeds(&self) -> String {
-        let shown = self.seeds.strip_prefix(&self.root).unwrap_or(&self.seeds);
-        let parts: Vec<_> = shown.iter().map(|part| part.to_string_lossy()).collect();
-        parts.join("/").replace("//", "/")
-    }
-}
 
 /// Builds the site of `project`.
 ///
@@ -161,19 +57,6 @@ fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Bui
     Ok(Built { site: made.is_whole.then(|| files.into_iter().collect()), made })
 }
 
-/// The files of a site, in any order.
-#[derive(Default)]
-struct Collected(Mutex<Vec<(SitePath, Resource)>>);
-
-impl Sink for Collected {
-    type Receipt = ();
-
-    fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), resource.clone()));
-        Ok(())
-    }
-}
-
 /// Makes the files of the site of `project` and gives them to `sink`. Calls `enter` at the beginning of each stage, and
 /// keeps of each work what `keep` returns. What the cache that `recall` returns has of an earlier build is not made again.
 ///
@@ -187,7 +70,7 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     sink: &S,
     keep: &(dyn Fn(&Opened) -> W + Sync),
     recall: impl FnOnce() -> Cache<S::Receipt, W> + Send,
-) -> Result<Outcome<S::Receipt, W>, Failure> {
+) -> Result<(Made<W>, Cache<S::Receipt, W>), Failure> {
     enter(Stage::Reading);
     let files = read::Memory::default();
     let (texts, Cache { mut understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);
@@ -244,27 +127,6 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     Ok(Made { library, stated, is_whole: printed.is_whole, is_behind, diagnostics })
 }
 
-impl Made {
-    /// Returns the address, below the site's root, of `work` in `language`, or of a segment of it.
-    pub fn address(&self, work: &Work, language: &Language, segment: Option<usize>) -> String {
-        let routes = self.routes();
-        let fragment = match segment {
-            Some(segment) => format!("#{}s{segment}", routes.id_prefix(work)),
-            None => routes.fragment(&work.slug, None),
-        };
-        routes.work(language, work).url() + &fragment
-    }
-
-    /// Returns the address, below the site's root, of the page of `language`.
-    pub fn address_of(&self, language: &Language) -> String {
-        self.routes().language(language).url()
-    }
-
-    fn routes(&self) -> Routes<'_> {
-        Routes::new(&self.library.languages, self.library.works.len(), &self.stated.config)
-    }
-}
-
 /// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage. Translations are
 /// aligned, also where the configuration wants no alignment for the site, of which nothing is made.
 ///
@@ -298,57 +160,15 @@ pub fn served(project: &Project) -> Result<(Served, Vec<Diagnostic>), Failure> {
     Ok((serve(&catalogue.languages, &stated.config), diagnostics))
 }
 
-/// Returns what a host has to know of a site in these languages.
-fn serve(languages: &[Language], config: &Config) -> Served {
-    let routes = Routes::new(languages, 0, config);
-    let version = |language: &Language| host::Version {
-        language: language.clone(),
-        home: routes.language(language),
-        not_found: routes.not_found(Some(language)),
-    };
-    let versions = languages.iter().map(version).collect();
-    Served { base_url: config.base_url.clone(), not_found: routes.not_found(None), versions }
-}
+/// The files of a site, in any order.
+#[derive(Default)]
+struct Collected(Mutex<Vec<(SitePath, Resource)>>);
 
-/// What is known of a project before a work is opened.
-#[derive(Debug)]
-struct Gathered {
-    catalogue: Catalogue,
-    stated: Stated,
-    diagnostics: Vec<Diagnostic>,
-}
+impl Sink for Collected {
+    type Receipt = ();
 
-/// Finds out which works there are in the texts of a project.
-fn gather(texts: Texts, memory: &Memory) -> Gathered {
-    let Texts { project, config, mut sources, mut diagnostics } = texts;
-    let (catalogue, found) = understand::catalogue(&sources, &config, project.drafts, &memory.understanding);
-    diagnostics.extend(found);
-    let lock = sources.lock.take().unwrap_or_else(|| Lock::empty(format!("{}/{LOCK}", project.shown_seeds())));
-    Gathered { catalogue, stated: Stated { config, lock, word_lists: sources.word_lists }, diagnostics }
-}
-
-/// Returns the opener of the works of `catalogue`, and what is wrong with what is stated of them.
-fn open<'a>(
-    catalogue: &Catalogue,
-    stated: &'a Stated,
-    teaching: Teaching,
-    memory: &'a Memory,
-) -> (Opener<'a>, Vec<Diagnostic>) {
-    let Stated { config, lock, word_lists } = stated;
-    Opener::new(catalogue, config, lock, word_lists, teaching, &memory.understanding)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn seeds_are_named_from_the_project() {
-        let cases =
-            [(".", "seeds", "seeds"), ("/p", "/p/seeds", "seeds"), ("/p", "/texts", "/texts"), (".", "../t", "../t")];
-        for (root, seeds, shown) in cases {
-            let project = Project { seeds: seeds.into(), ..Project::new(root) };
-            assert_eq!(project.shown_seeds(), shown);
-        }
+    fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), resource.clone()));
+        Ok(())
     }
 }

@@ -1,12 +1,12 @@
 mod format;
 mod project;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
+use self::format::{Format, Written};
 use super::report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
@@ -58,24 +58,6 @@ pub(super) struct Align {
     format: Option<Format>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// Lines such as `[0]:[0,1]`: the sentences of A and of B, counted from 0
-    Beads,
-    /// A table: the text of A, the text of B, the confidence
-    Tsv,
-    /// A translation memory, TMX 1.4
-    Tmx,
-    /// All of it
-    Json,
-}
-
-/// An alignment in the format that was asked for.
-enum Written {
-    Text(String),
-    Json(Value),
-}
-
 impl Align {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let format = self.format.or(terminal.is_json().then_some(Format::Json));
@@ -94,15 +76,6 @@ impl Align {
             terminal.give(&written.to_string())?;
         }
         Ok(if is_wrong { Verdict::Wrong } else { Verdict::Fine })
-    }
-}
-
-impl fmt::Display for Written {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Written::Text(text) => formatter.write_str(text),
-            Written::Json(alignment) => writeln!(formatter, "{alignment:#}"),
-        }
     }
 }
 

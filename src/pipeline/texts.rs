@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::Project;
+use super::made::Project;
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::read::{self, Sources};

@@ -7,15 +7,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::{Kept, Lists, Past};
-use super::{Keep, Sink, serve};
+use super::made::{Keep, Sink};
 use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Site};
-use crate::host;
-use crate::render::{Basis, File, Part, Rendered, Renderer};
+use crate::host::{self, Served};
+use crate::render::{Basis, File, Part, Rendered, Renderer, Routes};
 use crate::understand::{Entry, Opener, Ready};
 
 /// What was made of all works.
@@ -202,6 +202,18 @@ impl<R, W> From<Kept<R, W>> for Done<R, W> {
     fn from(Kept { files, part, kept }: Kept<R, W>) -> Done<R, W> {
         Done { part: Ok(part), files, kept, diagnostics: Vec::new() }
     }
+}
+
+/// Returns what a host has to know of a site in these languages.
+pub(super) fn serve(languages: &[Language], config: &Config) -> Served {
+    let routes = Routes::new(languages, 0, config);
+    let version = |language: &Language| host::Version {
+        language: language.clone(),
+        home: routes.language(language),
+        not_found: routes.not_found(Some(language)),
+    };
+    let versions = languages.iter().map(version).collect();
+    Served { base_url: config.base_url.clone(), not_found: routes.not_found(None), versions }
 }
 
 /// Returns the site of `files`. Where two are called the same, the first stays.

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::collect;
+use super::gathered::{Gathered, gather, open};
+use super::made::{Built, Project};
 use super::memory::Memory;
 use super::texts::read_texts;
-use super::{Built, Gathered, Project, collect, gather, open};
 use crate::ground::diagnostic::Failure;
 use crate::ground::theme::Theme;
 use crate::render::{Basis, Renderer};

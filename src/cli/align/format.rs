@@ -1,9 +1,10 @@
 //! An alignment written down, for people, tables, programs and translators' tools.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::ops::Range;
 
+use clap::ValueEnum;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use serde_json::{Value, json};
@@ -11,6 +12,33 @@ use serde_json::{Value, json};
 use crate::ground::language::Language;
 use crate::ground::unseen::is_held_by_xml;
 use crate::understand::align::{Alignment, Bead, Side};
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// Lines such as `[0]:[0,1]`: the sentences of A and of B, counted from 0
+    Beads,
+    /// A table: the text of A, the text of B, the confidence
+    Tsv,
+    /// A translation memory, TMX 1.4
+    Tmx,
+    /// All of it
+    Json,
+}
+
+/// An alignment in the format that was asked for.
+pub(super) enum Written {
+    Text(String),
+    Json(Value),
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Written::Text(text) => formatter.write_str(text),
+            Written::Json(alignment) => writeln!(formatter, "{alignment:#}"),
+        }
+    }
+}
 
 /// One aligned pair to be written.
 #[derive(Clone, Copy, Debug)]

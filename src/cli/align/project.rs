@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{Format, Written, format};
+use super::format::{self, Format, Written};
 use crate::cli::build::look_for;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::pipeline::{self, Made, Project};
