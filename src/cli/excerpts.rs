@@ -116,16 +116,12 @@ struct Window {
 
 impl Window {
     fn of(place: &Place) -> Option<Window> {
-        let (text, span) = place.excerpt.as_ref()?;
         let (line, _) = place.line_and_column()?;
-        let start = text.floor_char_boundary(span.start);
         // Of a span over many lines, the first is enough to find it.
-        let first = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-        let end = text.ceil_char_boundary(span.end.max(start)).min(first);
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let (text, span) = place.line()?;
         // What is seen in their stead has as many bytes, so the span stays where it is.
-        let text = text[line_start..first].replace(has_no_width, "\u{fffd}").replace(is_late_control, "\u{a4}");
-        Some(Window { text, line, span: start - line_start..end - line_start })
+        let text = text.replace(has_no_width, "\u{fffd}").replace(is_late_control, "\u{a4}");
+        Some(Window { text, line, span })
     }
 
     fn snippet<'a>(&'a self, path: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {

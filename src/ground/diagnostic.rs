@@ -72,6 +72,16 @@ impl Place {
         let line = before.matches('\n').count() + 1;
         Some((line, before[line_start..].chars().count() + 1))
     }
+
+    /// Returns the line that the place begins in, and the bytes of it that lie in the place.
+    pub fn line(&self) -> Option<(&str, Range<usize>)> {
+        let (text, span) = self.excerpt.as_ref()?;
+        let start = text.floor_char_boundary(span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let end = text.ceil_char_boundary(span.end.max(start)).min(line_end);
+        Some((&text[line_start..line_end], start - line_start..end - line_start))
+    }
 }
 
 /// A place as editors open it: `seeds/a.txt:3:14`.

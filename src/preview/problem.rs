@@ -48,12 +48,8 @@ impl From<&Failure> for Problem {
 
 /// Returns the line that a place begins in, in three parts.
 fn source(place: &Place) -> Option<[String; 3]> {
-    let (text, span) = place.excerpt.as_ref()?;
-    let start = text.floor_char_boundary(span.start);
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let end = text.ceil_char_boundary(span.end.max(start)).min(line_end);
-    let (before, marked, after) = (&text[line_start..start], &text[start..end], &text[end..line_end]);
+    let (line, span) = place.line()?;
+    let (before, marked, after) = (&line[..span.start], &line[span.clone()], &line[span.end..]);
     let before_start = before.char_indices().rev().nth(AROUND).map(|(at, _)| at);
     let before = before_start.map_or(before.to_owned(), |at| format!("…{}", &before[at..]));
     Some([before, cut(marked), cut(after)])
