@@ -23,6 +23,14 @@ pub struct Spot {
     pub(super) mark: Option<Mark>,
 }
 
+impl Spot {
+    /// Returns the excerpt in three parts: what stands before what the finding is about, this, and the rest.
+    pub fn parts(&self) -> [&str; 3] {
+        let Range { start, end } = self.marked;
+        [0..start, start..end, end..self.excerpt.len()].map(|part| self.excerpt.get(part).unwrap_or_default())
+    }
+}
+
 impl fmt::Display for Spot {
     /// Writes the place as editors open it: `seeds/a.txt:3:14`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -205,12 +205,11 @@ fn place(spot: &Spot) -> String {
 }
 
 fn excerpt(spot: &Spot) -> String {
-    let part = |range: std::ops::Range<usize>| printable(spot.excerpt.get(range).unwrap_or_default());
     if spot.excerpt.is_empty() {
         return format!("{DIM}nothing{PLAIN}");
     }
-    let (start, end) = (spot.marked.start, spot.marked.end);
-    format!("{}{MARKED}{}{PLAIN}{}", part(0..start), part(start..end), part(end..spot.excerpt.len()))
+    let [before, marked, after] = spot.parts().map(printable);
+    format!("{before}{MARKED}{marked}{PLAIN}{after}")
 }
 
 fn total(report: &report::Report) -> String {

@@ -2,7 +2,6 @@
 //! waits, and only for works that are not what they were.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -164,15 +163,15 @@ impl Checker {
 
 fn shown(made: &Made, base: &str, work: &Work, finding: &Finding) -> Shown {
     let spot = |spot: &Spot| {
-        let part = |range: Range<usize>| spot.excerpt.get(range).unwrap_or_default().to_owned();
+        let [before, marked, after] = spot.parts().map(str::to_owned);
         ShownSpot {
             lang: spot.language.tag().to_owned(),
             dir: spot.language.direction().as_str(),
             place: spot.to_string(),
             href: format!("{base}{}", made.address(work, &spot.language, finding.segment)),
-            before: part(0..spot.marked.start),
-            marked: part(spot.marked.clone()),
-            after: part(spot.marked.end..spot.excerpt.len()),
+            before,
+            marked,
+            after,
         }
     };
     Shown {

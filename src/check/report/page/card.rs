@@ -67,14 +67,14 @@ fn words(said: &str) -> Vec<Words> {
 }
 
 fn spot(spot: &Spot) -> SpotView {
-    let part = |range: std::ops::Range<usize>| spot.excerpt.get(range).unwrap_or_default().to_owned();
+    let [before, marked, after] = spot.parts().map(str::to_owned);
     SpotView {
         tag: spot.language.tag().to_owned(),
         dir: spot.language.direction().as_str(),
         place: spot.lines.map(|[(line, column), _]| format!("{line}:{column}")).unwrap_or_default(),
         file: spot.to_string(),
-        before: part(0..spot.marked.start),
-        marked: part(spot.marked.clone()),
-        after: part(spot.marked.end..spot.excerpt.len()),
+        before,
+        marked,
+        after,
     }
 }
