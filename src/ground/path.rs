@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 /// A path inside the site, such as `es/index.html`. It never begins with `/`, and has no empty, `.` or `..` part, no
@@ -104,16 +105,12 @@ pub fn resolved(folder: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Percent-encodes everything but unreserved characters and `/` (RFC 3986).
+/// What stands for itself in a path (RFC 3986), beside letters and digits.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Percent-encodes everything but unreserved characters and `/`.
 pub fn percent_encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for &byte in text.as_bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte as char),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    utf8_percent_encode(text, PLAIN).to_string()
 }
 
 #[cfg(test)]
