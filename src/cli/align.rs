@@ -7,7 +7,6 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use self::format::{Format, Written};
-use super::report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
@@ -69,7 +68,7 @@ impl Align {
         if let Written::Json(alignment) = &written
             && terminal.is_json()
         {
-            let told: Vec<Value> = diagnostics.iter().map(report::diagnostic).collect();
+            let told: Vec<Value> = diagnostics.iter().map(Diagnostic::to_json).collect();
             terminal.tell(&json!({ "ok": !is_wrong, "alignment": alignment, "diagnostics": told }))?;
         } else {
             terminal.tell_of(&diagnostics);

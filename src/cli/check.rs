@@ -5,7 +5,6 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::excerpts::printable;
-use super::report::diagnostic;
 use super::style::{BOLD, DIM, MARKED, PLAIN, YELLOW};
 use super::terminal::{Terminal, plain};
 use super::verdict::Verdict;
@@ -136,7 +135,7 @@ impl Check {
             "ok": is_sound,
             "confirmed": segments,
             "file": lock.path,
-            "diagnostics": diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+            "diagnostics": diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
         }))?;
         if !is_sound {
             return Ok(Verdict::Wrong);

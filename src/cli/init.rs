@@ -8,7 +8,6 @@ use serde_json::json;
 use super::build::look_for;
 use super::excerpts::printable;
 use super::hosting::{Hosting, Wants};
-use super::report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::Config;
@@ -113,11 +112,9 @@ fn in_the_way(folder: &Path) -> Vec<&'static str> {
 
 /// Says what is wrong with the configuration. What a host wants of a project depends on it.
 fn refuse(faults: &[Diagnostic], terminal: &Terminal) -> Result<Verdict, Failure> {
-    let told: Vec<_> = faults.iter().map(report::diagnostic).collect();
+    let told: Vec<_> = faults.iter().map(Diagnostic::to_json).collect();
     terminal.tell(&json!({ "ok": false, "diagnostics": told }))?;
-    if !terminal.is_json() {
-        terminal.tell_of(faults);
-    }
+    terminal.warn_of(faults, None);
     Ok(Verdict::Wrong)
 }
 

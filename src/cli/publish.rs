@@ -200,7 +200,7 @@ impl Account {
             "published": published.is_some(),
             "verified": published.map_or(0, |published| published.verified),
             "edited": published.map(|published| report::paths(&published.edited)),
-            "diagnostics": self.diagnostics.iter().map(report::diagnostic).collect::<Vec<_>>(),
+            "diagnostics": self.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
             "failure": failure.map(report::failure),
         })
     }

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::outline::{DocumentOutline, Outline};
 use super::verdict::Verdict;
-pub(super) use crate::check::report::diagnostic;
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::path::SitePath;
 use crate::pipeline::Made;
@@ -63,7 +62,7 @@ impl Report {
             "languages": languages,
             "works": works,
             "pages": paths(&self.pages),
-            "diagnostics": self.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+            "diagnostics": self.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
             "failure": self.failure.as_ref().map(failure),
             "out": self.out.to_string_lossy(),
             "files": {

@@ -9,6 +9,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
 /// One finding about the input, for people: a message, where known a place, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -124,6 +126,19 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Returns the diagnostic for programs. All keys are always there.
+    pub fn to_json(&self) -> Value {
+        let (line, column) = self.place.as_ref().and_then(Place::line_and_column).unzip();
+        json!({
+            "severity": self.severity.name(),
+            "message": self.message,
+            "file": self.place.as_ref().map(|place| &place.path),
+            "line": line,
+            "column": column,
+            "hint": self.hint,
+        })
     }
 }
 

@@ -20,7 +20,7 @@ pub fn json(report: &Report) -> Value {
     json!({
         "findings": report.findings.len(),
         "works": works.collect::<Vec<_>>(),
-        "diagnostics": report.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+        "diagnostics": report.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
     })
 }
 
@@ -49,19 +49,5 @@ fn spot(spot: &Spot) -> Value {
         "column": column,
         "excerpt": spot.excerpt,
         "marked": spot.excerpt.get(spot.marked.clone()),
-    })
-}
-
-/// Returns what there is to say of a text.
-pub fn diagnostic(diagnostic: &Diagnostic) -> Value {
-    let place = diagnostic.place.as_ref();
-    let (line, column) = place.and_then(|place| place.line_and_column()).unzip();
-    json!({
-        "severity": diagnostic.severity.name(),
-        "message": diagnostic.message,
-        "file": place.map(|place| &place.path),
-        "line": line,
-        "column": column,
-        "hint": diagnostic.hint,
     })
 }

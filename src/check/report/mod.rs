@@ -4,7 +4,7 @@ mod json;
 mod sarif;
 mod page;
 
-pub use json::{diagnostic, json};
+pub use json::json;
 pub use page::page;
 pub use sarif::sarif;
 
