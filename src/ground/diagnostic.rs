@@ -177,6 +177,13 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// Returns the first `most` of `names` in a row, and how many more there are.
+pub fn first_few<N: fmt::Display>(names: impl ExactSizeIterator<Item = N>, most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    let named = names.take(most).map(|name| name.to_string()).collect::<Vec<_>>().join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compress::uncompressed;
 use super::manifest::{Entry, Manifest, State};
 use super::parcel::{Parcel, Wave};
-use crate::ground::diagnostic::Diagnostic;
+use crate::ground::diagnostic::{Diagnostic, first_few};
 use crate::ground::digest::Digest;
 use crate::ground::headers::FOR_EVER;
 use crate::ground::immutable::is_fingerprinted;
@@ -211,7 +211,7 @@ fn refuse_foreign(there: &Manifest, seen: &BTreeMap<SitePath, Seen>) -> Result<(
         true => Ok(()),
         false => Err(Diagnostic::error(format!(
             "at the target, what diglot did not publish is in the way: {}",
-            named(&foreign)
+            first_few(foreign.iter(), NAMED)
         ))
         .hint("move it away, or have it replaced with --overwrite; nothing was changed")),
     }
@@ -230,17 +230,9 @@ fn refuse_loss(plan: &Plan<'_>, there: &Manifest, is_empty: bool) -> Result<(), 
     let message = match is_empty {
         true => format!("the site is empty, and {live} files at the target would go"),
         false if gone.len() > FEW && gone.len() * SHARE > live => {
-            format!("{} of {live} files at the target would go: {}", gone.len(), named(&gone))
+            format!("{} of {live} files at the target would go: {}", gone.len(), first_few(gone.iter(), NAMED))
         }
         false => return Ok(()),
     };
     Err(Diagnostic::error(message).hint("if that is meant, say --allow-deletes; nothing was changed"))
-}
-
-fn named(paths: &[&SitePath]) -> String {
-    let mut named = paths.iter().take(NAMED).map(|path| path.as_str()).collect::<Vec<_>>().join(", ");
-    if paths.len() > NAMED {
-        named += &format!(" and {} more", paths.len() - NAMED);
-    }
-    named
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Format;
-use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::diagnostic::{Diagnostic, Failure, Place, first_few};
 use crate::ground::lock::LOCK;
 use crate::ground::path;
 use crate::ground::unseen::{printable, turns_direction};
@@ -243,18 +243,13 @@ fn is_passed_over(file: &Path) -> bool {
 }
 
 fn unknown_note(unknown: &[String]) -> Option<Diagnostic> {
-    let named = unknown[..unknown.len().min(NAMED_UNKNOWN)].join(", ");
     let message = match unknown {
         [] => return None,
         [one] => format!("{one} is neither a text nor a work file, and is left out"),
-        _ if unknown.len() > NAMED_UNKNOWN => {
-            let more = unknown.len() - NAMED_UNKNOWN;
-            format!(
-                "{} files are neither texts nor work files, and are left out: {named} and {more} more",
-                unknown.len()
-            )
+        _ => {
+            let (count, named) = (unknown.len(), first_few(unknown.iter(), NAMED_UNKNOWN));
+            format!("{count} files are neither texts nor work files, and are left out: {named}")
         }
-        _ => format!("{} files are neither texts nor work files, and are left out: {named}", unknown.len()),
     };
     Some(Diagnostic::note(message).hint("texts end in .txt, .md, .markdown, .html or .htm, work files in .toml; a word list is called like words.en-es.tsv"))
 }

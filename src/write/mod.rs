@@ -27,7 +27,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::ground::diagnostic::Failure;
+use crate::ground::diagnostic::{Failure, first_few};
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
     pub fn finish(self) -> Result<Written, Failure> {
         let Plan { digests, written, restored, unchanged, obstacles } = std::mem::take(&mut *self.plan());
         if !obstacles.is_empty() {
-            return Err(in_the_way(self.folder, &obstacles.into_iter().collect::<Vec<_>>()));
+            return Err(in_the_way(self.folder, &obstacles));
         }
         if unchanged == 0 {
             check_owner(self.folder)?;
@@ -307,11 +307,8 @@ fn check_owner(folder: &Path) -> Result<(), Failure> {
     ))
 }
 
-fn in_the_way(folder: &Path, obstacles: &[String]) -> Failure {
-    let mut named = obstacles.iter().take(NAMED_OBSTACLES).cloned().collect::<Vec<_>>().join(", ");
-    if obstacles.len() > NAMED_OBSTACLES {
-        named += &format!(" and {} more", obstacles.len() - NAMED_OBSTACLES);
-    }
+fn in_the_way(folder: &Path, obstacles: &BTreeSet<String>) -> Failure {
+    let named = first_few(obstacles.iter(), NAMED_OBSTACLES);
     let message = format!("in {}, what diglot did not write is in the way of the site: {named}", folder.display());
     Failure::new(message).hint(format!(
         "move it away and build again; if all of it comes from an earlier build, delete the folder {}. Nothing was changed",
