@@ -133,7 +133,7 @@ fn blocks(path: &Path, sentences: usize) -> Result<Vec<usize>, Failure> {
     };
     let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
     let number = |(at, line): (usize, &str)| {
-        line.parse().map_err(|_| fault(format!(":{}: `{}` is no number", at + 1, line.escape_debug())))
+        line.parse().map_err(|_| fault(format!(":{}: `{}` is not a number", at + 1, line.escape_debug())))
     };
     let numbers: Vec<usize> = lines.map(number).collect::<Result<_, _>>()?;
     match numbers.len() == sentences {

@@ -144,9 +144,9 @@ fn read_folder(
 /// Tells of what lies among the files of a theme and is none.
 fn not_opened(entry: &DirEntry, path: String) -> Diagnostic {
     let (message, hint) = match entry.file_type().is_symlink() {
-        _ if entry.depth() == 0 => ("this is no folder; it is not opened", "make it a folder, or move it away"),
+        _ if entry.depth() == 0 => ("this is not a folder; it is not opened", "make it a folder, or move it away"),
         true => ("this is a link; it is not followed", "put the file itself there"),
-        false => ("this is no regular file; it is not opened", "move it away"),
+        false => ("this is not a regular file; it is not opened", "move it away"),
     };
     Diagnostic::warning(message).at(Place::file(printable(path.trim_end_matches('/')))).hint(hint)
 }

@@ -47,7 +47,7 @@ impl WordList {
                     }
                     None => {
                         let hint = "write a word, a tab and its translation; a comment begins with #";
-                        faults.error(&span, "this line is no pair of words", hint);
+                        faults.error(&span, "this line is not a pair of words", hint);
                     }
                 }
             }

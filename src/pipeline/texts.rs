@@ -62,7 +62,7 @@ pub fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure
 fn read_config(file: &Path) -> Result<Option<Result<String, Diagnostic>>, Failure> {
     if fs::metadata(file).is_ok_and(|found| !found.is_file()) {
         // Whoever opens a pipe waits until somebody writes to it.
-        return Err(Failure::new(format!("{CONFIG} is no file")).hint("move it away"));
+        return Err(Failure::new(format!("{CONFIG} is not a file")).hint("move it away"));
     }
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,

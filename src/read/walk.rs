@@ -130,7 +130,7 @@ impl<'a> Walk<'a> {
         };
         match kind {
             _ if !entry.file_type().is_file() => {
-                self.warn(&path, "this is no regular file; it is not opened", "move it away")
+                self.warn(&path, "this is not a regular file; it is not opened", "move it away")
             }
             None => self.unknown.push(path),
             Some(kind) if self.is_sound(entry, &path) => {

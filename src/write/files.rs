@@ -22,7 +22,7 @@ pub fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure
 pub fn fill_file(folder: &Path, name: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
     let place = folder.join(name);
     if fs::symlink_metadata(&place).is_ok_and(|found| !found.is_file()) {
-        let message = format!("{} is in the way: it is no regular file", place.display());
+        let message = format!("{} is in the way: it is not a regular file", place.display());
         return Err(Failure::new(message).hint("move it away"));
     }
     Staging::within(folder)?.replace(name, fill)
@@ -59,7 +59,7 @@ mod tests {
             }
             let _ = std::os::unix::fs::symlink(&shared, &link);
             let told = write_file(folder.path(), "diglot.lock", b"new").expect_err("it is a link").message;
-            assert!(told.ends_with("diglot.lock is in the way: it is no regular file"), "{told}");
+            assert!(told.ends_with("diglot.lock is in the way: it is not a regular file"), "{told}");
             assert_eq!(fs::read_link(&link).expect("a link"), shared);
         }
         assert_eq!(fs::read_to_string(&shared).expect("the file"), "precious");

@@ -131,7 +131,7 @@ fn the_command_line_takes_files_as_people_have_them() {
         .run(&par("three.par"))
         .failed()
         .says("three.par: there are 3 numbers of paragraphs, and 2 sentences");
-    ran.then().run(&par("odd.par")).failed().says("odd.par:2: `x` is no number");
+    ran.then().run(&par("odd.par")).failed().says("odd.par:2: `x` is not a number");
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn names_that_cannot_be_shown_and_files_that_are_none_are_named() {
             "seeds/d\u{fffd}[31m: this name holds control characters, so it is left out",
             "seeds/e\u{fffd}txt.txt: this name holds control characters, so it is left out",
             "seeds/ni\u{fffd}o.txt: this name is not UTF-8, so it is left out",
-            "seeds/socket.txt: this is no regular file; it is not opened",
+            "seeds/socket.txt: this is not a regular file; it is not opened",
         ]
     );
 }

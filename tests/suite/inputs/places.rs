@@ -39,13 +39,13 @@ pub(super) fn cases() -> Vec<Case> {
             symlink("a", project.join("seeds/b")).expect("a link");
         })
         .wrong("this link cannot be followed"),
-        pipe("a pipe", "seeds/odd.txt").tells("this is no regular file; it is not opened"),
-        pipe("a pipe for a work file", "seeds/fair.toml").tells("this is no regular file; it is not opened"),
-        pipe("a pipe for the lock file", "seeds/diglot.lock").tells("this is no regular file; it is not opened"),
+        pipe("a pipe", "seeds/odd.txt").tells("this is not a regular file; it is not opened"),
+        pipe("a pipe for a work file", "seeds/fair.toml").tells("this is not a regular file; it is not opened"),
+        pipe("a pipe for the lock file", "seeds/diglot.lock").tells("this is not a regular file; it is not opened"),
         pipe("a pipe for the configuration", "diglot.toml").fails("diglot.toml"),
-        pipe("a pipe for a template", "templates/texts.html").tells("this is no regular file; it is not opened"),
-        pipe("a pipe for an asset", "assets/a.png").tells("this is no regular file; it is not opened"),
-        pipe("a pipe for strings", "templates/strings/en.ftl").tells("this is no regular file; it is not opened"),
+        pipe("a pipe for a template", "templates/texts.html").tells("this is not a regular file; it is not opened"),
+        pipe("a pipe for an asset", "assets/a.png").tells("this is not a regular file; it is not opened"),
+        pipe("a pipe for strings", "templates/strings/en.ftl").tells("this is not a regular file; it is not opened"),
         Case::new("a folder for the configuration", |project: &Path| {
             fs::create_dir(project.join("diglot.toml")).expect("a new folder");
         })
@@ -58,11 +58,11 @@ pub(super) fn cases() -> Vec<Case> {
                 assert!(Command::new("mkfifo").arg(place).status().expect("mkfifo").success());
             }
         })
-        .tells("this is no regular file; it is not opened"),
+        .tells("this is not a regular file; it is not opened"),
         Case::new("a socket", |project: &Path| {
             drop(std::os::unix::net::UnixListener::bind(project.join("seeds/odd.txt")).expect("a socket"));
         })
-        .tells("this is no regular file; it is not opened"),
+        .tells("this is not a regular file; it is not opened"),
         Case::new("a link to an asset outside", |project: &Path| {
             fs::create_dir(project.join("assets")).expect("a new folder");
             symlink("/etc/passwd", project.join("assets/odd.css")).expect("a link");
@@ -79,8 +79,8 @@ pub(super) fn cases() -> Vec<Case> {
             symlink("/dev/zero", project.join("assets/odd.css")).expect("a link");
         })
         .tells("this is a link; it is not followed"),
-        pipe("a pipe for all templates", "templates").tells("this is no folder; it is not opened"),
-        Case::file("a file for all assets", "assets", "mine").tells("this is no folder; it is not opened"),
+        pipe("a pipe for all templates", "templates").tells("this is not a folder; it is not opened"),
+        Case::file("a file for all assets", "assets", "mine").tells("this is not a folder; it is not opened"),
         Case::new("templates that lead nowhere", |project: &Path| {
             symlink("nowhere", project.join("templates")).expect("a link");
         })
