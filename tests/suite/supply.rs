@@ -81,14 +81,3 @@ fn there_are_not_more_packages_than_are_written_down() {
     }
     assert!(packages.len() <= MOST, "{} packages", packages.len());
 }
-
-#[test]
-fn every_direct_dependency_is_accounted_for() {
-    let manifest = include_str!("../../Cargo.toml");
-    let direct =
-        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("dependencies");
-    let names = direct.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name.trim());
-    let chapter = include_str!("../../ARCHITECTURE.md").split("## Dependencies").nth(1).expect("the chapter");
-    let missing: Vec<&str> = names.filter(|name| !chapter.contains(name)).collect();
-    assert!(missing.is_empty(), "ARCHITECTURE.md does not say what these are for: {missing:?}");
-}
