@@ -100,7 +100,7 @@ struct Teller<'a> {
     told: Told,
 }
 
-/// What was wrong at last, so that nothing is told twice.
+/// What was wrong last time, so that nothing is told twice.
 #[derive(Debug, Default, PartialEq)]
 struct Told {
     diagnostics: Vec<Diagnostic>,

@@ -12,7 +12,7 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
-    /// Returns how a command ends that has this to say of the texts. To who is `strict`, a warning is as bad as an error.
+    /// Returns how a command ends that has this to say of the texts. To whoever is `strict`, a warning is as bad as an error.
     pub(super) fn of(diagnostics: &[Diagnostic], strict: bool) -> Verdict {
         match diagnostics.iter().any(|diagnostic| diagnostic.severity >= Verdict::limit(strict)) {
             true => Verdict::Wrong,

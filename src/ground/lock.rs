@@ -39,7 +39,7 @@ pub struct Lock {
     /// Segments that are confirmed, or for which some findings are silenced. As all entries, in the order of their works,
     /// and within a work as they are written.
     pub segments: Vec<Entry>,
-    /// Sentences that belong into one segment.
+    /// Sentences that belong in one segment.
     pub pins: Vec<Entry>,
     /// Sentences that a segment begins with.
     pub cuts: Vec<Entry>,

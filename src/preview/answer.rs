@@ -29,7 +29,7 @@ const NO_PAGE: &str = "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewp
     <p>There is no page here yet. This one follows as soon as there is.</p>";
 
 /// Answers with what stands at `path`, the path of a request as it was sent, or with what says that nothing does. Of what is
-/// no page, a `range` of bytes is enough for who asks for one: some players play nothing else.
+/// no page, a `range` of bytes is enough for whoever asks for one: some players play nothing else.
 pub(super) fn file(stage: &Stage, path: &str, query: Option<&str>, range: Option<&HeaderValue>) -> Response<Body> {
     match stage.find(path) {
         Found::File(_, resource) if resource.media_type.starts_with("text/html") => {
@@ -86,7 +86,7 @@ fn moved(to: &str, query: Option<&str>) -> Response<Body> {
     response
 }
 
-/// Answers to who looks at the root of a host while the site lies below it.
+/// Answers to whoever looks at the root of a host while the site lies below it.
 fn outside(base: &str) -> Response<Body> {
     let page = format!(
         "<!doctype html><meta charset=\"utf-8\"><title>diglot preview</title><p>The site is at <a href=\"{base}\">{base}</a>.</p>"

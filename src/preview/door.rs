@@ -50,7 +50,7 @@ impl Door {
         }
     }
 
-    /// Returns the origin of the site for who asks this address.
+    /// Returns the origin of the site for whoever asks this address.
     pub(super) fn at(&self, address: IpAddr) -> String {
         format!("http://{}:{}", host(address), self.port)
     }

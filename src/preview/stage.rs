@@ -147,7 +147,7 @@ impl Stage {
         }
     }
 
-    /// Returns the files other than pages that changed after `version`, by their addresses.
+    /// Returns the files below `assets/` that changed after `version`, by their addresses.
     pub(super) fn assets_since(&self, version: u64) -> Vec<String> {
         let newer = self.changed.iter().filter(|(_, changed)| **changed > version).map(|(path, _)| path);
         let assets = newer.filter(|path| path.as_str().starts_with("assets/"));

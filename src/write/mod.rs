@@ -8,8 +8,8 @@
 //!   next build completes the work. With [`Switch::Whole`] all files become new in one moment, before or after any kill.
 //! - Nothing is removed that the last [`Manifest`] does not name with the very bytes it has.
 //!
-//! What is not: that readers never see one new page beside an old one, save with [`Switch::Whole`], and anything when the
-//! power fails, since nothing waits for the disk.
+//! What is not: that no reader sees a new page beside an old one, which [`Switch::Whole`] sees to; nor anything when the power
+//! fails, since nothing waits for the disk.
 
 pub mod output;
 pub mod manifest;
@@ -302,7 +302,7 @@ fn check_owner(folder: &Path) -> Result<(), Failure> {
     let Some(first) = names.filter(|name| !name.starts_with('.')).min() else { return Ok(()) };
     let message = format!("cannot write a site to {}: {first} is in it, and nothing of diglot's", folder.display());
     Err(Failure::new(message).hint(
-        "name a folder that is empty, as in --out site, or empty this one; what is to lie beside the pages belongs into \
+        "name a folder that is empty, as in --out site, or empty this one; what is to lie beside the pages belongs in \
          assets/. Nothing was changed",
     ))
 }
