@@ -87,10 +87,10 @@ impl Made {
     pub fn address(&self, work: &Work, language: &Language, segment: Option<usize>) -> String {
         let routes = self.routes();
         let fragment = match segment {
-            Some(segment) => format!("#{}s{segment}", routes.id_prefix(work)),
+            Some(segment) => format!("#{}s{segment}", routes.id_prefix(&work.slug)),
             None => routes.fragment(&work.slug, None),
         };
-        routes.work(language, work).url() + &fragment
+        routes.work(language, &work.slug).url() + &fragment
     }
 
     /// Returns the address, below the site's root, of the page of `language`.

@@ -31,7 +31,7 @@ pub(crate) fn facing(
         return None;
     }
     let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
-    let id_prefix = context.routes.id_prefix(work);
+    let id_prefix = context.routes.id_prefix(&work.slug);
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
     let name_prefix = context.routes.name_prefix(&work.slug);
     let left_text = Text::new(context, work, left_index, path, &name_prefix, TITLE_LEVEL);

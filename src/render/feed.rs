@@ -38,7 +38,7 @@ pub(crate) struct Item {
 pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> Option<Item> {
     let (index, _) = works::document_in(work, language)?;
     let routes = &context.routes;
-    let page = routes.work(language, work);
+    let page = routes.work(language, &work.slug);
     let address = routes.absolute(&page);
     let base = address.clone().unwrap_or_else(|| page.relative_from(&routes.feed(language)));
     // Its place on a page of several works, also while it is the only one: it is the same entry when another is added.

@@ -54,7 +54,7 @@ impl<'a> Links<'a> {
         }
         let address = htmlize::unescape_attribute(address);
         let (target, place) = self.context.targets.find(self.file, &address)?;
-        let page = self.context.routes.page_of(&target.language, &target.slug);
+        let page = self.context.routes.work(&target.language, &target.slug);
         let fragment = self.context.routes.fragment(&target.slug, place);
         let address = match page == *self.page && !fragment.is_empty() {
             true => fragment,

@@ -223,7 +223,7 @@ impl<'a> Renderer<'a> {
             }
             Pages::Work => {
                 for language in languages {
-                    let path = self.maker.context.routes.work(language, work);
+                    let path = self.maker.context.routes.work(language, &work.slug);
                     self.page(&mut files, &mut part.listed, path, &self.maker.work(language, work))?;
                 }
                 for pair in pairs(languages) {

@@ -167,10 +167,10 @@ impl<'a> Maker<'a> {
 
     /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
     pub(crate) fn work(&self, language: &'a Language, work: &'a Work) -> View {
-        let path = self.context.routes.work(language, work);
+        let path = self.context.routes.work(language, &work.slug);
         let shown = self.show(language, work, works::in_full(&self.context, work, language, &path, 1));
         let alternates = self.context.routes.work_alternates(work);
-        let default = self.context.routes.work(self.default_language(work).unwrap_or(language), work);
+        let default = self.context.routes.work(self.default_language(work).unwrap_or(language), &work.slug);
         self.texts(language, path, &[&shown], &work.slug, alternates, default)
     }
 
@@ -216,7 +216,7 @@ impl<'a> Maker<'a> {
             return None;
         }
         let path = self.context.routes.facing(left, right, slug);
-        let alternate = |language| Alternate { language, path: self.context.routes.page_of(language, slug) };
+        let alternate = |language| Alternate { language, path: self.context.routes.work(language, slug) };
         let alternates = [left, right].map(alternate).into();
         let names = [left, right].map(|language| self.context.name_in(left, language));
         let names = self.context.strings(left).list(&names);
@@ -295,7 +295,7 @@ impl<'a> Maker<'a> {
         let url = |language: &Language| {
             self.context
                 .routes
-                .absolute(&self.context.routes.work(language, work))
+                .absolute(&self.context.routes.work(language, &work.slug))
                 .map(|url| format!("{url}{fragment}"))
         };
         let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);

@@ -50,13 +50,8 @@ impl<'a> Routes<'a> {
         }
     }
 
-    /// Returns where `work` is shown in `language`, also when it has no text in it.
-    pub(crate) fn work(&self, language: &Language, work: &Work) -> SitePath {
-        self.page_of(language, &work.slug)
-    }
-
-    /// Returns where the work with this slug is shown in `language`.
-    pub(crate) fn page_of(&self, language: &Language, slug: &str) -> SitePath {
+    /// Returns where the work with this slug is shown in `language`, also when it has no text in it.
+    pub(crate) fn work(&self, language: &Language, slug: &str) -> SitePath {
         match self.config.pages {
             Pages::Edition => self.language(language),
             Pages::Work => page(&[&folder(language), slug, "index.html"]),
@@ -109,7 +104,7 @@ impl<'a> Routes<'a> {
     /// Returns the versions of the page of `work`: only languages in which it has a text.
     pub(crate) fn work_alternates(&self, work: &'a Work) -> Vec<Alternate<'a>> {
         let languages = work.documents.iter().map(|document| &document.language);
-        languages.map(|language| Alternate { language, path: self.work(language, work) }).collect()
+        languages.map(|language| Alternate { language, path: self.work(language, &work.slug) }).collect()
     }
 
     /// Returns the id of the work with this slug on its page: the slug, after a colon where that could be the id of something else.
@@ -125,11 +120,11 @@ impl<'a> Routes<'a> {
         self.config.pages == Pages::Work || self.works == 1
     }
 
-    /// Returns the start of the ids of the segments of `work` on its page: nothing where it has the page to itself.
-    pub(crate) fn id_prefix(&self, work: &Work) -> String {
+    /// Returns the start of the ids of the segments of the work with this slug on its page: nothing where it has the page to itself.
+    pub(crate) fn id_prefix(&self, slug: &str) -> String {
         match self.are_alone() {
             true => String::new(),
-            false => format!("{}-", work.slug),
+            false => format!("{slug}-"),
         }
     }
 

@@ -17,7 +17,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, p
     let mut view = entry(context, work, language, path);
     view.level = level;
     let Some((index, _)) = document_in(work, language) else { return view };
-    let id_prefix = context.routes.id_prefix(work);
+    let id_prefix = context.routes.id_prefix(&work.slug);
     let text = Text::new(context, work, index, path, &context.routes.name_prefix(&work.slug), level);
     let mark = mark(context, work, language, path);
     // The title stands first on the page, and so do its ids.
@@ -96,7 +96,7 @@ pub(crate) fn faces(work: &Work, left: &Language, right: &Language) -> bool {
 
 /// Returns the link from `path` to the work in `language`.
 fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> String {
-    let target = context.routes.work(language, work);
+    let target = context.routes.work(language, &work.slug);
     let shares_its_page = context.routes.language(language) == target;
     match (target == *path, shares_its_page) {
         (true, true) => format!("#{}", context.routes.id(&work.slug)),
@@ -130,7 +130,7 @@ fn mark(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
     let label = context.say(language, "counterpart", &[("language", &context.name_in(language, other))]);
     (document != index).then(|| Mark {
         document,
-        href: context.routes.work(other, work).relative_from(path),
+        href: context.routes.work(other, &work.slug).relative_from(path),
         hreflang: other.tag().to_owned(),
         label: escape_attribute(label).into_owned(),
     })
