@@ -15,8 +15,6 @@ use crate::understand::Targets;
 /// The site that is being rendered.
 pub(crate) struct Context<'a> {
     pub(crate) languages: &'a [Language],
-    /// How many works there are.
-    pub(crate) works: usize,
     pub(crate) config: &'a Config,
     /// What texts link to.
     pub(crate) targets: &'a Targets,
@@ -35,7 +33,7 @@ impl<'a> Context<'a> {
     ) -> Context<'a> {
         let tongue = |language| (language, Tongue::new(language, languages, config, &strings[language.tag()]));
         let tongues = languages.iter().map(tongue).collect();
-        Context { languages, works, config, targets, routes: Routes::new(languages, works, config), strings, tongues }
+        Context { languages, config, targets, routes: Routes::new(languages, works, config), strings, tongues }
     }
 
     /// Returns the strings of a language of the site.
@@ -46,6 +44,11 @@ impl<'a> Context<'a> {
     /// Returns what pages say of a language of the site.
     pub(crate) fn tongue(&self, language: &Language) -> &Tongue {
         &self.tongues[language]
+    }
+
+    /// Returns the level of the titles of works on the pages that show them: the page has a title of its own above several.
+    pub(crate) fn title_level(&self) -> u8 {
+        if self.routes.are_alone() { 1 } else { 2 }
     }
 
     /// Returns the name of `other` in a language of the site, as it stands inside a sentence.

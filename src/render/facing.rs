@@ -9,7 +9,6 @@ use super::text::Text;
 use super::view::{FacingWorkView, RowView};
 use super::works;
 use crate::ground::language::Language;
-use crate::ground::path::SitePath;
 use crate::understand::align::UNCERTAIN;
 use crate::understand::{BlockKind, Segment, Work};
 
@@ -20,17 +19,12 @@ const TITLE_LEVEL: u8 = 2;
 const LIT: usize = 12;
 
 /// Returns `work` as facing pages show it; none where its documents in the two do not answer each other.
-pub(crate) fn facing(
-    context: &Context<'_>,
-    work: &Work,
-    [left, right]: [&Language; 2],
-    path: &SitePath,
-    level: u8,
-) -> Option<FacingWorkView> {
+pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work: &Work) -> Option<FacingWorkView> {
     if !works::faces(work, left, right) {
         return None;
     }
     let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
+    let path = &context.routes.facing(left, right, &work.slug);
     let id_prefix = context.routes.id_prefix(&work.slug);
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
     let name_prefix = context.routes.name_prefix(&work.slug);
@@ -49,7 +43,7 @@ pub(crate) fn facing(
     let rows = rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect();
     Some(FacingWorkView {
         id: columns[0].text.ids.unlike(context.routes.id(&work.slug)),
-        level,
+        level: context.title_level(),
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,
         rows,

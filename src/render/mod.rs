@@ -218,7 +218,7 @@ impl<'a> Renderer<'a> {
         }
         match self.maker.context.config.pages {
             Pages::Edition => {
-                let faced = |pair| self.maker.faced(pair, work).map(Arc::new);
+                let faced = |pair| facing::facing(&self.maker.context, pair, work).map(Arc::new);
                 part.faced = pairs(languages).map(faced).collect();
             }
             Pages::Work => {
@@ -227,7 +227,7 @@ impl<'a> Renderer<'a> {
                     self.page(&mut files, &mut part.listed, path, &self.maker.work(language, work))?;
                 }
                 for pair in pairs(languages) {
-                    let works = self.maker.faced(pair, work).into_iter().map(Arc::new).collect();
+                    let works = facing::facing(&self.maker.context, pair, work).into_iter().map(Arc::new).collect();
                     if let Some((path, view)) = self.maker.facing(pair, works, &work.slug) {
                         self.page(&mut files, &mut part.listed, path, &view)?;
                     }

@@ -11,7 +11,7 @@ use super::inline::Inline;
 use super::routes::Alternate;
 use super::schema::{self, Described};
 use super::view::{FacingView, FacingWorkView, LinkView, PageKind, View, WorkView};
-use super::{facing, works};
+use super::works;
 use crate::ground::config::Pages;
 use crate::ground::facts::Rank;
 use crate::ground::language::Language;
@@ -78,14 +78,10 @@ impl<'a> Maker<'a> {
 
     /// Returns `work` as the page of `language` shows it: in full, or as an index does.
     pub(crate) fn shown(&self, language: &Language, work: &Work) -> Shown {
-        let path = self.context.routes.language(language);
         match self.context.config.pages {
-            Pages::Edition => {
-                let level = level_for(self.context.works);
-                self.show(language, work, works::in_full(&self.context, work, language, &path, level))
-            }
+            Pages::Edition => self.show(language, work, works::in_full(&self.context, work, language)),
             Pages::Work => Shown {
-                view: Arc::new(works::entry(&self.context, work, language, &path)),
+                view: Arc::new(works::entry(&self.context, work, language, &self.context.routes.language(language))),
                 description: String::new(),
                 node: None,
                 facing: Vec::new(),
@@ -168,7 +164,7 @@ impl<'a> Maker<'a> {
     /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
     pub(crate) fn work(&self, language: &'a Language, work: &'a Work) -> View {
         let path = self.context.routes.work(language, &work.slug);
-        let shown = self.show(language, work, works::in_full(&self.context, work, language, &path, 1));
+        let shown = self.show(language, work, works::in_full(&self.context, work, language));
         let alternates = self.context.routes.work_alternates(work);
         let default = self.context.routes.work(self.default_language(work).unwrap_or(language), &work.slug);
         self.texts(language, path, &[&shown], &work.slug, alternates, default)
@@ -192,16 +188,6 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path,
         }))
-    }
-
-    /// Returns `work` as the page shows it on which `left` and `right` face each other; none where it has not both.
-    pub(crate) fn faced(&self, [left, right]: [&Language; 2], work: &Work) -> Option<FacingWorkView> {
-        let path = self.context.routes.facing(left, right, &work.slug);
-        let level = match self.context.config.pages {
-            Pages::Edition => level_for(self.context.works),
-            Pages::Work => 1,
-        };
-        facing::facing(&self.context, work, [left, right], &path, level)
     }
 
     /// Returns the page on which `left` and `right` face each other in `works`; none where there are no such works.
@@ -328,11 +314,6 @@ impl<'a> Maker<'a> {
         let original = languages.clone().find(|language| Some(*language) == work.facts.original.as_ref());
         original.or_else(|| languages.next())
     }
-}
-
-/// Returns the level of the titles of so many works on one page: the page has a title of its own above many.
-fn level_for(works: usize) -> u8 {
-    if works == 1 { 1 } else { 2 }
 }
 
 /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.

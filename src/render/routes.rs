@@ -116,7 +116,7 @@ impl<'a> Routes<'a> {
     }
 
     /// Tells whether each work has the page that it is on to itself.
-    fn are_alone(&self) -> bool {
+    pub(crate) fn are_alone(&self) -> bool {
         self.config.pages == Pages::Work || self.works == 1
     }
 

@@ -12,10 +12,10 @@ use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::{Document, Work};
 
-/// Returns `work` as the page at `path` in `language` shows it in full.
-pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath, level: u8) -> WorkView {
-    let mut view = entry(context, work, language, path);
-    view.level = level;
+/// Returns `work` as its page in `language` shows it in full.
+pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language) -> WorkView {
+    let (path, level) = (&context.routes.work(language, &work.slug), context.title_level());
+    let mut view = WorkView { level, ..entry(context, work, language, path) };
     let Some((index, _)) = document_in(work, language) else { return view };
     let id_prefix = context.routes.id_prefix(&work.slug);
     let text = Text::new(context, work, index, path, &context.routes.name_prefix(&work.slug), level);
