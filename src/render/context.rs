@@ -1,39 +1,41 @@
-//! What every part of a page is made with: the languages, the routes, and the words of each language.
+//! What every part of a page is made with: the languages, the routes, the words of each language, and what of the theme stands
+//! inside the pages.
 
 use std::collections::BTreeMap;
 
 use fluent_bundle::FluentArgs;
 
+use super::Basis;
 use super::engine::StringsByTag;
+use super::inline::Inline;
 use super::routes::Routes;
 use super::strings::Strings;
 use super::tongue::Tongue;
 use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
+use crate::ground::theme::Theme;
 use crate::understand::Targets;
 
 /// The site that is being rendered.
 pub(crate) struct Context<'a> {
     pub(crate) languages: &'a [Language],
     pub(crate) config: &'a Config,
+    pub(crate) theme: &'a Theme,
     /// What texts link to.
     pub(crate) targets: &'a Targets,
     pub(crate) routes: Routes<'a>,
+    pub(crate) inline: Inline,
     strings: StringsByTag,
     tongues: BTreeMap<&'a Language, Tongue>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(
-        languages: &'a [Language],
-        works: usize,
-        config: &'a Config,
-        targets: &'a Targets,
-        strings: StringsByTag,
-    ) -> Context<'a> {
+    pub(crate) fn new(basis: Basis<'a>, strings: StringsByTag) -> Context<'a> {
+        let Basis { languages, works, config, theme, targets, .. } = basis;
         let tongue = |language| (language, Tongue::new(language, languages, config, &strings[language.tag()]));
         let tongues = languages.iter().map(tongue).collect();
-        Context { languages, config, targets, routes: Routes::new(languages, works, config), strings, tongues }
+        let (routes, inline) = (Routes::new(languages, works, config), Inline::new(theme));
+        Context { languages, config, theme, targets, routes, inline, strings, tongues }
     }
 
     /// Returns the strings of a language of the site.

@@ -12,22 +12,20 @@ use super::{assets, headings};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::slug::slug_of;
-use crate::ground::theme::Theme;
 use crate::understand::parse::ids::is_taken;
 use crate::understand::parse::links::{FOREIGN_PICTURE_HINT, is_foreign};
 use crate::understand::targets::names_text;
 use crate::understand::{Document, Work};
 
 /// Returns which links and pictures in the texts of `work` lead nowhere.
-pub(crate) fn links(context: &Context<'_>, theme: &Theme, work: &Work) -> Vec<Diagnostic> {
-    let known = |(index, document)| Known { context, theme, work, index, document, aliases: OnceCell::new() };
+pub(crate) fn links(context: &Context<'_>, work: &Work) -> Vec<Diagnostic> {
+    let known = |(index, document)| Known { context, work, index, document, aliases: OnceCell::new() };
     work.documents.iter().enumerate().flat_map(|document| known(document).dead()).collect()
 }
 
 /// What the links of one text can lead to.
 struct Known<'a> {
     context: &'a Context<'a>,
-    theme: &'a Theme,
     work: &'a Work,
     /// Which of the work's documents the text is.
     index: usize,
@@ -90,7 +88,7 @@ impl Known<'_> {
             let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
             return Some((message, "a heading below the title is called by its words: `#early-life`"));
         }
-        let is_asset = |name: &str| assets::has_file(self.theme, name);
+        let is_asset = |name: &str| assets::has_file(self.context.theme, name);
         if let Some(name) = file.strip_prefix("/assets/") {
             let name = page_in(name);
             let message = || format!("there is no `{name}` in assets/");

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::inline::Inline;
 use super::policy;
 use super::routes::{Alternate, Routes};
 use super::view::{AlternateView, LanguageView, PageKind, PageView, SiteView, View, WorkView};
@@ -49,13 +48,13 @@ impl Frame<'_> {
 }
 
 /// Returns the view of a page.
-pub(crate) fn view(context: &Context<'_>, inline: &Inline, frame: Frame<'_>) -> View {
-    let language = frame.language;
+pub(crate) fn view(context: &Context<'_>, frame: Frame<'_>) -> View {
+    let (inline, language) = (&context.inline, frame.language);
     let alternates = match frame.is_version() {
         true => hreflang_set(&context.routes, &frame.alternates, &frame.default),
         false => Vec::new(),
     };
-    let (site, languages) = (site(context, inline, &frame), languages(context, &frame));
+    let (site, languages) = (site(context, &frame), languages(context, &frame));
     let is_toggled = frame.has_toggle() && !languages.is_empty();
     let speculation = is_toggled.then_some(&inline.speculation);
     let script = match frame.kind {
@@ -146,7 +145,7 @@ fn languages(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
     shown.iter().map(entry).collect()
 }
 
-fn site(context: &Context<'_>, inline: &Inline, frame: &Frame<'_>) -> SiteView {
+fn site(context: &Context<'_>, frame: &Frame<'_>) -> SiteView {
     let (routes, language) = (&context.routes, frame.language);
     SiteView {
         title: context.title(language),
@@ -154,7 +153,7 @@ fn site(context: &Context<'_>, inline: &Inline, frame: &Frame<'_>) -> SiteView {
         home: link(context, frame, &routes.language(language)),
         root: root_of_host(context, frame).map_or_else(|| frame.path.link_to_root(), str::to_owned),
         feed: link(context, frame, &routes.feed(language)),
-        icon: inline.icon.clone(),
+        icon: context.inline.icon.clone(),
     }
 }
 

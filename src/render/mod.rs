@@ -43,7 +43,7 @@ use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
 use self::index::Index;
-use self::page::{Maker, Shown};
+use self::page::Shown;
 pub(crate) use self::routes::Routes;
 use self::routes::pairs;
 use self::strings::Strings;
@@ -149,7 +149,7 @@ impl<'a> Basis<'a> {
 pub struct Renderer<'a> {
     basis: Basis<'a>,
     engine: Engine<'a>,
-    maker: Maker<'a>,
+    context: Context<'a>,
     memory: &'a Memory,
 }
 
@@ -186,7 +186,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a template does not work.
     pub fn new(basis: Basis<'a>, memory: &'a Memory) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
-        let Basis { languages, works, config, theme, targets, .. } = basis;
+        let Basis { languages, theme, .. } = basis;
         let mut diagnostics = Vec::new();
         let mut strings = BTreeMap::new();
         for language in languages {
@@ -197,8 +197,8 @@ impl<'a> Renderer<'a> {
         let strings = Arc::new(strings);
         let engine = Engine::new(theme, strings.clone())?;
         diagnostics.extend(engine.unsaid(&strings));
-        let maker = Maker::new(Context::new(languages, works, config, targets, strings), theme);
-        Ok((Renderer { basis, engine, maker, memory }, diagnostics))
+        let context = Context::new(basis, strings);
+        Ok((Renderer { basis, engine, context, memory }, diagnostics))
     }
 
     /// Returns what the opened work brings to the site; `fed` says whether a feed shows it.
@@ -210,31 +210,31 @@ impl<'a> Renderer<'a> {
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
-        let languages = self.maker.context.languages;
-        let shown = languages.iter().map(|language| Printed::new(self.maker.shown(language, work))).collect();
+        let languages = self.context.languages;
+        let shown = languages.iter().map(|language| Printed::new(page::shown(&self.context, language, work))).collect();
         let (mut files, mut part) = (Vec::new(), Part { shown, ..Part::default() });
         if fed {
-            part.items = languages.iter().map(|language| feed::item(&self.maker.context, work, language)).collect();
+            part.items = languages.iter().map(|language| feed::item(&self.context, work, language)).collect();
         }
-        match self.maker.context.config.pages {
+        match self.context.config.pages {
             Pages::Edition => {
-                let faced = |pair| facing::facing(&self.maker.context, pair, work).map(Arc::new);
+                let faced = |pair| facing::facing(&self.context, pair, work).map(Arc::new);
                 part.faced = pairs(languages).map(faced).collect();
             }
             Pages::Work => {
                 for language in languages {
-                    let path = self.maker.context.routes.work(language, &work.slug);
-                    self.page(&mut files, &mut part.listed, path, &self.maker.work(language, work))?;
+                    let path = self.context.routes.work(language, &work.slug);
+                    self.page(&mut files, &mut part.listed, path, &page::work(&self.context, language, work))?;
                 }
                 for pair in pairs(languages) {
-                    let works = facing::facing(&self.maker.context, pair, work).into_iter().map(Arc::new).collect();
-                    if let Some((path, view)) = self.maker.facing(pair, works, &work.slug) {
+                    let works = facing::facing(&self.context, pair, work).into_iter().map(Arc::new).collect();
+                    if let Some((path, view)) = page::facing(&self.context, pair, works, &work.slug) {
                         self.page(&mut files, &mut part.listed, path, &view)?;
                     }
                 }
             }
         }
-        let diagnostics = dead::links(&self.maker.context, self.basis.theme, work);
+        let diagnostics = dead::links(&self.context, work);
         Ok(Rendered { files, part: Arc::new(part), diagnostics })
     }
 
@@ -250,8 +250,8 @@ impl<'a> Renderer<'a> {
         epoch: Timestamp,
     ) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
         let (mut files, mut listed) = (Vec::new(), Vec::new());
-        let context = &self.maker.context;
-        if let Some(chooser) = self.maker.chooser() {
+        let context = &self.context;
+        if let Some(chooser) = page::chooser(&self.context) {
             self.page(&mut files, &mut listed, context.routes.root(), &chooser)?;
         }
         files.extend(lists.files.iter().cloned());
@@ -263,12 +263,12 @@ impl<'a> Renderer<'a> {
         let is_edition = context.config.pages == Pages::Edition;
         for (number, pair) in pairs(context.languages).enumerate().filter(|_| is_edition) {
             let faced = works.iter().filter_map(|work| work.faced.get(number)?.clone()).collect();
-            if let Some((path, view)) = self.maker.facing(pair, faced, "") {
+            if let Some((path, view)) = page::facing(&self.context, pair, faced, "") {
                 self.page(&mut files, &mut listed, path, &view)?;
             }
         }
         for language in context.languages.iter().map(Some).chain([None]) {
-            if let Some(view) = self.maker.not_found(language) {
+            if let Some(view) = page::not_found(&self.context, language) {
                 self.page(&mut files, &mut listed, context.routes.not_found(language), &view)?;
             }
         }
@@ -278,14 +278,14 @@ impl<'a> Renderer<'a> {
             Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), ..Rendered::default() }))
         })?;
         files.extend(for_robots.files.iter().cloned());
-        files.extend(self.engine.assets().files(self.basis.theme).map(|(path, bytes)| file(path, bytes)));
+        files.extend(self.engine.assets().files(self.context.theme).map(|(path, bytes)| file(path, bytes)));
         let advice = advice(&files, works.len(), context.config);
         Ok((files, advice))
     }
 
     /// Returns what stands for all that the lists of these works are made from.
     pub fn lists_key(&self, works: &[Arc<Part>]) -> Fingerprint {
-        let languages = 0..self.maker.context.languages.len();
+        let languages = 0..self.context.languages.len();
         let shown = |number: usize| works.iter().map(move |work| &work.shown[number]);
         let prints: Vec<Fingerprint> = languages.flat_map(shown).map(|shown| shown.fingerprint()).collect();
         Fingerprint::of(&(self.basis.fingerprint, "lists", prints))
@@ -298,11 +298,11 @@ impl<'a> Renderer<'a> {
     /// When a template does not work.
     pub fn lists(&self, works: &[Arc<Part>], key: Fingerprint) -> Result<Arc<Rendered>, Diagnostic> {
         self.memory.get(key, || {
-            let languages = 0..self.maker.context.languages.len();
+            let languages = 0..self.context.languages.len();
             let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
-            let sort = |number| self.maker.sorted(number, shown(number).map(|shown| &**shown));
+            let sort = |number| page::sorted(&self.context, number, shown(number).map(|shown| &**shown));
             let sorted: Vec<Vec<&Shown>> = languages.into_par_iter().map(sort).collect();
-            let rendered = match self.maker.context.config.pages {
+            let rendered = match self.context.config.pages {
                 Pages::Edition => self.editions(&sorted)?,
                 Pages::Work => {
                     let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
@@ -315,20 +315,20 @@ impl<'a> Renderer<'a> {
     }
 
     fn editions(&self, works: &[Vec<&Shown>]) -> Result<Rendered, Diagnostic> {
-        let languages = self.maker.context.languages;
+        let languages = self.context.languages;
         let editions = languages.iter().zip(works);
         let with_texts = editions.filter(|(_, works)| works.iter().any(|work| work.is_in_full()));
         let with_texts: Vec<&Language> = with_texts.map(|(language, _)| language).collect();
         let editions = languages.par_iter().zip(works);
-        self.pages(editions.map(|(language, works)| self.maker.edition(language, works, &with_texts)))
+        self.pages(editions.map(|(language, works)| page::edition(&self.context, language, works, &with_texts)))
     }
 
     /// Returns the pages of the indexes of all languages, and the size of the largest.
     fn indexes(&self, index: &Index) -> Result<(Rendered, usize), Diagnostic> {
-        let (languages, pages) = (self.maker.context.languages.len(), index.pages());
+        let (languages, pages) = (self.context.languages.len(), index.pages());
         // One after the other: while a page is filled, the template engine has a copy of all that it lists.
         let all = (0..languages * pages).into_par_iter().with_min_len(languages * pages);
-        let rendered = self.pages(all.map(|at| self.maker.index(at / pages, index, at % pages + 1)))?;
+        let rendered = self.pages(all.map(|at| page::index(&self.context, at / pages, index, at % pages + 1)))?;
         let largest = rendered.files.iter().map(|(_, file)| file.bytes.len()).max();
         Ok((rendered, largest.unwrap_or_default()))
     }
@@ -360,7 +360,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn files_for_robots(&self, listed: &[&sitemap::Entry]) -> Vec<File> {
-        let address = |name: &str| self.maker.context.routes.absolute(&fixed(name));
+        let address = |name: &str| self.context.routes.absolute(&fixed(name));
         let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
         if address("sitemap.xml").is_some() {
             let parts = sitemap::sitemap(listed, sitemap::LIMITS, |name| address(name).unwrap_or_default());

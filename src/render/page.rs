@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::frame::{self, Frame};
 use super::index::{self, Index};
-use super::inline::Inline;
 use super::routes::Alternate;
 use super::schema::{self, Described};
 use super::view::{FacingView, FacingWorkView, LinkView, PageKind, View, WorkView};
@@ -16,17 +15,10 @@ use crate::ground::config::Pages;
 use crate::ground::facts::Rank;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::ground::theme::Theme;
 use crate::understand::Work;
 
 /// How many characters of a text stand for it where no summary is stated: what search engines show.
 const DESCRIPTION_LENGTH: usize = 155;
-
-/// Makes the views of all pages of one site.
-pub(crate) struct Maker<'a> {
-    pub(crate) context: Context<'a>,
-    inline: Inline,
-}
 
 /// A work as the pages of one language that show several works show it.
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
@@ -49,88 +41,83 @@ impl Shown {
     }
 }
 
-impl<'a> Maker<'a> {
-    pub(crate) fn new(context: Context<'a>, theme: &Theme) -> Maker<'a> {
-        Maker { context, inline: Inline::new(theme) }
-    }
-
-    fn view(&self, frame: Frame<'_>) -> View {
-        frame::view(&self.context, &self.inline, frame)
-    }
-
-    /// Returns the page at the root, where readers choose a language.
-    pub(crate) fn chooser(&self) -> Option<View> {
-        let language = self.context.languages.first()?;
-        let path = self.context.routes.root();
-        Some(self.view(Frame {
+/// Returns the page at the root, where readers choose a language.
+pub(crate) fn chooser(context: &Context<'_>) -> Option<View> {
+    let language = context.languages.first()?;
+    let path = context.routes.root();
+    Some(frame::view(
+        context,
+        Frame {
             kind: PageKind::Chooser,
             language,
-            title: self.context.title(language).unwrap_or_else(|| self.context.names().join(" · ")),
-            description: self.context.description(language).unwrap_or_else(|| self.context.names().join(" · ")),
-            alternates: self.context.routes.language_alternates(),
+            title: context.title(language).unwrap_or_else(|| context.names().join(" · ")),
+            description: context.description(language).unwrap_or_else(|| context.names().join(" · ")),
+            alternates: context.routes.language_alternates(),
             default: path.clone(),
             noindex: false,
             works: Vec::new(),
             json_ld: None,
             path,
-        }))
-    }
+        },
+    ))
+}
 
-    /// Returns `work` as the page of `language` shows it: in full, or as an index does.
-    pub(crate) fn shown(&self, language: &Language, work: &Work) -> Shown {
-        match self.context.config.pages {
-            Pages::Edition => self.show(language, work, works::in_full(&self.context, work, language)),
-            Pages::Work => Shown {
-                view: Arc::new(works::entry(&self.context, work, language, &self.context.routes.language(language))),
-                description: String::new(),
-                node: None,
-                facing: Vec::new(),
-                rank: work.facts.rank(),
-            },
-        }
-    }
-
-    fn show(&self, language: &Language, work: &Work, view: WorkView) -> Shown {
-        let others = self.context.languages.iter().filter(|other| *other != language);
-        Shown {
-            description: describe(work, &view, language),
-            node: view.html.as_ref().map(|_| schema::node(&self.describe_work(language, work, &view))),
-            facing: others.filter(|other| works::faces(work, language, other)).cloned().collect(),
+/// Returns `work` as the page of `language` shows it: in full, or as an index does.
+pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
+    match context.config.pages {
+        Pages::Edition => show(context, language, work, works::in_full(context, work, language)),
+        Pages::Work => Shown {
+            view: Arc::new(works::entry(context, work, language, &context.routes.language(language))),
+            description: String::new(),
+            node: None,
+            facing: Vec::new(),
             rank: work.facts.rank(),
-            view: Arc::new(view),
-        }
+        },
     }
+}
 
-    /// Returns the page of `language` that holds all its works in full, and where it lies. Its versions are those in the languages
-    /// that have a text.
-    pub(crate) fn edition(
-        &self,
-        language: &'a Language,
-        works: &[&Shown],
-        with_texts: &[&Language],
-    ) -> (SitePath, View) {
-        let path = self.context.routes.language(language);
-        let (mut alternates, default) = (self.context.routes.language_alternates(), self.context.routes.root());
-        alternates.retain(|alternate| with_texts.contains(&alternate.language));
-        (path.clone(), self.texts(language, path, works, "", alternates, default))
+fn show(context: &Context<'_>, language: &Language, work: &Work, view: WorkView) -> Shown {
+    let others = context.languages.iter().filter(|other| *other != language);
+    Shown {
+        description: describe(work, &view, language),
+        node: view.html.as_ref().map(|_| schema::node(&describe_work(context, language, work, &view))),
+        facing: others.filter(|other| works::faces(work, language, other)).cloned().collect(),
+        rank: work.facts.rank(),
+        view: Arc::new(view),
     }
+}
 
-    /// Returns the page `number` of the index in the language at `place`, and where it lies.
-    pub(crate) fn index(&self, place: usize, index: &Index, number: usize) -> (SitePath, View) {
-        let context = &self.context;
-        let language = &context.languages[place];
-        let path = context.routes.index(language, number);
-        let works = index.page(place, number);
-        let first = context.routes.language(language);
-        let up = "../".repeat(path.folders().count() - first.folders().count());
-        let description = context.description(language).filter(|_| number == 1);
-        let alternates = match index.is_translated(number) {
-            true => context.routes.index_alternates(number),
-            false => context.routes.language_alternates(),
-        };
-        let mut view = self.view(Frame {
+/// Returns the page of `language` that holds all its works in full, and where it lies. Its versions are those in the languages
+/// that have a text.
+pub(crate) fn edition(
+    context: &Context<'_>,
+    language: &Language,
+    works: &[&Shown],
+    with_texts: &[&Language],
+) -> (SitePath, View) {
+    let path = context.routes.language(language);
+    let (mut alternates, default) = (context.routes.language_alternates(), context.routes.root());
+    alternates.retain(|alternate| with_texts.contains(&alternate.language));
+    (path.clone(), texts(context, language, path, works, "", alternates, default))
+}
+
+/// Returns the page `number` of the index in the language at `place`, and where it lies.
+pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: usize) -> (SitePath, View) {
+    let language = &context.languages[place];
+    let path = context.routes.index(language, number);
+    let works = index.page(place, number);
+    let first = context.routes.language(language);
+    let up = "../".repeat(path.folders().count() - first.folders().count());
+    let description = context.description(language).filter(|_| number == 1);
+    let alternates = match index.is_translated(number) {
+        true => context.routes.index_alternates(number),
+        false => context.routes.language_alternates(),
+    };
+    let mut view = frame::view(
+        context,
+        Frame {
             kind: PageKind::Index,
-            title: self.index_title(language, number),
+            title: index_title(context, language, number),
             description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
             alternates,
             default: context.routes.root(),
@@ -139,79 +126,85 @@ impl<'a> Maker<'a> {
             json_ld: None,
             path: path.clone(),
             language,
-        });
-        view.page.total = index.count();
-        let link = |other: usize| {
-            let href = context.routes.index(language, other).relative_from(&path);
-            let shown = context.strings(language).number(other);
-            index::link(other, number, shown, href, index.page(place, other).first().map(|work| &**work))
-        };
-        view.page.pages = (1..=index.pages()).filter(|_| index.pages() > 1).map(link).collect();
-        (path, view)
-    }
+        },
+    );
+    view.page.total = index.count();
+    let link = |other: usize| {
+        let href = context.routes.index(language, other).relative_from(&path);
+        let shown = context.strings(language).number(other);
+        index::link(other, number, shown, href, index.page(place, other).first().map(|work| &**work))
+    };
+    view.page.pages = (1..=index.pages()).filter(|_| index.pages() > 1).map(link).collect();
+    (path, view)
+}
 
-    fn index_title(&self, language: &Language, number: usize) -> String {
-        let shown = self.context.strings(language).number(number);
-        let page = || self.context.say(language, "page", &[("number", &shown)]);
-        match (self.context.title(language), number) {
-            (Some(title), 1) => title,
-            (Some(_), _) => page(),
-            (None, 1) => self.context.tongue(language).name.clone(),
-            (None, _) => format!("{} · {}", self.context.tongue(language).name, page()),
-        }
+fn index_title(context: &Context<'_>, language: &Language, number: usize) -> String {
+    let shown = context.strings(language).number(number);
+    let page = || context.say(language, "page", &[("number", &shown)]);
+    match (context.title(language), number) {
+        (Some(title), 1) => title,
+        (Some(_), _) => page(),
+        (None, 1) => context.tongue(language).name.clone(),
+        (None, _) => format!("{} · {}", context.tongue(language).name, page()),
     }
+}
 
-    /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
-    pub(crate) fn work(&self, language: &'a Language, work: &'a Work) -> View {
-        let path = self.context.routes.work(language, &work.slug);
-        let shown = self.show(language, work, works::in_full(&self.context, work, language));
-        let alternates = self.context.routes.work_alternates(work);
-        let default = self.context.routes.work(self.default_language(work).unwrap_or(language), &work.slug);
-        self.texts(language, path, &[&shown], &work.slug, alternates, default)
-    }
+/// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
+pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Work) -> View {
+    let path = context.routes.work(language, &work.slug);
+    let shown = show(context, language, work, works::in_full(context, work, language));
+    let alternates = context.routes.work_alternates(work);
+    let default = context.routes.work(default_language(work).unwrap_or(language), &work.slug);
+    texts(context, language, path, &[&shown], &work.slug, alternates, default)
+}
 
-    /// Returns the page that is shown when there is none: in `language`, or in all of them.
-    pub(crate) fn not_found(&self, language: Option<&'a Language>) -> Option<View> {
-        let speaker = language.or(self.context.languages.first())?;
-        let path = self.context.routes.not_found(language);
-        let mut alternates = self.context.routes.language_alternates();
-        alternates.retain(|alternate| language.is_none_or(|language| language == alternate.language));
-        Some(self.view(Frame {
+/// Returns the page that is shown when there is none: in `language`, or in all of them.
+pub(crate) fn not_found(context: &Context<'_>, language: Option<&Language>) -> Option<View> {
+    let speaker = language.or(context.languages.first())?;
+    let path = context.routes.not_found(language);
+    let mut alternates = context.routes.language_alternates();
+    alternates.retain(|alternate| language.is_none_or(|language| language == alternate.language));
+    Some(frame::view(
+        context,
+        Frame {
             kind: PageKind::NotFound,
             language: speaker,
-            title: self.context.say(speaker, "not-found", &[]),
-            description: self.context.say(speaker, "not-found-text", &[]),
+            title: context.say(speaker, "not-found", &[]),
+            description: context.say(speaker, "not-found-text", &[]),
             alternates,
             default: path.clone(),
             noindex: true,
             works: Vec::new(),
             json_ld: None,
             path,
-        }))
-    }
+        },
+    ))
+}
 
-    /// Returns the page on which `left` and `right` face each other in `works`; none where there are no such works.
-    /// Where each work has a page of its own, it is that with this slug.
-    pub(crate) fn facing(
-        &self,
-        [left, right]: [&'a Language; 2],
-        works: Vec<Arc<FacingWorkView>>,
-        slug: &str,
-    ) -> Option<(SitePath, View)> {
-        if works.is_empty() {
-            return None;
-        }
-        let path = self.context.routes.facing(left, right, slug);
-        let alternate = |language| Alternate { language, path: self.context.routes.work(language, slug) };
-        let alternates = [left, right].map(alternate).into();
-        let names = [left, right].map(|language| self.context.name_in(left, language));
-        let names = self.context.strings(left).list(&names);
-        let description = self.context.say(left, "facing-title", &[("languages", &names)]);
-        let title = match works.as_slice() {
-            [work] => format!("{} · {}", work.left_title, work.right_title),
-            _ => description.clone(),
-        };
-        let mut view = self.view(Frame {
+/// Returns the page on which `left` and `right` face each other in `works`; none where there are no such works.
+/// Where each work has a page of its own, it is that with this slug.
+pub(crate) fn facing(
+    context: &Context<'_>,
+    [left, right]: [&Language; 2],
+    works: Vec<Arc<FacingWorkView>>,
+    slug: &str,
+) -> Option<(SitePath, View)> {
+    if works.is_empty() {
+        return None;
+    }
+    let path = context.routes.facing(left, right, slug);
+    let alternate = |language| Alternate { language, path: context.routes.work(language, slug) };
+    let alternates = [left, right].map(alternate).into();
+    let names = [left, right].map(|language| context.name_in(left, language));
+    let names = context.strings(left).list(&names);
+    let description = context.say(left, "facing-title", &[("languages", &names)]);
+    let title = match works.as_slice() {
+        [work] => format!("{} · {}", work.left_title, work.right_title),
+        _ => description.clone(),
+    };
+    let mut view = frame::view(
+        context,
+        Frame {
             kind: PageKind::Facing,
             language: left,
             description,
@@ -222,45 +215,54 @@ impl<'a> Maker<'a> {
             works: Vec::new(),
             json_ld: None,
             path: path.clone(),
-        });
-        let [left_link, right_link] = [left, right].map(|language| works::language_link(&self.context, language, left));
-        view.facing = Some(FacingView { left: left_link, right: right_link, works });
-        Some((path, view))
-    }
+        },
+    );
+    let [left_link, right_link] = [left, right].map(|language| works::language_link(context, language, left));
+    view.facing = Some(FacingView { left: left_link, right: right_link, works });
+    Some((path, view))
+}
 
-    /// Returns the links from the page at `path` to those where `language` and another face each other in `works`.
-    fn facing_links(&self, language: &Language, works: &[&Shown], slug: &str, path: &SitePath) -> Vec<LinkView> {
-        let languages = self.context.languages;
-        let place = |language: &Language| languages.iter().position(|other| other == language);
-        let faces = |other: &&Language| works.iter().any(|shown| shown.facing.contains(other));
-        let link = |other: &Language| {
-            let [left, right] = if place(language) < place(other) { [language, other] } else { [other, language] };
-            let href = self.context.routes.facing(left, right, slug).relative_from(path);
-            LinkView { href, ..works::language_link(&self.context, other, language) }
-        };
-        languages.iter().filter(faces).map(link).collect()
-    }
+/// Returns the links from the page at `path` to those where `language` and another face each other in `works`.
+fn facing_links(
+    context: &Context<'_>,
+    language: &Language,
+    works: &[&Shown],
+    slug: &str,
+    path: &SitePath,
+) -> Vec<LinkView> {
+    let languages = context.languages;
+    let place = |language: &Language| languages.iter().position(|other| other == language);
+    let faces = |other: &&Language| works.iter().any(|shown| shown.facing.contains(other));
+    let link = |other: &Language| {
+        let [left, right] = if place(language) < place(other) { [language, other] } else { [other, language] };
+        let href = context.routes.facing(left, right, slug).relative_from(path);
+        LinkView { href, ..works::language_link(context, other, language) }
+    };
+    languages.iter().filter(faces).map(link).collect()
+}
 
-    /// Returns a page that shows `works` in full: all, or where each has a page of its own that with this slug.
-    fn texts(
-        &self,
-        language: &'a Language,
-        path: SitePath,
-        works: &[&Shown],
-        slug: &str,
-        alternates: Vec<Alternate<'a>>,
-        default: SitePath,
-    ) -> View {
-        let (title, description) = match works {
-            [shown] => (shown.view.title.clone(), shown.description.clone()),
-            _ => (
-                self.context.site_title(language),
-                self.context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
-            ),
-        };
-        let is_here = works.iter().any(|shown| shown.is_in_full());
-        let facing = self.facing_links(language, works, slug, &path);
-        let mut view = self.view(Frame {
+/// Returns a page that shows `works` in full: all, or where each has a page of its own that with this slug.
+fn texts<'a>(
+    context: &Context<'_>,
+    language: &'a Language,
+    path: SitePath,
+    works: &[&Shown],
+    slug: &str,
+    alternates: Vec<Alternate<'a>>,
+    default: SitePath,
+) -> View {
+    let (title, description) = match works {
+        [shown] => (shown.view.title.clone(), shown.description.clone()),
+        _ => (
+            context.site_title(language),
+            context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
+        ),
+    };
+    let is_here = works.iter().any(|shown| shown.is_in_full());
+    let facing = facing_links(context, language, works, slug, &path);
+    let mut view = frame::view(
+        context,
+        Frame {
             kind: PageKind::Texts,
             title,
             description,
@@ -271,49 +273,53 @@ impl<'a> Maker<'a> {
             path,
             language,
             works: works.iter().map(|shown| shown.view.clone()).collect(),
-        });
-        view.page.facing = facing;
-        view
-    }
+        },
+    );
+    view.page.facing = facing;
+    view
+}
 
-    fn describe_work<'b>(&'b self, language: &'b Language, work: &'b Work, view: &'b WorkView) -> Described<'b> {
-        let fragment = self.context.routes.fragment(&work.slug, None);
-        let url = |language: &Language| {
-            self.context
-                .routes
-                .absolute(&self.context.routes.work(language, &work.slug))
-                .map(|url| format!("{url}{fragment}"))
-        };
-        let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);
-        Described {
-            title: &view.title,
-            summary: view.summary.as_deref(),
-            language: language.tag(),
-            author: view.author.as_deref(),
-            translator: view.translator.as_deref(),
-            tags: &view.tags,
-            facts: &work.facts,
-            url: url(language),
-            translations: others.filter_map(|other| Some((other.tag(), url(other)?))).collect(),
-        }
+fn describe_work<'a>(
+    context: &Context<'_>,
+    language: &'a Language,
+    work: &'a Work,
+    view: &'a WorkView,
+) -> Described<'a> {
+    let fragment = context.routes.fragment(&work.slug, None);
+    let url = |language: &Language| {
+        context.routes.absolute(&context.routes.work(language, &work.slug)).map(|url| format!("{url}{fragment}"))
+    };
+    let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);
+    Described {
+        title: &view.title,
+        summary: view.summary.as_deref(),
+        language: language.tag(),
+        author: view.author.as_deref(),
+        translator: view.translator.as_deref(),
+        tags: &view.tags,
+        facts: &work.facts,
+        url: url(language),
+        translations: others.filter_map(|other| Some((other.tag(), url(other)?))).collect(),
     }
+}
 
-    /// Returns works in the order of a page in the language at `place`: by their rank, then in the order of its alphabet.
-    pub(crate) fn sorted<'s>(&self, place: usize, works: impl Iterator<Item = &'s Shown>) -> Vec<&'s Shown> {
-        let compare = self.context.strings(&self.context.languages[place]).compare();
-        let mut works: Vec<&Shown> = works.collect();
-        works.sort_by(|left, right| {
-            left.rank.cmp(&right.rank).then_with(|| compare(&left.view.title, &right.view.title))
-        });
-        works
-    }
+/// Returns works in the order of a page in the language at `place`: by their rank, then in the order of its alphabet.
+pub(crate) fn sorted<'s>(
+    context: &Context<'_>,
+    place: usize,
+    works: impl Iterator<Item = &'s Shown>,
+) -> Vec<&'s Shown> {
+    let compare = context.strings(&context.languages[place]).compare();
+    let mut works: Vec<&Shown> = works.collect();
+    works.sort_by(|left, right| left.rank.cmp(&right.rank).then_with(|| compare(&left.view.title, &right.view.title)));
+    works
+}
 
-    /// Returns the language of `work` for readers of none of its languages: its original, else the site's first.
-    fn default_language(&self, work: &'a Work) -> Option<&'a Language> {
-        let mut languages = work.documents.iter().map(|document| &document.language);
-        let original = languages.clone().find(|language| Some(*language) == work.facts.original.as_ref());
-        original.or_else(|| languages.next())
-    }
+/// Returns the language of `work` for readers of none of its languages: its original, else the site's first.
+fn default_language(work: &Work) -> Option<&Language> {
+    let mut languages = work.documents.iter().map(|document| &document.language);
+    let original = languages.clone().find(|language| Some(*language) == work.facts.original.as_ref());
+    original.or_else(|| languages.next())
 }
 
 /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.
