@@ -79,11 +79,6 @@ impl<'a> Context<'a> {
     pub(crate) fn description(&self, language: &Language) -> Option<String> {
         localized(self.config.description.as_ref(), language)
     }
-
-    /// Returns the names of all languages, each in itself.
-    pub(crate) fn names(&self) -> Vec<String> {
-        self.languages.iter().map(|language| self.tongue(language).name.clone()).collect()
-    }
 }
 
 /// Returns what a fact says to readers of `language`.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
-use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::bounds::{self, Bounded};
 use super::calls::calls;
 use super::strings::Strings;
+use super::view::View;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::theme::{DEFAULT, Source, Theme};
 
@@ -51,16 +51,16 @@ impl<'a> Engine<'a> {
         Ok(engine)
     }
 
-    /// Returns the template `name` filled with `view`.
+    /// Returns the page that is made of `view`: the template of its kind, filled.
     ///
     /// # Errors
     /// When the template asks for something that the view does not have.
-    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+    pub(crate) fn render(&self, view: &View) -> Result<Vec<u8>, Diagnostic> {
         bounds::begin_page();
-        let mut page = Bounded::new();
+        let (name, mut page) = (format!("{}.html", view.page.kind.name()), Bounded::new());
         Context::from_serialize(view)
             .and_then(|context| {
-                let rendered = self.tera.render_to(name, &context, &mut page);
+                let rendered = self.tera.render_to(&name, &context, &mut page);
                 // Of a page that is too long, Tera only says that it could not be written.
                 page.into_bytes().and_then(|bytes| rendered.map(|()| bytes))
             })

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::policy;
-use super::routes::{Alternate, Routes};
+use super::routes::{Alternates, Routes};
 use super::view::{AlternateView, LanguageView, PageKind, PageView, SiteView, View, WorkView};
 use crate::ground::config::BaseUrl;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
+
+/// A page whose template is still to be filled: where it lies, and what the template sees.
+pub(crate) type Page = (SitePath, View);
 
 /// What tells one page from another, before its works are put in.
 pub(crate) struct Frame<'a> {
@@ -17,16 +20,62 @@ pub(crate) struct Frame<'a> {
     pub(crate) language: &'a Language,
     pub(crate) title: String,
     pub(crate) description: String,
-    /// Where its languages lead: to its versions, which are translations of each other, or to first pages.
-    pub(crate) alternates: Vec<Alternate<'a>>,
-    /// The version for readers of any other language.
-    pub(crate) default: SitePath,
+    pub(crate) alternates: Alternates<'a>,
     pub(crate) noindex: bool,
     pub(crate) works: Vec<Arc<WorkView>>,
     pub(crate) json_ld: Option<String>,
 }
 
 impl Frame<'_> {
+    /// Returns the page with this self.
+    pub(crate) fn page(self, context: &Context<'_>) -> Page {
+        let (inline, language) = (&context.inline, self.language);
+        let (site, languages) = (site(context, &self), languages(context, &self));
+        let alternates = hreflang_set(&context.routes, &self);
+        let is_toggled = self.has_toggle() && !languages.is_empty();
+        let speculation = is_toggled.then_some(&inline.speculation);
+        let script = match self.kind {
+            PageKind::Chooser => inline.chooser_script.as_ref(),
+            _ => inline.place_script.as_ref().filter(|_| is_toggled),
+        };
+        let json_ld = self.json_ld.as_deref().map(policy::hash);
+        let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
+        let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
+        let is_translated = self.is_translated();
+        let others = self.alternates.pages.iter().map(|(language, _)| *language);
+        let others = others.filter(|other| is_translated && *other != language);
+        let style = &inline.styles[&self.kind];
+        let page = PageView {
+            kind: self.kind,
+            title: self.title,
+            description: self.description,
+            canonical: context.routes.absolute(&self.path).filter(|_| !self.noindex),
+            alternates,
+            noindex: self.noindex,
+            og_type: if self.json_ld.is_some() && self.works.len() == 1 { "article" } else { "website" },
+            og_locale: context.tongue(language).og_locale.clone(),
+            og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
+            csp: policy::policy(&style.hash, &scripts, inline.loaded),
+            style: style.text.clone(),
+            json_ld: self.json_ld,
+            speculation: speculation.map(|piece| piece.text.clone()),
+            script: script.map(|piece| piece.text.clone()),
+            facing: Vec::new(),
+            total: 0,
+            pages: Vec::new(),
+        };
+        let view = View {
+            lang: language.tag().to_owned(),
+            dir: context.tongue(language).direction,
+            site,
+            page,
+            languages,
+            works: self.works,
+            facing: None,
+        };
+        (self.path, view)
+    }
+
     /// Tells whether the page has a toggle. One that has none lists languages to choose from.
     fn has_toggle(&self) -> bool {
         !matches!(self.kind, PageKind::Chooser | PageKind::NotFound)
@@ -34,7 +83,7 @@ impl Frame<'_> {
 
     /// Tells whether the page is itself one of its alternates: the chooser does not claim to have versions.
     fn is_version(&self) -> bool {
-        self.alternates.iter().any(|alternate| alternate.path == self.path)
+        self.alternates.pages.iter().any(|(_, path)| *path == self.path)
     }
 
     /// Tells whether the alternates are translations of the page. A later page of an index may list other works than its
@@ -47,66 +96,16 @@ impl Frame<'_> {
     }
 }
 
-/// Returns the view of a page.
-pub(crate) fn view(context: &Context<'_>, frame: Frame<'_>) -> View {
-    let (inline, language) = (&context.inline, frame.language);
-    let alternates = match frame.is_version() {
-        true => hreflang_set(&context.routes, &frame.alternates, &frame.default),
-        false => Vec::new(),
-    };
-    let (site, languages) = (site(context, &frame), languages(context, &frame));
-    let is_toggled = frame.has_toggle() && !languages.is_empty();
-    let speculation = is_toggled.then_some(&inline.speculation);
-    let script = match frame.kind {
-        PageKind::Chooser => inline.chooser_script.as_ref(),
-        _ => inline.place_script.as_ref().filter(|_| is_toggled),
-    };
-    let json_ld = frame.json_ld.as_deref().map(policy::hash);
-    let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
-    let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
-    let is_translated = frame.is_translated();
-    let others = frame.alternates.iter().map(|alternate| alternate.language);
-    let others = others.filter(|other| is_translated && *other != language);
-    let style = &inline.styles[&frame.kind];
-    let page = PageView {
-        kind: frame.kind,
-        title: frame.title,
-        description: frame.description,
-        canonical: context.routes.absolute(&frame.path).filter(|_| !frame.noindex),
-        alternates,
-        noindex: frame.noindex,
-        og_type: if frame.json_ld.is_some() && frame.works.len() == 1 { "article" } else { "website" },
-        og_locale: context.tongue(language).og_locale.clone(),
-        og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
-        csp: policy::policy(&style.hash, &scripts, inline.loaded),
-        style: style.text.clone(),
-        json_ld: frame.json_ld,
-        speculation: speculation.map(|piece| piece.text.clone()),
-        script: script.map(|piece| piece.text.clone()),
-        facing: Vec::new(),
-        total: 0,
-        pages: Vec::new(),
-    };
-    View {
-        lang: language.tag().to_owned(),
-        dir: context.tongue(language).direction,
-        site,
-        page,
-        languages,
-        works: frame.works,
-        facing: None,
-    }
-}
-
-/// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where
-/// there is only one version, or the site's address is not known.
-fn hreflang_set(routes: &Routes<'_>, alternates: &[Alternate<'_>], default: &SitePath) -> Vec<AlternateView> {
-    if alternates.len() < 2 {
+/// Returns the `hreflang` set of a page: every version, itself included, and `x-default`, all absolute. Empty where it has no
+/// other version, or the site's address is not known.
+fn hreflang_set(routes: &Routes<'_>, frame: &Frame<'_>) -> Vec<AlternateView> {
+    let Alternates { pages, default } = &frame.alternates;
+    if !frame.is_version() || pages.len() < 2 {
         return Vec::new();
     }
-    let versions = alternates.iter().map(|alternate| (alternate.language.tag(), &alternate.path));
+    let versions = pages.iter().map(|(language, path)| (language.tag(), path));
     versions
-        .chain([("x-default", default)])
+        .chain(default.iter().map(|path| ("x-default", path)))
         .filter_map(|(tag, path)| Some(AlternateView { hreflang: tag.to_owned(), href: routes.absolute(path)? }))
         .collect()
 }
@@ -114,7 +113,8 @@ fn hreflang_set(routes: &Routes<'_>, alternates: &[Alternate<'_>], default: &Sit
 /// Returns the languages that the page leads to. On a toggle the page's own is one of them; where there is no other, there is no
 /// toggle.
 fn languages(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
-    let path_in = |language: &Language| frame.alternates.iter().find(|alternate| alternate.language == language);
+    let alternates = &frame.alternates.pages;
+    let path_in = |language: &Language| alternates.iter().find(|(other, _)| *other == language).map(|(_, path)| path);
     let shown: Vec<&Language> = context
         .languages
         .iter()
@@ -133,7 +133,7 @@ fn languages(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
             lang: language.tag().to_owned(),
             dir: tongue.direction,
             name: tongue.name.clone(),
-            href: path_in(language).filter(|_| !current).map(|alternate| link(context, frame, &alternate.path)),
+            href: path_in(language).filter(|_| !current).map(|path| link(context, frame, path)),
             translation: is_translated && !current,
             current,
             hint: (*language == next && frame.has_toggle()).then(|| tongue.hint.clone()),

@@ -42,12 +42,13 @@ use self::advice::{LARGE_PAGE, advice};
 use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
+use self::frame::Page;
 use self::index::Index;
 use self::page::Shown;
 pub(crate) use self::routes::Routes;
 use self::routes::pairs;
 use self::strings::Strings;
-use self::view::{FacingWorkView, View};
+use self::view::FacingWorkView;
 use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::fingerprint::{Fingerprint, Printed};
@@ -180,6 +181,9 @@ pub struct Part {
     items: Vec<Option<Item>>,
 }
 
+/// Pages, and what the sitemap says of them.
+type Made = (Vec<File>, Vec<sitemap::Entry>);
+
 impl<'a> Renderer<'a> {
     /// Returns the renderer of a site, and what is wrong with the strings of the theme.
     ///
@@ -210,32 +214,22 @@ impl<'a> Renderer<'a> {
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
-        let languages = self.context.languages;
-        let shown = languages.iter().map(|language| Printed::new(page::shown(&self.context, language, work))).collect();
-        let (mut files, mut part) = (Vec::new(), Part { shown, ..Part::default() });
-        if fed {
-            part.items = languages.iter().map(|language| feed::item(&self.context, work, language)).collect();
-        }
-        match self.context.config.pages {
-            Pages::Edition => {
-                let faced = |pair| facing::facing(&self.context, pair, work).map(Arc::new);
-                part.faced = pairs(languages).map(faced).collect();
-            }
+        let (context, languages) = (&self.context, self.context.languages);
+        let shown = languages.iter().map(|language| Printed::new(page::shown(context, language, work))).collect();
+        let items = languages.iter().filter(|_| fed).map(|language| feed::item(context, work, language)).collect();
+        let faced = pairs(languages).map(|pair| (pair, facing::facing(context, pair, work).map(Arc::new)));
+        let (faced, (files, listed)) = match context.config.pages {
+            Pages::Edition => (faced.map(|(_, faced)| faced).collect(), Made::default()),
             Pages::Work => {
-                for language in languages {
-                    let path = self.context.routes.work(language, &work.slug);
-                    self.page(&mut files, &mut part.listed, path, &page::work(&self.context, language, work))?;
-                }
-                for pair in pairs(languages) {
-                    let works = facing::facing(&self.context, pair, work).into_iter().map(Arc::new).collect();
-                    if let Some((path, view)) = page::facing(&self.context, pair, works, &work.slug) {
-                        self.page(&mut files, &mut part.listed, path, &view)?;
-                    }
-                }
+                let texts = languages.iter().map(|language| page::work(context, language, work));
+                let facing = |(pair, faced): (_, Option<_>)| {
+                    page::facing(context, pair, faced.into_iter().collect(), &work.slug)
+                };
+                (Vec::new(), self.pages(texts.chain(faced.filter_map(facing)))?)
             }
-        }
-        let diagnostics = dead::links(&self.context, work);
-        Ok(Rendered { files, part: Arc::new(part), diagnostics })
+        };
+        let part = Arc::new(Part { listed, shown, faced, items });
+        Ok(Rendered { files, part, diagnostics: dead::links(context, work) })
     }
 
     /// Returns the files that are made of all `works`, the newest first, with these [`lists`](Renderer::lists) of them; and what
@@ -249,28 +243,19 @@ impl<'a> Renderer<'a> {
         lists: &Rendered,
         epoch: Timestamp,
     ) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
-        let (mut files, mut listed) = (Vec::new(), Vec::new());
-        let context = &self.context;
-        if let Some(chooser) = page::chooser(&self.context) {
-            self.page(&mut files, &mut listed, context.routes.root(), &chooser)?;
-        }
-        files.extend(lists.files.iter().cloned());
-        for (number, language) in context.languages.iter().enumerate() {
+        let (context, languages) = (&self.context, self.context.languages);
+        let facing = pairs(languages).enumerate().filter_map(|(number, pair)| {
+            let faced = works.iter().filter_map(|work| work.faced.get(number)?.clone()).collect();
+            page::facing(context, pair, faced, "")
+        });
+        let not_found = languages.iter().map(Some).chain([None]);
+        let not_found = not_found.filter_map(|language| page::not_found(context, language));
+        let (own, listed) = self.pages(page::chooser(context).into_iter().chain(facing).chain(not_found))?;
+        let mut files: Vec<File> = lists.files.iter().cloned().chain(own).collect();
+        for (number, language) in languages.iter().enumerate() {
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
             files.push(file(context.routes.feed(language), feed));
-        }
-        let is_edition = context.config.pages == Pages::Edition;
-        for (number, pair) in pairs(context.languages).enumerate().filter(|_| is_edition) {
-            let faced = works.iter().filter_map(|work| work.faced.get(number)?.clone()).collect();
-            if let Some((path, view)) = page::facing(&self.context, pair, faced, "") {
-                self.page(&mut files, &mut listed, path, &view)?;
-            }
-        }
-        for language in context.languages.iter().map(Some).chain([None]) {
-            if let Some(view) = page::not_found(&self.context, language) {
-                self.page(&mut files, &mut listed, context.routes.not_found(language), &view)?;
-            }
         }
         let of_works = works.iter().flat_map(|work| &work.listed);
         let listed: Vec<&sitemap::Entry> = listed.iter().chain(&lists.part.listed).chain(of_works).collect();
@@ -298,11 +283,11 @@ impl<'a> Renderer<'a> {
     /// When a template does not work.
     pub fn lists(&self, works: &[Arc<Part>], key: Fingerprint) -> Result<Arc<Rendered>, Diagnostic> {
         self.memory.get(key, || {
-            let languages = 0..self.context.languages.len();
-            let shown = |number: usize| works.iter().map(move |work| &*work.shown[number]);
-            let sort = |number| page::sorted(&self.context, number, shown(number).map(|shown| &**shown));
-            let sorted: Vec<Vec<&Shown>> = languages.into_par_iter().map(sort).collect();
-            let rendered = match self.context.config.pages {
+            let sort = |(number, language): (usize, _)| {
+                page::sorted(&self.context, language, works.iter().map(|work| &**work.shown[number]))
+            };
+            let sorted: Vec<Vec<&Shown>> = self.context.languages.par_iter().enumerate().map(sort).collect();
+            let (files, listed) = match self.context.config.pages {
                 Pages::Edition => self.editions(&sorted)?,
                 Pages::Work => {
                     let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
@@ -310,53 +295,42 @@ impl<'a> Renderer<'a> {
                     Index::divide(listed, LARGE_PAGE, |index| self.indexes(index))?
                 }
             };
-            Ok(Arc::new(rendered))
+            let part = Arc::new(Part { listed, ..Part::default() });
+            Ok(Arc::new(Rendered { files, part, ..Rendered::default() }))
         })
     }
 
-    fn editions(&self, works: &[Vec<&Shown>]) -> Result<Rendered, Diagnostic> {
+    /// Returns the editions of all languages, which are made at the same time.
+    fn editions(&self, works: &[Vec<&Shown>]) -> Result<Made, Diagnostic> {
         let languages = self.context.languages;
-        let editions = languages.iter().zip(works);
-        let with_texts = editions.filter(|(_, works)| works.iter().any(|work| work.is_in_full()));
+        let has_text = |works: &[&Shown]| works.iter().any(|work| work.is_in_full());
+        let with_texts = languages.iter().zip(works).filter(|(_, works)| has_text(works));
         let with_texts: Vec<&Language> = with_texts.map(|(language, _)| language).collect();
-        let editions = languages.par_iter().zip(works);
-        self.pages(editions.map(|(language, works)| page::edition(&self.context, language, works, &with_texts)))
+        let edition =
+            |(language, works): (_, &Vec<_>)| self.pages([page::edition(&self.context, language, works, &with_texts)]);
+        let made = languages.par_iter().zip(works).map(edition).collect::<Result<Vec<_>, _>>()?;
+        let (files, listed): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        Ok((files.concat(), listed.concat()))
     }
 
     /// Returns the pages of the indexes of all languages, and the size of the largest.
-    fn indexes(&self, index: &Index) -> Result<(Rendered, usize), Diagnostic> {
-        let (languages, pages) = (self.context.languages.len(), index.pages());
+    fn indexes(&self, index: &Index) -> Result<(Made, usize), Diagnostic> {
+        let pages = (0..self.context.languages.len())
+            .flat_map(|place| (1..=index.pages()).map(move |number| page::index(&self.context, place, index, number)));
         // One after the other: while a page is filled, the template engine has a copy of all that it lists.
-        let all = (0..languages * pages).into_par_iter().with_min_len(languages * pages);
-        let rendered = self.pages(all.map(|at| page::index(&self.context, at / pages, index, at % pages + 1)))?;
-        let largest = rendered.files.iter().map(|(_, file)| file.bytes.len()).max();
-        Ok((rendered, largest.unwrap_or_default()))
+        let made = self.pages(pages)?;
+        let largest = made.0.iter().map(|(_, file)| file.bytes.len()).max();
+        Ok((made, largest.unwrap_or_default()))
     }
 
-    /// Returns pages that are made at the same time.
-    fn pages(&self, pages: impl IndexedParallelIterator<Item = (SitePath, View)>) -> Result<Rendered, Diagnostic> {
-        let render = |(path, view): (SitePath, View)| {
-            let (mut files, mut listed) = (Vec::new(), Vec::new());
-            self.page(&mut files, &mut listed, path, &view)?;
-            Ok((files, listed))
-        };
-        let (files, listed): (Vec<_>, Vec<_>) = pages.map(render).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-        let part = Part { listed: listed.concat(), ..Part::default() };
-        Ok(Rendered { files: files.into_iter().flatten().collect(), part: Arc::new(part), ..Rendered::default() })
-    }
-
-    /// Adds the page at `path` to `files`, and what the sitemap says of it to `listed`.
-    fn page(
-        &self,
-        files: &mut Vec<File>,
-        listed: &mut Vec<sitemap::Entry>,
-        path: SitePath,
-        view: &View,
-    ) -> Result<(), Diagnostic> {
-        let html = self.engine.render(&format!("{}.html", view.page.kind.name()), view)?;
-        sitemap::add(listed, view);
-        files.push(file(path, html));
-        Ok(())
+    /// Fills the templates of `pages`, one after the other.
+    fn pages(&self, pages: impl IntoIterator<Item = Page>) -> Result<Made, Diagnostic> {
+        let (mut files, mut listed) = Made::default();
+        for (path, view) in pages {
+            files.push(file(path, self.engine.render(&view)?));
+            sitemap::add(&mut listed, &view);
+        }
+        Ok((files, listed))
     }
 
     fn files_for_robots(&self, listed: &[&sitemap::Entry]) -> Vec<File> {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
-use super::frame::{self, Frame};
+use super::frame::{Frame, Page};
 use super::index::{self, Index};
-use super::routes::Alternate;
+use super::routes::Alternates;
 use super::schema::{self, Described};
-use super::view::{FacingView, FacingWorkView, LinkView, PageKind, View, WorkView};
+use super::view::{FacingView, FacingWorkView, LinkView, PageKind, WorkView};
 use super::works;
 use crate::ground::config::Pages;
 use crate::ground::facts::Rank;
@@ -42,30 +42,28 @@ impl Shown {
 }
 
 /// Returns the page at the root, where readers choose a language.
-pub(crate) fn chooser(context: &Context<'_>) -> Option<View> {
+pub(crate) fn chooser(context: &Context<'_>) -> Option<Page> {
     let language = context.languages.first()?;
-    let path = context.routes.root();
-    Some(frame::view(
-        context,
-        Frame {
-            kind: PageKind::Chooser,
-            language,
-            title: context.title(language).unwrap_or_else(|| context.names().join(" · ")),
-            description: context.description(language).unwrap_or_else(|| context.names().join(" · ")),
-            alternates: context.routes.language_alternates(),
-            default: path.clone(),
-            noindex: false,
-            works: Vec::new(),
-            json_ld: None,
-            path,
-        },
-    ))
+    let names: Vec<&str> = context.languages.iter().map(|language| &*context.tongue(language).name).collect();
+    let names = names.join(" · ");
+    let frame = Frame {
+        kind: PageKind::Chooser,
+        path: context.routes.root(),
+        language,
+        title: context.title(language).unwrap_or_else(|| names.clone()),
+        description: context.description(language).unwrap_or(names),
+        alternates: context.routes.language_alternates(),
+        noindex: false,
+        works: Vec::new(),
+        json_ld: None,
+    };
+    Some(frame.page(context))
 }
 
 /// Returns `work` as the page of `language` shows it: in full, or as an index does.
 pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
     match context.config.pages {
-        Pages::Edition => show(context, language, work, works::in_full(context, work, language)),
+        Pages::Edition => in_full(context, language, work),
         Pages::Work => Shown {
             view: Arc::new(works::entry(context, work, language, &context.routes.language(language))),
             description: String::new(),
@@ -76,7 +74,8 @@ pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> 
     }
 }
 
-fn show(context: &Context<'_>, language: &Language, work: &Work, view: WorkView) -> Shown {
+fn in_full(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
+    let view = works::in_full(context, work, language);
     let others = context.languages.iter().filter(|other| *other != language);
     Shown {
         description: describe(work, &view, language),
@@ -87,98 +86,79 @@ fn show(context: &Context<'_>, language: &Language, work: &Work, view: WorkView)
     }
 }
 
-/// Returns the page of `language` that holds all its works in full, and where it lies. Its versions are those in the languages
-/// that have a text.
-pub(crate) fn edition(
-    context: &Context<'_>,
-    language: &Language,
-    works: &[&Shown],
-    with_texts: &[&Language],
-) -> (SitePath, View) {
-    let path = context.routes.language(language);
-    let (mut alternates, default) = (context.routes.language_alternates(), context.routes.root());
-    alternates.retain(|alternate| with_texts.contains(&alternate.language));
-    (path.clone(), texts(context, language, path, works, "", alternates, default))
+/// Returns the page of `language` that holds all its works in full. Its versions are those in the languages that have a text.
+pub(crate) fn edition(context: &Context<'_>, language: &Language, works: &[&Shown], with_texts: &[&Language]) -> Page {
+    let mut alternates = context.routes.language_alternates();
+    alternates.pages.retain(|(language, _)| with_texts.contains(language));
+    texts(context, language, works, "", alternates)
 }
 
-/// Returns the page `number` of the index in the language at `place`, and where it lies.
-pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: usize) -> (SitePath, View) {
+/// Returns the page `number` of the index in the language at `place`.
+pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: usize) -> Page {
     let language = &context.languages[place];
-    let path = context.routes.index(language, number);
-    let works = index.page(place, number);
-    let first = context.routes.language(language);
+    let (first, path) = (context.routes.language(language), context.routes.index(language, number));
     let up = "../".repeat(path.folders().count() - first.folders().count());
+    let works = index.page(place, number);
     let description = context.description(language).filter(|_| number == 1);
-    let alternates = match index.is_translated(number) {
-        true => context.routes.index_alternates(number),
-        false => context.routes.language_alternates(),
-    };
-    let mut view = frame::view(
-        context,
-        Frame {
-            kind: PageKind::Index,
-            title: index_title(context, language, number),
-            description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
-            alternates,
-            default: context.routes.root(),
-            noindex: false,
-            works: index.listed(place, number, &up),
-            json_ld: None,
-            path: path.clone(),
-            language,
+    let frame = Frame {
+        kind: PageKind::Index,
+        path,
+        language,
+        title: index_title(context, language, number),
+        description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
+        alternates: match index.is_translated(number) {
+            true => context.routes.index_alternates(number),
+            false => context.routes.language_alternates(),
         },
-    );
-    view.page.total = index.count();
+        noindex: false,
+        works: index.listed(place, number, &up),
+        json_ld: None,
+    };
+    let (path, mut view) = frame.page(context);
     let link = |other: usize| {
         let href = context.routes.index(language, other).relative_from(&path);
         let shown = context.strings(language).number(other);
         index::link(other, number, shown, href, index.page(place, other).first().map(|work| &**work))
     };
+    view.page.total = index.count();
     view.page.pages = (1..=index.pages()).filter(|_| index.pages() > 1).map(link).collect();
     (path, view)
 }
 
 fn index_title(context: &Context<'_>, language: &Language, number: usize) -> String {
-    let shown = context.strings(language).number(number);
-    let page = || context.say(language, "page", &[("number", &shown)]);
-    match (context.title(language), number) {
-        (Some(title), 1) => title,
-        (Some(_), _) => page(),
-        (None, 1) => context.tongue(language).name.clone(),
-        (None, _) => format!("{} · {}", context.tongue(language).name, page()),
+    if number == 1 {
+        return context.site_title(language);
+    }
+    let page = context.say(language, "page", &[("number", &context.strings(language).number(number))]);
+    match context.title(language) {
+        Some(_) => page,
+        None => format!("{} · {page}", context.tongue(language).name),
     }
 }
 
 /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
-pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Work) -> View {
-    let path = context.routes.work(language, &work.slug);
-    let shown = show(context, language, work, works::in_full(context, work, language));
-    let alternates = context.routes.work_alternates(work);
-    let default = context.routes.work(default_language(work).unwrap_or(language), &work.slug);
-    texts(context, language, path, &[&shown], &work.slug, alternates, default)
+pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Work) -> Page {
+    let shown = in_full(context, language, work);
+    texts(context, language, &[&shown], &work.slug, context.routes.work_alternates(work))
 }
 
 /// Returns the page that is shown when there is none: in `language`, or in all of them.
-pub(crate) fn not_found(context: &Context<'_>, language: Option<&Language>) -> Option<View> {
+pub(crate) fn not_found(context: &Context<'_>, language: Option<&Language>) -> Option<Page> {
     let speaker = language.or(context.languages.first())?;
-    let path = context.routes.not_found(language);
     let mut alternates = context.routes.language_alternates();
-    alternates.retain(|alternate| language.is_none_or(|language| language == alternate.language));
-    Some(frame::view(
-        context,
-        Frame {
-            kind: PageKind::NotFound,
-            language: speaker,
-            title: context.say(speaker, "not-found", &[]),
-            description: context.say(speaker, "not-found-text", &[]),
-            alternates,
-            default: path.clone(),
-            noindex: true,
-            works: Vec::new(),
-            json_ld: None,
-            path,
-        },
-    ))
+    alternates.pages.retain(|(other, _)| language.is_none_or(|language| language == *other));
+    let frame = Frame {
+        kind: PageKind::NotFound,
+        path: context.routes.not_found(language),
+        language: speaker,
+        title: context.say(speaker, "not-found", &[]),
+        description: context.say(speaker, "not-found-text", &[]),
+        alternates,
+        noindex: true,
+        works: Vec::new(),
+        json_ld: None,
+    };
+    Some(frame.page(context))
 }
 
 /// Returns the page on which `left` and `right` face each other in `works`; none where there are no such works.
@@ -188,37 +168,30 @@ pub(crate) fn facing(
     [left, right]: [&Language; 2],
     works: Vec<Arc<FacingWorkView>>,
     slug: &str,
-) -> Option<(SitePath, View)> {
+) -> Option<Page> {
     if works.is_empty() {
         return None;
     }
-    let path = context.routes.facing(left, right, slug);
-    let alternate = |language| Alternate { language, path: context.routes.work(language, slug) };
-    let alternates = [left, right].map(alternate).into();
     let names = [left, right].map(|language| context.name_in(left, language));
     let names = context.strings(left).list(&names);
     let description = context.say(left, "facing-title", &[("languages", &names)]);
-    let title = match works.as_slice() {
-        [work] => format!("{} · {}", work.left_title, work.right_title),
-        _ => description.clone(),
-    };
-    let mut view = frame::view(
-        context,
-        Frame {
-            kind: PageKind::Facing,
-            language: left,
-            description,
-            title,
-            alternates,
-            default: path.clone(),
-            noindex: true,
-            works: Vec::new(),
-            json_ld: None,
-            path: path.clone(),
+    let frame = Frame {
+        kind: PageKind::Facing,
+        path: context.routes.facing(left, right, slug),
+        language: left,
+        title: match works.as_slice() {
+            [work] => format!("{} · {}", work.left_title, work.right_title),
+            _ => description.clone(),
         },
-    );
-    let [left_link, right_link] = [left, right].map(|language| works::language_link(context, language, left));
-    view.facing = Some(FacingView { left: left_link, right: right_link, works });
+        description,
+        alternates: context.routes.facing_alternates([left, right], slug),
+        noindex: true,
+        works: Vec::new(),
+        json_ld: None,
+    };
+    let (path, mut view) = frame.page(context);
+    let [left, right] = [left, right].map(|language| works::language_link(context, language, left));
+    view.facing = Some(FacingView { left, right, works });
     Some((path, view))
 }
 
@@ -242,15 +215,7 @@ fn facing_links(
 }
 
 /// Returns a page that shows `works` in full: all, or where each has a page of its own that with this slug.
-fn texts<'a>(
-    context: &Context<'_>,
-    language: &'a Language,
-    path: SitePath,
-    works: &[&Shown],
-    slug: &str,
-    alternates: Vec<Alternate<'a>>,
-    default: SitePath,
-) -> View {
+fn texts(context: &Context<'_>, language: &Language, works: &[&Shown], slug: &str, alternates: Alternates<'_>) -> Page {
     let (title, description) = match works {
         [shown] => (shown.view.title.clone(), shown.description.clone()),
         _ => (
@@ -258,25 +223,21 @@ fn texts<'a>(
             context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
         ),
     };
-    let is_here = works.iter().any(|shown| shown.is_in_full());
-    let facing = facing_links(context, language, works, slug, &path);
-    let mut view = frame::view(
-        context,
-        Frame {
-            kind: PageKind::Texts,
-            title,
-            description,
-            alternates,
-            default,
-            noindex: !is_here,
-            json_ld: schema::json_ld(&works.iter().filter_map(|shown| shown.node.as_deref()).collect::<Vec<_>>()),
-            path,
-            language,
-            works: works.iter().map(|shown| shown.view.clone()).collect(),
-        },
-    );
-    view.page.facing = facing;
-    view
+    let nodes: Vec<&str> = works.iter().filter_map(|shown| shown.node.as_deref()).collect();
+    let frame = Frame {
+        kind: PageKind::Texts,
+        path: context.routes.work(language, slug),
+        language,
+        title,
+        description,
+        alternates,
+        noindex: works.iter().all(|shown| !shown.is_in_full()),
+        works: works.iter().map(|shown| shown.view.clone()).collect(),
+        json_ld: schema::json_ld(&nodes),
+    };
+    let (path, mut view) = frame.page(context);
+    view.page.facing = facing_links(context, language, works, slug, &path);
+    (path, view)
 }
 
 fn describe_work<'a>(
@@ -303,23 +264,16 @@ fn describe_work<'a>(
     }
 }
 
-/// Returns works in the order of a page in the language at `place`: by their rank, then in the order of its alphabet.
+/// Returns works in the order of a page in `language`: by their rank, then in the order of its alphabet.
 pub(crate) fn sorted<'s>(
     context: &Context<'_>,
-    place: usize,
+    language: &Language,
     works: impl Iterator<Item = &'s Shown>,
 ) -> Vec<&'s Shown> {
-    let compare = context.strings(&context.languages[place]).compare();
+    let compare = context.strings(language).compare();
     let mut works: Vec<&Shown> = works.collect();
     works.sort_by(|left, right| left.rank.cmp(&right.rank).then_with(|| compare(&left.view.title, &right.view.title)));
     works
-}
-
-/// Returns the language of `work` for readers of none of its languages: its original, else the site's first.
-fn default_language(work: &Work) -> Option<&Language> {
-    let mut languages = work.documents.iter().map(|document| &document.language);
-    let original = languages.clone().find(|language| Some(*language) == work.facts.original.as_ref());
-    original.or_else(|| languages.next())
 }
 
 /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.

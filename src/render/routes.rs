@@ -20,10 +20,11 @@ pub(crate) struct Routes<'a> {
     shared: BTreeSet<String>,
 }
 
-/// One version of a page in a set of translations.
-pub(crate) struct Alternate<'a> {
-    pub(crate) language: &'a Language,
-    pub(crate) path: SitePath,
+/// Where the languages of a page lead: to its versions, which are translations of each other, or to first pages.
+pub(crate) struct Alternates<'a> {
+    pub(crate) pages: Vec<(&'a Language, SitePath)>,
+    /// The version for readers of any other language, where there is one.
+    pub(crate) default: Option<SitePath>,
 }
 
 impl<'a> Routes<'a> {
@@ -91,20 +92,29 @@ impl<'a> Routes<'a> {
     }
 
     /// Returns the versions of the language pages, one per language.
-    pub(crate) fn language_alternates(&self) -> Vec<Alternate<'a>> {
+    pub(crate) fn language_alternates(&self) -> Alternates<'a> {
         self.index_alternates(1)
     }
 
     /// Returns the versions of the page of the index with this number, one per language.
-    pub(crate) fn index_alternates(&self, number: usize) -> Vec<Alternate<'a>> {
-        let alternate = |language| Alternate { language, path: self.index(language, number) };
-        self.languages.iter().map(alternate).collect()
+    pub(crate) fn index_alternates(&self, number: usize) -> Alternates<'a> {
+        let pages = self.languages.iter().map(|language| (language, self.index(language, number)));
+        Alternates { pages: pages.collect(), default: Some(self.root()) }
     }
 
-    /// Returns the versions of the page of `work`: only languages in which it has a text.
-    pub(crate) fn work_alternates(&self, work: &'a Work) -> Vec<Alternate<'a>> {
+    /// Returns the versions of the page of `work`: only languages in which it has a text. Readers of any other get its original, or
+    /// the first of them.
+    pub(crate) fn work_alternates<'w>(&self, work: &'w Work) -> Alternates<'w> {
         let languages = work.documents.iter().map(|document| &document.language);
-        languages.map(|language| Alternate { language, path: self.work(language, &work.slug) }).collect()
+        let pages: Vec<_> = languages.map(|language| (language, self.work(language, &work.slug))).collect();
+        let original = pages.iter().find(|(language, _)| Some(*language) == work.facts.original.as_ref());
+        let default = original.or(pages.first()).map(|(_, path)| path.clone());
+        Alternates { pages, default }
+    }
+
+    /// Returns where the languages of the page lead on which these two face each other: to the pages that show one of them.
+    pub(crate) fn facing_alternates<'l>(&self, pair: [&'l Language; 2], slug: &str) -> Alternates<'l> {
+        Alternates { pages: pair.map(|language| (language, self.work(language, slug))).into(), default: None }
     }
 
     /// Returns the id of the work with this slug on its page: the slug, after a colon where that could be the id of something else.
