@@ -21,7 +21,6 @@ pub(crate) struct Frame<'a> {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) alternates: Alternates<'a>,
-    pub(crate) noindex: bool,
     pub(crate) works: Vec<Arc<WorkView>>,
     pub(crate) json_ld: Option<String>,
 }
@@ -44,14 +43,15 @@ impl Frame<'_> {
         let is_translated = self.is_translated();
         let others = self.alternates.pages.iter().map(|(language, _)| *language);
         let others = others.filter(|other| is_translated && *other != language);
+        let noindex = self.is_passed_over();
         let style = &inline.styles[&self.kind];
         let page = PageView {
             kind: self.kind,
             title: self.title,
             description: self.description,
-            canonical: context.routes.absolute(&self.path).filter(|_| !self.noindex),
+            canonical: context.routes.absolute(&self.path).filter(|_| !noindex),
             alternates,
-            noindex: self.noindex,
+            noindex,
             og_type: if self.json_ld.is_some() && self.works.len() == 1 { "article" } else { "website" },
             og_locale: context.tongue(language).og_locale.clone(),
             og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
@@ -84,6 +84,14 @@ impl Frame<'_> {
     /// Tells whether the page is itself one of its alternates: the chooser does not claim to have versions.
     fn is_version(&self) -> bool {
         self.alternates.pages.iter().any(|(_, path)| *path == self.path)
+    }
+
+    /// Tells whether search engines are asked to pass the page over: what it shows is on others, or nowhere.
+    fn is_passed_over(&self) -> bool {
+        match self.kind {
+            PageKind::Texts => self.works.iter().all(|work| work.html.is_none()),
+            kind => matches!(kind, PageKind::Facing | PageKind::NotFound),
+        }
     }
 
     /// Tells whether the alternates are translations of the page. A later page of an index may list other works than its

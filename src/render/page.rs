@@ -53,7 +53,6 @@ pub(crate) fn chooser(context: &Context<'_>) -> Option<Page> {
         title: context.title(language).unwrap_or_else(|| names.clone()),
         description: context.description(language).unwrap_or(names),
         alternates: context.routes.language_alternates(),
-        noindex: false,
         works: Vec::new(),
         json_ld: None,
     };
@@ -110,7 +109,6 @@ pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: 
             true => context.routes.index_alternates(number),
             false => context.routes.language_alternates(),
         },
-        noindex: false,
         works: index.listed(place, number, &up),
         json_ld: None,
     };
@@ -154,7 +152,6 @@ pub(crate) fn not_found(context: &Context<'_>, language: Option<&Language>) -> O
         title: context.say(speaker, "not-found", &[]),
         description: context.say(speaker, "not-found-text", &[]),
         alternates,
-        noindex: true,
         works: Vec::new(),
         json_ld: None,
     };
@@ -185,7 +182,6 @@ pub(crate) fn facing(
         },
         description,
         alternates: context.routes.facing_alternates([left, right], slug),
-        noindex: true,
         works: Vec::new(),
         json_ld: None,
     };
@@ -231,7 +227,6 @@ fn texts(context: &Context<'_>, language: &Language, works: &[&Shown], slug: &st
         title,
         description,
         alternates,
-        noindex: works.iter().all(|shown| !shown.is_in_full()),
         works: works.iter().map(|shown| shown.view.clone()).collect(),
         json_ld: schema::json_ld(&nodes),
     };
