@@ -1,16 +1,13 @@
 //! What every part of a page is made with: the languages, the routes, the words of each language, and what of the theme stands
 //! inside the pages.
 
-use std::collections::BTreeMap;
-
 use fluent_bundle::FluentArgs;
 
 use super::Basis;
-use super::engine::StringsByTag;
 use super::inline::Inline;
 use super::routes::Routes;
 use super::strings::Strings;
-use super::tongue::Tongue;
+use super::tongue::{Tongue, Tongues};
 use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
 use crate::ground::theme::Theme;
@@ -25,27 +22,24 @@ pub(crate) struct Context<'a> {
     pub(crate) targets: &'a Targets,
     pub(crate) routes: Routes<'a>,
     pub(crate) inline: Inline,
-    strings: StringsByTag,
-    tongues: BTreeMap<&'a Language, Tongue>,
+    tongues: Tongues,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(basis: Basis<'a>, strings: StringsByTag) -> Context<'a> {
+    pub(crate) fn new(basis: Basis<'a>, tongues: Tongues) -> Context<'a> {
         let Basis { languages, works, config, theme, targets, .. } = basis;
-        let tongue = |language| (language, Tongue::new(language, languages, config, &strings[language.tag()]));
-        let tongues = languages.iter().map(tongue).collect();
         let (routes, inline) = (Routes::new(languages, works, config), Inline::new(theme));
-        Context { languages, config, theme, targets, routes, inline, strings, tongues }
+        Context { languages, config, theme, targets, routes, inline, tongues }
     }
 
     /// Returns the strings of a language of the site.
     pub(crate) fn strings(&self, language: &Language) -> &Strings {
-        &self.strings[language.tag()]
+        &self.tongue(language).strings
     }
 
-    /// Returns what pages say of a language of the site.
+    /// Returns the tongue of a language of the site.
     pub(crate) fn tongue(&self, language: &Language) -> &Tongue {
-        &self.tongues[language]
+        &self.tongues[language.tag()]
     }
 
     /// Returns the level of the titles of works on the pages that show them: the page has a title of its own above several.

@@ -11,12 +11,10 @@ use super::assets::Assets;
 use super::bounds::{self, Bounded};
 use super::calls::calls;
 use super::strings::Strings;
+use super::tongue::{Tongue, Tongues};
 use super::view::View;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::theme::{DEFAULT, Source, Theme};
-
-/// The strings of each language of the site, by tag.
-pub(crate) type StringsByTag = Arc<BTreeMap<String, Strings>>;
 
 /// The templates of a theme, ready to be filled.
 pub(crate) struct Engine<'a> {
@@ -26,11 +24,11 @@ pub(crate) struct Engine<'a> {
 }
 
 impl<'a> Engine<'a> {
-    /// Returns the engine of `theme`, whose templates speak with `strings`.
+    /// Returns the engine of `theme`, whose templates speak these `tongues`.
     ///
     /// # Errors
     /// When a template cannot be parsed or refers to something that is not there.
-    pub(crate) fn new(theme: &'a Theme, strings: StringsByTag) -> Result<Engine<'a>, Diagnostic> {
+    pub(crate) fn new(theme: &'a Theme, tongues: Tongues) -> Result<Engine<'a>, Diagnostic> {
         let assets = Arc::new(Assets::new(theme));
         let mut engine = Engine { tera: Tera::new(), theme, assets: assets.clone() };
         let sources = theme.templates.iter().map(|(name, source)| (name.as_str(), &*source.text));
@@ -39,7 +37,7 @@ impl<'a> Engine<'a> {
             .set_fallback_prefixes([DEFAULT])
             .and_then(|()| {
                 engine.tera.register_function("say", move |arguments: Kwargs, state: &State<'_>| {
-                    say(&strings, &arguments, state)
+                    say(&tongues, &arguments, state)
                 });
                 engine.tera.register_function("range", bounds::range);
                 engine.tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| {
@@ -68,7 +66,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Returns a warning for each message that a template says and a language cannot, as no strings have it.
-    pub(crate) fn unsaid(&self, strings: &StringsByTag) -> Vec<Diagnostic> {
+    pub(crate) fn unsaid(&self, tongues: &Tongues) -> Vec<Diagnostic> {
         let mut said = BTreeMap::new();
         for source in self.theme.templates.values() {
             for range in calls(&source.text, "say", "id").flatten() {
@@ -82,11 +80,11 @@ impl<'a> Engine<'a> {
             .at(Place::within(&source.path, &source.text, range))
             .hint(format!("add it in templates/strings/{tag}.ftl"))
         };
-        let of_language = |(tag, strings): (&String, &Strings)| -> Vec<Diagnostic> {
-            let unsaid = said.iter().filter(|(id, _)| !strings.has(id));
+        let of_language = |(tag, tongue): (&String, &Tongue)| -> Vec<Diagnostic> {
+            let unsaid = said.iter().filter(|(id, _)| !tongue.strings.has(id));
             unsaid.map(|(id, (source, range))| warn(tag, id, (source, range.clone()))).collect()
         };
-        strings.iter().flat_map(of_language).collect()
+        tongues.iter().flat_map(of_language).collect()
     }
 
     /// Returns the assets that templates can link.
@@ -167,12 +165,13 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<V
 
 /// Says the message `id` in the language of the page. The other arguments are put into it; with `plain` the words come
 /// without markup, also where they are in another language.
-fn say(strings: &StringsByTag, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
+fn say(tongues: &Tongues, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let tag: String = match arguments.get("lang")? {
         Some(tag) => tag,
         None => state.get("lang")?.ok_or_else(|| Error::message("`say` needs `lang` here"))?,
     };
-    let strings = strings.get(&tag).ok_or_else(|| Error::message(format!("the site has no language {tag}")))?;
+    let Tongue { strings, .. } =
+        tongues.get(&tag).ok_or_else(|| Error::message(format!("the site has no language {tag}")))?;
     let phrase = strings.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments, strings));
     let words = state.escape(&phrase.text)?;
     Ok(Value::safe_string(&match phrase.lang {

@@ -48,6 +48,7 @@ use self::page::Shown;
 pub(crate) use self::routes::Routes;
 use self::routes::pairs;
 use self::strings::Strings;
+use self::tongue::Tongue;
 use self::view::FacingWorkView;
 use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::Diagnostic;
@@ -190,18 +191,18 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a template does not work.
     pub fn new(basis: Basis<'a>, memory: &'a Memory) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
-        let Basis { languages, theme, .. } = basis;
+        let Basis { languages, config, theme, .. } = basis;
         let mut diagnostics = Vec::new();
-        let mut strings = BTreeMap::new();
+        let mut tongues = BTreeMap::new();
         for language in languages {
-            let (own, found) = Strings::new(theme, language);
+            let (strings, found) = Strings::new(theme, language);
             diagnostics.extend(found);
-            strings.insert(language.tag().to_owned(), own);
+            tongues.insert(language.tag().to_owned(), Tongue::new(language, languages, config, strings));
         }
-        let strings = Arc::new(strings);
-        let engine = Engine::new(theme, strings.clone())?;
-        diagnostics.extend(engine.unsaid(&strings));
-        let context = Context::new(basis, strings);
+        let tongues = Arc::new(tongues);
+        let engine = Engine::new(theme, tongues.clone())?;
+        diagnostics.extend(engine.unsaid(&tongues));
+        let context = Context::new(basis, tongues);
         Ok((Renderer { basis, engine, context, memory }, diagnostics))
     }
 

@@ -1,6 +1,7 @@
-//! A tongue is what every page says of one language of the site. It is found out once.
+//! A tongue is a language of the site as pages speak it and name it. What all of them say of it is found out once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
 
@@ -11,8 +12,12 @@ use crate::ground::language::{Direction, Language};
 /// The key that leads to the next language, held with Alt so that it is in nobody's way.
 const TOGGLE_KEY: &str = "Alt+L";
 
-/// A language of the site, as pages name it.
+/// The tongues of the site, by the tags of their languages.
+pub(crate) type Tongues = Arc<BTreeMap<String, Tongue>>;
+
+/// A language of the site, as pages speak it and name it.
 pub(crate) struct Tongue {
+    pub(crate) strings: Strings,
     /// Its name for its readers.
     pub(crate) name: String,
     /// The value of the `dir` attribute.
@@ -28,8 +33,8 @@ pub(crate) struct Tongue {
 }
 
 impl Tongue {
-    /// Returns what pages say of `language` in a site with these languages.
-    pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: &Strings) -> Tongue {
+    /// Returns the tongue of `language` in a site with these languages.
+    pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: Strings) -> Tongue {
         let key = FluentArgs::from_iter([("key", TOGGLE_KEY)]);
         Tongue {
             name: config.name_of(language),
@@ -38,6 +43,7 @@ impl Tongue {
             names: languages.iter().map(|other| (other.clone(), strings.language_name(other))).collect(),
             invitation: strings.say("chooser", &FluentArgs::new()).text,
             hint: strings.say("toggle-key", &key).text,
+            strings,
         }
     }
 }
