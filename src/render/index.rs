@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::advice::LARGE_PAGE;
 use super::view::{PageLinkView, WorkView};
 
 /// What the theme writes around the words of a work at least, in bytes; by it the number of pages is guessed at first.
@@ -21,25 +22,24 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Returns the index with the fewest pages of which none is larger than `limit` in bytes, as far as works can be
-    /// divided. `make` makes the pages, and returns them with the size of the largest.
+    /// Returns the index with the fewest pages of which none is a burden to its readers, as far as works can be divided. `make`
+    /// makes the pages, and returns them with the size of the largest.
     ///
     /// # Errors
     /// When `make` fails.
     pub(crate) fn divide<P, E>(
         works: Vec<Vec<Arc<WorkView>>>,
-        limit: usize,
         mut make: impl FnMut(&Index) -> Result<(P, usize), E>,
     ) -> Result<P, E> {
         let count = works.first().map_or(0, Vec::len).max(1);
-        let mut pages = works.iter().map(|works| guess(works)).max().unwrap_or_default().div_ceil(limit).max(1);
+        let mut pages = works.iter().map(|works| guess(works)).max().unwrap_or_default().div_ceil(LARGE_PAGE).max(1);
         let mut index = Index { works, share: count.div_ceil(pages) };
         loop {
             let (made, largest) = make(&index)?;
-            if largest <= limit || index.share == 1 {
+            if largest <= LARGE_PAGE || index.share == 1 {
                 return Ok(made);
             }
-            pages = (pages * largest).div_ceil(limit).max(pages + 1);
+            pages = (pages * largest).div_ceil(LARGE_PAGE).max(pages + 1);
             index.share = count.div_ceil(pages);
         }
     }

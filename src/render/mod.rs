@@ -38,7 +38,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use self::advice::{LARGE_PAGE, advice};
+use self::advice::advice;
 use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
@@ -293,7 +293,7 @@ impl<'a> Renderer<'a> {
                 Pages::Work => {
                     let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
                     let listed = sorted.into_iter().map(listed).collect();
-                    Index::divide(listed, LARGE_PAGE, |index| self.indexes(index))?
+                    Index::divide(listed, |index| self.indexes(index))?
                 }
             };
             let part = Arc::new(Part { listed, ..Part::default() });
