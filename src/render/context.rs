@@ -3,7 +3,7 @@
 
 use fluent_bundle::FluentArgs;
 
-use super::Basis;
+use super::basis::Basis;
 use super::inline::Inline;
 use super::routes::Routes;
 use super::strings::Strings;

@@ -15,9 +15,6 @@ use crate::ground::slug::slug_of;
 use crate::ground::unseen::is_held_by_xml;
 use crate::understand::Work;
 
-/// How many works a feed holds: the newest.
-pub(crate) const CAPACITY: usize = 50;
-
 /// A work as a feed shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Item {

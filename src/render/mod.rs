@@ -8,6 +8,7 @@ mod bounds;
 mod calls;
 mod assets;
 mod engine;
+mod basis;
 mod context;
 mod markup;
 mod ids;
@@ -39,6 +40,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use self::advice::advice;
+pub use self::basis::Basis;
+use self::basis::FED;
 use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
@@ -58,7 +61,7 @@ use crate::ground::memo::Memo;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
-use crate::understand::{Entry, Library, Opened, Targets, Work};
+use crate::understand::{Library, Opened, Targets, Work};
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
@@ -86,65 +89,6 @@ pub fn render(
 
 /// What rendering remembers of works, and of pages that are made of all works. The default one remembers nothing.
 pub type Memory = Memo<Result<Arc<Rendered>, Diagnostic>>;
-
-/// What every page of a site is made with. It tells which pages would be the same again, before a template is read.
-#[derive(Clone, Copy, Debug)]
-pub struct Basis<'a> {
-    languages: &'a [Language],
-    works: usize,
-    config: &'a Config,
-    theme: &'a Theme,
-    targets: &'a Targets,
-    /// Stands for all of it that pages show. What texts link to is among what each work is made from.
-    fingerprint: Fingerprint,
-}
-
-impl<'a> Basis<'a> {
-    /// Returns the basis of a site with so many works.
-    pub fn new(
-        languages: &'a [Language],
-        works: usize,
-        config: &'a Config,
-        theme: &'a Theme,
-        targets: &'a Targets,
-    ) -> Basis<'a> {
-        // A new key has to say whether pages show it. What is left out is shown in the works, or not at all.
-        let Config {
-            base_url,
-            title,
-            description,
-            author,
-            pages,
-            names,
-            languages: _,
-            paragraphs: _,
-            align: _,
-            host: _,
-            silence: _,
-            publish: _,
-        } = config;
-        let shown = (base_url, title, description, author, pages, names);
-        // Of how many works there are, a page shows only whether it is the only one.
-        let fingerprint = Fingerprint::of(&(languages, works == 1, shown, theme));
-        Basis { languages, works, config, theme, targets, fingerprint }
-    }
-
-    /// Returns for each of `entries`, the newest first, whether a feed shows it.
-    pub fn fed(&self, entries: &[Entry]) -> Vec<bool> {
-        let mut room = vec![feed::CAPACITY; self.languages.len()];
-        let is_fed = |entry: &Entry| {
-            let has = |language: &Language| entry.members.iter().any(|member| member.language == *language);
-            let places = self.languages.iter().zip(&mut room).filter(|(language, room)| **room > 0 && has(language));
-            places.map(|(_, room)| *room -= 1).count() > 0
-        };
-        entries.iter().map(is_fed).collect()
-    }
-
-    /// Returns what stands for all that [`Renderer::work`] makes the pages of a work from; `opened` stands for the work.
-    pub fn key(&self, opened: Fingerprint, fed: bool) -> Fingerprint {
-        Fingerprint::of(&(self.fingerprint, opened, fed))
-    }
-}
 
 /// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made
 /// with and what it is given.
@@ -254,7 +198,7 @@ impl<'a> Renderer<'a> {
         let (own, listed) = self.pages(page::chooser(context).into_iter().chain(facing).chain(not_found))?;
         let mut files: Vec<File> = lists.files.iter().cloned().chain(own).collect();
         for (number, language) in languages.iter().enumerate() {
-            let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(feed::CAPACITY);
+            let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(FED);
             let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
             files.push(file(context.routes.feed(language), feed));
         }
