@@ -102,18 +102,18 @@ pub struct Renderer<'a> {
 /// A file of the site.
 pub type File = (SitePath, Resource);
 
-/// What a work brings to the site, or a page that is made of all works.
+/// What is made of a work, or of all works, at a time.
 #[derive(Clone, Debug, Default)]
 pub struct Rendered {
-    /// Its own pages.
+    /// Its pages, or other files.
     pub files: Vec<File>,
-    /// What it brings to the pages that are made of all works.
+    /// What it brings to what is made of all works.
     pub part: Arc<Part>,
-    /// What in its texts leads nowhere.
+    /// What in the texts of the work leads nowhere.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a work brings to the pages that are made of all works.
+/// What a work brings to what is made of all works. Lists of works bring to the sitemap what it says of them, and no more.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Part {
     /// What the sitemap says of its own pages.
@@ -126,8 +126,8 @@ pub struct Part {
     items: Vec<Option<Item>>,
 }
 
-/// Pages, and what the sitemap says of them.
-type Made = (Vec<File>, Vec<sitemap::Entry>);
+/// Pages that are filled, and what the sitemap says of them.
+type Filled = (Vec<File>, Vec<sitemap::Entry>);
 
 impl<'a> Renderer<'a> {
     /// Returns the renderer of a site, and what is wrong with the strings of the theme.
@@ -164,13 +164,13 @@ impl<'a> Renderer<'a> {
         let items = languages.iter().filter(|_| fed).map(|language| feed::item(context, work, language)).collect();
         let faced = pairs(languages).map(|pair| (pair, facing::facing(context, pair, work).map(Arc::new)));
         let (faced, (files, listed)) = match context.config.pages {
-            Pages::Edition => (faced.map(|(_, faced)| faced).collect(), Made::default()),
+            Pages::Edition => (faced.map(|(_, faced)| faced).collect(), Filled::default()),
             Pages::Work => {
                 let texts = languages.iter().map(|language| page::work(context, language, work));
                 let facing = |(pair, faced): (_, Option<_>)| {
                     page::facing(context, pair, faced.into_iter().collect(), &work.slug)
                 };
-                (Vec::new(), self.pages(texts.chain(faced.filter_map(facing)))?)
+                (Vec::new(), self.fill(texts.chain(faced.filter_map(facing)))?)
             }
         };
         let part = Arc::new(Part { listed, shown, faced, items });
@@ -195,7 +195,7 @@ impl<'a> Renderer<'a> {
         });
         let not_found = languages.iter().map(Some).chain([None]);
         let not_found = not_found.filter_map(|language| page::not_found(context, language));
-        let (own, listed) = self.pages(page::chooser(context).into_iter().chain(facing).chain(not_found))?;
+        let (own, listed) = self.fill(page::chooser(context).into_iter().chain(facing).chain(not_found))?;
         let mut files: Vec<File> = lists.files.iter().cloned().chain(own).collect();
         for (number, language) in languages.iter().enumerate() {
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(FED);
@@ -215,9 +215,8 @@ impl<'a> Renderer<'a> {
 
     /// Returns what stands for all that the lists of these works are made from.
     pub fn lists_key(&self, works: &[Arc<Part>]) -> Fingerprint {
-        let languages = 0..self.context.languages.len();
-        let shown = |number: usize| works.iter().map(move |work| &work.shown[number]);
-        let prints: Vec<Fingerprint> = languages.flat_map(shown).map(|shown| shown.fingerprint()).collect();
+        let shown = works.iter().flat_map(|work| &work.shown);
+        let prints: Vec<Fingerprint> = shown.map(|shown| shown.fingerprint()).collect();
         Fingerprint::of(&(self.basis.fingerprint, "lists", prints))
     }
 
@@ -246,31 +245,31 @@ impl<'a> Renderer<'a> {
     }
 
     /// Returns the editions of all languages, which are made at the same time.
-    fn editions(&self, works: &[Vec<&Shown>]) -> Result<Made, Diagnostic> {
+    fn editions(&self, works: &[Vec<&Shown>]) -> Result<Filled, Diagnostic> {
         let languages = self.context.languages;
         let has_text = |works: &[&Shown]| works.iter().any(|work| work.is_in_full());
         let with_texts = languages.iter().zip(works).filter(|(_, works)| has_text(works));
         let with_texts: Vec<&Language> = with_texts.map(|(language, _)| language).collect();
         let edition =
-            |(language, works): (_, &Vec<_>)| self.pages([page::edition(&self.context, language, works, &with_texts)]);
-        let made = languages.par_iter().zip(works).map(edition).collect::<Result<Vec<_>, _>>()?;
-        let (files, listed): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+            |(language, works): (_, &Vec<_>)| self.fill([page::edition(&self.context, language, works, &with_texts)]);
+        let filled = languages.par_iter().zip(works).map(edition).collect::<Result<Vec<_>, _>>()?;
+        let (files, listed): (Vec<_>, Vec<_>) = filled.into_iter().unzip();
         Ok((files.concat(), listed.concat()))
     }
 
     /// Returns the pages of the indexes of all languages, and the size of the largest.
-    fn indexes(&self, index: &Index) -> Result<(Made, usize), Diagnostic> {
+    fn indexes(&self, index: &Index) -> Result<(Filled, usize), Diagnostic> {
         let pages = (0..self.context.languages.len())
             .flat_map(|place| (1..=index.pages()).map(move |number| page::index(&self.context, place, index, number)));
         // One after the other: while a page is filled, the template engine has a copy of all that it lists.
-        let made = self.pages(pages)?;
-        let largest = made.0.iter().map(|(_, file)| file.bytes.len()).max();
-        Ok((made, largest.unwrap_or_default()))
+        let (files, listed) = self.fill(pages)?;
+        let largest = files.iter().map(|(_, file)| file.bytes.len()).max().unwrap_or_default();
+        Ok(((files, listed), largest))
     }
 
     /// Fills the templates of `pages`, one after the other.
-    fn pages(&self, pages: impl IntoIterator<Item = Page>) -> Result<Made, Diagnostic> {
-        let (mut files, mut listed) = Made::default();
+    fn fill(&self, pages: impl IntoIterator<Item = Page>) -> Result<Filled, Diagnostic> {
+        let (mut files, mut listed) = Filled::default();
         for (path, view) in pages {
             files.push(file(path, self.engine.render(&view)?));
             sitemap::add(&mut listed, &view);
@@ -280,8 +279,9 @@ impl<'a> Renderer<'a> {
 
     fn files_for_robots(&self, listed: &[&sitemap::Entry]) -> Vec<File> {
         let address = |name: &str| self.context.routes.absolute(&fixed(name));
-        let mut files = vec![file(fixed("robots.txt"), sitemap::robots(address("sitemap.xml").as_deref()))];
-        if address("sitemap.xml").is_some() {
+        let sitemap = address("sitemap.xml");
+        let mut files = vec![Resource::at("robots.txt", sitemap::robots(sitemap.as_deref()))];
+        if sitemap.is_some() {
             let parts = sitemap::sitemap(listed, sitemap::LIMITS, |name| address(name).unwrap_or_default());
             files.extend(parts.into_iter().map(|(name, xml)| file(fixed(&name), xml)));
         }
@@ -289,7 +289,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn file(path: SitePath, bytes: impl Into<Bytes>) -> (SitePath, Resource) {
+fn file(path: SitePath, bytes: impl Into<Bytes>) -> File {
     let resource = Resource::new(&path, bytes);
     (path, resource)
 }
