@@ -186,7 +186,7 @@ pub(crate) fn facing(
         json_ld: None,
     };
     let (path, mut view) = frame.page(context);
-    let [left, right] = [left, right].map(|language| works::language_link(context, language, left));
+    let [left, right] = [left, right].map(|language| works::language_link(context, language, left, String::new()));
     view.facing = Some(FacingView { left, right, works });
     Some((path, view))
 }
@@ -205,7 +205,7 @@ fn facing_links(
     let link = |other: &Language| {
         let [left, right] = if place(language) < place(other) { [language, other] } else { [other, language] };
         let href = context.routes.facing(left, right, slug).relative_from(path);
-        LinkView { href, ..works::language_link(context, other, language) }
+        works::language_link(context, other, language, href)
     };
     languages.iter().filter(faces).map(link).collect()
 }

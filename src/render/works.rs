@@ -57,7 +57,9 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         elsewhere: match here {
             Some(_) => Vec::new(),
             None => {
-                work.documents.iter().map(|document| link(context, work, &document.language, language, path)).collect()
+                let languages = work.documents.iter().map(|document| &document.language);
+                let link = |there| language_link(context, there, language, href(context, work, there, path));
+                languages.map(link).collect()
             }
         },
     }
@@ -105,20 +107,15 @@ fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
     }
 }
 
-/// Returns a link to `there` for readers of `here`, which does not lead anywhere yet.
-pub(crate) fn language_link(context: &Context<'_>, there: &Language, here: &Language) -> LinkView {
+/// Returns the link `href` to `there` for readers of `here`.
+pub(crate) fn language_link(context: &Context<'_>, there: &Language, here: &Language, href: String) -> LinkView {
     LinkView {
         lang: there.tag().to_owned(),
         dir: context.tongue(there).direction,
         name: context.name_in(here, there),
         endonym: context.tongue(there).name.clone(),
-        href: String::new(),
+        href,
     }
-}
-
-/// Returns the link from the page at `path` in `here` to the work in `there`.
-fn link(context: &Context<'_>, work: &Work, there: &Language, here: &Language, path: &SitePath) -> LinkView {
-    LinkView { href: href(context, work, there, path), ..language_link(context, there, here) }
 }
 
 /// Returns the mark of paragraphs, which leads to the work's next document after the one in `language`. Where nothing is aligned,
