@@ -247,12 +247,8 @@ fn describe_work<'a>(
     };
     let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);
     Described {
-        title: &view.title,
-        summary: view.summary.as_deref(),
         language: language.tag(),
-        author: view.author.as_deref(),
-        translator: view.translator.as_deref(),
-        tags: &view.tags,
+        view,
         facts: &work.facts,
         url: url(language),
         translations: others.filter_map(|other| Some((other.tag(), url(other)?))).collect(),

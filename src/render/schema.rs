@@ -2,16 +2,15 @@
 
 use serde_json::{Value, json};
 
+use super::view::WorkView;
 use crate::ground::facts::{Facts, Rating, Subject, SubjectKind};
 
 /// A work in one language, as search engines are told of it.
 pub(crate) struct Described<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) summary: Option<&'a str>,
+    /// The language, a BCP 47 tag.
     pub(crate) language: &'a str,
-    pub(crate) author: Option<&'a str>,
-    pub(crate) translator: Option<&'a str>,
-    pub(crate) tags: &'a [String],
+    /// The work as a page in the language shows it.
+    pub(crate) view: &'a WorkView,
     pub(crate) facts: &'a Facts,
     /// Its own address, where known.
     pub(crate) url: Option<String>,
@@ -33,13 +32,13 @@ pub(crate) fn json_ld(nodes: &[&str]) -> Option<String> {
 
 /// Returns a description of `work` in the schema.org vocabulary, a JSON object.
 pub(crate) fn node(work: &Described<'_>) -> String {
-    let facts = work.facts;
+    let Described { view, facts, .. } = work;
     let is_review = matches!(&facts.subject, Some(subject) if subject.kind != SubjectKind::Other);
     let original = facts.original.as_ref().map(|original| original.tag());
     let mut node = json!({
         "@type": if is_review { "Review" } else { "Article" },
-        "name": work.title,
-        "headline": work.title,
+        "name": view.title,
+        "headline": view.title,
         "inLanguage": work.language,
     });
     let mut set = |key: &str, value: Option<Value>| {
@@ -49,13 +48,13 @@ pub(crate) fn node(work: &Described<'_>) -> String {
     };
     set("@id", work.url.clone().map(Value::from));
     set("url", work.url.clone().map(Value::from));
-    set("description", work.summary.map(Value::from));
+    set("description", view.summary.as_deref().map(Value::from));
     set("datePublished", facts.date.map(|date| date.to_string().into()));
-    set("author", work.author.map(person));
-    set("translator", work.translator.map(person));
-    set("keywords", (!work.tags.is_empty()).then(|| work.tags.into()));
+    set("author", view.author.as_deref().map(person));
+    set("translator", view.translator.as_deref().map(person));
+    set("keywords", (!view.tags.is_empty()).then(|| view.tags.as_slice().into()));
     if let Some(subject) = facts.subject.as_ref().filter(|_| is_review) {
-        set("itemReviewed", Some(thing(subject, work.title)));
+        set("itemReviewed", Some(thing(subject, &view.title)));
         set("reviewRating", facts.rating.as_ref().map(rating));
     }
     let reference = |(tag, url): &(&str, String)| json!({ "@type": "CreativeWork", "@id": url, "inLanguage": tag });
@@ -104,25 +103,16 @@ mod tests {
     use super::*;
     use crate::ground::language::Language;
 
-    fn described<'a>(title: &'a str, facts: &'a Facts) -> Described<'a> {
-        Described {
-            title,
-            summary: None,
-            language: "en",
-            author: None,
-            translator: None,
-            tags: &[],
-            facts,
-            url: None,
-            translations: vec![("es", "https://example.org/es/".to_owned())],
-        }
+    fn described(title: &str, facts: &Facts) -> String {
+        let view = &WorkView { title: title.to_owned(), ..WorkView::default() };
+        let translations = vec![("es", "https://example.org/es/".to_owned())];
+        node(&Described { language: "en", view, facts, url: None, translations })
     }
 
     #[test]
     fn nothing_in_a_description_can_close_its_script() {
-        let facts = Facts::default();
-        let work = described("</script><script>alert(1)", &facts);
-        let json = json_ld(&[&node(&work)]).expect("a description");
+        let node = described("</script><script>alert(1)", &Facts::default());
+        let json = json_ld(&[&node]).expect("a description");
         assert!(!json.contains('<'), "{json}");
         assert!(json.contains("alert(1)"));
     }
@@ -134,7 +124,7 @@ mod tests {
         for (tag, expected) in cases {
             let rating = Some(Rating { value: "4".to_owned(), best: "5".to_owned() });
             let facts = Facts { original: original(tag), rating, ..Facts::default() };
-            let node: Value = serde_json::from_str(&node(&described("A text", &facts))).expect("JSON");
+            let node: Value = serde_json::from_str(&described("A text", &facts)).expect("JSON");
             let related = ["workTranslation", "translationOfWork"].into_iter().filter(|key| node.get(key).is_some());
             assert_eq!(related.collect::<String>(), expected, "{tag}");
             assert_eq!((&node["@type"], node.get("reviewRating")), (&"Article".into(), None));

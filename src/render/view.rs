@@ -174,7 +174,7 @@ pub struct LanguageView {
 }
 
 /// A work as one page shows it.
-#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize, Deserialize)]
 pub struct WorkView {
     /// The last part of its address.
     pub slug: String,
