@@ -25,17 +25,15 @@ pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work:
     }
     let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
     let path = &context.routes.facing(left, right, &work.slug);
-    let id_prefix = context.routes.id_prefix(&work.slug);
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
     let name_prefix = context.routes.name_prefix(&work.slug);
     let left_text = Text::new(context, work, left_index, path, &name_prefix, TITLE_LEVEL);
     let right_prefix = left_text.ids.unbegun(format!("{}:{name_prefix}", right.tag()));
     let right_text = Text::new(context, work, right_index, path, &right_prefix, TITLE_LEVEL);
-    let columns = [left_text, right_text].map(Column::new);
+    let columns = [Column::new(left_text, true), Column::new(right_text, false)];
     let rows = rows(&columns, &work.segments);
     let row = |segments: Range<usize>| {
-        let [left, right] = [(0, Some(id_prefix.as_str())), (1, None)]
-            .map(|(side, id_prefix): (usize, _)| columns[side].html(segments.clone(), id_prefix));
+        let [left, right] = columns.each_ref().map(|column| column.html(&segments));
         let confidence = |segment: &Segment| segment.confidence(left_index, right_index);
         let uncertain = work.segments[segments].iter().any(|segment| confidence(segment) < UNCERTAIN);
         RowView { left, right, uncertain }
@@ -62,6 +60,8 @@ fn rows(columns: &[Column<'_>; 2], segments: &[Segment]) -> Vec<Range<usize>> {
 /// One document on facing pages.
 struct Column<'a> {
     text: Text<'a>,
+    /// Whether its segments have ids: no two on a page have the same.
+    has_ids: bool,
     /// The first sentence of each block, and the end of the text.
     starts: Vec<usize>,
     /// The elements that each of these stands in and that began before it.
@@ -69,7 +69,7 @@ struct Column<'a> {
 }
 
 impl<'a> Column<'a> {
-    fn new(text: Text<'a>) -> Column<'a> {
+    fn new(text: Text<'a>, has_ids: bool) -> Column<'a> {
         let document = text.document;
         let (mut starts, mut sentence) = (vec![0], 0);
         let (mut around, mut nesting) = (Vec::new(), Nesting::default());
@@ -83,7 +83,7 @@ impl<'a> Column<'a> {
             around.push(nesting.clone());
             nesting.pass(opening);
         }
-        Column { text, starts, around }
+        Column { text, has_ids, starts, around }
     }
 
     /// Tells whether a block begins with a segment, and may stand apart from the one before it.
@@ -115,21 +115,18 @@ impl<'a> Column<'a> {
     }
 
     /// Returns the blocks that the segments of a row cover, as HTML, in the elements that they stand in.
-    fn html(&self, segments: Range<usize>, id_prefix: Option<&str>) -> String {
-        let mut html = String::new();
-        if let Some(prefix) = id_prefix {
-            // Every id leads somewhere, also that of a passage which this language lacks.
-            let lacking = segments.clone().filter(|&segment| self.range(segment).is_empty());
-            html.extend(lacking.map(|segment| ids::anchor(&format!("{prefix}s{segment}"))));
-        }
-        let (blocks, title): (Vec<usize>, _) = (self.blocks(&segments).collect(), self.text.document.title_block);
+    fn html(&self, segments: &Range<usize>) -> String {
+        // Every id leads somewhere, also that of a passage which this language lacks.
+        let lacking = segments.clone().filter(|&segment| self.has_ids && self.range(segment).is_empty());
+        let mut html: String = lacking.map(|segment| ids::anchor(&self.text.segment_id(segment))).collect();
+        let (blocks, title): (Vec<usize>, _) = (self.blocks(segments).collect(), self.text.document.title_block);
         if let Some(title) = title.filter(|title| blocks.contains(title)) {
             html.push_str(&self.text.ids.anchors(&ids::ids(&self.text.document.blocks[title].lead)));
         }
         for run in blocks.split(|&block| title == Some(block)) {
             for (at, &block) in run.iter().enumerate() {
                 html.push_str(&if at == 0 { self.opened(block) } else { self.text.markup(self.before(block)) });
-                self.write(block, &segments, id_prefix, &mut html);
+                self.write(block, segments, &mut html);
             }
             html.extend(run.last().map(|&block| self.closed(block)));
         }
@@ -137,12 +134,12 @@ impl<'a> Column<'a> {
     }
 
     /// Writes the sentences of a block, those of each segment in an element of their own.
-    fn write(&self, number: usize, segments: &Range<usize>, id_prefix: Option<&str>, html: &mut String) {
+    fn write(&self, number: usize, segments: &Range<usize>, html: &mut String) {
         let (block, sentences) = (&self.text.document.blocks[number], self.starts[number]..self.starts[number + 1]);
         html.push_str(&self.text.anchors(number));
         for (segment, part) in self.spoken(&sentences, segments) {
-            let id = id_prefix.filter(|_| sentences.contains(&self.range(segment).start));
-            let id = id.map(|prefix| format!("{prefix}s{segment}"));
+            let begins = sentences.contains(&self.range(segment).start);
+            let id = (self.has_ids && begins).then(|| self.text.segment_id(segment));
             let text = &block.sentences[part.start - sentences.start..part.end - sentences.start];
             // What is kept whole may be anything, also what must not stand in a span.
             let is_whole = block.kind == BlockKind::Other;

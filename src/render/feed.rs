@@ -53,7 +53,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         href: format!("{base}{}", routes.fragment(&work.slug, None)),
         summary: works::summary(work, language),
         tags: works::tags(work, language),
-        html: xml_text(&html::body(&text, "", None)),
+        html: xml_text(&html::body(&text, None)),
         base,
     })
 }

@@ -19,10 +19,10 @@ pub(crate) struct Mark {
     pub(crate) label: String,
 }
 
-/// Returns the HTML of the whole text without the block that is shown as its title. `id_prefix` is what the ids of segments begin
-/// with, `mark` what leads from paragraphs to their counterparts.
-pub(crate) fn body(text: &Text<'_>, id_prefix: &str, mark: Option<&Mark>) -> String {
-    let (document, mut writer) = (text.document, Writer::new(text, id_prefix));
+/// Returns the HTML of the whole text without the block that is shown as its title; `mark` leads from paragraphs to their
+/// counterparts.
+pub(crate) fn body(text: &Text<'_>, mark: Option<&Mark>) -> String {
+    let (document, mut writer) = (text.document, Writer::new(text));
     for (index, block) in document.blocks.iter().enumerate() {
         if document.title_block == Some(index) {
             writer.skip(block);
@@ -39,8 +39,8 @@ pub(crate) fn body(text: &Text<'_>, id_prefix: &str, mark: Option<&Mark>) -> Str
 
 /// Returns the inline HTML of the block that is shown as the title, where there is one. The attributes of its own element are those
 /// of an element within.
-pub(crate) fn title(text: &Text<'_>, id_prefix: &str) -> Option<String> {
-    let (document, mut writer) = (text.document, Writer::new(text, id_prefix));
+pub(crate) fn title(text: &Text<'_>) -> Option<String> {
+    let (document, mut writer) = (text.document, Writer::new(text));
     let at = document.title_block?;
     let block = &document.blocks[at];
     let behind = document.blocks.get(at + 1).map_or(&document.tail, |next| &next.lead);
@@ -61,8 +61,6 @@ pub(crate) fn title(text: &Text<'_>, id_prefix: &str) -> Option<String> {
 
 struct Writer<'a> {
     text: &'a Text<'a>,
-    /// What the ids of segments begin with.
-    id_prefix: &'a str,
     html: String,
     /// The number of the next sentence, through all blocks.
     sentence: usize,
@@ -73,9 +71,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(text: &'a Text<'a>, id_prefix: &'a str) -> Writer<'a> {
+    fn new(text: &'a Text<'a>) -> Writer<'a> {
         let html = String::with_capacity(text.document.text.len() * 5 / 4);
-        Writer { text, id_prefix, html, sentence: 0, segment: 0, skipping: false }
+        Writer { text, html, sentence: 0, segment: 0, skipping: false }
     }
 
     fn block(&mut self, index: usize, block: &Block, mark: Option<&Mark>) {
@@ -177,10 +175,9 @@ impl<'a> Writer<'a> {
         };
         if let Some(at) = of_block.position(is_shared) {
             self.html.push_str(&format!(
-                "<a class=\"mark\" href=\"{}#{}s{}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
+                "<a class=\"mark\" href=\"{}#{}\" hreflang=\"{}\" aria-label=\"{}\"></a>",
                 mark.href,
-                self.id_prefix,
-                first + at,
+                self.text.segment_id(first + at),
                 mark.hreflang,
                 mark.label
             ));
@@ -188,7 +185,7 @@ impl<'a> Writer<'a> {
     }
 
     fn id(&self) -> String {
-        format!("{}s{}", self.id_prefix, self.segment)
+        self.text.segment_id(self.segment)
     }
 
     /// Returns the sentences of the next segment in this document.

@@ -18,6 +18,8 @@ pub(crate) struct Text<'a> {
     pub(crate) index: usize,
     /// The beads of the work.
     pub(crate) segments: &'a [Segment],
+    /// What the ids of the segments begin with.
+    id_prefix: String,
     pub(crate) ids: Ids,
     /// The ids that lead to headings, by their blocks.
     aliases: BTreeMap<usize, Vec<String>>,
@@ -43,6 +45,7 @@ impl<'a> Text<'a> {
             document,
             index,
             segments: &work.segments,
+            id_prefix: context.routes.id_prefix(&work.slug),
             ids: Ids::new(&document.ids, &aliases, prefix),
             aliases,
             links: Links::new(context, document, page),
@@ -53,6 +56,11 @@ impl<'a> Text<'a> {
     /// Returns the text by itself, with nothing in it that leads to its places; links that leave the page begin with `root`.
     pub(crate) fn alone(self, root: &'a str) -> Text<'a> {
         Text { segments: &[], aliases: BTreeMap::new(), links: self.links.rooted_at(root), ..self }
+    }
+
+    /// Returns the id of a segment.
+    pub(crate) fn segment_id(&self, segment: usize) -> String {
+        format!("{}s{segment}", self.id_prefix)
     }
 
     /// Returns markup that stands between blocks as it is on the page.

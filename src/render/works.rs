@@ -17,14 +17,13 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language) -
     let (path, level) = (&context.routes.work(language, &work.slug), context.title_level());
     let mut view = WorkView { level, ..entry(context, work, language, path) };
     let Some((index, _)) = document_in(work, language) else { return view };
-    let id_prefix = context.routes.id_prefix(&work.slug);
     let text = Text::new(context, work, index, path, &context.routes.name_prefix(&work.slug), level);
     let mark = mark(context, work, language, path);
     // The title stands first on the page, and so do its ids.
-    if let Some(title) = html::title(&text, &id_prefix) {
+    if let Some(title) = html::title(&text) {
         view.title_html = title;
     }
-    view.html = Some(html::body(&text, &id_prefix, mark.as_ref()));
+    view.html = Some(html::body(&text, mark.as_ref()));
     view.id = text.ids.unlike(view.id);
     view
 }
