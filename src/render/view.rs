@@ -28,7 +28,7 @@ pub struct View {
     pub languages: Vec<LanguageView>,
     /// The works on the page: in full, or for an index their titles and links.
     pub works: Vec<Arc<WorkView>>,
-    /// The rows of facing pages.
+    /// What facing pages show; none on others.
     pub facing: Option<FacingView>,
 }
 
@@ -81,7 +81,7 @@ pub struct PageView {
     pub speculation: Option<Arc<str>>,
     /// The script of the page, to be inlined as it is.
     pub script: Option<Arc<str>>,
-    /// The link to the page where this and another language face each other.
+    /// The links to the pages on which this language and another face each other.
     pub facing: Vec<LinkView>,
     /// On an index, how many works it lists, all its pages together.
     pub total: usize,
