@@ -51,8 +51,8 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         date: work.facts.date.map(|date| format!("{date}T00:00:00Z")),
         author: localized(work.facts.author.as_ref(), language),
         href: format!("{base}{}", routes.fragment(&work.slug, None)),
-        summary: works::summary(work, language),
-        tags: works::tags(work, language),
+        summary: localized(work.facts.summary.as_ref(), language),
+        tags: localized(work.facts.tags.as_ref(), language).unwrap_or_default(),
         html: xml_text(&html::body(&text, None)),
         base,
     })

@@ -47,8 +47,8 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         translator: localized(facts.translator.as_ref(), language)
             .filter(|_| facts.original.as_ref() != Some(language)),
         original: original.map(|original| context.name_in(language, original)),
-        summary: summary(work, language),
-        tags: tags(work, language),
+        summary: localized(facts.summary.as_ref(), language),
+        tags: localized(facts.tags.as_ref(), language).unwrap_or_default(),
         rating: facts.rating.as_ref().map(|rating| rating_view(context.strings(language), rating)),
         subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
         draft: facts.draft == Some(true) || here.is_some_and(|document| document.draft),
@@ -73,16 +73,6 @@ pub(crate) fn title<'a>(work: &'a Work, language: &'a Language) -> (String, &'a 
         (None, None, Some(document)) => (document.title.clone(), &document.language),
         (None, None, None) => (work.slug.clone(), language),
     }
-}
-
-/// Returns a sentence or two about the work, where they are stated.
-pub(crate) fn summary(work: &Work, language: &Language) -> Option<String> {
-    localized(work.facts.summary.as_ref(), language)
-}
-
-/// Returns what the work is about, in a word or two each.
-pub(crate) fn tags(work: &Work, language: &Language) -> Vec<String> {
-    localized(work.facts.tags.as_ref(), language).unwrap_or_default()
 }
 
 /// Returns the document of `work` in `language`, and which of its documents it is.
