@@ -1,4 +1,4 @@
-//! A page is a view and the template that is filled with it: this file makes the view of each kind of page.
+//! A page is a view, and the template of its kind that is filled with it: this file makes the views of all kinds.
 
 use std::sync::Arc;
 

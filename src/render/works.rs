@@ -34,6 +34,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
     let here = document_in(work, language).map(|(_, document)| document);
     let (title, title_language) = title(work, language);
     let original = facts.original.as_ref().filter(|original| *original != language);
+    let others = work.documents.iter().filter(|_| here.is_none()).map(|document| &document.language);
     WorkView {
         slug: work.slug.clone(),
         id: context.routes.id(&work.slug),
@@ -53,25 +54,20 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         subject: facts.subject.as_ref().map(|subject| subject_view(context, subject, language)),
         draft: facts.draft == Some(true) || here.is_some_and(|document| document.draft),
         html: None,
-        elsewhere: match here {
-            Some(_) => Vec::new(),
-            None => {
-                let languages = work.documents.iter().map(|document| &document.language);
-                let link = |there| language_link(context, there, language, href(context, work, there, path));
-                languages.map(link).collect()
-            }
-        },
+        elsewhere: others
+            .map(|there| language_link(context, there, language, href(context, work, there, path)))
+            .collect(),
     }
 }
 
 /// Returns the title of `work` for readers of `language`, and the language it is in.
 pub(crate) fn title<'a>(work: &'a Work, language: &'a Language) -> (String, &'a Language) {
     let stated = work.facts.title.as_ref().and_then(|title| title.get(language));
-    match (stated, document_in(work, language), work.documents.first()) {
-        (Some(stated), ..) => (stated.clone(), language),
-        (None, Some((_, document)), _) => (document.title.clone(), language),
-        (None, None, Some(document)) => (document.title.clone(), &document.language),
-        (None, None, None) => (work.slug.clone(), language),
+    let document = document_in(work, language).map(|(_, document)| document).or(work.documents.first());
+    match (stated, document) {
+        (Some(stated), _) => (stated.clone(), language),
+        (None, Some(document)) => (document.title.clone(), &document.language),
+        (None, None) => (work.slug.clone(), language),
     }
 }
 
