@@ -25,7 +25,7 @@ const DESCRIPTION_LENGTH: usize = 155;
 pub(crate) struct Shown {
     /// In full, or as an index lists it.
     pub(crate) view: Arc<WorkView>,
-    /// What stands for its text where no summary is stated.
+    /// What a page holds that shows it alone, in a sentence or two.
     description: String,
     /// What machines are told of it, where it is shown in full: a JSON object.
     node: Option<String>,
@@ -104,7 +104,7 @@ pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: 
         path,
         language,
         title: index_title(context, language, number),
-        description: description.unwrap_or_else(|| titles(works.iter().map(|work| &**work))),
+        description: description.unwrap_or_else(|| titles(works)),
         alternates: match index.is_translated(number) {
             true => context.routes.index_alternates(number),
             false => context.routes.language_alternates(),
@@ -212,12 +212,10 @@ fn facing_links(
 
 /// Returns a page that shows `works` in full: all, or where each has a page of its own that with this slug.
 fn texts(context: &Context<'_>, language: &Language, works: &[&Shown], slug: &str, alternates: Alternates<'_>) -> Page {
+    let views: Vec<_> = works.iter().map(|shown| shown.view.clone()).collect();
     let (title, description) = match works {
         [shown] => (shown.view.title.clone(), shown.description.clone()),
-        _ => (
-            context.site_title(language),
-            context.description(language).unwrap_or_else(|| titles(works.iter().map(|shown| &*shown.view))),
-        ),
+        _ => (context.site_title(language), context.description(language).unwrap_or_else(|| titles(&views))),
     };
     let nodes: Vec<&str> = works.iter().filter_map(|shown| shown.node.as_deref()).collect();
     let frame = Frame {
@@ -227,7 +225,7 @@ fn texts(context: &Context<'_>, language: &Language, works: &[&Shown], slug: &st
         title,
         description,
         alternates,
-        works: works.iter().map(|shown| shown.view.clone()).collect(),
+        works: views,
         json_ld: schema::json_ld(&nodes),
     };
     let (path, mut view) = frame.page(context);
@@ -275,7 +273,7 @@ fn describe(work: &Work, view: &WorkView, language: &Language) -> String {
 }
 
 /// Returns the titles of as many works as a description can name.
-fn titles<'w>(works: impl Iterator<Item = &'w WorkView>) -> String {
-    let titles: Vec<&str> = works.take(DESCRIPTION_LENGTH).map(|work| work.title.as_str()).collect();
+fn titles(works: &[Arc<WorkView>]) -> String {
+    let titles: Vec<&str> = works.iter().take(DESCRIPTION_LENGTH).map(|work| work.title.as_str()).collect();
     works::shorten(&titles.join(" · "), DESCRIPTION_LENGTH)
 }
