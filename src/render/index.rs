@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::advice::LARGE_PAGE;
 use super::view::{PageLinkView, WorkView};
+use super::works;
 
 /// What the theme writes around the words of a work at least, in bytes; by it the number of pages is guessed at first.
 const MARKUP: usize = 40;
 
 /// How many characters of a work's title say where a page begins.
-pub(crate) const GUIDE_LENGTH: usize = 24;
+const GUIDE_LENGTH: usize = 24;
 
 /// The works of all languages, and how they are divided.
 pub(crate) struct Index {
@@ -97,7 +98,13 @@ fn guess(works: &[Arc<WorkView>]) -> usize {
 }
 
 /// Returns the page `number` as the list of pages shows it on the page `here`.
-pub(crate) fn link(number: usize, here: usize, shown: String, href: String, first: Option<&WorkView>) -> PageLinkView {
+pub(crate) fn link(
+    number: usize,
+    here: usize,
+    shown: String,
+    href: String,
+    first: Option<&Arc<WorkView>>,
+) -> PageLinkView {
     let relation = match number {
         _ if number + 1 == here => Some("prev"),
         _ if number == here + 1 => Some("next"),
@@ -108,7 +115,7 @@ pub(crate) fn link(number: usize, here: usize, shown: String, href: String, firs
         href,
         current: number == here,
         relation,
-        first: first.map(|work| super::works::shorten(&work.title, GUIDE_LENGTH)).unwrap_or_default(),
+        first: first.map(|work| works::shorten(&work.title, GUIDE_LENGTH)).unwrap_or_default(),
         first_lang: first.and_then(|work| work.title_lang.clone()),
     }
 }

@@ -116,7 +116,7 @@ pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: 
     let link = |other: usize| {
         let href = context.routes.index(language, other).relative_from(&path);
         let shown = context.strings(language).number(other);
-        index::link(other, number, shown, href, index.page(place, other).first().map(|work| &**work))
+        index::link(other, number, shown, href, index.page(place, other).first())
     };
     view.page.total = index.count();
     view.page.pages = (1..=index.pages()).filter(|_| index.pages() > 1).map(link).collect();
