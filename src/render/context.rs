@@ -1,5 +1,5 @@
-//! What every part of a page is made with: the languages, the routes, the words of each language, and what of the theme stands
-//! inside the pages.
+//! The context is what every part of a page is made with: the basis of its site, and what is made of that once, which are the
+//! routes, the tongues of the languages, and what stands inside pages.
 
 use fluent_bundle::FluentArgs;
 
@@ -13,7 +13,7 @@ use crate::ground::language::{Language, Localized};
 use crate::ground::theme::Theme;
 use crate::understand::Targets;
 
-/// The site that is being rendered.
+/// What every part of a page is made with.
 pub(crate) struct Context<'a> {
     pub(crate) languages: &'a [Language],
     pub(crate) config: &'a Config,
