@@ -23,6 +23,7 @@ pub(crate) struct Mark {
 /// counterparts.
 pub(crate) fn body(text: &Text<'_>, mark: Option<&Mark>) -> String {
     let (document, mut writer) = (text.document, Writer::new(text));
+    writer.html.reserve(document.text.len() * 5 / 4);
     for (index, block) in document.blocks.iter().enumerate() {
         if document.title_block == Some(index) {
             writer.skip(block);
@@ -72,8 +73,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(text: &'a Text<'a>) -> Writer<'a> {
-        let html = String::with_capacity(text.document.text.len() * 5 / 4);
-        Writer { text, html, sentence: 0, segment: 0, skipping: false }
+        Writer { text, html: String::new(), sentence: 0, segment: 0, skipping: false }
     }
 
     fn block(&mut self, index: usize, block: &Block, mark: Option<&Mark>) {
