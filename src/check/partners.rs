@@ -106,6 +106,9 @@ fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
 /// Returns for each number of both sides, of which these are the tables, its partner on the other.
 pub(super) fn matched(sides: [&[Number]; 2], tables: &mut [Table; 2]) -> [Vec<Option<usize>>; 2] {
     let mut partners = sides.map(|numbers| vec![None; numbers.len()]);
+    for side in [0, 1] {
+        join_parts(sides, tables, &mut partners, side);
+    }
     for is_like in [is_same_month, is_same, is_alike] {
         for (left, number) in sides[0].iter().enumerate() {
             if partners[0][left].is_none()
@@ -115,9 +118,6 @@ pub(super) fn matched(sides: [&[Number]; 2], tables: &mut [Table; 2]) -> [Vec<Op
                 partners[1][right] = Some(left);
             }
         }
-    }
-    for side in [0, 1] {
-        join_sections(sides, &mut partners, side);
     }
     // What one side says twice, the other may say once; not so the names of months, nor where the other says another number.
     let lone = [0, 1].map(|side: usize| {
@@ -153,26 +153,40 @@ fn places(number: &Number) -> impl Iterator<Item = Place> + use<> {
     date.into_iter().chain(is_long.then_some(Place::Digits(digits)))
 }
 
-/// Between the two numbers of a section that the other side parts by a full stop stand so many bytes: 12(3), 12 (3).
+/// Between the two numbers of a section that the other side parts by a mark stand so many bytes: 12(3), 12 (3); and so many
+/// between an hour and its minutes: 19 Uhr 30, 23 часа 45.
 const WITHIN_SECTION: usize = 2;
+const WITHIN_TIME: usize = 12;
 
 /// Gives numbers of `side` that stand close together the number of the other side as partner that is written as both, with
-/// a mark between them: 12(3) is 12.3.
-fn join_sections(sides: [&[Number]; 2], partners: &mut [Vec<Option<usize>>; 2], side: usize) {
-    let lone = |(at, number): (usize, &Number)| partners[1 - side][at].is_none().then_some((number.digits.clone(), at));
-    let whole: HashMap<String, usize> = sides[1 - side].iter().enumerate().filter_map(lone).collect();
-    for (at, pair) in sides[side].windows(2).enumerate() {
-        let [one, other] = pair else { continue };
-        let is_close = other.at.start.checked_sub(one.at.end).is_some_and(|gap| gap <= WITHIN_SECTION);
-        if is_close
-            && partners[side][at..at + 2] == [None, None]
-            && let Some(&whole) = whole.get(&format!("{}{}", one.digits, other.digits))
-            && sides[1 - side][whole].whole().is_none()
-        {
-            partners[side][at..at + 2].fill(Some(whole));
-            partners[1 - side][whole] = Some(at);
+/// a mark between them: 12(3) is 12.3, 119:105 is 119,105, and 20 h 05 is 8.05.
+fn join_parts(sides: [&[Number]; 2], tables: &mut [Table; 2], partners: &mut [Vec<Option<usize>>; 2], side: usize) {
+    let is_parted = |number: &&Number| number.readings.iter().any(Reading::has_decimals);
+    let wholes: HashMap<&str, &Number> =
+        sides[1 - side].iter().filter(is_parted).map(|number| (number.digits.as_str(), number)).collect();
+    for pair in sides[side].windows(2).take_while(|_| !wholes.is_empty()) {
+        let Some(whole) = joined(&pair[0], &pair[1]).find_map(|digits| wholes.get(digits.as_str())) else { continue };
+        let Some(whole) = tables[1 - side].take(whole, is_same) else { continue };
+        for part in pair {
+            let part = tables[side].take(part, is_same);
+            partners[1 - side][whole] = part.or(partners[1 - side][whole]);
+            part.into_iter().for_each(|part| partners[side][part] = Some(whole));
         }
     }
+}
+
+/// Returns the digits of the numbers that two numbers may be in one, with a mark between them.
+fn joined(one: &Number, other: &Number) -> impl Iterator<Item = String> + use<> {
+    let gap = other.at.start.checked_sub(one.at.end);
+    let parts = one.whole().zip(other.whole());
+    let is_section = gap.is_some_and(|gap| gap <= WITHIN_SECTION);
+    let section = parts.filter(|_| is_section).map(|(one, other)| format!("{one}{other}"));
+    let is_time = |&(hour, minutes): &(u64, u64)| hour <= 24 && minutes < 60;
+    let time = parts.filter(is_time).filter(|_| gap.is_some_and(|gap| gap <= WITHIN_TIME));
+    let hours = |hour: u64| [Some(hour), hour.checked_sub(12), Some(hour + 12)].into_iter().flatten();
+    let time =
+        time.into_iter().flat_map(move |(hour, minutes)| hours(hour).map(move |hour| format!("{hour}{minutes:02}")));
+    section.into_iter().chain(time)
 }
 
 /// Tells whether two numbers are one, and one of them is the name of a month. Of the numbers of a date such as 2020-05-06

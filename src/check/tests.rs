@@ -59,7 +59,11 @@ fn found(work: Work) -> Vec<String> {
 }
 
 fn expect(english: &str, spanish: &str, expected: &[&str]) {
-    assert_eq!(found(work(Format::PlainText, [("en", english), ("es", spanish)])), expected, "{english}\n{spanish}");
+    expect_in("es", english, spanish, expected);
+}
+
+fn expect_in(tag: &str, english: &str, other: &str, expected: &[&str]) {
+    assert_eq!(found(work(Format::PlainText, [("en", english), (tag, other)])), expected, "{english}\n{other}");
 }
 
 fn expect_markdown(english: &str, spanish: &str, expected: &[&str]) {

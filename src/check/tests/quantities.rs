@@ -69,6 +69,26 @@ fn numbers_differ_in_value_not_in_notation() {
 }
 
 #[test]
+fn a_time_is_its_hour_and_minutes_whatever_parts_them() {
+    for (english, tag, other) in [
+        ("The train leaves at 11.45 p.m. from here.", "es", "El tren sale de aquí a las 23.45."),
+        ("The concert begins at 5.30 p.m. today.", "ru", "Концерт сегодня начинается в 17:30."),
+        ("The concert begins at 5.30 p.m. today.", "sv", "Konserten börjar i dag kl. 17.30."),
+        ("The concert begins at 5.30 p.m. today.", "es", "El concierto empieza hoy a las cinco y media."),
+        ("At 5.30 p.m. 30 people came.", "it", "Alle 17.30 vennero 30 persone."),
+        ("The train leaves at 8.05 p.m. today.", "fr", "Le train part à 20 h 05 aujourd'hui."),
+        ("The train leaves at 8.05 today.", "fr", "Le train part à 20 h 05 aujourd'hui."),
+        ("The train leaves at 8:45 p.m. today.", "fr", "Le train part à 20h45 aujourd'hui."),
+        ("Dinner is at 7.30 p.m. today.", "de", "Abendessen gibt es heute um 19 Uhr 30."),
+        ("Open from 9.30 a.m. to 5.30 p.m. today.", "de", "Geöffnet ist heute von 9.30 bis 17.30 Uhr."),
+    ] {
+        expect_in(tag, english, other, &[]);
+    }
+    expect_in("de", "Dinner is at 7.30 p.m. today.", "Abendessen gibt es heute um 18 Uhr 30.", &["number: 18"]);
+    expect_in("de", "Dinner is at 7.30 p.m. today.", "Abendessen gibt es heute um 19.15 Uhr.", &["number: 15"]);
+}
+
+#[test]
 fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
     let (english, spanish) =
         ("He has 3 boats. It rains. It is late. ".repeat(20), "Tiene 3 barcos. Llueve. Es tarde. ".repeat(20));
@@ -133,6 +153,7 @@ fn ordinals_and_sections_are_their_numbers() {
         ("III. The road", "3. El camino"),
         ("I. The road", "1. El camino"),
         ("Section 4.2 says so.", "La sección 4.2 lo dice."),
+        ("Psalm 119:105 says so.", "El salmo 119,105 lo dice."),
         ("In the 21st century.", "En el siglo XXI."),
     ] {
         expect(english, spanish, &[]);

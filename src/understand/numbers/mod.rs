@@ -8,12 +8,14 @@
 //! numerals    digits, Roman and Chinese numerals
 //! months      the names of months
 //! spelt       where numbers stand, and their digits
+//! times       hours and minutes
 //! reading     what the marks in a number may mean
 //! ```
 
 mod numerals;
 mod months;
 mod spelt;
+mod times;
 mod reading;
 
 use std::ops::Range;
@@ -52,7 +54,7 @@ impl Number {
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let is_in_digits = notation == Notation::Digits;
         let readings = match is_in_digits {
-            true => reading::readings(&text[at.clone()], before, after),
+            true => reading::readings(&text[at.clone()], before),
             false => vec![Reading::whole(&digits)],
         };
         let has_scale = is_in_digits && reading::has_scale(after);
@@ -67,8 +69,9 @@ impl Number {
 
 /// Returns the numbers in `text`, in order, and what they may mean; `months` are those of its language.
 pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
-    let mut numbers: Vec<Number> = spelt(text, months).into_iter().map(|number| Number::of(number, text)).collect();
-    find_afternoons(text, &mut numbers);
+    let spelt = times::part(text, spelt(text, months));
+    let mut numbers: Vec<Number> = spelt.into_iter().map(|number| Number::of(number, text)).collect();
+    times::find_afternoons(text, &mut numbers);
     find_days(&mut numbers);
     numbers
 }
@@ -87,27 +90,6 @@ fn find_days(numbers: &mut [Number]) {
             day.is_day |= is_dated && is_number;
         }
     }
-}
-
-/// Between the hours of one afternoon, `p.m.` stands behind the last of them: from 2 to 4 p.m. So many bytes part two.
-const BETWEEN: usize = 8;
-
-/// Marks the hours that `p.m.` stands behind, and those before them that it goes for too.
-fn find_afternoons(text: &str, numbers: &mut [Number]) {
-    let mut next: Option<usize> = None;
-    for number in numbers.iter_mut().rev().filter(|number| number.notation == Notation::Digits) {
-        let goes_on = next.is_some_and(|next| next.saturating_sub(number.at.end) <= BETWEEN);
-        let is_marked = goes_on || begins_afternoon(&text[number.at.end..]);
-        next = is_marked.then_some(number.at.start);
-        number.is_afternoon = is_marked && number.whole().is_some_and(|hour| hour <= 12);
-        number.is_in_date |= number.is_afternoon;
-    }
-}
-
-fn begins_afternoon(after: &str) -> bool {
-    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(after);
-    let rest = ["p.m.", "p. m.", "P.M.", "P. M.", "pm", "PM"].iter().find_map(|mark| after.strip_prefix(mark));
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

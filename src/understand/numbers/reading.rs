@@ -45,9 +45,9 @@ impl Reading {
 /// How many digits a mark groups.
 const GROUP: usize = 3;
 
-/// Returns what the number may mean that is `written` so, between `before` and `after`. A fraction behind it may be a word on
-/// the other side, so the number without it is a reading too.
-pub(super) fn readings(written: &str, before: &str, after: &str) -> Vec<Reading> {
+/// Returns what the number may mean that is `written` so, behind `before`. A fraction behind it may be a word on the other
+/// side, so the number without it is a reading too.
+pub(super) fn readings(written: &str, before: &str) -> Vec<Reading> {
     let end = written.find(|character| digit(character).is_none()).unwrap_or(written.len());
     if let Some((_, thousandths)) = fraction(&written[end..]) {
         let whole = digits(&written[..end]);
@@ -66,20 +66,8 @@ pub(super) fn readings(written: &str, before: &str, after: &str) -> Vec<Reading>
         _ if !matches!(mark, '.' | ',' | '٫') => vec![whole],
         Some(other) if other == mark => vec![whole],
         None | Some(' ') if is_grouping => vec![whole, Reading { is_doubtful: true, ..decimal }],
-        None if mark == '.' && is_time(head, tail, after) => vec![decimal, Reading::whole(head)],
         _ => vec![decimal],
     }
-}
-
-/// What stands behind a time.
-const OF_TIMES: [&str; 7] = ["Uhr", "h ", "h.", "a.m", "p.m", "am", "pm"];
-
-/// Tells whether an hour and minutes with a full stop between them are a time, as `15.30 Uhr`; the other side may part them
-/// otherwise: `15 h. 30`.
-fn is_time(hour: &str, minutes: &str, after: &str) -> bool {
-    let is_below = |digits: &str, limit: u8| digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|value| value < limit);
-    let is_followed = OF_TIMES.iter().any(|word| after.trim_start().starts_with(word));
-    is_below(hour, 25) && minutes.len() == 2 && is_below(minutes, 60) && is_followed
 }
 
 /// Parts a number at its last mark.
@@ -166,7 +154,7 @@ mod tests {
             ("2½", &[2.5, 2.0]),
             ("2 y 3/4", &[2.75, 2.0]),
         ] {
-            let read: Vec<f64> = readings(written, "", "").iter().map(Reading::value).collect();
+            let read: Vec<f64> = readings(written, "").iter().map(Reading::value).collect();
             assert_eq!(read, values, "{written}");
         }
         for (after, found) in [
@@ -179,6 +167,6 @@ mod tests {
         ] {
             assert_eq!(fraction(after), found, "{after}");
         }
-        assert_eq!(readings("5", "all of .", "").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
+        assert_eq!(readings("5", "all of .").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
     }
 }

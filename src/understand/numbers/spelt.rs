@@ -21,6 +21,16 @@ pub(crate) struct Spelt {
     pub(crate) is_in_date: bool,
 }
 
+impl Spelt {
+    /// Returns the number whose digits stand in these bytes of `text`.
+    pub(super) fn in_digits(text: &str, at: Range<usize>, is_in_date: bool) -> Spelt {
+        let digits = digits(&text[at.clone()]);
+        let bare = digits.trim_start_matches('0');
+        let digits = if bare.is_empty() { "0" } else { bare }.to_owned();
+        Spelt { digits, at, notation: Notation::Digits, is_in_date }
+    }
+}
+
 /// The notations of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Notation {
@@ -57,9 +67,7 @@ fn in_digits(text: &str) -> Vec<Spelt> {
         let joins = numbers.last().is_some_and(|last| last.is_in_date && start == last.at.end + 1);
         // In the middle of a date, a full stop begins no decimals.
         let mut end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
-        let digits = digits(&text[start..end]);
-        let bare = digits.trim_start_matches('0');
-        let digits = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
+        let mut number = Spelt::in_digits(text, start..end, joins);
         if !joins && text[start..end].chars().all(is_digit) {
             end += reading::fraction(&text[end..]).map_or(0, |(length, _)| length);
         }
@@ -67,7 +75,9 @@ fn in_digits(text: &str) -> Vec<Spelt> {
         // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.
         let is_name = text[..start].ends_with(makes_name) && !is_measure(&text[..start]);
         if !is_name {
-            numbers.push(Spelt { digits, at: start..end, notation: Notation::Digits, is_in_date: joined || joins });
+            number.at.end = end;
+            number.is_in_date |= joined;
+            numbers.push(number);
         }
         at = end;
     }
