@@ -172,7 +172,8 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
         // What is read as a month or a numeral may be another word: it tells nothing where it stands alone.
         let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near).map(|lone| lone.number);
         let unpaired = unpaired.filter(|number| number.notation == Notation::Digits);
-        let unpaired = unpaired.filter(|number| !is_decade(&pair.sides[side].words, number));
+        // The other language may call a decade by a word: the nineties.
+        let unpaired = unpaired.filter(|number| !number.is_decade);
         for number in unpaired.filter(|number| kept[side].expects(number)) {
             let message = format!("the number `{}` has no counterpart", written(side, number));
             let draft =
@@ -181,22 +182,6 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
         }
     }
     findings
-}
-
-/// What stands behind the years of a decade, and the words before them.
-const BEHIND_DECADES: [&str; 6] = ["s", "'s", "’s", "er", "-е", "-х"];
-const BEFORE_DECADES: [&str; 6] = ["años", "années", "anni", "anos", "anys", "jaren"];
-
-/// Tells whether a number of `words` is a decade, which the other language may call by a word: the nineties.
-fn is_decade(words: &str, number: &Number) -> bool {
-    let (before, after) = (words[..number.at.start].trim_end(), &words[number.at.end..]);
-    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    let is_named = BEHIND_DECADES.iter().any(|ending| after.strip_prefix(ending).is_some_and(ends))
-        || before
-            .rsplit(|character: char| !character.is_alphabetic())
-            .next()
-            .is_some_and(|last| BEFORE_DECADES.contains(&last));
-    is_named && number.whole().is_some_and(|year| year.is_multiple_of(10))
 }
 
 /// Tells whether one number probably stands where the other should: it is about as long, or almost the same, or it is the

@@ -22,6 +22,8 @@ fn numbers_differ_in_value_not_in_notation() {
         ("It cost $200 then.", "Entonces costaba 200 $."),
         ("It was built in the 1990s.", "Se construyó en los años noventa."),
         ("See § 12(3) of the Act.", "Véase el artículo 12.3 de la ley."),
+        ("See pp. 24–7 of it.", "Véanse las páginas 24-27."),
+        ("See pp. 124-31 of it.", "Véanse las páginas 124–131."),
         ("There were 25 of us.", "Éramos veinticinco."),
         ("It begins at midnight.", "Empieza a las 24 h."),
         ("It is open from 9 to 5.", "Abre de 9 a 17."),
@@ -36,6 +38,7 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("Take 13½ pounds of it.", "Tome 14½ libras.", &["number: 14½"]);
     expect("It took 40 seconds.", "Duró 60 segundos.", &["number: 60"]);
     expect("It was built in 1990.", "Se construyó hace mucho.", &["number: 1990"]);
+    expect("See pp. 124–31 of it.", "Véanse las páginas 124-141.", &["number: 31", "number: 141"]);
     expect("See § 12(3) of the Act.", "Véase el artículo 12.4 de la ley.", &["number: 12.4"]);
     expect("It has 212 steps.", "Tiene muchos escalones.", &["number: 212"]);
     expect("He came on 06-02-41 at last.", "Llegó por fin el 06-03-41.", &["number: 03"]);
@@ -86,6 +89,22 @@ fn a_time_is_its_hour_and_minutes_whatever_parts_them() {
     }
     expect_in("de", "Dinner is at 7.30 p.m. today.", "Abendessen gibt es heute um 18 Uhr 30.", &["number: 18"]);
     expect_in("de", "Dinner is at 7.30 p.m. today.", "Abendessen gibt es heute um 19.15 Uhr.", &["number: 15"]);
+}
+
+#[test]
+fn a_century_is_its_years_where_a_language_calls_it_so() {
+    for (tag, other) in [
+        ("sv", "Bron byggdes på 1700-talet."),
+        ("da", "Broen blev bygget i 1700-tallet."),
+        ("no", "Broen ble bygd på 1700-tallet."),
+        ("fi", "Silta rakennettiin 1700-luvulla."),
+        ("fr", "Le pont fut bâti au XVIIIe siècle."),
+    ] {
+        expect_in(tag, "The bridge was built in the 18th century.", other, &[]);
+        expect_in(tag, "The bridge was built in the 1700s.", other, &[]);
+    }
+    expect_in("fi", "The bridge is of the 17th century.", "Silta on 1700-luvulta.", &["number: 1700"]);
+    expect_in("sv", "It was in the twenties.", "Det var på 1920-talet.", &[]);
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub(crate) struct Number {
     pub(crate) is_afternoon: bool,
     /// Whether it is a day: the name of a month stands beside it.
     pub(crate) is_day: bool,
+    /// Whether it is a year that stands for those behind it: the 1990s, 1700-talet.
+    pub(crate) is_decade: bool,
 }
 
 impl Number {
@@ -53,12 +55,14 @@ impl Number {
         let Spelt { digits, at, notation, is_in_date } = number;
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let is_in_digits = notation == Notation::Digits;
-        let readings = match is_in_digits {
+        let mut readings = match is_in_digits {
             true => reading::readings(&text[at.clone()], before),
             false => vec![Reading::whole(&digits)],
         };
+        let is_decade = is_in_digits && digits.ends_with('0') && reading::is_decade(before, after);
+        readings.extend(is_decade.then(|| reading::century(&digits)).flatten());
         let has_scale = is_in_digits && reading::has_scale(after);
-        Number { digits, at, notation, readings, has_scale, is_in_date, is_afternoon: false, is_day: false }
+        Number { digits, at, notation, readings, has_scale, is_in_date, is_decade, is_afternoon: false, is_day: false }
     }
 
     /// Returns what it means without decimals, if it may have none.
@@ -73,6 +77,7 @@ pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
     let mut numbers: Vec<Number> = spelt.into_iter().map(|number| Number::of(number, text)).collect();
     times::find_afternoons(text, &mut numbers);
     find_days(&mut numbers);
+    complete_ranges(text, &mut numbers);
     numbers
 }
 
@@ -88,6 +93,19 @@ fn find_days(numbers: &mut [Number]) {
             let day = &mut numbers[day];
             let is_number = day.notation == Notation::Digits && day.whole().is_some_and(|value| value <= LAST_DAY);
             day.is_day |= is_dated && is_number;
+        }
+    }
+}
+
+/// Adds what is meant by the end of a range that leaves out the digits it begins with: in 24–7 it is 27.
+fn complete_ranges(text: &str, numbers: &mut [Number]) {
+    for at in 1..numbers.len() {
+        let [first, last] = &mut numbers[at - 1..=at] else { continue };
+        let is_range = matches!(text.get(first.at.end..last.at.start), Some("-" | "–" | "‑"));
+        let left_out = first.digits.len().saturating_sub(last.digits.len());
+        let full = format!("{}{}", &first.digits[..left_out], last.digits);
+        if is_range && left_out > 0 && full > first.digits && first.whole().and(last.whole()).is_some() {
+            last.readings.push(Reading::whole(&full));
         }
     }
 }

@@ -134,6 +134,26 @@ pub(super) fn has_scale(after: &str) -> bool {
     SCALES.iter().any(|scale| after.starts_with(scale))
 }
 
+/// What stands behind the years of a decade or century, whole or at the beginning of a word, and the words before them.
+const BEHIND_DECADES: [&str; 6] = ["s", "'s", "’s", "er", "-е", "-х"];
+const BEHIND_DECADES_STEMS: [&str; 3] = ["-tal", "-luv", "-luk"];
+const BEFORE_DECADES: [&str; 6] = ["años", "années", "anni", "anos", "anys", "jaren"];
+
+/// Tells whether a number between `before` and `after` is a year that stands for those behind it.
+pub(super) fn is_decade(before: &str, after: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let last = before.trim_end().rsplit(|character: char| !character.is_alphabetic()).next();
+    BEHIND_DECADES.iter().any(|ending| after.strip_prefix(ending).is_some_and(ends))
+        || BEHIND_DECADES_STEMS.iter().any(|stem| after.starts_with(stem))
+        || last.is_some_and(|last| BEFORE_DECADES.contains(&last))
+}
+
+/// Returns the number of the century whose first years these are: with 1700 begins the 18th.
+pub(super) fn century(years: &str) -> Option<Reading> {
+    let hundreds: u64 = years.strip_suffix("00")?.parse().ok()?;
+    Some(Reading::whole(&(hundreds + 1).to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
