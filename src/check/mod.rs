@@ -15,6 +15,7 @@ mod length;
 mod units;
 mod partners;
 mod quantities;
+mod labels;
 mod names;
 mod marks;
 mod structure;
@@ -74,6 +75,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
         untranslated::check,
         length::check,
         quantities::check,
+        labels::check,
         names::check,
         marks::lost,
         structure::check,

@@ -4,8 +4,7 @@
 //! Small numbers may be words, so a number that only one side has is a finding only where this text does not write such
 //! numbers so.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::ops::Range;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
@@ -107,7 +106,6 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             lone.collect()
         };
         findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
-        findings.extend(labels(bitext, pair));
         findings.extend(units(bitext, pair, &sides[at], &partners[at][0]));
         findings.extend((0..2).filter_map(|side| shares(bitext, pair, side, &sides[at], &partners[at][side])));
     }
@@ -277,43 +275,6 @@ fn rarity(number: &Number) -> Option<usize> {
         _ if value < NEVER_WORDS => Some(1),
         _ => None,
     }
-}
-
-/// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`.
-fn labels(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
-    let found = [0, 1].map(|side: usize| labels_in(&pair.sides[side].words));
-    let texts = [0, 1].map(|side: usize| pair.sides[side].words.as_str());
-    let written =
-        [0, 1].map(|side: usize| -> BTreeSet<&str> { found[side].iter().map(|at| &texts[side][at.clone()]).collect() });
-    let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    let mut others: BTreeMap<String, &Range<usize>> = BTreeMap::new();
-    for at in found[1].iter().filter(|at| !written[0].contains(&texts[1][(*at).clone()])) {
-        others.entry(stem(&texts[1][at.clone()])).or_insert(at);
-    }
-    let mut findings = Vec::new();
-    for left in found[0].iter().filter(|at| !written[1].contains(&texts[0][(*at).clone()])) {
-        let label = &texts[0][left.clone()];
-        if let Some(right) = others.get(&stem(label)).copied() {
-            let message = format!("`{}` here is `{label}` on the other side", &texts[1][right.clone()]);
-            let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
-            findings.push(draft.within(&bitext.work.slug, pair, 1, [Some(right.clone()), Some(left.clone())]));
-        }
-    }
-    findings
-}
-
-/// Returns where letters with digits behind them stand in `text`.
-fn labels_in(text: &str) -> Vec<Range<usize>> {
-    let mut labels = Vec::new();
-    let mut at = 0;
-    for run in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        if run.starts_with(|c: char| c.is_ascii_alphabetic()) && run.ends_with(|c: char| c.is_ascii_digit()) {
-            labels.push(at..at + run.len());
-        }
-        at += run.len();
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
-    }
-    labels
 }
 
 /// Finds numbers that have another unit on the other side.
