@@ -4,6 +4,7 @@
 //! Small numbers may be words, so a number that only one side has is a finding only where this text does not write such
 //! numbers so.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, VecDeque};
 
 use super::bitext::{Bitext, Pair, Side};
@@ -39,6 +40,8 @@ struct Numbers {
     all: Vec<Number>,
     /// What each of them counts.
     quantities: Vec<Option<Quantity>>,
+    /// What each of them counts together with the next, where that is a smaller part of it.
+    sums: Vec<Option<Quantity>>,
     /// The digits of Roman numerals of one letter.
     letters: BTreeSet<&'static str>,
 }
@@ -46,16 +49,38 @@ struct Numbers {
 impl Numbers {
     fn of(words: &str, months: &Months) -> Numbers {
         let all = numbers::read(words, months);
-        let quantities = all.iter().map(|number| Quantity::of(words, number)).collect();
-        Numbers { all, quantities, letters: roman_letters(words).collect() }
+        let quantities: Vec<Option<Quantity>> = all.iter().map(|number| Quantity::of(words, number)).collect();
+        let pairs = all.windows(2).zip(quantities.windows(2));
+        let sum = |(numbers, quantities): (&[Number], &[Option<Quantity>])| {
+            quantities[0].as_ref()?.with_next(words, [&numbers[0], &numbers[1]], quantities[1].as_ref())
+        };
+        let sums = pairs.map(sum).collect();
+        Numbers { all, quantities, sums, letters: roman_letters(words).collect() }
     }
 
-    /// Returns those that have no partner among `partners` and are no numeral that may be a word.
-    fn lone(&self, partners: &[Option<usize>]) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
-        let numbers = self.all.iter().zip(&self.quantities).zip(partners);
-        let lone = numbers.filter(|(_, partner)| partner.is_none()).map(|((number, quantity), _)| (number, quantity));
-        let lone = lone.filter(|(number, _)| number.notation != Notation::Chinese);
-        lone.map(|(number, quantity)| (number, quantity.as_ref()))
+    /// Returns all that they count, alone and together.
+    fn measures(&self) -> Measures<'_> {
+        Measures::of(self.quantities.iter().chain(&self.sums).flatten())
+    }
+
+    /// Tells whether one of `measures` is what the number at `at` counts, alone or as a part.
+    fn is_converted(&self, at: usize, measures: &Measures) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.sums.get(before));
+        let parts = [self.quantities.get(at), self.sums.get(at), before];
+        parts.into_iter().flatten().flatten().any(|quantity| measures.have_converted(quantity))
+    }
+
+    /// Returns those that have no partner among `partners`, are no numeral that may be a word, and count nothing that
+    /// `measures` say otherwise.
+    fn lone(
+        &self,
+        partners: &[Option<usize>],
+        measures: &Measures,
+    ) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
+        let lone = self.all.iter().zip(partners).enumerate().filter(|(_, (_, partner))| partner.is_none());
+        let lone = lone.filter(|(_, (number, _))| number.notation != Notation::Chinese);
+        let lone = lone.filter(|(at, _)| !self.is_converted(*at, measures));
+        lone.map(|(at, (number, _))| (number, self.quantities[at].as_ref()))
     }
 }
 
@@ -92,9 +117,8 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         let near = || bitext.beside(at);
         let lone = |side: usize| -> Vec<Lone> {
             let other = 1 - side;
-            let measures = Measures::of(&sides[at][other].quantities);
-            let lone = sides[at][side].lone(&partners[at][side]);
-            let lone = lone.filter(|(_, quantity)| !quantity.is_some_and(|quantity| measures.have_converted(quantity)));
+            let measures = sides[at][other].measures();
+            let lone = sides[at][side].lone(&partners[at][side], &measures);
             let lone = lone.map(|(number, quantity)| {
                 let is_letter = |near: usize| sides[near][other].letters.contains(number.digits.as_str());
                 let has_moved =
@@ -168,7 +192,10 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
     unpaired[1].extend(free);
     for side in [0, 1] {
         // What is read as a month or a numeral may be another word: it tells nothing where it stands alone.
-        let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near).map(|lone| lone.number);
+        let named = LazyCell::new(|| units::named_in(&pair.sides[1 - side].words));
+        let may_be_words = |quantity: &Quantity| quantity.is_few_of(&named);
+        let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near);
+        let unpaired = unpaired.filter(|lone| !lone.quantity.is_some_and(may_be_words)).map(|lone| lone.number);
         let unpaired = unpaired.filter(|number| number.notation == Notation::Digits);
         // The other language may call a decade by a word: the nineties.
         let unpaired = unpaired.filter(|number| !number.is_decade);

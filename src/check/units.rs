@@ -5,9 +5,10 @@
 mod forms;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use self::forms::Dimension::{Money, Share, Temperature};
+use self::forms::Dimension::{Money, Share, Temperature, Time};
 use self::forms::{BY_HOUR, BY_SECOND, DEGREES, PER, POWERS, SHARE_LANGUAGES, SHARES, UNITS, Unit};
 use crate::understand::numbers::{Number, Reading};
 
@@ -17,6 +18,14 @@ const ROUNDED_DEGREES: f64 = 2.0;
 const ROUNDED_HEAT: f64 = 5.0;
 /// From so many degrees on it is heat.
 const HEAT: f64 = 100.0;
+/// Hours and minutes are hardly rounded, up to so many seconds.
+const ROUNDED_HOURS: f64 = 0.03;
+const DAY: f64 = 86_400.0;
+
+/// Between two quantities that belong together stands a word of at most so many letters: 1 hora y 45 minutos.
+const LONGEST_AND: usize = 3;
+/// So many are often a word: two days.
+const FEW: RangeInclusive<f64> = 1.0..=12.0;
 
 /// A number and what it counts.
 #[derive(Debug)]
@@ -25,13 +34,34 @@ pub(super) struct Quantity {
     pub(super) unit: &'static Unit,
     /// What the number may be, as a mark in it may group digits or begin decimals.
     values: Vec<f64>,
+    /// Whether it is two quantities taken together: 1 h 45 min.
+    is_sum: bool,
 }
 
 impl Quantity {
     /// Returns the quantity of a number of `words`, where it has a unit.
     pub(super) fn of(words: &str, number: &Number) -> Option<Quantity> {
         let unit = beside(&words[..number.at.start], &words[number.at.end..])?;
-        Some(Quantity { unit, values: number.readings.iter().map(Reading::value).collect() })
+        Some(Quantity { unit, values: number.readings.iter().map(Reading::value).collect(), is_sum: false })
+    }
+
+    /// Returns what this quantity and the one of the next number, which is in a smaller unit, make together. Behind hours, a
+    /// number without unit counts minutes.
+    pub(super) fn with_next(
+        &self,
+        words: &str,
+        [own, next]: [&Number; 2],
+        smaller: Option<&Quantity>,
+    ) -> Option<Quantity> {
+        let (_, between) = first_run(words.get(own.at.end..next.at.start)?.trim_start());
+        let between = between.trim_matches(|c: char| c.is_whitespace() || c == ',');
+        let minutes = || named("min").filter(|_| self.unit.symbol == "h" && between.is_empty());
+        let unit = smaller.map_or_else(minutes, |smaller| Some(smaller.unit))?;
+        let is_part = unit.dimension == self.unit.dimension && unit.size < self.unit.size && !self.is_money();
+        let is_beside = between.chars().count() <= LONGEST_AND && between.chars().all(char::is_alphabetic);
+        let rest = next.readings.first()?.value() * unit.size / self.unit.size;
+        let values = self.values.iter().map(|value| value + rest).collect();
+        (is_part && is_beside).then_some(Quantity { unit: self.unit, values, is_sum: true })
     }
 
     /// Tells whether both have one unit.
@@ -41,7 +71,19 @@ impl Quantity {
 
     /// Tells whether both measure the same, in two units.
     pub(super) fn is_comparable(&self, other: &Quantity) -> bool {
-        self.unit.dimension == other.unit.dimension && self.unit.dimension != Money && !self.has_unit_of(other)
+        let is_otherwise = !self.has_unit_of(other) || self.is_sum != other.is_sum;
+        self.unit.dimension == other.unit.dimension && !self.is_money() && is_otherwise
+    }
+
+    /// Tells whether it is a few of another unit, one of these: 48 hours are two days.
+    pub(super) fn is_few_of(&self, units: &[&'static Unit]) -> bool {
+        let other =
+            units.iter().filter(|unit| unit.dimension == self.unit.dimension && unit.symbol != self.unit.symbol);
+        let is_few = |amount: f64, size: f64| {
+            let few = (amount / size).round();
+            FEW.contains(&few) && self.unit.is_near(amount, few * size)
+        };
+        other.into_iter().any(|unit| self.in_base().any(|amount| is_few(amount, unit.size)))
     }
 
     /// Tells whether one is the other in another unit, as people round it.
@@ -85,20 +127,22 @@ impl Unit {
         match self.dimension {
             Temperature if amount >= HEAT => ROUNDED_HEAT,
             Temperature => ROUNDED_DEGREES,
+            Time if amount < DAY => ROUNDED_HOURS * amount,
             _ => ROUNDED * amount,
         }
     }
 }
 
 /// The quantities of one side by their units, to be compared with many others.
-pub(super) struct Measures<'a>(BTreeMap<&'static str, (&'a Quantity, Vec<f64>)>);
+pub(super) struct Measures<'a>(BTreeMap<(&'static str, bool), (&'a Quantity, Vec<f64>)>);
 
 impl<'a> Measures<'a> {
     /// Returns these quantities by their units.
-    pub(super) fn of(quantities: &'a [Option<Quantity>]) -> Measures<'a> {
+    pub(super) fn of(quantities: impl IntoIterator<Item = &'a Quantity>) -> Measures<'a> {
         let mut measures = BTreeMap::new();
-        for quantity in quantities.iter().flatten() {
-            let (_, amounts) = measures.entry(quantity.unit.symbol).or_insert_with(|| (quantity, Vec::new()));
+        for quantity in quantities {
+            let key = (quantity.unit.symbol, quantity.is_sum);
+            let (_, amounts) = measures.entry(key).or_insert_with(|| (quantity, Vec::new()));
             amounts.extend(quantity.in_base());
         }
         measures.values_mut().for_each(|(_, amounts)| amounts.sort_by(f64::total_cmp));
@@ -124,6 +168,14 @@ pub(super) fn may_have_share(words: &str, language: &str) -> bool {
     let lower = words.to_lowercase();
     let forms = UNITS.iter().find(|unit| unit.dimension == Share).map_or("", |unit| unit.forms);
     !SHARE_LANGUAGES.contains(&language) || forms.split_whitespace().chain(SHARES).any(|form| lower.contains(form))
+}
+
+/// Returns the units that `words` name by a word, each once.
+pub(super) fn named_in(words: &str) -> Vec<&'static Unit> {
+    let runs = words.split(|c: char| !c.is_alphabetic()).filter(|run| run.chars().count() > LONGEST_SYMBOL);
+    let wide = FORMS.wide.iter().filter(|(form, _)| words.contains(form)).map(|(_, unit)| *unit);
+    let units: BTreeMap<&str, &Unit> = runs.filter_map(named).chain(wide).map(|unit| (unit.symbol, unit)).collect();
+    units.into_values().collect()
 }
 
 /// Returns the unit that stands before or behind a number.

@@ -158,6 +158,37 @@ fn a_number_is_right_when_it_is_converted_with_its_unit() {
 }
 
 #[test]
+fn two_units_together_are_one_quantity() {
+    for (english, tag, other) in [
+        ("The film lasts 105 minutes.", "fr", "Le film dure 1 h 45."),
+        ("The film lasts 105 minutes.", "fr", "Le film dure 1 h 45 min."),
+        ("The film lasts 105 minutes.", "es", "La película dura 1 hora y 45 minutos."),
+        ("The film lasts 1 hour, 45 minutes.", "de", "Der Film dauert 105 Minuten."),
+        ("The film lasts 1 hour and 45 minutes.", "fr", "Le film dure 1h45."),
+        ("He is 5 feet 10 inches tall.", "de", "Er ist 178 cm groß."),
+    ] {
+        expect_in(tag, english, other, &[]);
+    }
+    expect_in("fr", "The film lasts 105 minutes.", "Le film dure 1 h 40.", &["number: 1"]);
+    expect_in("fr", "The film lasts 1 hour 45 minutes.", "Le film dure 1 h 40.", &["number: 40"]);
+}
+
+#[test]
+fn a_few_of_a_greater_unit_are_often_words() {
+    for (english, tag, other) in [
+        ("Return it within 48 hours.", "es", "Devuélvalo en dos días."),
+        ("Return it within 48 hours.", "ru", "Верните это в течение двух дней."),
+        ("Return it within 72 hours.", "zh", "请在三天内归还。"),
+        ("Leave it for 24 hours.", "sv", "Låt det stå en dag."),
+    ] {
+        expect_in(tag, english, other, &[]);
+    }
+    expect("Return it within 48 hours.", "Devuélvalo pronto.", &["number: 48"]);
+    expect("Return it within 48 hours.", "Devuélvalo en 3 días.", &["number: 3"]);
+    expect("Leave it for 45 minutes.", "Déjelo unas horas.", &["number: 45"]);
+}
+
+#[test]
 fn a_share_stays_a_share() {
     expect("They were 20 % of us.", "Eran el 20 por ciento de nosotros.", &[]);
     expect("They were 15 to 20 % of us.", "Eran del 15 % al 20 % de nosotros.", &[]);
