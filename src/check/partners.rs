@@ -198,7 +198,13 @@ fn is_same_month(one: &Number, other: &Number) -> bool {
 /// Tells whether two numbers have the same digits and may mean the same.
 fn is_same(one: &Number, other: &Number) -> bool {
     let has_same_digits = one.digits == other.digits && !are_parts(one, other);
-    has_same_digits && one.readings.iter().any(|reading| other.readings.contains(reading))
+    has_same_digits && beside(one, other).iter().any(|reading| beside(other, one).contains(reading))
+}
+
+/// Returns what `one` may mean beside `other`: where both have a fraction, neither is without.
+fn beside<'a>(one: &'a Number, other: &Number) -> &'a [Reading] {
+    let have_fractions = one.with_fraction().and(other.with_fraction()).is_some();
+    if have_fractions { &one.readings[..1] } else { &one.readings }
 }
 
 /// Tells whether two numbers are two parts of a date: a day is no month, though both may be the fifth.
@@ -215,7 +221,8 @@ fn is_month(number: &Number) -> bool {
 fn is_alike(one: &Number, other: &Number) -> bool {
     let are_hours = (one.is_in_date && other.is_in_date) || one.is_afternoon || other.is_afternoon;
     let is_scaled_otherwise = one.has_scale != other.has_scale;
-    let mut readings = one.readings.iter().flat_map(|left| other.readings.iter().map(move |right| (left, right)));
+    let right = beside(other, one);
+    let mut readings = beside(one, other).iter().flat_map(|left| right.iter().map(move |right| (left, right)));
     let may_be_one = readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
         || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_year(left, right) || {
             are_hours && is_hour(left, right)

@@ -5,14 +5,16 @@
 //! numbers so.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::bitext::{Bitext, Pair, Side};
+use super::counted;
 use super::finding::{Draft, Finding};
+use super::numbers::Numbers;
 use super::partners::{self, Table};
-use super::units::{self, Measures, Quantity};
+use super::units::{self, Quantity};
 use crate::ground::finding::Kind;
-use crate::understand::numbers::{self, Months, Notation, Number};
+use crate::understand::numbers::{Months, Notation, Number};
 
 /// Numbers up to this are often words in the other language, and so are those that are them with zeros: "twenty", "cien",
 /// "two dozen", "mille". Those in between are words more seldom, from [`NEVER_WORDS`] on hardly ever.
@@ -34,55 +36,6 @@ const SURE: f64 = 0.9;
 /// Among so many numbers the one is looked for that stands where another should. In a segment that has more of them, the
 /// others stand too far from it.
 const NEAR: usize = 100;
-
-/// The numbers of one side of a pair.
-struct Numbers {
-    all: Vec<Number>,
-    /// What each of them counts.
-    quantities: Vec<Option<Quantity>>,
-    /// What each of them counts together with the next, where that is a smaller part of it.
-    sums: Vec<Option<Quantity>>,
-    /// The digits of Roman numerals of one letter.
-    letters: BTreeSet<&'static str>,
-}
-
-impl Numbers {
-    fn of(words: &str, months: &Months) -> Numbers {
-        let all = numbers::read(words, months);
-        let quantities: Vec<Option<Quantity>> = all.iter().map(|number| Quantity::of(words, number)).collect();
-        let pairs = all.windows(2).zip(quantities.windows(2));
-        let sum = |(numbers, quantities): (&[Number], &[Option<Quantity>])| {
-            quantities[0].as_ref()?.with_next(words, [&numbers[0], &numbers[1]], quantities[1].as_ref())
-        };
-        let sums = pairs.map(sum).collect();
-        Numbers { all, quantities, sums, letters: roman_letters(words).collect() }
-    }
-
-    /// Returns all that they count, alone and together.
-    fn measures(&self) -> Measures<'_> {
-        Measures::of(self.quantities.iter().chain(&self.sums).flatten())
-    }
-
-    /// Tells whether one of `measures` is what the number at `at` counts, alone or as a part.
-    fn is_converted(&self, at: usize, measures: &Measures) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.sums.get(before));
-        let parts = [self.quantities.get(at), self.sums.get(at), before];
-        parts.into_iter().flatten().flatten().any(|quantity| measures.have_converted(quantity))
-    }
-
-    /// Returns those that have no partner among `partners`, are no numeral that may be a word, and count nothing that
-    /// `measures` say otherwise.
-    fn lone(
-        &self,
-        partners: &[Option<usize>],
-        measures: &Measures,
-    ) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
-        let lone = self.all.iter().zip(partners).enumerate().filter(|(_, (_, partner))| partner.is_none());
-        let lone = lone.filter(|(_, (number, _))| number.notation != Notation::Chinese);
-        let lone = lone.filter(|(at, _)| !self.is_converted(*at, measures));
-        lone.map(|(at, (number, _))| (number, self.quantities[at].as_ref()))
-    }
-}
 
 /// A number without partner, and what it counts.
 #[derive(Clone, Copy)]
@@ -130,8 +83,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             lone.collect()
         };
         findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
-        findings.extend(units(bitext, pair, &sides[at], &partners[at][0]));
-        findings.extend((0..2).filter_map(|side| shares(bitext, pair, side, &sides[at], &partners[at][side])));
+        findings.extend(counted::check(bitext, pair, &sides[at], &partners[at]));
     }
     findings
 }
@@ -149,18 +101,6 @@ fn bare(mut number: u64) -> u64 {
         number /= 10;
     }
     number
-}
-
-/// Returns the digits of the Roman numerals of one letter, which may as well be names, or "I". Behind a number, `V` are volts.
-fn roman_letters(words: &str) -> impl Iterator<Item = &'static str> {
-    let mut is_counted = false;
-    let runs = words.split(|c: char| !c.is_alphanumeric());
-    runs.filter_map(move |run| match (run, std::mem::replace(&mut is_counted, run.ends_with(char::is_numeric))) {
-        ("I", false) => Some("1"),
-        ("V", false) => Some("5"),
-        ("X", false) => Some("10"),
-        _ => None,
-    })
 }
 
 fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
@@ -251,7 +191,8 @@ fn is_about_as_long(one: &Number, other: &Number) -> bool {
     let is_long = one.digits.len() == other.digits.len();
     if one.notation != other.notation {
         // A numeral of one digit may be a word, or part of a name that has its number as a word on the other side.
-        return is_long && one.digits.len() > 1;
+        let are_fractions = [one, other].map(|number| number.notation).contains(&Notation::Fraction);
+        return is_long && one.digits.len() > 1 && !are_fractions;
     }
     months[0] || is_long || has_one_more(&one.digits, &other.digits)
 }
@@ -302,53 +243,4 @@ fn rarity(number: &Number) -> Option<usize> {
         _ if value < NEVER_WORDS => Some(1),
         _ => None,
     }
-}
-
-/// Finds numbers that have another unit on the other side.
-fn units(bitext: &Bitext, pair: &Pair, sides: &[Numbers; 2], partners: &[Option<usize>]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (left, right) in partners.iter().enumerate().filter_map(|(left, right)| Some((left, (*right)?))) {
-        if let (Some(one), Some(other)) = (&sides[0].quantities[left], &sides[1].quantities[right])
-            && is_another(one, other)
-        {
-            let at = [&sides[0].all[left].at, &sides[1].all[right].at];
-            let is_money = one.is_money();
-            let (one, other, number) = (one.unit.symbol, other.unit.symbol, &pair.sides[1].words[at[1].clone()]);
-            let message = format!("`{other}` here is `{one}` on the other side, with the number `{number}`");
-            let hint = if is_money { "look which of the two is right" } else { "convert the number, or keep the unit" };
-            let draft = Draft::new(Kind::Unit, message, hint);
-            let marks = [Some(at[1].clone()), Some(at[0].clone())];
-            findings.push(draft.within(&bitext.work.slug, pair, 1, marks));
-        }
-    }
-    findings
-}
-
-/// Finds numbers that are a share of a hundred here, and on the other side not.
-fn shares(
-    bitext: &Bitext,
-    pair: &Pair,
-    side: usize,
-    sides: &[Numbers; 2],
-    partners: &[Option<usize>],
-) -> Option<Finding> {
-    let there = &pair.sides[1 - side];
-    let language = there.text.document.language.primary();
-    let is_share = |at: usize| sides[side].quantities[at].as_ref().is_some_and(Quantity::is_share);
-    let mut partnered = partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?)));
-    let (at, partner) = partnered.find(|(at, _)| is_share(*at))?;
-    if units::may_have_share(&there.words, language) {
-        return None;
-    }
-    let at = [&sides[1 - side].all[partner].at, &sides[side].all[at].at];
-    let message = format!("`{}` here is a share of a hundred on the other side", &there.words[at[0].clone()]);
-    let draft = Draft::new(Kind::Unit, message, "set `%` behind the number, or say it in words");
-    let marks = at.map(|at| Some(at.clone()));
-    Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
-}
-
-/// Tells whether two quantities with one number differ, since their units do.
-fn is_another(one: &Quantity, other: &Quantity) -> bool {
-    // A pound is money, or not.
-    !one.has_unit_of(other) && !one.is_converted(other) && one.is_money() == other.is_money()
 }

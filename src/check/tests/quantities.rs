@@ -19,6 +19,10 @@ fn numbers_differ_in_value_not_in_notation() {
         ("Take 22 1/2 cups of it.", "Tome 22,5 tazas."),
         ("Take 22½ cups of it.", "Tome 22 tazas y media."),
         ("Take 22½ cups of it.", "Tome 22 y 1/2 tazas."),
+        ("Take ½ cup of milk.", "Tome media taza de leche."),
+        ("Take ½ cup of milk.", "Tome 0,5 tazas de leche."),
+        ("Take ½ kg of flour.", "Tome 500 g de harina."),
+        ("It covers ¾ of the land.", "Cubre el 75 % del país."),
         ("It cost $200 then.", "Entonces costaba 200 $."),
         ("It was built in the 1990s.", "Se construyó en los años noventa."),
         ("See § 12(3) of the Act.", "Véase el artículo 12.3 de la ley."),
@@ -36,6 +40,9 @@ fn numbers_differ_in_value_not_in_notation() {
     expect("The war ended in 1945.", "La guerra terminó en 1954.", &["number: 1954"]);
     expect("It ends at 4 p.m. today.", "Hoy acaba a las 17 h.", &["number: 17"]);
     expect("Take 13½ pounds of it.", "Tome 14½ libras.", &["number: 14½"]);
+    expect("Take 13½ pounds of it.", "Tome 13¼ libras.", &["number: 13¼"]);
+    expect("Take ½ cup of milk.", "Tome ¼ de taza de leche.", &["number: ¼"]);
+    expect("Take ½ kg of flour.", "Tome 300 g de harina.", &["number: 300"]);
     expect("It took 40 seconds.", "Duró 60 segundos.", &["number: 60"]);
     expect("It was built in 1990.", "Se construyó hace mucho.", &["number: 1990"]);
     expect("See pp. 124–31 of it.", "Véanse las páginas 124-141.", &["number: 31", "number: 141"]);
@@ -193,6 +200,23 @@ fn a_share_stays_a_share() {
     expect("They were 20 % of us.", "Eran el 20 por ciento de nosotros.", &[]);
     expect("They were 15 to 20 % of us.", "Eran del 15 % al 20 % de nosotros.", &[]);
     expect("They were 20% of us.", "Eran 20 de nosotros.", &["unit: 20"]);
+    expect("They were 0.2 of us.", "Eran el 20 % de nosotros.", &[]);
+}
+
+#[test]
+fn a_fraction_is_kept_or_said_in_words() {
+    for (tag, other) in [
+        ("es", "Tome 1 kilo y medio de harina."),
+        ("es", "Tome 1 kg de harina, y 1/2."),
+        ("de", "1,5 kg Mehl nehmen."),
+        ("ru", "Возьмите 1 с половиной кг муки."),
+        ("zh", "取1公斤半面粉。"),
+        ("pl", "Weź 1 kg i pół mąki."),
+    ] {
+        expect_in(tag, "Take 1½ kg of flour.", other, &[]);
+    }
+    expect("Take 1½ kg of flour.", "Tome 1 kg de harina.", &["number: 1"]);
+    expect("Take 1 kg of flour.", "Tome 1½ kg de harina.", &["number: 1"]);
 }
 
 #[test]

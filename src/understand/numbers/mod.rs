@@ -9,6 +9,7 @@
 //! months      the names of months
 //! spelt       where numbers stand, and their digits
 //! times       hours and minutes
+//! fractions   fractions behind numbers, and alone
 //! reading     what the marks in a number may mean
 //! ```
 
@@ -16,6 +17,7 @@ mod numerals;
 mod months;
 mod spelt;
 mod times;
+mod fractions;
 mod reading;
 
 use std::ops::Range;
@@ -55,9 +57,10 @@ impl Number {
         let Spelt { digits, at, notation, is_in_date } = number;
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let is_in_digits = notation == Notation::Digits;
-        let mut readings = match is_in_digits {
-            true => reading::readings(&text[at.clone()], before),
-            false => vec![Reading::whole(&digits)],
+        let mut readings = match notation {
+            Notation::Digits => reading::readings(&text[at.clone()], before),
+            Notation::Fraction => vec![Reading::with_decimals(&digits, reading::GROUP)],
+            Notation::Roman | Notation::Chinese | Notation::Month => vec![Reading::whole(&digits)],
         };
         let is_decade = is_in_digits && digits.ends_with('0') && reading::is_decade(before, after);
         readings.extend(is_decade.then(|| reading::century(&digits)).flatten());
@@ -69,11 +72,18 @@ impl Number {
     pub(crate) fn whole(&self) -> Option<u64> {
         self.digits.parse().ok().filter(|_| self.readings.iter().any(|reading| !reading.has_decimals()))
     }
+
+    /// Returns what it means with the fraction behind it, if it has one: the first of its readings.
+    pub(crate) fn with_fraction(&self) -> Option<&Reading> {
+        self.readings.first().filter(|first| first.has_decimals() && self.readings.len() > 1)
+    }
 }
 
 /// Returns the numbers in `text`, in order, and what they may mean; `months` are those of its language.
 pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
-    let spelt = times::part(text, spelt(text, months));
+    let mut spelt = times::part(text, spelt(text, months));
+    spelt.extend(fractions::alone(text, &spelt));
+    spelt.sort_by_key(|number| number.at.start);
     let mut numbers: Vec<Number> = spelt.into_iter().map(|number| Number::of(number, text)).collect();
     times::find_afternoons(text, &mut numbers);
     find_days(&mut numbers);

@@ -1,6 +1,7 @@
 //! A reading is what the marks in a number may mean. Which mark begins the decimals depends on the language, and texts are
 //! seldom true to theirs: `1.200` is 1200 or 1.2.
 
+use super::fractions::fraction;
 use super::numerals::{digit, digits};
 
 /// One way to read a number: its digits times a power of ten.
@@ -21,7 +22,7 @@ impl Reading {
     }
 
     /// Returns the reading of `digits`, of which the last ones are so many decimals.
-    fn with_decimals(digits: &str, decimals: usize) -> Reading {
+    pub(super) fn with_decimals(digits: &str, decimals: usize) -> Reading {
         let bare = digits.trim_end_matches('0');
         let zeros = i32::try_from(digits.len() - bare.len()).unwrap_or(i32::MAX);
         let bare = bare.trim_start_matches('0');
@@ -42,8 +43,8 @@ impl Reading {
     }
 }
 
-/// How many digits a mark groups.
-const GROUP: usize = 3;
+/// How many digits a mark groups, and how many decimals a fraction has.
+pub(super) const GROUP: usize = 3;
 
 /// Returns what the number may mean that is `written` so, behind `before`. A fraction behind it may be a word on the other
 /// side, so the number without it is a reading too.
@@ -80,48 +81,6 @@ fn parted(written: &str) -> Option<(&str, char, &str)> {
 fn begins_with_mark(before: &str) -> bool {
     let shorter = before.strip_suffix(['.', ',', '٫']);
     shorter.is_some_and(|shorter| !shorter.ends_with(|character: char| character.is_alphanumeric()))
-}
-
-/// A fraction behind a whole number: how it is written, and its thousandths.
-const FRACTIONS: [(&str, u16); 18] = [
-    ("½", 500),
-    ("¼", 250),
-    ("¾", 750),
-    ("⅕", 200),
-    ("⅖", 400),
-    ("⅗", 600),
-    ("⅘", 800),
-    ("⅛", 125),
-    ("⅜", 375),
-    ("⅝", 625),
-    ("⅞", 875),
-    ("1/2", 500),
-    ("1/4", 250),
-    ("3/4", 750),
-    ("1/8", 125),
-    ("3/8", 375),
-    ("5/8", 625),
-    ("7/8", 875),
-];
-
-/// Between a number and its fraction stands a space, or a word of at most so many letters: 2 y 1/2.
-const LONGEST_AND: usize = 3;
-
-/// Returns the length of the fraction that stands in `after`, behind a number, and its thousandths.
-pub(super) fn fraction(after: &str) -> Option<(usize, u16)> {
-    let fraction = behind_and(after);
-    let (form, thousandths) = FRACTIONS.iter().find(|(form, _)| fraction.starts_with(form))?;
-    let rest = &fraction[form.len()..];
-    let is_parted = fraction.len() < after.len() || !form.starts_with(|first: char| first.is_ascii());
-    let ends = !rest.starts_with(|next: char| next == '/' || digit(next).is_some());
-    (is_parted && ends).then(|| (after.len() - rest.len(), *thousandths))
-}
-
-fn behind_and(after: &str) -> &str {
-    let Some(next) = after.strip_prefix([' ', '\u{a0}', '\u{202f}']) else { return after };
-    let letters = next.chars().take_while(|character| character.is_alphabetic());
-    let word: usize = letters.take(LONGEST_AND + 1).map(char::len_utf8).sum();
-    next[word..].strip_prefix(' ').filter(|_| word > 0).unwrap_or(next)
 }
 
 /// Words for powers of ten that are none of a thousand, and what is made of them.
@@ -176,16 +135,6 @@ mod tests {
         ] {
             let read: Vec<f64> = readings(written, "").iter().map(Reading::value).collect();
             assert_eq!(read, values, "{written}");
-        }
-        for (after, found) in [
-            ("½ cups", Some(("½".len(), 500))),
-            (" 3/4 of it", Some((4, 750))),
-            (" y 1/2 libras", Some((6, 500))),
-            ("1/2", None),
-            (" 1/2/1941", None),
-            (" cups", None),
-        ] {
-            assert_eq!(fraction(after), found, "{after}");
         }
         assert_eq!(readings("5", "all of .").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
     }

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Months;
+use super::fractions;
 use super::numerals::{chinese_before, digit, digits, is_chinese_numeral, joins_digits, roman};
-use super::reading;
 use crate::understand::script::{self, Script};
 
 /// A number as it is spelt, whatever the marks in it mean.
@@ -42,6 +42,8 @@ pub(crate) enum Notation {
     Chinese,
     /// The name of a month beside a number.
     Month,
+    /// A fraction without a whole number, which may as well be a word. Its digits are thousandths.
+    Fraction,
 }
 
 /// Between the name of a month and the number beside it stand at most so many bytes: ` de `, `. `, `, `.
@@ -69,7 +71,7 @@ fn in_digits(text: &str) -> Vec<Spelt> {
         let mut end = start + if joins { width(&text[start..]) } else { length(&text[start..]) };
         let mut number = Spelt::in_digits(text, start..end, joins);
         if !joins && text[start..end].chars().all(is_digit) {
-            end += reading::fraction(&text[end..]).map_or(0, |(length, _)| length);
+            end += fractions::fraction(&text[end..]).map_or(0, |(length, _)| length);
         }
         let joined = text[end..].starts_with(['-', '/', '.', ':']) && text[end + 1..].starts_with(is_digit);
         // Letters before or behind make it a name: A4, MP3, 1er, 20th. The latter two are numbers.

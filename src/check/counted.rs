@@ -1,0 +1,118 @@
+//! What partners count is the same on both sides: their units, shares of a hundred, and fractions.
+
+use super::bitext::{Bitext, Pair};
+use super::finding::{Draft, Finding};
+use super::numbers::Numbers;
+use super::units::{self, Quantity};
+use crate::ground::finding::Kind;
+use crate::understand::numbers::{Notation, Number};
+
+/// The partners of the numbers of one side.
+type Partners = [Option<usize>];
+
+/// Finds what the numbers of `pair` count otherwise than their partners.
+pub(super) fn check(
+    bitext: &Bitext,
+    pair: &Pair,
+    sides: &[Numbers; 2],
+    partners: &[Vec<Option<usize>>; 2],
+) -> Vec<Finding> {
+    let mut findings = units(bitext, pair, sides, &partners[0]);
+    for (side, partners) in partners.iter().enumerate() {
+        findings.extend(shares(bitext, pair, side, sides, partners));
+        findings.extend(fractions(bitext, pair, side, sides, partners));
+    }
+    findings
+}
+
+/// Returns the numbers that have a partner, with it.
+fn partnered(partners: &Partners) -> impl Iterator<Item = (usize, usize)> {
+    partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?)))
+}
+
+/// Finds numbers that have another unit on the other side.
+fn units(bitext: &Bitext, pair: &Pair, sides: &[Numbers; 2], partners: &Partners) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (left, right) in partnered(partners) {
+        if let (Some(one), Some(other)) = (&sides[0].quantities[left], &sides[1].quantities[right])
+            && is_another(one, other)
+        {
+            let at = [&sides[0].all[left].at, &sides[1].all[right].at];
+            let is_money = one.is_money();
+            let (one, other, number) = (one.unit.symbol, other.unit.symbol, &pair.sides[1].words[at[1].clone()]);
+            let message = format!("`{other}` here is `{one}` on the other side, with the number `{number}`");
+            let hint = if is_money { "look which of the two is right" } else { "convert the number, or keep the unit" };
+            let draft = Draft::new(Kind::Unit, message, hint);
+            let marks = [Some(at[1].clone()), Some(at[0].clone())];
+            findings.push(draft.within(&bitext.work.slug, pair, 1, marks));
+        }
+    }
+    findings
+}
+
+/// Finds numbers that are a share of a hundred here, and on the other side not.
+fn shares(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partners: &Partners) -> Option<Finding> {
+    let there = &pair.sides[1 - side];
+    let language = there.text.document.language.primary();
+    let is_share = |at: usize| sides[side].quantities[at].as_ref().is_some_and(Quantity::is_share);
+    // Three quarters and 0.75 are a share of one.
+    let is_hundredth = |at: usize, partner: usize| {
+        let there = &sides[1 - side].all[partner].readings;
+        !sides[side].all[at].readings.iter().any(|reading| there.contains(reading))
+    };
+    let (at, partner) = partnered(partners).find(|(at, partner)| is_share(*at) && !is_hundredth(*at, *partner))?;
+    if units::may_have_share(&there.words, language) {
+        return None;
+    }
+    let at = [&sides[1 - side].all[partner].at, &sides[side].all[at].at];
+    let message = format!("`{}` here is a share of a hundred on the other side", &there.words[at[0].clone()]);
+    let draft = Draft::new(Kind::Unit, message, "set `%` behind the number, or say it in words");
+    let marks = at.map(|at| Some(at.clone()));
+    Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
+}
+
+/// Words for fractions, by what they have in common; none stands for a fraction in digits. Of other languages nothing is known.
+const FRACTIONS: [(&str, &str); 12] = [
+    ("en", "half halv quarter third fifth eighth"),
+    ("es", "medi cuart terci quint octav"),
+    ("fr", "demi quart tiers cinqui huiti"),
+    ("de", "halb drittel viertel fünftel achtel"),
+    ("it", "mezz quart terz quint ottav"),
+    ("pt", "mei quart terç quint oitav"),
+    ("ca", "mig mitj quart terç cinqu"),
+    ("nl", "half halv kwart derde vijfde achtste"),
+    ("sv", "halv kvart tredje fjärde femte åtton"),
+    ("ru", "полов полтор треть трети четверт пят восьм"),
+    ("zh", "半 分之"),
+    ("ja", "半 分の"),
+];
+
+/// Finds numbers that have a fraction here, and on the other side none, not even in words.
+fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partners: &Partners) -> Option<Finding> {
+    let there = &pair.sides[1 - side];
+    let language = there.text.document.language.primary();
+    let (_, stems) = FRACTIONS.iter().find(|(known, _)| *known == language)?;
+    let numbers = [&sides[side].all, &sides[1 - side].all];
+    let is_lost = |(at, partner): &(usize, usize)| {
+        let fraction = numbers[0][*at].with_fraction();
+        fraction.is_some_and(|fraction| !numbers[1][*partner].readings.contains(fraction))
+    };
+    let (at, partner) = partnered(partners).find(is_lost)?;
+    let has_fraction = |number: &Number| number.notation == Notation::Fraction || number.with_fraction().is_some();
+    let words = there.words.to_lowercase();
+    if numbers[1].iter().any(has_fraction) || words.contains('/') || stems.split(' ').any(|stem| words.contains(stem)) {
+        return None;
+    }
+    let [here, other] = [&numbers[0][at].at, &numbers[1][partner].at];
+    let [full, whole] = [&pair.sides[side].words[here.clone()], &there.words[other.clone()]];
+    let message = format!("`{whole}` here is `{full}` on the other side");
+    let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
+    let marks = [Some(other.clone()), Some(here.clone())];
+    Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
+}
+
+/// Tells whether two quantities with one number differ, since their units do.
+fn is_another(one: &Quantity, other: &Quantity) -> bool {
+    // A pound is money, or not.
+    !one.has_unit_of(other) && !one.is_converted(other) && one.is_money() == other.is_money()
+}

@@ -1,0 +1,67 @@
+//! The numbers of one side of a pair, and what they count.
+
+use std::collections::BTreeSet;
+
+use super::units::{Measures, Quantity};
+use crate::understand::numbers::{self, Months, Notation, Number};
+
+/// The numbers of one side of a pair.
+pub(super) struct Numbers {
+    pub(super) all: Vec<Number>,
+    /// What each of them counts.
+    pub(super) quantities: Vec<Option<Quantity>>,
+    /// What each of them counts together with the next, where that is a smaller part of it.
+    sums: Vec<Option<Quantity>>,
+    /// The digits of Roman numerals of one letter.
+    pub(super) letters: BTreeSet<&'static str>,
+}
+
+impl Numbers {
+    pub(super) fn of(words: &str, months: &Months) -> Numbers {
+        let all = numbers::read(words, months);
+        let quantities: Vec<Option<Quantity>> = all.iter().map(|number| Quantity::of(words, number)).collect();
+        let pairs = all.windows(2).zip(quantities.windows(2));
+        let sum = |(numbers, quantities): (&[Number], &[Option<Quantity>])| {
+            quantities[0].as_ref()?.with_next(words, [&numbers[0], &numbers[1]], quantities[1].as_ref())
+        };
+        let sums = pairs.map(sum).collect();
+        Numbers { all, quantities, sums, letters: roman_letters(words).collect() }
+    }
+
+    /// Returns all that they count, alone and together.
+    pub(super) fn measures(&self) -> Measures<'_> {
+        Measures::of(self.quantities.iter().chain(&self.sums).flatten())
+    }
+
+    /// Tells whether one of `measures` is what the number at `at` counts, alone or as a part.
+    fn is_converted(&self, at: usize, measures: &Measures) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.sums.get(before));
+        let parts = [self.quantities.get(at), self.sums.get(at), before];
+        parts.into_iter().flatten().flatten().any(|quantity| measures.have_converted(quantity))
+    }
+
+    /// Returns those that have no partner among `partners`, are no numeral that may be a word, and count nothing that
+    /// `measures` say otherwise.
+    pub(super) fn lone(
+        &self,
+        partners: &[Option<usize>],
+        measures: &Measures,
+    ) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
+        let lone = self.all.iter().zip(partners).enumerate().filter(|(_, (_, partner))| partner.is_none());
+        let lone = lone.filter(|(_, (number, _))| number.notation != Notation::Chinese);
+        let lone = lone.filter(|(at, _)| !self.is_converted(*at, measures));
+        lone.map(|(at, (number, _))| (number, self.quantities[at].as_ref()))
+    }
+}
+
+/// Returns the digits of the Roman numerals of one letter, which may as well be names, or "I". Behind a number, `V` are volts.
+fn roman_letters(words: &str) -> impl Iterator<Item = &'static str> {
+    let mut is_counted = false;
+    let runs = words.split(|c: char| !c.is_alphanumeric());
+    runs.filter_map(move |run| match (run, std::mem::replace(&mut is_counted, run.ends_with(char::is_numeric))) {
+        ("I", false) => Some("1"),
+        ("V", false) => Some("5"),
+        ("X", false) => Some("10"),
+        _ => None,
+    })
+}
