@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::units::{Measures, Quantity};
-use crate::understand::numbers::{self, Months, Notation, Number};
+use crate::ground::language::Language;
+use crate::understand::numbers::{self, Notation, Number};
 
 /// The numbers of one side of a pair.
 pub(super) struct Numbers {
@@ -17,8 +18,8 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub(super) fn of(words: &str, months: &Months) -> Numbers {
-        let all = numbers::read(words, months);
+    pub(super) fn of(words: &str, language: &Language) -> Numbers {
+        let all = numbers::read(words, language);
         let quantities: Vec<Option<Quantity>> = all.iter().map(|number| Quantity::of(words, number)).collect();
         let pairs = all.windows(2).zip(quantities.windows(2));
         let sum = |(numbers, quantities): (&[Number], &[Option<Quantity>])| {

@@ -53,7 +53,7 @@ impl<'a> Table<'a> {
         let mut known: HashMap<_, usize> = HashMap::new();
         for (at, number) in numbers.into_iter().enumerate() {
             let time = (number.is_in_date, number.is_afternoon, number.is_day, is_month(number));
-            let compared = (&number.digits, &number.readings, number.has_scale, time);
+            let compared = (&number.digits, &number.readings, number.scale, time);
             let kind = *known.entry(compared).or_insert_with(|| table.add(number));
             table.kinds[kind].all.push(at);
         }
@@ -198,7 +198,8 @@ fn is_same_month(one: &Number, other: &Number) -> bool {
 /// Tells whether two numbers have the same digits and may mean the same.
 fn is_same(one: &Number, other: &Number) -> bool {
     let has_same_digits = one.digits == other.digits && !are_parts(one, other);
-    has_same_digits && beside(one, other).iter().any(|reading| beside(other, one).contains(reading))
+    let has_same_scale = one.scale.zip(other.scale).is_none_or(|(one, other)| one == other);
+    has_same_digits && has_same_scale && beside(one, other).iter().any(|reading| beside(other, one).contains(reading))
 }
 
 /// Returns what `one` may mean beside `other`: where both have a fraction, neither is without.
@@ -220,23 +221,26 @@ fn is_month(number: &Number) -> bool {
 /// hours counted to 12 and to 24.
 fn is_alike(one: &Number, other: &Number) -> bool {
     let are_hours = (one.is_in_date && other.is_in_date) || one.is_afternoon || other.is_afternoon;
-    let is_scaled_otherwise = one.has_scale != other.has_scale;
     let right = beside(other, one);
     let mut readings = beside(one, other).iter().flat_map(|left| right.iter().map(move |right| (left, right)));
-    let may_be_one = readings.any(|(left, right)| is_scaled(left, right, is_scaled_otherwise))
+    let may_be_one = readings.any(|(left, right)| is_scaled(left, right, [one.scale, other.scale]))
         || matches!((one.whole(), other.whole()), (Some(left), Some(right)) if is_year(left, right) || {
             are_hours && is_hour(left, right)
         });
     may_be_one && !are_parts(one, other)
 }
 
-/// Tells whether two readings are one number, or differ by what a word beside them may stand for; by any power of ten
-/// where only one of them has a word for ten thousand or the like.
-fn is_scaled(one: &Reading, other: &Reading, is_scaled_otherwise: bool) -> bool {
+/// Tells whether two readings are one number, with the powers of ten that stand behind them. Where that is not known of both,
+/// they may differ by what a word may stand for; by any power where only one of them has a word for ten thousand or the like.
+fn is_scaled(one: &Reading, other: &Reading, scales: [Option<i32>; 2]) -> bool {
+    if let [Some(left), Some(right)] = scales {
+        return one.digits == other.digits && one.exponent + left == other.exponent + right;
+    }
+    let has_odd_scale = scales.iter().flatten().any(|power| !power.unsigned_abs().is_multiple_of(SCALE));
     let zeros = one.exponent.abs_diff(other.exponent);
     let less = if one.exponent < other.exponent { one } else { other };
     let is_scale = zeros.is_multiple_of(SCALE)
-        || is_scaled_otherwise
+        || has_odd_scale
         || (!less.is_doubtful && (zeros > SCALE || (zeros == HUNDREDTH && less.has_decimals())));
     one.digits == other.digits && is_scale
 }

@@ -14,7 +14,7 @@ use super::numbers::Numbers;
 use super::partners::{self, Table};
 use super::units::{self, Quantity};
 use crate::ground::finding::Kind;
-use crate::understand::numbers::{Months, Notation, Number};
+use crate::understand::numbers::{Notation, Number};
 
 /// Numbers up to this are often words in the other language, and so are those that are them with zeros: "twenty", "cien",
 /// "two dozen", "mille". Those in between are words more seldom, from [`NEVER_WORDS`] on hardly ever.
@@ -52,8 +52,8 @@ struct Lone<'a> {
 
 /// Finds numbers and units that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let months = [0, 1].map(|side| Months::of(&bitext.texts[side].document.language));
-    let found = |pair: &Pair| [0, 1].map(|side| Numbers::of(&pair.sides[side].words, &months[side]));
+    let languages = bitext.texts.map(|text| &text.document.language);
+    let found = |pair: &Pair| [0, 1].map(|side| Numbers::of(&pair.sides[side].words, languages[side]));
     let sides: Vec<[Numbers; 2]> = bitext.pairs.iter().map(found).collect();
     let mut tables: Vec<[Table; 2]> =
         sides.iter().map(|sides| [0, 1].map(|side| Table::of(&sides[side].all))).collect();

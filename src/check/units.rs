@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use self::forms::Dimension::{Money, Share, Temperature, Time};
 use self::forms::{BY_HOUR, BY_SECOND, DEGREES, PER, POWERS, SHARE_LANGUAGES, SHARES, UNITS, Unit};
-use crate::understand::numbers::{Number, Reading};
+use crate::understand::numbers::Number;
 
 /// How far a converted number may be off by rounding: as a share, and in degrees Celsius, for the weather and for an oven.
 const ROUNDED: f64 = 0.12;
@@ -42,7 +42,9 @@ impl Quantity {
     /// Returns the quantity of a number of `words`, where it has a unit.
     pub(super) fn of(words: &str, number: &Number) -> Option<Quantity> {
         let unit = beside(&words[..number.at.start], &words[number.at.end..])?;
-        Some(Quantity { unit, values: number.readings.iter().map(Reading::value).collect(), is_sum: false })
+        let times = 10.0_f64.powi(number.scale.unwrap_or(0));
+        let values = number.readings.iter().map(|reading| reading.value() * times).collect();
+        Some(Quantity { unit, values, is_sum: false })
     }
 
     /// Returns what this quantity and the one of the next number, which is in a smaller unit, make together. Behind hours, a
@@ -273,11 +275,12 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::understand::numbers::{self, Months};
+    use crate::ground::language::Language;
+    use crate::understand::numbers;
 
     /// Returns the quantity of the first number in `text`.
     fn found(text: &str) -> Option<Quantity> {
-        let numbers = numbers::read(text, &Months::default());
+        let numbers = numbers::read(text, &Language::new("en").expect("a language"));
         Quantity::of(text, numbers.first().expect("a number"))
     }
 

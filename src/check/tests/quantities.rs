@@ -278,8 +278,26 @@ fn a_number_that_is_wrong_by_a_power_of_ten_is_found() {
     ] {
         expect(english, spanish, &[]);
     }
-    let chinese = [("en", "It has 1.2 billion inhabitants."), ("zh", "它有12亿居民。")];
-    assert_eq!(found(work(Format::PlainText, chinese)), [""; 0]);
+    for (english, tag, other) in [
+        ("It has 1.2 billion inhabitants.", "zh", "它有12亿居民。"),
+        ("It has 1.3 billion inhabitants.", "fr", "Il a 1,3 milliard d'habitants."),
+        ("It has 1.3 billion inhabitants.", "es", "Tiene 1,3 mil millones de habitantes."),
+        ("It has 1.3 billion inhabitants.", "de", "Es hat 1,3 Mrd. Einwohner."),
+        ("It cost $111 million.", "zh", "它花费了1.11亿美元。"),
+        ("It is 2 million km away.", "de", "Es ist 2.000.000 km entfernt."),
+        ("It is 5 thousand miles away.", "sv", "Det är 8 tusen km bort."),
+    ] {
+        expect_in(tag, english, other, &[]);
+    }
+    for (english, tag, other, wrong) in [
+        ("It has 1.3 million inhabitants.", "fr", "Il a 1,3 milliard d'habitants.", "1,3 milliard"),
+        ("It has 1.3 billion inhabitants.", "es", "Tiene 1,3 billones de habitantes.", "1,3 billones"),
+        ("It has 3 million inhabitants.", "sv", "Det har 3 miljarder invånare.", "3 miljarder"),
+        ("It has 5 thousand inhabitants.", "ru", "В нём 5 миллионов жителей.", "5 миллионов"),
+        ("It cost $111 million.", "zh", "它花费了1.11万美元。", "1.11万"),
+    ] {
+        expect_in(tag, english, other, &[&format!("number: {wrong}")]);
+    }
 }
 
 #[test]

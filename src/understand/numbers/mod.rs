@@ -10,6 +10,7 @@
 //! spelt       where numbers stand, and their digits
 //! times       hours and minutes
 //! fractions   fractions behind numbers, and alone
+//! scales      words for powers of ten
 //! reading     what the marks in a number may mean
 //! ```
 
@@ -18,6 +19,7 @@ mod months;
 mod spelt;
 mod times;
 mod fractions;
+mod scales;
 mod reading;
 
 use std::ops::Range;
@@ -27,20 +29,21 @@ pub(crate) use self::numerals::{digit, roman};
 pub(crate) use self::reading::Reading;
 use self::spelt::BESIDE;
 pub(crate) use self::spelt::{Notation, Spelt, spelt};
+use crate::ground::language::Language;
 
 /// A number and what it may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     /// Its digits, without grouping marks and leading zeros. `0` is a digit.
     pub(crate) digits: String,
-    /// The bytes it stands in.
+    /// The bytes it stands in, with the words for its scale.
     pub(crate) at: Range<usize>,
     /// How it is written.
     pub(crate) notation: Notation,
     /// What it may mean: more than one thing where a mark in it may group digits or begin the decimals.
     pub(crate) readings: Vec<Reading>,
-    /// Whether a word for ten thousand and the like stands behind it, by which only some languages count.
-    pub(crate) has_scale: bool,
+    /// The power of ten that words behind it stand for, where there are such words.
+    pub(crate) scale: Option<i32>,
     /// Whether it is part of a date or time, whose other parts may be words.
     pub(crate) is_in_date: bool,
     /// Whether it is an hour of the afternoon, counted to 12.
@@ -53,8 +56,8 @@ pub(crate) struct Number {
 
 impl Number {
     /// Returns what a number in `text` may mean, as far as it tells by itself.
-    fn of(number: Spelt, text: &str) -> Number {
-        let Spelt { digits, at, notation, is_in_date } = number;
+    fn of(number: Spelt, text: &str, language: &Language) -> Number {
+        let Spelt { digits, mut at, notation, is_in_date } = number;
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let is_in_digits = notation == Notation::Digits;
         let mut readings = match notation {
@@ -64,8 +67,10 @@ impl Number {
         };
         let is_decade = is_in_digits && digits.ends_with('0') && reading::is_decade(before, after);
         readings.extend(is_decade.then(|| reading::century(&digits)).flatten());
-        let has_scale = is_in_digits && reading::has_scale(after);
-        Number { digits, at, notation, readings, has_scale, is_in_date, is_decade, is_afternoon: false, is_day: false }
+        let scale = scales::scale(after, language).filter(|_| is_in_digits);
+        at.end += scale.map_or(0, |(_, length)| length);
+        let scale = scale.map(|(power, _)| power);
+        Number { digits, at, notation, readings, scale, is_in_date, is_decade, is_afternoon: false, is_day: false }
     }
 
     /// Returns what it means without decimals, if it may have none.
@@ -79,12 +84,12 @@ impl Number {
     }
 }
 
-/// Returns the numbers in `text`, in order, and what they may mean; `months` are those of its language.
-pub(crate) fn read(text: &str, months: &Months) -> Vec<Number> {
-    let mut spelt = times::part(text, spelt(text, months));
+/// Returns the numbers in `text`, which is in this language, in order, and what they may mean.
+pub(crate) fn read(text: &str, language: &Language) -> Vec<Number> {
+    let mut spelt = times::part(text, spelt(text, &Months::of(language)));
     spelt.extend(fractions::alone(text, &spelt));
     spelt.sort_by_key(|number| number.at.start);
-    let mut numbers: Vec<Number> = spelt.into_iter().map(|number| Number::of(number, text)).collect();
+    let mut numbers: Vec<Number> = spelt.into_iter().map(|number| Number::of(number, text, language)).collect();
     times::find_afternoons(text, &mut numbers);
     find_days(&mut numbers);
     complete_ranges(text, &mut numbers);
@@ -125,11 +130,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::ground::language::Language;
 
     fn digits(text: &str, language: &str) -> String {
-        let months = Months::of(&Language::new(language).expect("a language"));
-        read(text, &months).into_iter().map(|number| number.digits).collect::<Vec<_>>().join(" ")
+        let language = Language::new(language).expect("a language");
+        read(text, &language).into_iter().map(|number| number.digits).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

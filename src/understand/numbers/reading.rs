@@ -83,16 +83,6 @@ fn begins_with_mark(before: &str) -> bool {
     shorter.is_some_and(|shorter| !shorter.ends_with(|character: char| character.is_alphanumeric()))
 }
 
-/// Words for powers of ten that are none of a thousand, and what is made of them.
-const SCALES: [&str; 14] =
-    ["百", "千", "万", "萬", "亿", "億", "만", "억", "lakh", "crore", "लाख", "करोड़", "লাখ", "কোটি"];
-
-/// Tells whether such a word stands at the beginning of `after`.
-pub(super) fn has_scale(after: &str) -> bool {
-    let after = after.strip_prefix(' ').unwrap_or(after);
-    SCALES.iter().any(|scale| after.starts_with(scale))
-}
-
 /// What stands behind the years of a decade or century, whole or at the beginning of a word, and the words before them.
 const BEHIND_DECADES: [&str; 6] = ["s", "'s", "’s", "er", "-е", "-х"];
 const BEHIND_DECADES_STEMS: [&str; 3] = ["-tal", "-luv", "-luk"];
