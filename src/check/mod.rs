@@ -18,6 +18,7 @@ mod partners;
 mod counted;
 mod quantities;
 mod labels;
+mod months;
 mod names;
 mod marks;
 mod structure;
@@ -78,6 +79,7 @@ fn compare(bitext: &Bitext) -> Vec<Finding> {
         length::check,
         quantities::check,
         labels::check,
+        months::check,
         names::check,
         marks::lost,
         structure::check,

@@ -99,6 +99,24 @@ fn a_time_is_its_hour_and_minutes_whatever_parts_them() {
 }
 
 #[test]
+fn months_without_a_day_are_compared() {
+    for (tag, other) in [
+        ("it", "Partì infine a ottobre."),
+        ("ru", "Он наконец уехал в октябре."),
+        ("ja", "彼はついに10月に去った。"),
+        ("fr", "Il partit enfin à l'automne."),
+    ] {
+        expect_in(tag, "He left at last in October.", other, &[]);
+    }
+    expect_in("it", "He left at last in October.", "Partì infine a novembre.", &["number: novembre"]);
+    expect_in("ru", "We open in March.", "Мы открываемся в апреле.", &["number: апреле"]);
+    expect_in("de", "We open in March.", "Wir öffnen im Mai.", &["number: Mai"]);
+    expect_in("fr", "They may march on in October.", "Ils peuvent avancer en octobre.", &[]);
+    let swapped = "In November he died. In October he left.";
+    expect_in("es", swapped, "En octubre se fue. En noviembre murió.", &[]);
+}
+
+#[test]
 fn a_century_is_its_years_where_a_language_calls_it_so() {
     for (tag, other) in [
         ("sv", "Bron byggdes på 1700-talet."),
