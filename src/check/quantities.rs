@@ -30,6 +30,10 @@ const KEPT: f64 = 0.9;
 const ASSUMED_OFTEN: (f64, f64) = (2.0, 0.0);
 const ASSUMED_SELDOM: (f64, f64) = (4.0, 4.0);
 
+/// How sure it is that a number without counterpart is missing, and one of those that often are words.
+const MISSED: f64 = 0.8;
+const MISSED_OFTEN: f64 = 0.5;
+
 /// From this confidence on two sides belong together, and what two segments have exchanged is in the wrong place in both.
 const SURE: f64 = 0.9;
 
@@ -137,13 +141,13 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
         let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near);
         let unpaired = unpaired.filter(|lone| !lone.quantity.is_some_and(may_be_words)).map(|lone| lone.number);
         let unpaired = unpaired.filter(|number| number.notation == Notation::Digits);
-        // The other language may call a decade by a word: the nineties.
-        let unpaired = unpaired.filter(|number| !number.is_decade);
+        let unpaired = unpaired.filter(|number| !number.is_often_word);
         for number in unpaired.filter(|number| kept[side].expects(number)) {
             let message = format!("the number `{}` has no counterpart", written(side, number));
             let draft =
                 Draft::new(Kind::Number, message, "add it on the other side, or look whether it is words there");
-            findings.push(draft.sure(0.8).within(work, pair, side, [Some(number.at.clone()), None]));
+            let sure = if rarity(number) == Some(0) { MISSED_OFTEN } else { MISSED };
+            findings.push(draft.sure(sure).within(work, pair, side, [Some(number.at.clone()), None]));
         }
     }
     findings

@@ -139,6 +139,19 @@ fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
     expect(&english, &spanish.replacen(" 3", "", 1), &["number: 3"]);
     let in_words = spanish.replacen('3', "tres", 4);
     expect(&english, &in_words, &[]);
+    let seldom = work(Format::PlainText, [("en", "There were 47 of them."), ("es", "Eran muchos.")]);
+    let often = work(Format::PlainText, [("en", &english), ("es", &spanish.replacen(" 3", "", 1))]);
+    let [seldom, often] = [seldom, often].map(|work| check(&library(work), None, &[])[0].weight);
+    assert!(often < seldom, "a small number may be a word after all");
+    let german = "Er hat 3 Boote. Es regnet. Es ist spät. ".repeat(20);
+    for (tag, text, last, in_words) in [
+        ("en", &english, "He is on the 4th level.", "Está en el cuarto nivel."),
+        ("en", &english, "It is 0 by default.", "Es cero si nada se dice."),
+        ("de", &german, "Er ist im 4. Stock.", "Está en el cuarto piso."),
+    ] {
+        let texts = [format!("{text}{last}"), format!("{spanish}{in_words}")];
+        assert_eq!(found(work(Format::PlainText, [(tag, &texts[0]), ("es", &texts[1])])), [""; 0], "{last}");
+    }
     expect("There were 47 of them.", "Eran muchos.", &["number: 47"]);
     expect("There were 20 of them.", "Eran veinte.", &[]);
 }

@@ -50,9 +50,12 @@ pub(crate) struct Number {
     pub(crate) is_afternoon: bool,
     /// Whether it is a day: the name of a month stands beside it.
     pub(crate) is_day: bool,
-    /// Whether it is a year that stands for those behind it: the 1990s, 1700-talet.
-    pub(crate) is_decade: bool,
+    /// Whether it is a word in many a good translation: zero, an ordinal such as 4th, a decade such as the 1990s.
+    pub(crate) is_often_word: bool,
 }
+
+/// Greater ordinals are seldom words.
+const LAST_ORDINAL: u64 = 30;
 
 impl Number {
     /// Returns what a number in `text` may mean, as far as it tells by itself.
@@ -67,10 +70,12 @@ impl Number {
         };
         let is_decade = is_in_digits && digits.ends_with('0') && reading::is_decade(before, after);
         readings.extend(is_decade.then(|| reading::century(&digits)).flatten());
+        let is_small = digits.parse().is_ok_and(|value: u64| value <= LAST_ORDINAL);
+        let is_often_word = is_decade || digits == "0" || (is_small && reading::is_ordinal(after));
         let scale = scales::scale(after, language).filter(|_| is_in_digits);
         at.end += scale.map_or(0, |(_, length)| length);
         let scale = scale.map(|(power, _)| power);
-        Number { digits, at, notation, readings, scale, is_in_date, is_decade, is_afternoon: false, is_day: false }
+        Number { digits, at, notation, readings, scale, is_in_date, is_often_word, is_afternoon: false, is_day: false }
     }
 
     /// Returns what it means without decimals, if it may have none.

@@ -83,6 +83,19 @@ fn begins_with_mark(before: &str) -> bool {
     shorter.is_some_and(|shorter| !shorter.ends_with(|character: char| character.is_alphanumeric()))
 }
 
+/// What stands behind the number of an ordinal.
+const BEHIND_ORDINALS: [&str; 22] = [
+    "st", "nd", "rd", "th", "º", "ª", ".º", ".ª", "er", "ère", "re", "e", "ème", "ste", "de", ":a", ":e", "-й", "-я",
+    "-е", "-го", "-м",
+];
+
+/// Tells whether a number before `after` is an ordinal. In many languages a full stop makes it one: im 4. Stock.
+pub(super) fn is_ordinal(after: &str) -> bool {
+    let mut rest = BEHIND_ORDINALS.iter().filter_map(|ending| after.strip_prefix(ending));
+    rest.any(|rest| !rest.starts_with(char::is_alphanumeric))
+        || after.strip_prefix(". ").is_some_and(|next| next.starts_with(char::is_alphabetic))
+}
+
 /// What stands behind the years of a decade or century, whole or at the beginning of a word, and the words before them.
 const BEHIND_DECADES: [&str; 6] = ["s", "'s", "’s", "er", "-е", "-х"];
 const BEHIND_DECADES_STEMS: [&str; 3] = ["-tal", "-luv", "-luk"];
