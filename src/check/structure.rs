@@ -1,6 +1,6 @@
 //! What a text is made of besides words is the same on both sides: links, images, code, headings.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
@@ -27,16 +27,21 @@ struct Thing {
 }
 
 /// The kinds of things that are compared, what they are called, and how they are listed.
-type Listing = (Kind, &'static str, fn(&Side) -> Vec<Thing>);
+type Listing = (Kind, &'static str, fn(&Side, &Tags) -> Vec<Thing>);
 const LISTINGS: [Listing; 3] =
     [(Kind::Link, "link", links), (Kind::Image, "image", images), (Kind::Code, "code", code)];
 
+/// What parts of addresses call the two languages: `en`, or `br` where Portuguese is that of Brazil.
+type Tags = BTreeSet<String>;
+
 /// Finds links, images, code and headings that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
+    let locales = bitext.texts.map(|text| text.document.language.og_locale().to_lowercase());
+    let tags: Tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).collect();
     let mut findings = Vec::new();
     for (kind, noun, list) in LISTINGS {
         let things: Vec<[Vec<Thing>; 2]> =
-            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side]))).collect();
+            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side], &tags))).collect();
         // Code is never written otherwise; what is drawn or linked may be.
         let is_kept = kind == Kind::Code || are_kept(&things);
         for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| !pair.sides.iter().any(Side::is_empty)) {
@@ -105,29 +110,32 @@ fn differing(
     findings
 }
 
-fn links(side: &Side) -> Vec<Thing> {
+fn links(side: &Side, tags: &Tags) -> Vec<Thing> {
     let link = |(target, rest): (String, &str)| {
         let words = bare(rest.split("</a>").next().unwrap_or_default());
-        Thing { key: destination(&target), shown: target, words }
+        Thing { key: destination(&target, tags), shown: target, words }
     };
     attributes(side, "<a ", "href=\"").into_iter().map(link).collect()
 }
 
 /// Returns what a link has in common with its counterpart. Places in texts of the same site are called by their headings,
-/// which are translated; and where the address names a language, each has a page of its own there.
-fn destination(target: &str) -> String {
+/// which are translated; and where the address names one of the languages, each has a page of its own there.
+fn destination(target: &str, tags: &Tags) -> String {
     let Some((_, address)) = target.split_once("://") else {
         let (text, place) = target.split_once('#').map_or((target, ""), |(text, _)| (text, "#"));
-        return without_language(text.rsplit('/').next().unwrap_or_default()) + place;
+        return without_language(text.rsplit('/').next().unwrap_or_default(), tags) + place;
     };
     let (host, path) = address.split_once('/').unwrap_or((address, ""));
-    let names_language = host.split('.').next().is_some_and(is_tag) || path.split(['/', '=', '&']).any(is_tag);
-    without_language(if names_language { host } else { target })
+    let names_language = host.split('.').take(1).chain(path.split(['/', '=', '&'])).any(|part| tags.contains(part));
+    without_language(if names_language { host } else { target }, tags)
 }
 
-fn images(side: &Side) -> Vec<Thing> {
-    let image =
-        |(target, _): (String, &str)| Thing { key: without_language(&target), shown: target, words: String::new() };
+fn images(side: &Side, tags: &Tags) -> Vec<Thing> {
+    let image = |(target, _): (String, &str)| Thing {
+        key: without_language(&target, tags),
+        shown: target,
+        words: String::new(),
+    };
     attributes(side, "<img ", "src=\"").into_iter().map(image).collect()
 }
 
@@ -136,14 +144,9 @@ fn bare(html: &str) -> String {
     if html.contains(['<', '&']) { String::new() } else { html.to_owned() }
 }
 
-/// Returns an address without the parts that name a language: `/en/`, `es.`, `.fr.`
-fn without_language(target: &str) -> String {
-    target.split_inclusive(['/', '.']).filter(|part| !is_tag(part.trim_end_matches(['/', '.']))).collect()
-}
-
-/// Tells whether a part of an address may name a language.
-fn is_tag(part: &str) -> bool {
-    part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase())
+/// Returns an address without the parts that name one of the languages: `/en/`, `es.`, `.fr.`
+fn without_language(target: &str, tags: &Tags) -> String {
+    target.split_inclusive(['/', '.']).filter(|part| !tags.contains(part.trim_end_matches(['/', '.']))).collect()
 }
 
 /// Returns the values of an attribute, each with what stands behind its tag.
@@ -160,7 +163,7 @@ fn attributes<'a>(side: &Side<'a>, tag: &str, attribute: &str) -> Vec<(String, &
     found
 }
 
-fn code(side: &Side) -> Vec<Thing> {
+fn code(side: &Side, _: &Tags) -> Vec<Thing> {
     let mut found = Vec::new();
     for number in side.sentences.clone() {
         let html = side.text.sentences[number].html.as_str();

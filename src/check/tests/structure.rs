@@ -17,9 +17,16 @@ fn structure_is_kept() {
         ("../de/hoffest.md", "hoffest.md"),
         ("https://en.wikipedia.org/wiki/Annals", "https://es.wikipedia.org/wiki/Anales"),
         ("https://example.org/en/privacy", "https://example.org/es/privacidad"),
+        ("https://example.org/us/privacy", "https://example.org/es/privacidad"),
     ] {
         expect_markdown(&format!("See [it]({left}) now."), &format!("Véase [eso]({right}) ahora."), &[]);
     }
+    // Two letters may as well be something else.
+    expect_markdown(
+        "See [it](https://example.org/js/one) now.",
+        "Véase [eso](https://example.org/js/two) ahora.",
+        &["link: eso"],
+    );
     let other = "Véase [eso](storm.es.md) ahora.";
     expect_markdown("See [it](calm.en.md) now.", other, &["link: eso"]);
     // Many translations lead to what is written in their own language.
