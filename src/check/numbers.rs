@@ -20,7 +20,8 @@ pub(super) struct Numbers {
 impl Numbers {
     pub(super) fn of(words: &str, language: &Language) -> Numbers {
         let all = numbers::read(words, language);
-        let quantities: Vec<Option<Quantity>> = all.iter().map(|number| Quantity::of(words, number)).collect();
+        let quantities: Vec<Option<Quantity>> =
+            all.iter().map(|number| Quantity::of(words, number, language)).collect();
         let pairs = all.windows(2).zip(quantities.windows(2));
         let sum = |(numbers, quantities): (&[Number], &[Option<Quantity>])| {
             quantities[0].as_ref()?.with_next(words, [&numbers[0], &numbers[1]], quantities[1].as_ref())

@@ -3,14 +3,17 @@
 //! A number that is converted with its unit is right: 10 km are about 6 miles. The same number with another unit is not.
 
 mod forms;
+mod written;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
 use self::forms::Dimension::{Money, Share, Temperature, Time};
-use self::forms::{BY_HOUR, BY_SECOND, DEGREES, PER, POWERS, SHARE_LANGUAGES, SHARES, UNITS, Unit};
-use crate::understand::numbers::Number;
+use self::forms::{SHARE_LANGUAGES, SHARES, UNITS, Unit};
+pub(super) use self::written::named_in;
+use self::written::{beside, first_run, named};
+use crate::ground::language::Language;
+use crate::understand::numbers::{Number, Reading};
 
 /// How far a converted number may be off by rounding: as a share, and in degrees Celsius, for the weather and for an oven.
 const ROUNDED: f64 = 0.12;
@@ -39,9 +42,9 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
-    /// Returns the quantity of a number of `words`, where it has a unit.
-    pub(super) fn of(words: &str, number: &Number) -> Option<Quantity> {
-        let unit = beside(&words[..number.at.start], &words[number.at.end..])?;
+    /// Returns the quantity of a number of `words`, which are in this language, where it has a unit.
+    pub(super) fn of(words: &str, number: &Number, language: &Language) -> Option<Quantity> {
+        let unit = beside(&words[..number.at.start], &words[number.at.end..], language)?;
         let times = 10.0_f64.powi(number.scale.unwrap_or(0));
         let values = number.readings.iter().map(|reading| reading.value() * times).collect();
         Some(Quantity { unit, values, is_sum: false })
@@ -172,116 +175,20 @@ pub(super) fn may_have_share(words: &str, language: &str) -> bool {
     !SHARE_LANGUAGES.contains(&language) || forms.split_whitespace().chain(SHARES).any(|form| lower.contains(form))
 }
 
-/// Returns the units that `words` name by a word, each once.
-pub(super) fn named_in(words: &str) -> Vec<&'static Unit> {
-    let runs = words.split(|c: char| !c.is_alphabetic()).filter(|run| run.chars().count() > LONGEST_SYMBOL);
-    let wide = FORMS.wide.iter().filter(|(form, _)| words.contains(form)).map(|(_, unit)| *unit);
-    let units: BTreeMap<&str, &Unit> = runs.filter_map(named).chain(wide).map(|unit| (unit.symbol, unit)).collect();
-    units.into_values().collect()
-}
-
-/// Returns the unit that stands before or behind a number.
-fn beside(before: &str, after: &str) -> Option<&'static Unit> {
-    let currency = before.trim_end().chars().next_back().filter(|c| "€$£¥￥₽".contains(*c));
-    if let Some(currency) = currency {
-        return named(currency.encode_utf8(&mut [0; 4]));
-    }
-    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}', '-']).unwrap_or(after);
-    let (run, rest) = first_run(after);
-    if DEGREES.contains(&run.to_lowercase().as_str()) {
-        return named(scale(first_run(rest.trim_start()).0)?);
-    }
-    let powered = match power(run) {
-        Some(mark) => Some((first_run(rest.trim_start_matches(['.', ' ', '\u{a0}'])).0, mark)),
-        None => power(first_run(rest.trim_start()).0).map(|mark| (run, mark)),
-    };
-    if let Some((unit, mark)) = powered {
-        return named(&format!("{}{mark}", named(unit)?.symbol));
-    }
-    let is_share = || SHARES.iter().any(|share| begins_with(after, share));
-    match named(run) {
-        Some(unit) => whole(unit, rest.trim_start()),
-        None => is_share().then(|| named("%")).flatten(),
-    }
-}
-
-/// Returns `unit`, or the one that it is a part of where `behind` says so: kilometres per hour. None where that is not known.
-fn whole(unit: &'static Unit, behind: &str) -> Option<&'static Unit> {
-    let is_by = |words: &[&str]| words.iter().any(|words| begins_with(behind, words));
-    let is_unit = |behind: &str| named(first_run(behind).0).is_some();
-    match unit.symbol {
-        "km" if is_by(&BY_HOUR) => named("km/h"),
-        "mi" if is_by(&BY_HOUR) => named("mph"),
-        "m" if is_by(&BY_SECOND) => named("m/s"),
-        _ => Some(unit).filter(|_| !PER.iter().filter_map(|words| behind.strip_prefix(words)).any(is_unit)),
-    }
-}
-
-/// Returns the mark of the power that `word` raises a unit to.
-fn power(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
-    POWERS.iter().find(|(_, words)| words.split(' ').any(|power| power == word)).map(|(mark, _)| *mark)
-}
-
-/// Tells whether `text` begins with `small`, in whatever letters.
-fn begins_with(text: &str, small: &str) -> bool {
-    let mut letters = text.chars().flat_map(char::to_lowercase);
-    small.chars().all(|letter| letters.next() == Some(letter))
-}
-
-fn first_run(text: &str) -> (&str, &str) {
-    let is_part = |c: char| c.is_alphabetic() || "°º℃℉%€$£¥￥₽/²³٪％".contains(c);
-    text.split_at(text.find(|c| !is_part(c)).unwrap_or(text.len()))
-}
-
-/// Returns the symbol of the scale of degrees that has this name.
-fn scale(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
-    match name.chars().next()? {
-        'c' | 'ц' => Some("°C"),
-        'f' | 'ф' => Some("°F"),
-        _ => None,
-    }
-}
-
-/// Returns the unit that is written so. Symbols keep their case; where no spaces stand between words, more may follow.
-fn named(run: &str) -> Option<&'static Unit> {
-    if run.is_empty() {
-        return None;
-    }
-    let lower = run.to_lowercase();
-    let in_small = || FORMS.narrow.get(lower.as_str()).filter(|_| lower.chars().count() > LONGEST_SYMBOL);
-    // Of two that begin the same the longer is meant: 公里 and 公里/小时.
-    let wide = || FORMS.wide.iter().filter(|(form, _)| run.starts_with(form)).max_by_key(|(form, _)| form.len());
-    FORMS.narrow.get(run).or_else(in_small).or_else(|| wide().map(|(_, unit)| unit)).copied()
-}
-
-/// What is longer, in letters, may be written with capitals too.
-const LONGEST_SYMBOL: usize = 2;
-
-/// The units by how they are written, with spaces around and without.
-struct Forms {
-    narrow: HashMap<&'static str, &'static Unit>,
-    wide: Vec<(&'static str, &'static Unit)>,
-}
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let forms = UNITS.iter().flat_map(|unit| unit.forms.split_whitespace().map(move |form| (form, unit)));
-    let is_wide = |form: &str| form.starts_with(|c: char| ('\u{3040}'..='\u{9fff}').contains(&c));
-    let (wide, narrow): (Vec<_>, Vec<_>) = forms.partition(|(form, _)| is_wide(form));
-    Forms { narrow: narrow.into_iter().collect(), wide }
-});
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::language::Language;
     use crate::understand::numbers;
 
     /// Returns the quantity of the first number in `text`.
     fn found(text: &str) -> Option<Quantity> {
-        let numbers = numbers::read(text, &Language::new("en").expect("a language"));
-        Quantity::of(text, numbers.first().expect("a number"))
+        found_in("en", text)
+    }
+
+    fn found_in(tag: &str, text: &str) -> Option<Quantity> {
+        let language = Language::new(tag).expect("a language");
+        let numbers = numbers::read(text, &language);
+        Quantity::of(text, numbers.first().expect("a number"), &language)
     }
 
     fn quantity(text: &str) -> Quantity {
@@ -328,6 +235,21 @@ mod tests {
             ("12 ميلًا", "mi"),
         ] {
             assert_eq!(found(text).map_or("", |quantity| quantity.unit.symbol), symbol, "{text}");
+        }
+    }
+
+    #[test]
+    fn some_words_are_units_in_their_own_language_only() {
+        for (tag, text, symbol) in [
+            ("fr", "il y a 1 an", "yr"),
+            ("en", "in 1945 an army", ""),
+            ("es", "hace 1 mes", "mo"),
+            ("fr", "en 1945 mes amis", ""),
+            ("ca", "fa 12 dies", "d"),
+            ("de", "seit 1990 dies geschah", ""),
+            ("en", "12 any time", ""),
+        ] {
+            assert_eq!(found_in(tag, text).map_or("", |quantity| quantity.unit.symbol), symbol, "{text}");
         }
     }
 

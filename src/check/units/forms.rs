@@ -120,6 +120,24 @@ pub(super) static UNITS: [Unit; 66] = [
     unit("₽", Money, 1.0, "₽ ruble rubles rouble roubles rublo rublos rubel рубль рубля рублей"),
 ];
 
+/// Words for units that mean something else elsewhere, and the languages in which they are units.
+pub(super) const ONLY_IN: [(&str, &str); 14] = [
+    ("an", "fr"),
+    ("any", "ca"),
+    ("dies", "ca"),
+    ("mes", "es ca gl"),
+    ("ora", "it ca"),
+    ("ore", "it"),
+    ("once", "fr it"),
+    ("pie", "es gl"),
+    ("stone", "en"),
+    ("tag", "de"),
+    ("ko", "fr"),
+    ("Mo", "fr"),
+    ("Go", "fr"),
+    ("To", "fr"),
+];
+
 /// Words of two parts for a share, and the part of one that Chinese has before the number.
 pub(super) const SHARES: [&str; 7] =
     ["per cent", "por ciento", "pour cent", "per cento", "por cento", "por cien", "百分之"];
