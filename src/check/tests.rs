@@ -1,6 +1,8 @@
 //! What the check promises: it finds what is wrong, and is silent where two languages only differ.
 
 mod quantities;
+mod dates;
+mod measures;
 mod names;
 mod marks;
 mod coverage;

@@ -13,7 +13,7 @@ use self::forms::{SHARE_LANGUAGES, SHARES, UNITS, Unit};
 pub(super) use self::written::named_in;
 use self::written::{beside, first_run, named};
 use crate::ground::language::Language;
-use crate::understand::numbers::{Number, Reading};
+use crate::understand::numbers::Number;
 
 /// How far a converted number may be off by rounding: as a share, and in degrees Celsius, for the weather and for an oven.
 const ROUNDED: f64 = 0.12;

@@ -79,60 +79,6 @@ fn numbers_differ_in_value_not_in_notation() {
 }
 
 #[test]
-fn a_time_is_its_hour_and_minutes_whatever_parts_them() {
-    for (english, tag, other) in [
-        ("The train leaves at 11.45 p.m. from here.", "es", "El tren sale de aquí a las 23.45."),
-        ("The concert begins at 5.30 p.m. today.", "ru", "Концерт сегодня начинается в 17:30."),
-        ("The concert begins at 5.30 p.m. today.", "sv", "Konserten börjar i dag kl. 17.30."),
-        ("The concert begins at 5.30 p.m. today.", "es", "El concierto empieza hoy a las cinco y media."),
-        ("At 5.30 p.m. 30 people came.", "it", "Alle 17.30 vennero 30 persone."),
-        ("The train leaves at 8.05 p.m. today.", "fr", "Le train part à 20 h 05 aujourd'hui."),
-        ("The train leaves at 8.05 today.", "fr", "Le train part à 20 h 05 aujourd'hui."),
-        ("The train leaves at 8:45 p.m. today.", "fr", "Le train part à 20h45 aujourd'hui."),
-        ("Dinner is at 7.30 p.m. today.", "de", "Abendessen gibt es heute um 19 Uhr 30."),
-        ("Open from 9.30 a.m. to 5.30 p.m. today.", "de", "Geöffnet ist heute von 9.30 bis 17.30 Uhr."),
-    ] {
-        expect_in(tag, english, other, &[]);
-    }
-    expect_in("de", "Dinner is at 7.30 p.m. today.", "Abendessen gibt es heute um 18 Uhr 30.", &["number: 18"]);
-    expect_in("de", "Dinner is at 7.30 p.m. today.", "Abendessen gibt es heute um 19.15 Uhr.", &["number: 15"]);
-}
-
-#[test]
-fn months_without_a_day_are_compared() {
-    for (tag, other) in [
-        ("it", "Partì infine a ottobre."),
-        ("ru", "Он наконец уехал в октябре."),
-        ("ja", "彼はついに10月に去った。"),
-        ("fr", "Il partit enfin à l'automne."),
-    ] {
-        expect_in(tag, "He left at last in October.", other, &[]);
-    }
-    expect_in("it", "He left at last in October.", "Partì infine a novembre.", &["number: novembre"]);
-    expect_in("ru", "We open in March.", "Мы открываемся в апреле.", &["number: апреле"]);
-    expect_in("de", "We open in March.", "Wir öffnen im Mai.", &["number: Mai"]);
-    expect_in("fr", "They may march on in October.", "Ils peuvent avancer en octobre.", &[]);
-    let swapped = "In November he died. In October he left.";
-    expect_in("es", swapped, "En octubre se fue. En noviembre murió.", &[]);
-}
-
-#[test]
-fn a_century_is_its_years_where_a_language_calls_it_so() {
-    for (tag, other) in [
-        ("sv", "Bron byggdes på 1700-talet."),
-        ("da", "Broen blev bygget i 1700-tallet."),
-        ("no", "Broen ble bygd på 1700-tallet."),
-        ("fi", "Silta rakennettiin 1700-luvulla."),
-        ("fr", "Le pont fut bâti au XVIIIe siècle."),
-    ] {
-        expect_in(tag, "The bridge was built in the 18th century.", other, &[]);
-        expect_in(tag, "The bridge was built in the 1700s.", other, &[]);
-    }
-    expect_in("fi", "The bridge is of the 17th century.", "Silta on 1700-luvulta.", &["number: 1700"]);
-    expect_in("sv", "It was in the twenties.", "Det var på 1920-talet.", &[]);
-}
-
-#[test]
 fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
     let (english, spanish) =
         ("He has 3 boats. It rains. It is late. ".repeat(20), "Tiene 3 barcos. Llueve. Es tarde. ".repeat(20));
@@ -154,100 +100,6 @@ fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
     }
     expect("There were 47 of them.", "Eran muchos.", &["number: 47"]);
     expect("There were 20 of them.", "Eran veinte.", &[]);
-}
-
-#[test]
-fn units_differ_where_the_number_does_not() {
-    expect("It is 20 km from here.", "Está a 20 km de aquí.", &[]);
-    expect("It has 20 MB.", "Tiene 20 MB.", &[]);
-    expect("It is 20 km from here.", "Está a 20 mi de aquí.", &["unit: 20"]);
-    expect("It cost €5,000 then.", "Entonces costaba 5.000 $.", &["unit: 5.000"]);
-    expect("It is 20 miles from here.", "Está a 20 kilómetros de aquí.", &["unit: 20"]);
-    expect("Return it within 14 days.", "Devuélvalo en 14 meses.", &["unit: 14"]);
-    expect("Return it within 8 days.", "Devuélvalo en 14 días.", &["number: 14"]);
-    expect("Return it within 2 weeks.", "Devuélvalo en 14 días.", &[]);
-    expect("It closes at 10 p.m. today.", "Hoy cierra a las 22 h.", &[]);
-    expect("It was 30 °C that day.", "Aquel día había 30 grados Fahrenheit.", &["unit: 30"]);
-    expect("It cost 20 pounds.", "Costaba £20.", &[]);
-    expect("It cost £340.", "Costaba 340 dólares.", &["unit: 340"]);
-    let money = work(Format::PlainText, [("en", "It cost £340."), ("es", "Costaba 340 dólares.")]);
-    assert_eq!(check(&library(money), None, &[])[0].hint, "look which of the two is right");
-    expect("It cost $340.", "Costaba 340 dólares.", &[]);
-    expect("It cost £340.", "Costaba 340 libras.", &[]);
-    expect("It cost $340.", "Costaba 340 pesos.", &[]);
-}
-
-#[test]
-fn a_number_is_right_when_it_is_converted_with_its_unit() {
-    for (english, spanish) in [
-        ("It is 62 miles from here.", "Está a 100 km de aquí."),
-        ("It is 62 miles (100 km) from here.", "Está a 100 km de aquí."),
-        ("It was 86 °F that day.", "Aquel día había 30 grados Celsius."),
-        ("He weighed 165 lb.", "Pesaba 75 kilos."),
-        ("It is 5 km long.", "Mide 5000 m."),
-        ("Add 1.5 dl of milk.", "Añada 15 cl de leche."),
-        ("The flat has 850 square feet.", "El piso mide 79 metros cuadrados."),
-        ("The flat has 79 m².", "El piso mide 79 metros cuadrados."),
-    ] {
-        expect(english, spanish, &[]);
-    }
-    expect("It is 62 miles from here.", "Está a 62 km de aquí.", &["unit: 62"]);
-    expect("It is 62 miles from here.", "Está a 200 km de aquí.", &["number: 200"]);
-}
-
-#[test]
-fn two_units_together_are_one_quantity() {
-    for (english, tag, other) in [
-        ("The film lasts 105 minutes.", "fr", "Le film dure 1 h 45."),
-        ("The film lasts 105 minutes.", "fr", "Le film dure 1 h 45 min."),
-        ("The film lasts 105 minutes.", "es", "La película dura 1 hora y 45 minutos."),
-        ("The film lasts 1 hour, 45 minutes.", "de", "Der Film dauert 105 Minuten."),
-        ("The film lasts 1 hour and 45 minutes.", "fr", "Le film dure 1h45."),
-        ("He is 5 feet 10 inches tall.", "de", "Er ist 178 cm groß."),
-    ] {
-        expect_in(tag, english, other, &[]);
-    }
-    expect_in("fr", "The film lasts 105 minutes.", "Le film dure 1 h 40.", &["number: 1"]);
-    expect_in("fr", "The film lasts 1 hour 45 minutes.", "Le film dure 1 h 40.", &["number: 40"]);
-}
-
-#[test]
-fn a_few_of_a_greater_unit_are_often_words() {
-    for (english, tag, other) in [
-        ("Return it within 48 hours.", "es", "Devuélvalo en dos días."),
-        ("Return it within 48 hours.", "ru", "Верните это в течение двух дней."),
-        ("Return it within 72 hours.", "zh", "请在三天内归还。"),
-        ("Leave it for 24 hours.", "sv", "Låt det stå en dag."),
-    ] {
-        expect_in(tag, english, other, &[]);
-    }
-    expect("Return it within 48 hours.", "Devuélvalo pronto.", &["number: 48"]);
-    expect("Return it within 48 hours.", "Devuélvalo en 3 días.", &["number: 3"]);
-    expect("Leave it for 45 minutes.", "Déjelo unas horas.", &["number: 45"]);
-}
-
-#[test]
-fn a_share_stays_a_share() {
-    expect("They were 20 % of us.", "Eran el 20 por ciento de nosotros.", &[]);
-    expect("They were 15 to 20 % of us.", "Eran del 15 % al 20 % de nosotros.", &[]);
-    expect("They were 20% of us.", "Eran 20 de nosotros.", &["unit: 20"]);
-    expect("They were 0.2 of us.", "Eran el 20 % de nosotros.", &[]);
-}
-
-#[test]
-fn a_fraction_is_kept_or_said_in_words() {
-    for (tag, other) in [
-        ("es", "Tome 1 kilo y medio de harina."),
-        ("es", "Tome 1 kg de harina, y 1/2."),
-        ("de", "1,5 kg Mehl nehmen."),
-        ("ru", "Возьмите 1 с половиной кг муки."),
-        ("zh", "取1公斤半面粉。"),
-        ("pl", "Weź 1 kg i pół mąki."),
-    ] {
-        expect_in(tag, "Take 1½ kg of flour.", other, &[]);
-    }
-    expect("Take 1½ kg of flour.", "Tome 1 kg de harina.", &["number: 1"]);
-    expect("Take 1 kg of flour.", "Tome 1½ kg de harina.", &["number: 1"]);
 }
 
 #[test]
@@ -387,14 +239,4 @@ fn two_numbers_are_no_other_way_of_writing_one() {
     expect("He stayed for 2 days.", "Se quedó 14 días.", &["number: 14"]);
     expect("8. The Dhaulagiri", "El Dhaulagiri tiene 14 cumbres", &[]);
     expect("They came there in 1956.", "Llegaron 8 de ellos.", &["number: 1956"]);
-}
-
-#[test]
-fn numerals_of_centuries_and_kings_are_compared() {
-    let found = |left: &str, right: &str| found(work(Format::PlainText, [("en", left), ("fr", right)]));
-    assert_eq!(found("In the 19th century a railway came.", "Au XVe siècle vint un chemin de fer."), ["number: XVe"]);
-    assert_eq!(found("Louis XIV stayed here in 1673.", "Louis XVI séjourna ici en 1673."), ["number: XVI"]);
-    assert_eq!(found("Henry IV had come in 1601.", "Henri III était venu en 1601."), ["number: III"]);
-    assert_eq!(found("In World War II three came.", "Dans la Seconde Guerre mondiale, 3 vinrent."), [""; 0]);
-    assert_eq!(found("Never connect 5 V to a pin.", "Ne reliez jamais 15 V à une broche."), ["number: 15"]);
 }
