@@ -5,6 +5,7 @@ fn a_time_is_its_hour_and_minutes_whatever_parts_them() {
     for (english, tag, other) in [
         ("The train leaves at 11.45 p.m. from here.", "es", "El tren sale de aquí a las 23.45."),
         ("The concert begins at 5.30 p.m. today.", "ru", "Концерт сегодня начинается в 17:30."),
+        ("The concert begins at 7 p.m. today.", "ru", "Концерт сегодня начинается в 19.00."),
         ("The concert begins at 5.30 p.m. today.", "sv", "Konserten börjar i dag kl. 17.30."),
         ("The concert begins at 5.30 p.m. today.", "es", "El concierto empieza hoy a las cinco y media."),
         ("At 5.30 p.m. 30 people came.", "it", "Alle 17.30 vennero 30 persone."),

@@ -80,7 +80,7 @@ impl Number {
 
     /// Returns what it means without decimals, if it may have none.
     pub(crate) fn whole(&self) -> Option<u64> {
-        self.digits.parse().ok().filter(|_| self.readings.iter().any(|reading| !reading.has_decimals()))
+        self.readings.iter().find_map(Reading::as_whole)
     }
 
     /// Returns what it means with the fraction behind it, if it has one: the first of its readings.

@@ -37,6 +37,13 @@ impl Reading {
         format!("{digits}e{}", self.exponent).parse().unwrap_or(f64::INFINITY)
     }
 
+    /// Returns the number that is meant, if it has no decimals.
+    pub(super) fn as_whole(&self) -> Option<u64> {
+        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
+        let zeros = 10_u64.checked_pow(u32::try_from(self.exponent).ok()?)?;
+        digits.parse::<u64>().ok()?.checked_mul(zeros)
+    }
+
     /// Tells whether some of its digits are decimals.
     pub(crate) fn has_decimals(&self) -> bool {
         self.exponent < 0
