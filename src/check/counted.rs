@@ -1,6 +1,6 @@
 //! What partners count is the same on both sides: their units, shares of a hundred, and fractions.
 
-use super::bitext::{Bitext, Pair};
+use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use super::numbers::Numbers;
 use super::units::{self, Quantity};
@@ -87,11 +87,17 @@ const FRACTIONS: [(&str, &str); 12] = [
     ("ja", "半 分の"),
 ];
 
+/// Tells whether `side` has a word for a fraction; also where it may, since its language's words for them are not known.
+pub(super) fn may_have_fraction(side: &Side) -> bool {
+    let language = side.text.document.language.primary();
+    let words = side.words.to_lowercase();
+    let stems = FRACTIONS.iter().find(|(known, _)| *known == language).map(|(_, stems)| stems.split(' '));
+    stems.is_none_or(|mut stems| stems.any(|stem| words.contains(stem)))
+}
+
 /// Finds numbers that have a fraction here, and on the other side none, not even in words.
 fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partners: &Partners) -> Option<Finding> {
     let there = &pair.sides[1 - side];
-    let language = there.text.document.language.primary();
-    let (_, stems) = FRACTIONS.iter().find(|(known, _)| *known == language)?;
     let numbers = [&sides[side].all, &sides[1 - side].all];
     let is_lost = |(at, partner): &(usize, usize)| {
         let fraction = numbers[0][*at].with_fraction();
@@ -99,8 +105,7 @@ fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], pa
     };
     let (at, partner) = partnered(partners).find(is_lost)?;
     let has_fraction = |number: &Number| number.notation == Notation::Fraction || number.with_fraction().is_some();
-    let words = there.words.to_lowercase();
-    if numbers[1].iter().any(has_fraction) || words.contains('/') || stems.split(' ').any(|stem| words.contains(stem)) {
+    if numbers[1].iter().any(has_fraction) || there.words.contains('/') || may_have_fraction(there) {
         return None;
     }
     let [here, other] = [&numbers[0][at].at, &numbers[1][partner].at];

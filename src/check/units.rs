@@ -6,7 +6,6 @@ mod forms;
 mod written;
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use self::forms::Dimension::{Money, Share, Temperature, Time};
 use self::forms::{SHARE_LANGUAGES, SHARES, UNITS, Unit};
@@ -25,10 +24,14 @@ const HEAT: f64 = 100.0;
 const ROUNDED_HOURS: f64 = 0.03;
 const DAY: f64 = 86_400.0;
 
+/// Behind a million stands such a word before the unit: 2 millones de euros.
+const OF: [&str; 6] = ["de ", "d'", "d’", "di ", "of ", "von "];
 /// Between two quantities that belong together stands a word of at most so many letters: 1 hora y 45 minutos.
 const LONGEST_AND: usize = 3;
 /// So many are often a word: two days.
-const FEW: RangeInclusive<f64> = 1.0..=12.0;
+const FEW: f64 = 12.0;
+/// And so many parts of one.
+const QUARTERS: f64 = 4.0;
 
 /// A number and what it counts.
 #[derive(Debug)]
@@ -44,14 +47,17 @@ pub(super) struct Quantity {
 impl Quantity {
     /// Returns the quantity of a number of `words`, which are in this language, where it has a unit.
     pub(super) fn of(words: &str, number: &Number, language: &Language) -> Option<Quantity> {
-        let unit = beside(&words[..number.at.start], &words[number.at.end..], language)?;
+        let after = &words[number.at.end..];
+        let behind_of = || OF.iter().find_map(|of| after.trim_start().strip_prefix(of));
+        let after = number.scale.and_then(|_| behind_of()).unwrap_or(after);
+        let unit = beside(&words[..number.at.start], after, language)?;
         let times = 10.0_f64.powi(number.scale.unwrap_or(0));
         let values = number.readings.iter().map(|reading| reading.value() * times).collect();
         Some(Quantity { unit, values, is_sum: false })
     }
 
-    /// Returns what this quantity and the one of the next number, which is in a smaller unit, make together. Behind hours, a
-    /// number without unit counts minutes.
+    /// Returns what this quantity and the one of the next number, which is in a smaller unit, make together. A number without
+    /// unit counts minutes behind hours, and inches behind feet.
     pub(super) fn with_next(
         &self,
         words: &str,
@@ -60,8 +66,12 @@ impl Quantity {
     ) -> Option<Quantity> {
         let (_, between) = first_run(words.get(own.at.end..next.at.start)?.trim_start());
         let between = between.trim_matches(|c: char| c.is_whitespace() || c == ',');
-        let minutes = || named("min").filter(|_| self.unit.symbol == "h" && between.is_empty());
-        let unit = smaller.map_or_else(minutes, |smaller| Some(smaller.unit))?;
+        let unnamed = || match self.unit.symbol {
+            "h" if between.is_empty() => named("min"),
+            "ft" if between.is_empty() => named("inch"),
+            _ => None,
+        };
+        let unit = smaller.map_or_else(unnamed, |smaller| Some(smaller.unit))?;
         let is_part = unit.dimension == self.unit.dimension && unit.size < self.unit.size && !self.is_money();
         let is_beside = between.chars().count() <= LONGEST_AND && between.chars().all(char::is_alphabetic);
         let rest = next.readings.first()?.value() * unit.size / self.unit.size;
@@ -80,15 +90,17 @@ impl Quantity {
         self.unit.dimension == other.unit.dimension && !self.is_money() && is_otherwise
     }
 
-    /// Tells whether it is a few of another unit, one of these: 48 hours are two days.
-    pub(super) fn is_few_of(&self, units: &[&'static Unit]) -> bool {
-        let other =
-            units.iter().filter(|unit| unit.dimension == self.unit.dimension && unit.symbol != self.unit.symbol);
+    /// Tells whether it is a few of another unit, one of these: 48 hours are two days; and where the words may have fractions,
+    /// whether it is a few quarters: 45 minutes are three of an hour, and 75 % of the whole.
+    pub(super) fn may_be_in_words(&self, units: &[&'static Unit], have_fractions: bool) -> bool {
+        let is_other = |unit: &&&Unit| unit.dimension == self.unit.dimension && unit.symbol != self.unit.symbol;
+        let parts = if have_fractions { QUARTERS } else { 1.0 };
         let is_few = |amount: f64, size: f64| {
-            let few = (amount / size).round();
-            FEW.contains(&few) && self.unit.is_near(amount, few * size)
+            let few = (amount / size * parts).round() / parts;
+            (1.0 / parts..=FEW).contains(&few) && self.unit.is_near(amount, few * size)
         };
-        other.into_iter().any(|unit| self.in_base().any(|amount| is_few(amount, unit.size)))
+        (have_fractions && self.is_share())
+            || units.iter().filter(is_other).any(|unit| self.in_base().any(|amount| is_few(amount, unit.size)))
     }
 
     /// Tells whether one is the other in another unit, as people round it.

@@ -32,9 +32,11 @@ fn a_number_is_right_when_it_is_converted_with_its_unit() {
         ("Add 1.5 dl of milk.", "Añada 15 cl de leche."),
         ("The flat has 850 square feet.", "El piso mide 79 metros cuadrados."),
         ("The flat has 79 m².", "El piso mide 79 metros cuadrados."),
+        ("The sun is 93 million miles away.", "El sol está a 150 millones de kilómetros."),
     ] {
         expect(english, spanish, &[]);
     }
+    expect_in("sv", "It is 50 km from here.", "Det är 5 mil härifrån.", &[]);
     expect("It is 62 miles from here.", "Está a 62 km de aquí.", &["unit: 62"]);
     expect("It is 62 miles from here.", "Está a 200 km de aquí.", &["number: 200"]);
 }
@@ -48,6 +50,7 @@ fn two_units_together_are_one_quantity() {
         ("The film lasts 1 hour, 45 minutes.", "de", "Der Film dauert 105 Minuten."),
         ("The film lasts 1 hour and 45 minutes.", "fr", "Le film dure 1h45."),
         ("He is 5 feet 10 inches tall.", "de", "Er ist 178 cm groß."),
+        ("He is 5 ft 10 in tall.", "de", "Er ist 1,78 m groß."),
     ] {
         expect_in(tag, english, other, &[]);
     }
@@ -62,6 +65,8 @@ fn a_few_of_a_greater_unit_are_often_words() {
         ("Return it within 48 hours.", "ru", "Верните это в течение двух дней."),
         ("Return it within 72 hours.", "zh", "请在三天内归还。"),
         ("Leave it for 24 hours.", "sv", "Låt det stå en dag."),
+        ("Leave it for 45 minutes.", "it", "Lasciatelo per tre quarti d'ora."),
+        ("About 75 % of them agreed.", "fr", "Environ les trois quarts étaient d'accord."),
     ] {
         expect_in(tag, english, other, &[]);
     }

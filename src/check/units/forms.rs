@@ -41,7 +41,7 @@ const fn unit(symbol: &'static str, dimension: Dimension, size: f64, forms: &'st
 }
 
 #[rustfmt::skip]
-pub(super) static UNITS: [Unit; 66] = [
+pub(super) static UNITS: [Unit; 67] = [
     unit("m", Length, 1.0, "m м meter meters metre metres metro metros metri mètre mètres метр метра метров 米 メートル"),
     unit("km", Length, 1000.0, "km км kilometer kilometers kilometre kilometres kilómetro kilómetros kilomètre kilomètres \
         chilometro chilometri quilômetro quilômetros quilómetro quilómetros километр километра километров كيلومتر كيلومترا 公里 千米 キロメートル"),
@@ -49,6 +49,7 @@ pub(super) static UNITS: [Unit; 66] = [
         zentimeter centimetro centimetri сантиметр сантиметра сантиметров 厘米 センチ"),
     unit("mm", Length, 0.001, "mm мм millimeter millimeters millimetre millimetres milímetro milímetros millimètre millimètres 毫米 ミリ"),
     unit("mi", Length, 1609.344, "mi mile miles milla millas meile meilen milles miglio miglia milha milhas миля мили миль ميل ميلا ميلًا أميال 英里 マイル"),
+    unit("mil", Length, 10_000.0, "mil"),
     unit("yd", Length, 0.9144, "yd yard yards yarda yardas ярд ярда ярдов 码 ヤード"),
     unit("ft", Length, 0.3048, "ft foot feet pie pies fuß pied pieds piede piedi pé pés фут фута футов 英尺 フィート"),
     unit("in", Length, 0.0254, "inch inches pulgada pulgadas zoll pouce pouces pollice pollici polegada polegadas дюйм дюйма дюймов 英寸 インチ"),
@@ -121,11 +122,12 @@ pub(super) static UNITS: [Unit; 66] = [
 ];
 
 /// Words for units that mean something else elsewhere, and the languages in which they are units.
-pub(super) const ONLY_IN: [(&str, &str); 14] = [
+pub(super) const ONLY_IN: [(&str, &str); 15] = [
     ("an", "fr"),
     ("any", "ca"),
     ("dies", "ca"),
     ("mes", "es ca gl"),
+    ("mil", "sv no nb nn"),
     ("ora", "it ca"),
     ("ore", "it"),
     ("once", "fr it"),
