@@ -36,8 +36,9 @@ pub use self::made::{Built, Made, Project, Sink, Stage, Stated};
 pub use self::texts::{CONFIG, configure};
 pub use self::workshop::Workshop;
 
-/// How many bytes of text are few enough that each is parsed once. Of more texts, documents are let go between their uses.
-const SHORT: usize = 1_000_000;
+/// How many bytes of text are few enough that each is parsed once where it is paired and aligned: those of a thousand works. Of
+/// more texts, documents are let go between their uses.
+const SHORT: usize = 10_000_000;
 
 /// Builds the site of `project`.
 ///
@@ -75,7 +76,7 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     let files = read::Memory::default();
     let (texts, Cache { mut understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);
     let texts = texts?;
-    if texts.length() <= SHORT {
+    if texts.config.align && texts.length() <= SHORT {
         understanding.keep_documents();
     }
     let memory = Memory { files, understanding, ..Memory::default() };

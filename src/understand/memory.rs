@@ -65,7 +65,7 @@ impl Memory {
         }
     }
 
-    /// Remembers documents from now on, though not for another process. They take some ten times the room of their texts.
+    /// Remembers documents from now on, though not for another process. They take some four times the room of their texts.
     pub fn keep_documents(&mut self) {
         self.documents = Memo::new();
     }
