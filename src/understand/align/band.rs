@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::shape::WIDEST;
+use super::shape::WIDEST_OF_SEVERAL;
 
 /// For each place between source sentences the places between target sentences that a path may pass.
 #[derive(Clone, Debug)]
@@ -54,14 +54,18 @@ impl Band {
 
     /// Returns the target sentences that beads with source sentence `i` can reach.
     pub(super) fn cells(&self, i: usize) -> Range<usize> {
-        let first = &self.columns[(i + 1).saturating_sub(WIDEST)];
-        let last = &self.columns[(i + WIDEST).min(self.columns.len() - 1)];
-        first.start..last.end.saturating_sub(1).max(first.start)
+        let (before, here) = (&self.columns[(i + 1).saturating_sub(WIDEST_OF_SEVERAL)], &self.columns[i]);
+        let (next, after) = (&self.columns[i + 1], &self.columns[(i + WIDEST_OF_SEVERAL).min(self.rows())]);
+        // Beads that begin or end further away hold one target sentence.
+        let start = before.start.min(next.start.saturating_sub(1));
+        let end = here.end.max(after.end - 1).min(self.columns[self.rows()].end - 1);
+        start..end.max(start)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::shape::SHAPES;
     use super::*;
 
     #[test]
@@ -78,6 +82,23 @@ mod tests {
             for x in 1..ranges.len() {
                 let (above, here) = (band.columns(x - 1), band.columns(x));
                 assert!(here.start < above.end && here.start >= above.start && here.end >= above.end, "{ranges:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_cells_of_a_sentence_hold_every_bead_that_has_it() {
+        for ranges in
+            [vec![0..2, 1..3, 2..4, 3..5, 4..6, 5..7], vec![0..1, 0..3, 2..9, 8..9], vec![0..1, 1..2, 1..2, 1..8]]
+        {
+            let band = Band::of(ranges);
+            let places = || (0..=band.rows()).flat_map(|x| band.columns(x).map(move |y| (x, y)));
+            for ((x, y), (m, n)) in places().flat_map(|place| SHAPES.map(|shape| (place, shape))) {
+                if band.before((x, y), (m, n)).is_some() {
+                    for cells in (x - m..x).map(|i| band.cells(i)) {
+                        assert!(cells.start <= y - n && y <= cells.end, "{m}:{n} at {x}, {y} in {cells:?}");
+                    }
+                }
             }
         }
     }
