@@ -58,6 +58,9 @@ fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Bui
     Ok(Built { site: made.is_whole.then(|| files.into_iter().collect()), made })
 }
 
+/// What was made, and what to leave of it for the next build.
+pub type Outcome<R, W> = (Made<W>, Cache<R, W>);
+
 /// Makes the files of the site of `project` and gives them to `sink`. Calls `enter` at the beginning of each stage, and
 /// keeps of each work what `keep` returns. What the cache that `recall` returns has of an earlier build is not made again.
 ///
@@ -71,7 +74,7 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     sink: &S,
     keep: &(dyn Fn(&Opened) -> W + Sync),
     recall: impl FnOnce() -> Cache<S::Receipt, W> + Send,
-) -> Result<(Made<W>, Cache<S::Receipt, W>), Failure> {
+) -> Result<Outcome<S::Receipt, W>, Failure> {
     enter(Stage::Reading);
     let files = read::Memory::default();
     let (texts, Cache { mut understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);

@@ -67,7 +67,7 @@ pub struct Made<W = Arc<Work>> {
     pub stated: Stated,
     /// Whether all files of the site were made. They were not where the templates do not work.
     pub is_whole: bool,
-    /// Whether works were aligned with what was learned from texts that have changed since. Only in a [`Workshop`].
+    /// Whether works were aligned with what was learned from texts that have changed since. Only in a [`Workshop`](super::Workshop).
     pub is_behind: bool,
     /// What there is to say of the texts, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,

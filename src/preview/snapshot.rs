@@ -35,7 +35,7 @@ impl Snapshot {
     /// that leads out is not read either, and what another leads to is looked at where it is.
     pub(super) fn of(inputs: &Inputs) -> Snapshot {
         let now = SystemTime::now();
-        let walks = inputs.folders.iter().map(|folder| WalkDir::new(folder));
+        let walks = inputs.folders.iter().map(WalkDir::new);
         let found = walks.flat_map(|walk| walk.into_iter().flatten()).map(|entry| entry.into_path());
         let found = found.filter(|path| inputs.holds(path));
         let look = |path: PathBuf| {

@@ -25,7 +25,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms whose `mod.rs` imports its children, and never the reverse.
-const ONE_WAY: &[&str] = &["render", "host", "write", "publish", "preview", "cli"];
+const ONE_WAY: &[&str] = &["render", "host", "write", "publish", "pipeline", "preview", "cli"];
+
+/// The one that calls what lies there: a workshop is the pipeline again and again, and nothing in the pipeline knows of it.
+const ABOVE: &str = "pipeline::workshop";
 
 /// What prints. Only the terminal may use it; the bar is drawn by the progress bar's library.
 const PRINTS: &[&str] = &["io::stdout", "io::stderr", "anstream::", "print!(", "println!(", "dbg!("];
@@ -166,7 +169,7 @@ fn children_do_not_import_what_lies_in_their_mod() {
     for source in sources.iter().filter(|source| ONE_WAY.contains(&source.room().as_str())) {
         let (room, module) = (source.room(), source.module());
         for import in source.imports().iter().filter(|import| module != room && is_within(import, &room)) {
-            if !modules.iter().any(|module| *module != room && is_within(import, module)) {
+            if module != ABOVE && !modules.iter().any(|module| *module != room && is_within(import, module)) {
                 wrong.push(format!("{} imports {import} from its mod.rs", source.path));
             }
         }
