@@ -6,6 +6,9 @@ mod connection;
 mod chromium;
 mod page;
 mod server;
+#[path = "../suite/harness.rs"]
+#[expect(dead_code, reason = "the other tests ask more of a run of the program")]
+mod harness;
 mod site;
 #[path = "../suite/previewed.rs"]
 #[expect(dead_code, reason = "the other tests of the preview need more of it")]

@@ -4,19 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tempfile::TempDir;
+use crate::harness;
 
 /// A project and, once it is built, its site. Both are gone when it is dropped.
-pub(crate) struct Project {
-    folder: TempDir,
-}
+pub(crate) struct Project(harness::Project);
 
 impl Project {
     /// An empty project.
     fn new() -> Project {
-        let folder = tempfile::tempdir().expect("a folder for a project");
-        fs::create_dir(folder.path().join("seeds")).expect("a folder for seeds");
-        Project { folder }
+        Project(harness::Project::new().folder("seeds"))
     }
 
     /// This repository's own project: the two reviews and everything that is said about them.
@@ -168,7 +164,7 @@ impl Project {
         project
     }
 
-    /// Builds the site, with nothing of this machine's settings in the way.
+    /// Builds the site.
     pub(crate) fn build(self) -> Project {
         self.run(&["build"])
     }
@@ -185,15 +181,14 @@ impl Project {
 
     /// Builds the site for the address `base_url` from texts that are partly wrong: those are reported.
     pub(crate) fn build_of_what_is_right(self, base_url: &str) -> Project {
-        let output = self.command(&["build", "--base-url", base_url]).output().expect("the program starts");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(matches!(output.status.code(), Some(0 | 1)), "the build ended with {}:\n{said}", output.status);
-        self
+        let ran = self.0.run(&["build", "--base-url", base_url]);
+        assert!(matches!(ran.output.status.code(), Some(0 | 1)), "{}", ran.stderr());
+        Project(ran.then())
     }
 
     /// Returns the folder of the site. It exists once the site is built.
     pub(crate) fn site(&self) -> PathBuf {
-        self.folder.path().join("site")
+        self.path("site")
     }
 
     /// Returns the address of `path` in the site on this machine's disk.
@@ -225,27 +220,16 @@ impl Project {
 
     /// Returns the command that previews the project at this port.
     pub(crate) fn preview_at(&self, port: u16) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-        command.args(["preview", "--json", "--port", &port.to_string()]).current_dir(self.folder.path()).env_clear();
-        command
+        self.0.command("", &["preview", "--json", "--port", &port.to_string()])
     }
 
     /// Returns where a file of the project is.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.0.path(name)
     }
 
     fn run(self, arguments: &[&str]) -> Project {
-        let output = self.command(arguments).output().expect("the program starts");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{arguments:?} ended with {}:\n{said}", output.status);
-        self
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear();
-        command
+        Project(self.0.run(arguments).ok().then())
     }
 
     fn copy(&self, path: &Path) {
