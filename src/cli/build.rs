@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use clap::Args;
+use clap::Parser;
 use jiff::Timestamp;
 
 use super::cache;
@@ -25,7 +25,7 @@ use crate::write::{Receipt, Switch, Writer, Written};
 /// Reads the texts in seeds/ and writes the site to site/. Only files whose content changed are written, only files that
 /// an earlier build wrote are removed, and a file of yours in site/ is never touched. When a text is wrong, the others
 /// are still built; when the build fails, the last good site stays.
-#[derive(Debug, Args)]
+#[derive(Debug, Parser)]
 pub(super) struct Build {
     /// The folder of the texts
     #[arg(long, value_name = "DIR", default_value = "seeds", value_hint = clap::ValueHint::DirPath)]
@@ -55,20 +55,6 @@ pub(super) struct Build {
     /// depends on what has changed. The folder may be deleted at any time.
     #[arg(long)]
     no_cache: bool,
-}
-
-impl Default for Build {
-    fn default() -> Build {
-        Build {
-            seeds: "seeds".into(),
-            out: "site".into(),
-            base_url: None,
-            strict: false,
-            drafts: false,
-            atomic_tree: false,
-            no_cache: false,
-        }
-    }
 }
 
 impl Build {

@@ -78,7 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments).exit_code()),
     };
     let terminal = Terminal::new(cli.voice);
-    let command = cli.command.unwrap_or_else(|| Command::Build(build::Build::default()));
+    let command = cli.command.unwrap_or_else(|| Command::Build(build::Build::parse_from(["build"])));
     if matches!(command, Command::Build(_) | Command::Check(_) | Command::Align(_) | Command::Publish(_)) {
         work_along();
     }
