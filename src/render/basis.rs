@@ -63,7 +63,8 @@ impl<'a> Basis<'a> {
         entries.iter().map(is_fed).collect()
     }
 
-    /// Returns what stands for all that [`Renderer::work`](super::Renderer::work) makes the pages of a work from; `opened` stands for the work.
+    /// Returns what stands for all that [`Renderer::work`](super::Renderer::work) makes the pages of a work from; `opened` stands
+    /// for the work.
     pub fn key(&self, opened: Fingerprint, fed: bool) -> Fingerprint {
         Fingerprint::of(&(self.fingerprint, opened, fed))
     }

@@ -13,7 +13,7 @@ use crate::ground::path::SitePath;
 /// A page whose template is still to be filled: where it lies, and what the template sees.
 pub(crate) type Page = (SitePath, View);
 
-/// What tells one page from another, before its works are put in.
+/// What tells one page from another.
 pub(crate) struct Frame<'a> {
     pub(crate) kind: PageKind,
     pub(crate) path: SitePath,
@@ -26,7 +26,7 @@ pub(crate) struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Returns the page with this self.
+    /// Returns the page, with all that stands around its works.
     pub(crate) fn page(self, context: &Context<'_>) -> Page {
         let (inline, language) = (&context.inline, self.language);
         let (site, languages) = (site(context, &self), languages(context, &self));

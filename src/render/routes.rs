@@ -130,7 +130,8 @@ impl<'a> Routes<'a> {
         self.config.pages == Pages::Work || self.works == 1
     }
 
-    /// Returns the start of the ids of the segments of the work with this slug on its page: nothing where it has the page to itself.
+    /// Returns the start of the ids of the segments of the work with this slug on its page: nothing where it has the page to
+    /// itself.
     pub(crate) fn id_prefix(&self, slug: &str) -> String {
         match self.are_alone() {
             true => String::new(),
