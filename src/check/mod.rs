@@ -16,6 +16,7 @@ mod units;
 mod numbers;
 mod partners;
 mod counted;
+mod hours;
 mod quantities;
 mod labels;
 mod months;

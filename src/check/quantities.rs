@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use super::bitext::{Bitext, Pair, Side};
 use super::counted;
 use super::finding::{Draft, Finding};
+use super::hours;
 use super::numbers::Numbers;
 use super::partners::{self, Table};
 use super::units::{self, Quantity};
@@ -109,7 +110,11 @@ fn bare(mut number: u64) -> u64 {
 
 fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
     let are_alone = lone.iter().all(|lone| lone.len() == 1);
-    if are_alone && may_be_hour(&lone[0][0], &lone[1][0]) {
+    let counts_things = |side: usize| {
+        let there = &pair.sides[side];
+        hours::counts_things(lone[side][0].number, &there.words, &there.text.document.language)
+    };
+    if are_alone && may_be_hour(&lone[0][0], &lone[1][0]) && !(counts_things(0) && counts_things(1)) {
         return Vec::new();
     }
     let written = |side: usize, number: &Number| pair.sides[side].words[number.at.clone()].to_owned();

@@ -22,6 +22,26 @@ fn a_time_is_its_hour_and_minutes_whatever_parts_them() {
 }
 
 #[test]
+fn what_counts_things_is_no_hour() {
+    for (tag, english, other, wrong) in [
+        ("es", "Take 8 eggs for it.", "Tome 20 huevos para ello.", "20"),
+        ("es", "8 eggs", "20 huevos", "20"),
+        ("de", "We bought 12 chairs there.", "Wir kauften dort 24 Stühle.", "24"),
+    ] {
+        expect_in(tag, english, other, &[&format!("number: {wrong}")]);
+    }
+    for (tag, english, other) in [
+        ("es", "We eat at 8 every day.", "Comemos a las 20 cada día."),
+        ("de", "It is 8 now.", "Es ist jetzt 20 Uhr hier."),
+        ("fr", "From 8 onwards it is open.", "C'est ouvert dès 20 heures."),
+        ("ru", "It was 8 when he came.", "Было 20, когда он пришёл."),
+        ("pl", "Dinner for us: 8 today.", "Kolacja o 20 dla nas."),
+    ] {
+        expect_in(tag, english, other, &[]);
+    }
+}
+
+#[test]
 fn months_without_a_day_are_compared() {
     for (tag, other) in [
         ("it", "Partì infine a ottobre."),

@@ -1,0 +1,37 @@
+//! A number up to 24 may be an hour, which languages count to 12 or to 24. Where it counts things, it is none: 8 eggs.
+
+use crate::ground::language::Language;
+use crate::understand::numbers::Number;
+
+/// Words before an hour, by language. Of other languages nothing is known.
+const BEFORE_HOURS: [(&str, &str); 10] = [
+    ("en", "about after and around at before between by from is or past since till to until was"),
+    ("es", "a antes de desde entre es hasta las o sobre son y"),
+    ("fr", "après avant de dès depuis entre est et ou pour vers à"),
+    ("de", "ab bis gegen ist nach oder seit und um von vor war zwischen"),
+    ("it", "alle dalle e fra le o ore per sono tra verso"),
+    ("pt", "as até das de e entre ou são às"),
+    ("ca", "a de des entre i les o són"),
+    ("nl", "en is na of om rond tot tussen van vanaf voor was"),
+    ("sv", "efter eller från före kl klockan mellan och omkring runt till vid är"),
+    ("ru", "было в до и или к между около от после с"),
+];
+
+/// What stands behind an hour and is no thing.
+const BEHIND_HOURS: [&str; 3] = ["Uhr", "o'clock", "o’clock"];
+
+/// Tells whether `number` of `words` counts what the word behind it names, and does not tell the hour.
+pub(super) fn counts_things(number: &Number, words: &str, language: &Language) -> bool {
+    let (before, after) = (&words[..number.at.start], &words[number.at.end..]);
+    let is_thing =
+        |next: &str| next.starts_with(char::is_alphabetic) && !BEHIND_HOURS.iter().any(|word| next.starts_with(word));
+    let is_followed = after.strip_prefix(' ').is_some_and(is_thing);
+    let last = before.strip_suffix(' ').map_or(before, |before| {
+        before.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default()
+    });
+    let may_stand_before = |(known, hours): &(&str, &str)| {
+        *known == language.primary() && !hours.split(' ').any(|word| word == last.to_lowercase())
+    };
+    let is_parted = !before.is_empty() && last.is_empty();
+    is_followed && !is_parted && !number.is_in_date && BEFORE_HOURS.iter().any(may_stand_before)
+}
