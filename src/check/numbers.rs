@@ -8,6 +8,7 @@ use crate::understand::numbers::{self, Notation, Number};
 
 /// The numbers of one side of a pair.
 pub(super) struct Numbers {
+    /// The numbers, in order.
     pub(super) all: Vec<Number>,
     /// What each of them counts.
     pub(super) quantities: Vec<Option<Quantity>>,
@@ -18,6 +19,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
+    /// Returns the numbers in `words`, which are in this language.
     pub(super) fn of(words: &str, language: &Language) -> Numbers {
         let all = numbers::read(words, language);
         let quantities: Vec<Option<Quantity>> =
