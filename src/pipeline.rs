@@ -106,7 +106,7 @@ fn make_with<S: Sink, W: Clone + Send + Sync>(
     let (opener, found) = open(&catalogue, &stated, teaching, memory);
     diagnostics.extend(found);
     let Catalogue { languages, entries, .. } = catalogue;
-    let basis = Basis::new(&languages, entries.len(), &stated.config, &theme, opener.targets());
+    let basis = Basis::new(&languages, entries.len(), &stated.config, &theme);
     let Past { works, lists } = std::mem::take(past);
     let jobs = works::jobs(entries, &opener, &basis, works, sink);
     let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));

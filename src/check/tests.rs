@@ -13,9 +13,10 @@ mod properties;
 
 use super::*;
 use crate::ground::facts::Facts;
+use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::read::{Format, Seed};
-use crate::understand::{Pairing, Segment, parse};
+use crate::understand::{Pairing, Segment, Targets, parse};
 
 /// Returns the work that these texts make. Their sentences answer each other one by one, the rest of longer texts belongs to
 /// the last of the shortest.
@@ -40,7 +41,8 @@ fn work<const TEXTS: usize>(format: Format, texts: [(&str, &str); TEXTS]) -> Wor
         Segment { sentences, confidences: vec![1.0; TEXTS] }
     };
     let (slug, facts) = ("work".to_owned(), Facts::default());
-    Work { slug, facts, documents, pairing: Pairing::Stated, segments: (0..least).map(segment).collect() }
+    let (segments, targets) = ((0..least).map(segment).collect(), Printed::new(Targets::default()));
+    Work { slug, facts, documents, pairing: Pairing::Stated, segments, targets }
 }
 
 fn library(work: Work) -> Library {

@@ -84,7 +84,7 @@ impl Workshop {
         let entries = &catalogue.entries;
         let ready = opener.learn(entries);
         let (theme, _) = Theme::load(&self.project.root)?;
-        let basis = Basis::new(&catalogue.languages, entries.len(), &stated.config, &theme, opener.targets());
+        let basis = Basis::new(&catalogue.languages, entries.len(), &stated.config, &theme);
         let (renderer, fed) = (Renderer::new(basis, &self.memory.rendered).ok(), basis.fed(entries));
         let next = done..entries.len().min(done + AT_ONCE);
         next.clone().into_par_iter().for_each(|at| {

@@ -5,7 +5,7 @@ use crate::ground::config::Config;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::language::Language;
 use crate::ground::theme::Theme;
-use crate::understand::{Entry, Targets};
+use crate::understand::Entry;
 
 /// How many works a feed shows: the newest.
 pub(crate) const FED: usize = 50;
@@ -17,20 +17,13 @@ pub struct Basis<'a> {
     pub(crate) works: usize,
     pub(crate) config: &'a Config,
     pub(crate) theme: &'a Theme,
-    pub(crate) targets: &'a Targets,
-    /// Stands for all of it that pages show. What texts link to is among what each work is made from.
+    /// Stands for all of it that pages show.
     pub(crate) fingerprint: Fingerprint,
 }
 
 impl<'a> Basis<'a> {
     /// Returns the basis of a site with so many works.
-    pub fn new(
-        languages: &'a [Language],
-        works: usize,
-        config: &'a Config,
-        theme: &'a Theme,
-        targets: &'a Targets,
-    ) -> Basis<'a> {
+    pub fn new(languages: &'a [Language], works: usize, config: &'a Config, theme: &'a Theme) -> Basis<'a> {
         // A new key has to say whether pages show it. What is left out is shown in the works, or not at all.
         let Config {
             base_url,
@@ -49,7 +42,7 @@ impl<'a> Basis<'a> {
         let shown = (base_url, title, description, author, pages, names);
         // Of how many works there are, a page shows only whether it is the only one.
         let fingerprint = Fingerprint::of(&(languages, works == 1, shown, theme));
-        Basis { languages, works, config, theme, targets, fingerprint }
+        Basis { languages, works, config, theme, fingerprint }
     }
 
     /// Returns for each of `entries`, the newest first, whether a feed shows it.

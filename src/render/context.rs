@@ -11,15 +11,12 @@ use super::tongue::{Tongue, Tongues};
 use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
 use crate::ground::theme::Theme;
-use crate::understand::Targets;
 
 /// What every part of a page is made with.
 pub(crate) struct Context<'a> {
     pub(crate) languages: &'a [Language],
     pub(crate) config: &'a Config,
     pub(crate) theme: &'a Theme,
-    /// What texts link to.
-    pub(crate) targets: &'a Targets,
     pub(crate) routes: Routes<'a>,
     pub(crate) inline: Inline,
     tongues: Tongues,
@@ -27,9 +24,9 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(basis: Basis<'a>, tongues: Tongues) -> Context<'a> {
-        let Basis { languages, works, config, theme, targets, .. } = basis;
+        let Basis { languages, works, config, theme, .. } = basis;
         let (routes, inline) = (Routes::new(languages, works, config), Inline::new(theme));
-        Context { languages, config, theme, targets, routes, inline, tongues }
+        Context { languages, config, theme, routes, inline, tongues }
     }
 
     /// Returns the strings of a language of the site.

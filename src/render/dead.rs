@@ -96,7 +96,7 @@ impl Known<'_> {
         }
         if is_foreign(address)
             || file.starts_with('/') && !is_picture
-            || self.context.targets.find(&self.document.path, address).is_some()
+            || self.work.targets.find(&self.document.path, address).is_some()
         {
             return None;
         }

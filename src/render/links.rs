@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::context::Context;
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::SitePath;
-use crate::understand::Document;
+use crate::understand::{Document, Targets, Work};
 
 /// All that stands before the address of a link, and of a picture.
 pub(crate) const HREF: &str = " href=\"";
@@ -15,6 +15,7 @@ pub(crate) const SRC: &str = " src=\"";
 /// The links of one text on one page.
 pub(crate) struct Links<'a> {
     context: &'a Context<'a>,
+    targets: &'a Targets,
     /// The file of the text, for people.
     file: &'a str,
     page: &'a SitePath,
@@ -23,9 +24,14 @@ pub(crate) struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    /// Returns the links of `document` on a page.
-    pub(crate) fn new(context: &'a Context<'a>, document: &'a Document, page: &'a SitePath) -> Links<'a> {
-        Links { context, file: &document.path, page, root: page.link_to_root().into() }
+    /// Returns the links of a `document` of `work` on a page.
+    pub(crate) fn new(
+        context: &'a Context<'a>,
+        work: &'a Work,
+        document: &'a Document,
+        page: &'a SitePath,
+    ) -> Links<'a> {
+        Links { context, targets: &work.targets, file: &document.path, page, root: page.link_to_root().into() }
     }
 
     /// Returns the same links, of which those that leave the page begin with `root`.
@@ -53,7 +59,7 @@ impl<'a> Links<'a> {
             return (!path.starts_with('/')).then(|| format!("{}{}", self.root, file(path)));
         }
         let address = htmlize::unescape_attribute(address);
-        let (target, place) = self.context.targets.find(self.file, &address)?;
+        let (target, place) = self.targets.find(self.file, &address)?;
         let page = self.context.routes.work(&target.language, &target.slug);
         let fragment = self.context.routes.fragment(&target.slug, place);
         let address = match page == *self.page && !fragment.is_empty() {

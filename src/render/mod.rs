@@ -61,7 +61,7 @@ use crate::ground::memo::Memo;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
-use crate::understand::{Library, Opened, Targets, Work};
+use crate::understand::{Library, Opened, Work};
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
@@ -76,8 +76,7 @@ pub fn render(
     epoch: Timestamp,
 ) -> Result<(Site, Vec<Diagnostic>), Diagnostic> {
     let memory = Memory::default();
-    let targets = Targets::from(library);
-    let basis = Basis::new(&library.languages, library.works.len(), config, theme, &targets);
+    let basis = Basis::new(&library.languages, library.works.len(), config, theme);
     let (renderer, mut diagnostics) = Renderer::new(basis, &memory)?;
     let works = library.works.par_iter().map(|work| renderer.pages_of(work, true)).collect::<Result<Vec<_>, _>>()?;
     diagnostics.extend(works.iter().flat_map(|work| work.diagnostics.iter().cloned()));

@@ -48,7 +48,7 @@ impl<'a> Text<'a> {
             id_prefix: context.routes.id_prefix(&work.slug),
             ids: Ids::new(&document.ids, &aliases, prefix),
             aliases,
-            links: Links::new(context, document, page),
+            links: Links::new(context, work, document, page),
             heading_shift: shift_below(document, level),
         }
     }

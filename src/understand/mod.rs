@@ -159,6 +159,8 @@ pub struct Work {
     /// The beads of all its documents, in reading order, covering every sentence. Empty for a single document, and
     /// where the configuration wants no alignment.
     pub segments: Vec<Segment>,
+    /// What its texts can link to.
+    pub targets: Arc<Printed<Targets>>,
 }
 
 impl Hash for Pairing {

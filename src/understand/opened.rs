@@ -65,9 +65,10 @@ impl<'a> Opener<'a> {
         self.is_behind
     }
 
-    /// Returns what texts of the catalogue link to.
-    pub fn targets(&self) -> &Targets {
-        &self.targets
+    /// Returns what the texts of the work with this entry can link to.
+    fn targets(&self, entry: &Entry) -> Arc<Printed<Targets>> {
+        let names_files = entry.members.iter().any(|member| member.seed.text.names_files());
+        if names_files { self.targets.clone() } else { Printed::new(Targets::default()) }
     }
 
     /// Has later openers learn as this one does, where they learn as it was done before.
@@ -98,9 +99,8 @@ impl<'a> Opener<'a> {
         let lessons: Vec<Option<Fingerprint>> =
             entry.language_pairs().map(|languages| self.lessons.get(&languages).map(|lessons| lessons.key)).collect();
         let options = (self.config.align, self.config.paragraphs, lessons);
-        let links =
-            entry.members.iter().any(|member| member.seed.text.names_files()).then_some(self.targets.fingerprint());
-        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options, links))
+        let targets = self.targets(entry).fingerprint();
+        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options, targets))
     }
 }
 
@@ -126,7 +126,8 @@ impl Ready<'_> {
             documents.push(titled(parsed.document, entry));
         }
         let (slug, facts, pairing) = (entry.slug.clone(), entry.facts.clone(), entry.pairing.clone());
-        let mut work = Work { slug, facts, documents, pairing, segments: Vec::new() };
+        let mut work =
+            Work { slug, facts, documents, pairing, segments: Vec::new(), targets: self.opener.targets(entry) };
         if config.align {
             let (constraints, faults) = corrections::constraints(&work, lock);
             diagnostics.extend(faults);

@@ -1,11 +1,10 @@
 //! Targets are the texts that a text links to by their files, as their author sees them: `../es/sea.md`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::{Document, Entry, Library, Member, Work};
+use super::{Entry, Member};
 use crate::ground::language::Language;
 use crate::ground::path::resolved;
 use crate::read::Format;
@@ -45,17 +44,6 @@ impl Targets {
             percent_decode_str(file).decode_utf8().ok().filter(|file| !file.is_empty() && !file.starts_with('/'))?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         Some((self.0.get(&resolved(folder, &file)?)?, place.filter(|place| !place.is_empty())))
-    }
-}
-
-impl From<&Library> for Targets {
-    fn from(library: &Library) -> Targets {
-        let documents =
-            library.works.iter().flat_map(|work| work.documents.iter().map(move |document| (work, document)));
-        let target = |(work, document): (&Arc<Work>, &Document)| {
-            (document.path.clone(), Target { slug: work.slug.clone(), language: document.language.clone() })
-        };
-        Targets(documents.map(target).collect())
     }
 }
 

@@ -10,7 +10,6 @@ use diglot::ground::fingerprint::Fingerprint;
 use diglot::ground::theme::Theme;
 use diglot::pipeline::{self, Project, Workshop};
 use diglot::render::Basis;
-use diglot::understand::Targets;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -220,7 +219,7 @@ fn only_what_pages_show_of_the_configuration_has_them_made_again() {
     let key = |text: &str| {
         let (config, diagnostics) = Config::parse("diglot.toml", text);
         assert_eq!(diagnostics, []);
-        Basis::new(&[], 1, &config, &theme, &Targets::default()).key(Fingerprint::of("a work"), true)
+        Basis::new(&[], 1, &config, &theme).key(Fingerprint::of("a work"), true)
     };
     for text in
         ["[check]\nsilence = [\"length\"]", "[publish.web]\nkind = \"folder\"\npath = \"web\"", "host = \"apache\""]
