@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
-use crate::understand::BlockKind;
+use crate::understand::{BlockKind, Targets};
 
 /// How long an inline piece of code may be that is compared, in characters: longer ones hold words that are translated.
 const LONGEST_CODE: usize = 40;
@@ -27,21 +27,27 @@ struct Thing {
 }
 
 /// The kinds of things that are compared, what they are called, and how they are listed.
-type Listing = (Kind, &'static str, fn(&Side, &Tags) -> Vec<Thing>);
+type Listing = (Kind, &'static str, fn(&Side, &Site) -> Vec<Thing>);
 const LISTINGS: [Listing; 3] =
     [(Kind::Link, "link", links), (Kind::Image, "image", images), (Kind::Code, "code", code)];
 
-/// What parts of addresses call the two languages: `en`, or `br` where Portuguese is that of Brazil.
-type Tags = BTreeSet<String>;
+/// What addresses are compared by.
+struct Site<'a> {
+    /// What texts link to.
+    targets: &'a Targets,
+    /// What parts of addresses call the two languages: `en`, or `br` where Portuguese is that of Brazil.
+    tags: BTreeSet<String>,
+}
 
 /// Finds links, images, code and headings that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let locales = bitext.texts.map(|text| text.document.language.og_locale().to_lowercase());
-    let tags: Tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).collect();
+    let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).collect();
+    let site = Site { targets: &bitext.work.targets, tags };
     let mut findings = Vec::new();
     for (kind, noun, list) in LISTINGS {
         let things: Vec<[Vec<Thing>; 2]> =
-            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side], &tags))).collect();
+            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side], &site))).collect();
         // Code is never written otherwise; what is drawn or linked may be.
         let is_kept = kind == Kind::Code || are_kept(&things);
         for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| !pair.sides.iter().any(Side::is_empty)) {
@@ -110,17 +116,21 @@ fn differing(
     findings
 }
 
-fn links(side: &Side, tags: &Tags) -> Vec<Thing> {
+fn links(side: &Side, site: &Site) -> Vec<Thing> {
     let link = |(target, rest): (String, &str)| {
         let words = bare(rest.split("</a>").next().unwrap_or_default());
-        Thing { key: destination(&target, tags), shown: target, words }
+        Thing { key: destination(side, &target, site), shown: target, words }
     };
     attributes(side, "<a ", "href=\"").into_iter().map(link).collect()
 }
 
-/// Returns what a link has in common with its counterpart. Places in texts of the same site are called by their headings,
-/// which are translated; and where the address names one of the languages, each has a page of its own there.
-fn destination(target: &str, tags: &Tags) -> String {
+/// Returns what a link has in common with its counterpart. To a text of the site it is the work, whatever the file is called.
+/// Places in texts of the same site are called by their headings, which are translated; and where the address names one of the
+/// languages, each has a page of its own there.
+fn destination(side: &Side, target: &str, Site { targets, tags }: &Site) -> String {
+    if let Some((text, place)) = targets.find(&side.text.document.path, &htmlize::unescape_attribute(target)) {
+        return text.slug.clone() + place.map_or("", |_| "#");
+    }
     let Some((_, address)) = target.split_once("://") else {
         let (text, place) = target.split_once('#').map_or((target, ""), |(text, _)| (text, "#"));
         return without_language(text.rsplit('/').next().unwrap_or_default(), tags) + place;
@@ -130,9 +140,9 @@ fn destination(target: &str, tags: &Tags) -> String {
     without_language(if names_language { host } else { target }, tags)
 }
 
-fn images(side: &Side, tags: &Tags) -> Vec<Thing> {
+fn images(side: &Side, site: &Site) -> Vec<Thing> {
     let image = |(target, _): (String, &str)| Thing {
-        key: without_language(&target, tags),
+        key: without_language(&target, &site.tags),
         shown: target,
         words: String::new(),
     };
@@ -145,7 +155,7 @@ fn bare(html: &str) -> String {
 }
 
 /// Returns an address without the parts that name one of the languages: `/en/`, `es.`, `.fr.`
-fn without_language(target: &str, tags: &Tags) -> String {
+fn without_language(target: &str, tags: &BTreeSet<String>) -> String {
     target.split_inclusive(['/', '.']).filter(|part| !tags.contains(part.trim_end_matches(['/', '.']))).collect()
 }
 
@@ -163,7 +173,7 @@ fn attributes<'a>(side: &Side<'a>, tag: &str, attribute: &str) -> Vec<(String, &
     found
 }
 
-fn code(side: &Side, _: &Tags) -> Vec<Thing> {
+fn code(side: &Side, _: &Site) -> Vec<Thing> {
     let mut found = Vec::new();
     for number in side.sentences.clone() {
         let html = side.text.sentences[number].html.as_str();

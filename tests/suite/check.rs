@@ -91,6 +91,23 @@ fn kinds_are_silenced_in_the_configuration() {
 }
 
 #[test]
+fn links_to_two_texts_of_one_work_are_the_same_link_whatever_the_files_are_called() {
+    let storm =
+        "# The storm\n\nIt broke the windows of the old harbour.\n\n## The end {#end}\n\nThe wind fell at six.\n";
+    let tormenta =
+        "# La tormenta\n\nRompió las ventanas del viejo puerto.\n\n## El final {#fin}\n\nEl viento cayó a las seis.\n";
+    let sea = "# The sea\n\nSee [the storm](storm.en.md) and [its end](storm.en.md#end).\n";
+    let mar = "# El mar\n\nVéase [la tormenta](tormenta.es.md) y [su final](tormenta.es.md#fin).\n";
+    let project = Project::new().file("seeds/sea.toml", "files = [\"sea.en.md\", \"mar.es.md\"]\n");
+    let project = project.file("seeds/storm.toml", "files = [\"storm.en.md\", \"tormenta.es.md\"]\n");
+    let project = project.file("seeds/storm.en.md", storm).file("seeds/tormenta.es.md", tormenta);
+    let ran = project.file("seeds/sea.en.md", sea).file("seeds/mar.es.md", mar).run(&["check", "sea", "--strict"]);
+    let project = ran.ok().prints("nothing found in 1 work").then();
+    let project = project.change("seeds/mar.es.md", "tormenta.es.md)", "mar.es.md)");
+    project.run(&["check"]).ok().prints("the link `mar.es.md` here is `storm.en.md` on the other side");
+}
+
+#[test]
 fn a_confirmed_segment_is_named_when_one_side_changes() {
     let project =
         Project::with_seeds().run(&["check", "--confirm"]).ok().prints("are confirmed in seeds/diglot.lock").then();
