@@ -1,6 +1,7 @@
 //! A site path is where a file lies in the site: relative, separated by `/`, and unable to leave its root. Files of a project
 //! are named in the same way.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -40,8 +41,7 @@ impl SitePath {
     /// Returns the path in the form that is the same for all paths that are one file where a file system tells neither
     /// case nor Unicode form (macOS, Windows): composed, and in lower case.
     pub fn folded(&self) -> String {
-        let composer = ComposingNormalizerBorrowed::new_nfc();
-        composer.normalize(&composer.normalize(&self.0).to_lowercase()).into_owned()
+        composed(&composed(&self.0).to_lowercase()).into_owned()
     }
 
     /// Returns the folders that the path lies in, outermost first: `en/a/index.html` lies in `en` and `en/a`.
@@ -86,13 +86,20 @@ impl fmt::Display for SitePath {
     }
 }
 
-/// Returns a relative path of the system as text.
+/// Returns a relative path of the system as text. It is composed: some systems and archives take letters and their accents apart,
+/// and nobody types them so.
 pub fn name_of(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    composed(&parts.join("/")).into_owned()
 }
 
-/// Returns the path of what is called `link` in `folder`, without `.` and `..`. None where it leads out of all folders.
+/// Returns `text` in Unicode's composed form.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// Returns the path of what is called `link` in `folder`, without `.` and `..`, and composed. None where it leads out of all
+/// folders.
 pub fn resolved(folder: &str, link: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|_| !folder.is_empty()).collect();
     for part in link.split('/') {
@@ -102,7 +109,7 @@ pub fn resolved(folder: &str, link: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(composed(&parts.join("/")).into_owned())
 }
 
 /// What stands for itself in a path (RFC 3986), beside letters and digits.

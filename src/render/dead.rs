@@ -1,5 +1,6 @@
 //! Dead links: what in a text leads nowhere on the site.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,6 +12,7 @@ use super::links::{HREF, SRC, page_in};
 use super::{assets, headings};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::path::resolved;
 use crate::ground::slug::slug_of;
 use crate::understand::parse::ids::is_taken;
 use crate::understand::parse::links::{FOREIGN_PICTURE_HINT, is_foreign};
@@ -45,7 +47,8 @@ impl Known<'_> {
                 let _ = change(&sentence.html, attribute, |address| {
                     let address = htmlize::unescape_attribute(address);
                     if let Some((message, hint)) = self.fault(&address, attribute == SRC) {
-                        let written = from.and_then(|from| self.written(from..sentence.span.end, &address));
+                        let written = |address: &str| self.written(from?..sentence.span.end, address);
+                        let written = written(&address).or_else(|| written(&decoded(&address)));
                         from = written.as_ref().map(|written| written.end);
                         let span = written.unwrap_or_else(|| sentence.span.clone());
                         let place = Place::within(&self.document.path, &self.document.text, span);
@@ -75,10 +78,9 @@ impl Known<'_> {
     }
 
     /// Returns what is wrong with an address in the text, of a picture or of a link, and what to do about it.
-    fn fault(&self, address: &str, is_picture: bool) -> Option<(String, &'static str)> {
+    fn fault(&self, address: &str, is_picture: bool) -> Option<(String, String)> {
         let (file, name) = address.split_once('#').map_or((address, None), |(file, name)| (file, Some(name)));
-        let [file, name] =
-            [file.split('?').next(), name].map(|part| percent_decode_str(part.unwrap_or_default()).decode_utf8_lossy());
+        let [file, name] = [file.split('?').next(), name].map(|part| decoded(part.unwrap_or_default()));
         if address.starts_with('#') {
             if name.is_empty() || name == "top" || is_taken(&name) || self.has(&name) {
                 return None;
@@ -86,26 +88,36 @@ impl Known<'_> {
             let other = Some(slug_of(&name)).filter(|slug| self.has(slug));
             let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
             let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
-            return Some((message, "a heading below the title is called by its words: `#early-life`"));
+            return Some((message, "a heading below the title is called by its words: `#early-life`".to_owned()));
         }
-        let is_asset = |name: &str| assets::has_file(self.context.theme, name);
-        if let Some(name) = file.strip_prefix("/assets/") {
-            let name = page_in(name);
-            let message = || format!("there is no `{name}` in assets/");
-            return (!is_asset(&name)).then(|| (message(), "put the file there, or mend its name"));
-        }
-        if is_foreign(address)
-            || file.starts_with('/') && !is_picture
-            || self.work.targets.find(&self.document.path, address).is_some()
-        {
+        if is_foreign(address) || self.work.targets.find(&self.document.path, address).is_some() {
             return None;
         }
-        let is_reached = || file.rsplit_once("assets/").is_some_and(|(_, name)| is_asset(name));
-        let message = |what| format!("the site has no `{address}`: this {what}");
-        match is_picture {
-            true => (!is_reached()).then(|| (message("picture is not seen"), FOREIGN_PICTURE_HINT)),
-            false => names_text(&file)
-                .then(|| (message("link leads nowhere"), "name the text from where this one lies: `../es/sea.md`")),
+        let routes = &self.context.routes;
+        let page = routes.work(&self.document.language, &self.work.slug);
+        let folder = if file.starts_with('/') { None } else { page.folders().last() };
+        let path = resolved(folder.unwrap_or_default(), &page_in(&file));
+        let is_asset = |name: &&str| assets::has_file(self.context.theme, name);
+        if let Some(name) = path.as_ref().and_then(|path| path.strip_prefix("assets/")) {
+            let message = || format!("there is no `{name}` in assets/");
+            return (!is_asset(&name)).then(|| (message(), "put the file there, or mend its name".to_owned()));
         }
+        let asset = folder.and_then(|_| file.rsplit_once("assets/")).map(|(_, name)| name).filter(is_asset);
+        let is_text = || folder.is_some() && names_text(&file);
+        let is_dead = is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path));
+        is_dead.then(|| {
+            let what = if is_picture { "picture is not seen" } else { "link leads nowhere" };
+            let hint = match asset {
+                Some(name) => format!("write `/assets/{name}`"),
+                None if is_picture => FOREIGN_PICTURE_HINT.to_owned(),
+                None => "name the text from where this one lies: `../es/sea.md`".to_owned(),
+            };
+            (format!("the site has no `{}`: this {what}", decoded(address)), hint)
+        })
     }
+}
+
+/// Returns an address as people write it.
+fn decoded(address: &str) -> Cow<'_, str> {
+    percent_decode_str(address).decode_utf8_lossy()
 }

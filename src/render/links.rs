@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use super::context::Context;
 use crate::ground::attributes::{change, has_attributes};
-use crate::ground::path::SitePath;
+use crate::ground::path::{SitePath, composed, percent_encode};
 use crate::understand::{Document, Targets, Work};
 
 /// All that stands before the address of a link, and of a picture.
@@ -71,10 +73,15 @@ impl<'a> Links<'a> {
     }
 }
 
-/// Returns the link to a file: where it names a folder, to the page in it.
+/// Returns the link to a file, whose name is composed: where it names a folder, to the page in it.
 fn file(link: &str) -> String {
     let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
-    format!("{}{rest}", page_in(path))
+    let name = percent_decode_str(path).decode_utf8_lossy();
+    let path = match composed(&name) {
+        Cow::Owned(composed) => percent_encode(&composed).into(),
+        Cow::Borrowed(_) => Cow::Borrowed(path),
+    };
+    format!("{}{rest}", page_in(&path))
 }
 
 /// Returns what a host would send for `path`: where it is a folder, the page in it.

@@ -158,6 +158,23 @@ impl<'a> Routes<'a> {
         }
     }
 
+    /// Tells whether `path` lies where this site alone has pages, in the folder of a language or of a pair, and is none of them.
+    /// It does not know which works there are, nor how many pages an index has.
+    pub(crate) fn lacks(&self, path: &str) -> bool {
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let (own, rest) = path.split_once('/').unwrap_or((path, ""));
+        let mut owned = pairs(self.languages).map(|[left, right]| self.pair(left, right));
+        let is_own = self.languages.iter().any(|language| folder(language) == own) || owned.any(|pair| pair == own);
+        let is_page = rest.ends_with(".html") || !rest.contains('.');
+        let is_known = match self.config.pages {
+            Pages::Edition => rest.is_empty(),
+            Pages::Work => {
+                !rest.contains(['/', '.']) || rest.strip_prefix(PAGE).is_some_and(|rest| rest.starts_with('/'))
+            }
+        };
+        is_own && is_page && !is_known && rest != "404.html"
+    }
+
     /// Returns the absolute address of `path`, where the site's own address is known.
     pub(crate) fn absolute(&self, path: &SitePath) -> Option<String> {
         self.config.base_url.as_ref().map(|base| format!("{base}{}", path.url()))

@@ -3,11 +3,9 @@
 //!
 //! This module reads names. Whether `it/` is Italian or a folder about information technology, the texts decide
 //! (see `languages`).
-
-use icu_normalizer::ComposingNormalizerBorrowed;
-
 use super::detect;
 use crate::ground::language::Language;
+use crate::ground::path::composed;
 
 /// The parts of a seed's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,12 +62,7 @@ fn tag(text: &str, expected: &[Language]) -> Option<Language> {
 /// Returns `text` in the form in which names are compared: case and Unicode form do not tell names apart, since they do
 /// not on every file system.
 pub(super) fn comparable(text: &str) -> String {
-    composed(&text.to_lowercase())
-}
-
-/// Returns `text` in Unicode's composed form.
-pub(super) fn composed(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+    composed(&text.to_lowercase()).into_owned()
 }
 
 /// Tells whether the language exists: it can be recognised, or has a name of its own.

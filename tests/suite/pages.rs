@@ -318,6 +318,40 @@ fn what_leads_nowhere_is_reported_with_its_place() {
 }
 
 #[test]
+fn a_link_is_looked_up_where_it_leads_and_where_only_this_site_has_pages() {
+    let dead = ["nothing.html", "nothing", "assets/ours.png", "/en-es/sea.html", "brühe.md"];
+    let other = ["plan.pdf", "docs/plan.pdf", "/nothing.html", "/blog/nothing/", "/en", "/es/404.html", "/en/feed.xml"];
+    let of_editions = ["/en/nothing/", "../es/nothing/index.html"];
+    for (pages, nowhere, depth) in
+        [("edition", &of_editions[..], "../assets"), ("work", &["/en/sea/nothing/"], "../../assets")]
+    {
+        let reached = format!("{depth}/ours.png");
+        let links = dead.iter().chain(nowhere).chain(&other).copied().chain([&*reached]);
+        let links: String = links.map(|link| format!("- See [this]({link}) there.\n")).collect();
+        let project = ferry().file("diglot.toml", format!("pages = \"{pages}\"\n")).file("assets/ours.png", "p");
+        let said = project.file("seeds/links.en.md", format!("# Links\n\n{links}")).build().ok().stderr();
+        let told = said.lines().filter(|line| line.contains("links.en.md:")).map(str::trim);
+        let places = (3..3 + dead.len() + nowhere.len()).map(|line| format!("╭▸ seeds/links.en.md:{line}:14"));
+        assert_eq!(told.collect::<Vec<_>>(), places.collect::<Vec<_>>(), "{said}");
+        assert!(said.contains("write `/assets/ours.png`") && said.contains("the site has no `brühe.md`"), "{said}");
+    }
+}
+
+#[test]
+fn letters_and_their_accents_are_one_name_together_and_apart() {
+    let (whole, apart) = ("M\u{F6}hre", "Mo\u{308}hre");
+    for (written, file) in [(whole, apart), (apart, whole), (apart, apart)] {
+        let text = format!("# Der Garten\n\nHier wächst die [Möhre]({written}.de.md). ![Sie](/assets/{written}.svg)\n");
+        let project = Project::new().file("seeds/garten.de.md", text).file(&format!("assets/{file}.svg"), "<svg/>");
+        let project = project.file(&format!("seeds/{file}.de.md"), "# Die Möhre\n\nSie wächst in der Erde.\n");
+        let project = project.file("seeds/moehre.toml", format!("files = [\"{written}.de.md\"]\n"));
+        let ran = project.run(&["build", "--strict"]).ok().has(&format!("site/assets/{whole}.svg"));
+        let ran = ran.contains("site/de/index.html", "src=\"../assets/M%C3%B6hre.svg\"");
+        ran.contains("site/de/index.html", "<a href=\"#moehre\">Möhre</a>");
+    }
+}
+
+#[test]
 fn the_moment_of_undated_works_is_stated_or_the_epoch() {
     let ran = ferry().build().ok().contains("site/en/feed.xml", "<updated>1970-01-01T00:00:00Z</updated>");
     let project = ran.then();
