@@ -44,12 +44,19 @@ impl<'a> Names<'a> {
         self.all(names).into_iter().min_by_key(|range| range.start.abs_diff(expected))
     }
 
-    /// Returns all places where the sentences called `names` stand, one after the other. No names stand nowhere.
+    /// Tells whether not all of `places` say the same.
+    fn differ(&self, places: &[Range<usize>]) -> bool {
+        places.windows(2).any(|places| self.hashes(places[0].clone()) != self.hashes(places[1].clone()))
+    }
+
+    /// Returns all places where the sentences called `names` stand, one after the other. No names stand nowhere. What is a whole
+    /// sentence is not the beginning of another.
     pub fn all(&self, names: &[String]) -> Vec<Range<usize>> {
         let Some((first, rest)) = names.split_first() else { return Vec::new() };
         let follows =
             |start: &usize| rest.iter().enumerate().all(|(after, name)| self.is_called(start + 1 + after, name));
-        let starts: Vec<usize> = match self.places.get(first.as_str()) {
+        let whole = || self.places.get(&lock::hash(first));
+        let starts: Vec<usize> = match self.places.get(first.as_str()).or_else(whole) {
             Some(places) => places.clone(),
             None => (0..self.texts.len()).filter(|&at| self.is_called(at, first)).collect(),
         };
@@ -79,7 +86,7 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
     for other in 1..work.documents.len() {
         let mut constraints = Constraints::default();
         let stated = pins.iter().map(|entry| (entry, false)).chain(cuts.iter().map(|entry| (entry, true)));
-        for (entry, is_cut) in stated {
+        for (entry, is_cut) in stated.filter(|(entry, _)| unfit(lock, entry, work, &names).is_none()) {
             let Some((source, target)) = find(entry, work, &names, other, (0, 0)) else { continue };
             let is_admitted = match is_cut {
                 true => constraints.cut(source.start, target.start),
@@ -144,19 +151,27 @@ fn find(
     Some((source, names[other].find(named(other)?, expected.1)?))
 }
 
-/// Tells why `entry` has no effect, if it has none: the texts do not have its sentences, or it names none.
+/// Tells why `entry` has no effect, if it has none: the texts do not have its sentences, or several that it may mean, or it names
+/// none.
 fn unfit(lock: &Lock, entry: &Entry, work: &Work, names: &[Names]) -> Option<Diagnostic> {
     let named = |at: usize| Some((at, entry.named(&work.documents[at].language)?));
     let mut named = (0..names.len()).filter_map(named).peekable();
-    let message = match named.peek() {
-        None => "this entry names no sentences of this work".to_owned(),
-        Some(_) => {
-            let (missing, _) = named.find(|(at, called)| names[*at].all(called).is_empty())?;
-            format!("this entry names sentences that are no longer in {}", work.documents[missing].path)
-        }
-    };
+    let report = |message: String, hint| Diagnostic::warning(message).at(lock.place(entry)).hint(hint);
     let hint = "name the sentences as they are now, by their first words or their hashes, or remove the entry";
-    Some(Diagnostic::warning(message).at(lock.place(entry)).hint(hint))
+    if named.peek().is_none() {
+        return Some(report("this entry names no sentences of this work".to_owned(), hint));
+    }
+    named.find_map(|(at, called)| {
+        let (path, places) = (&work.documents[at].path, names[at].all(called));
+        if places.is_empty() {
+            return Some(report(format!("this entry names sentences that are no longer in {path}"), hint));
+        }
+        let message =
+            || format!("what this entry names begins in {} places of {path}, so it is passed over", places.len());
+        // A silence holds wherever they stand.
+        (entry.silence.is_empty() && names[at].differ(&places))
+            .then(|| report(message(), "write more of the first words, or the hashes"))
+    })
 }
 
 /// Tells that `entry`, a pin or a cut, has no effect where it names sentences, but not of the first text and another one: the

@@ -211,6 +211,9 @@ fn the_lock_file_wins_over_alignment_and_its_stale_entries_are_reported() {
 
     let project = project.change("seeds/1.txt", "She was nineteen", "She was only nineteen");
     project.run(&["check"]).ok().says("this entry names sentences that are no longer in seeds/1.txt");
+    let vague = pin.replace("\"She was nineteen\", \"Her father had\"", "\"The\"");
+    let vague = Project::with_seeds().file("seeds/diglot.lock", vague).run(&["check"]).ok();
+    vague.says("what this entry names begins in 3 places of seeds/1.txt, so it is passed over");
     let elsewhere = Project::with_seeds().file("seeds/diglot.lock", pin.replace(&slug, "bread"));
     let ran = elsewhere.run(&["build"]).ok().says("the lock file speaks of `bread`, and there is no such work");
     ran.says(&format!("if it is `{slug}` now, write that, or say slug = \"bread\""));
