@@ -1,5 +1,5 @@
-//! Front matter is the table of keys at the very start of a text: TOML between lines of `+++`, YAML between lines of
-//! `---`. It says of one document what a work file says of a work.
+//! Front matter is the table of keys at the start of a text, below blank lines at most: TOML between lines of `+++`, YAML
+//! between lines of `---`. It says of one document what a work file says of a work.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,8 +32,10 @@ const MAX_LENGTH: usize = 64 * 1024;
 /// Markdown that begins with a rule, stays text.
 pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
     let mut faults = Faults::new(path, text);
-    let Some(fence) = Fence::opening(text) else { return all_text(text, faults) };
-    let start = line_end(text, 0);
+    let blank = text.len() - text.trim_start().len();
+    let opening = text[..blank].rfind('\n').map_or(0, |newline| newline + 1);
+    let Some(fence) = Fence::opening(&text[opening..]) else { return all_text(text, faults) };
+    let start = line_end(text, opening);
     let closed = fence.closing(text, start);
     if format == Format::PlainText {
         let parted = closed.map(|(end, body)| (read(fence, text, start..end, &mut faults), body));
@@ -45,15 +47,16 @@ pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
         };
     }
     let mark = fence.mark();
+    let line = opening..opening + mark.len();
     match closed {
         _ if !fence.keys_begin(&text[start..closed.map_or(text.len(), |(end, _)| end)]) => {
             let message = format!("the line `{mark}` begins no front matter, since no key follows: all of it is text");
-            faults.warning(&(0..mark.len()), message, "write a rule as `***`, and facts as keys");
+            faults.warning(&line, message, "write a rule as `***`, and facts as keys");
             all_text(text, faults)
         }
         None => {
             let hint = format!("put a line `{mark}` after the last key");
-            faults.error(&(0..mark.len()), "the front matter is not closed", hint);
+            faults.error(&line, "the front matter is not closed", hint);
             all_text(text, faults)
         }
         Some((end, body)) => {

@@ -115,7 +115,9 @@ fn both_notations_say_the_same_facts() {
         draft: Some(true),
         paragraphs: Some(Paragraphs::Source),
     };
-    for text in [TOML.to_owned(), YAML.to_owned(), TOML.replace('\n', "\r\n"), YAML.replace('\n', "\r\n")] {
+    let below_blank_lines = [TOML, YAML].map(|text| format!("\n \n{text}"));
+    let with_returns = [TOML, YAML].map(|text| text.replace('\n', "\r\n"));
+    for text in [TOML, YAML].map(str::to_owned).into_iter().chain(below_blank_lines).chain(with_returns) {
         let parted = part_markdown(&text);
         let mut read = parted.facts;
         if let Some(Localized::Same(summary)) = &mut read.summary {
@@ -261,6 +263,7 @@ fn what_is_no_front_matter_stays_text() {
             ],
         ),
         (" ---\ntitle: One\n---\n", &[]),
+        ("\n ---\ntitle: One\n---\n", &[]),
         ("----\ntitle: One\n----\n", &[]),
         ("Text.\n---\ntitle: One\n---\n", &[]),
         ("", &[]),
