@@ -75,9 +75,11 @@ fn legacy(path: &str, bytes: &[u8], first: usize) -> Result<(String, Option<Diag
         (_, true) => Err(broken(path, bytes, encoding, 0)),
         (text, false) => {
             let name = encoding.name();
+            let quoted = path.replace('\'', r"'\''");
+            let command = format!("iconv -f {name} -t UTF-8 '{quoted}' > new.txt");
             let warning = Diagnostic::warning(format!("this is not UTF-8; it is read as {name}, which it looks like"))
                 .at(Place::file(path))
-                .hint(format!("see if its letters are right, and save it as UTF-8: iconv -f {name} -t UTF-8 {path}"));
+                .hint(format!("see if its letters are right, and save it as UTF-8, which this does: {command}"));
             Ok((text.into_owned(), Some(warning)))
         }
     }
@@ -209,7 +211,7 @@ mod tests {
             ("windows-1250", polish),
         ];
         for (name, text) in cases {
-            let (read, diagnostics) = decode("seeds/a.txt", in_encoding(name, text)).expect(name);
+            let (read, diagnostics) = decode("seeds/it's (new).txt", in_encoding(name, text)).expect(name);
             assert_eq!((name, read.as_str()), (name, text));
             let [warning] = diagnostics.as_slice() else { panic!("{name}: {diagnostics:?}") };
             assert_eq!(warning.severity, Severity::Warning);
@@ -220,7 +222,10 @@ mod tests {
                 })
             );
             let hint = warning.hint.as_deref().unwrap_or_default();
-            assert!(hint.ends_with(&format!("iconv -f {name} -t UTF-8 seeds/a.txt")), "{hint}");
+            assert!(
+                hint.ends_with(&format!(r"iconv -f {name} -t UTF-8 'seeds/it'\''s (new).txt' > new.txt")),
+                "{hint}"
+            );
         }
     }
 
