@@ -120,7 +120,7 @@ impl Faults {
 fn with_quotes(text: &str, at: usize) -> Option<String> {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next()?;
+    let line = text[start..].lines().next().filter(|line| !line.starts_with('\t'))?;
     let (key, value) = line.split_at(line.find(['=', ':'])? + 1);
     let value = value.trim();
     (value.starts_with(char::is_alphabetic) && !value.contains(['"', '\\']))

@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 16;
 /// Reads `yaml`, which begins at the byte `offset` of the file that `faults` is about, up to the first place where it is
 /// broken. What is no table of keys is a fault.
 pub(super) fn table(yaml: &str, offset: usize, faults: &mut Faults) -> Table {
-    let mut reader = Reader { events: Parser::new_from_str_with_options(yaml, options()), offset, faults };
+    let mut reader = Reader { yaml, events: Parser::new_from_str_with_options(yaml, options()), offset, faults };
     while let Some((event, span)) = reader.next() {
         match event {
             Event::StreamStart | Event::DocumentStart(..) => continue,
@@ -43,6 +43,7 @@ fn options() -> Options {
 
 /// Turns events into nodes. When the events end, or the text is broken, every open collection ends with what it has.
 struct Reader<'a, 'f> {
+    yaml: &'a str,
     events: Parser<'a, StrInput<'a>>,
     offset: usize,
     faults: &'f mut Faults,
@@ -56,8 +57,17 @@ impl<'a> Reader<'a, '_> {
                 Some((event, range.start + self.offset..range.end + self.offset))
             }
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or_default() + self.offset;
-                self.faults.syntax(at..at, format!("broken YAML: {}", error.info()));
+                let mut at = error.marker().byte_offset().unwrap_or_default();
+                let mut message = format!("broken YAML: {}", error.info());
+                // Of a tab the parser tells where the value above it begins.
+                if let Some(tab) =
+                    self.yaml.get(at..).and_then(|rest| rest.find('\t')).filter(|_| message.contains("tab"))
+                {
+                    at += tab;
+                    message = "broken YAML: a tab stands where only spaces may".to_owned();
+                }
+                let at = at + self.offset;
+                self.faults.syntax(at..at, message);
                 None
             }
         }
