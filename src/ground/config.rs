@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
-use url::Url;
+use url::{ParseError, Url};
 
 use super::destination::{self, Destination};
 use super::diagnostic::Diagnostic;
@@ -174,9 +174,13 @@ pub fn base_url(text: &str) -> Result<BaseUrl, Diagnostic> {
         Diagnostic::error(message)
             .hint("write the whole address of the site's root, such as https://example.org/texts/")
     };
-    let mut url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
+    let elsewhere = || wrong("it does not begin with https:// or http://");
+    let mut url = Url::parse(text).map_err(|error| match error {
+        ParseError::RelativeUrlWithoutBase => elsewhere(),
+        _ => wrong(&error.to_string()),
+    })?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(wrong("it does not begin with https:// or http://"));
+        return Err(elsewhere());
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(wrong("it holds a user name"));
@@ -277,7 +281,7 @@ mod tests {
             )
         });
         let expected = [
-            "1:12 `example.org` cannot be the address of a site: relative URL without a base (write the whole address of the site's root, such as https://example.org/texts/)",
+            "1:12 `example.org` cannot be the address of a site: it does not begin with https:// or http:// (write the whole address of the site's root, such as https://example.org/texts/)",
             "2:20 `languages` must be the tag of a language, not `xx1` (write its BCP 47 tag, such as en, es or pt-BR)",
             "2:27 `languages` names `en` twice (name it once)",
             "2:33 `languages` must be the tag of a language, not `7` (write its BCP 47 tag, such as en, es or pt-BR)",
