@@ -9,7 +9,7 @@ use super::style::{BOLD, DIM, MARKED, PLAIN, YELLOW};
 use super::terminal::{Terminal, plain};
 use super::verdict::Verdict;
 use crate::check::{self, Coverage, Finding, Spot, report};
-use crate::ground::diagnostic::{Diagnostic, Failure};
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::lock::{LOCK, Lock};
 use crate::pipeline::{self, CONFIG, Made, Project, Stated};
 use crate::understand::Library;
@@ -117,9 +117,11 @@ impl Check {
         mut diagnostics: Vec<Diagnostic>,
         terminal: &Terminal,
     ) -> Result<Verdict, Failure> {
-        // What the file says and nobody understands would not be written again, so it need not be an error to count.
-        let (_, misread) = Lock::parse(&lock.path, lock.text.clone());
-        let is_sound = self.verdict(&[], &diagnostics) == Verdict::Fine && misread.is_empty();
+        // What the file says and nobody understands would not be written again, and what it says of a work that is now called something
+        // else would be there twice; so it need not be an error to count.
+        let is_of_lock = |wrong: &Diagnostic| wrong.place.as_ref().is_some_and(|place| place.path == lock.path);
+        let is_unfit = |wrong: &Diagnostic| wrong.severity >= Severity::Warning && is_of_lock(wrong);
+        let is_sound = self.verdict(&[], &diagnostics) == Verdict::Fine && !diagnostics.iter().any(is_unfit);
         let works: Vec<_> = library.works.iter().filter(|work| is_sound && work.documents.len() > 1).collect();
         let segments: usize = works.iter().map(|work| work.segments.len()).sum();
         if is_sound {

@@ -167,6 +167,7 @@ fn a_lock_file_that_is_not_understood_is_not_written_over() {
         ("[[pins]]\nwork = 'the-cranes-are-flying'\n", "a lock file has no key `pins`"),
         ("[[pin. ]\n", "broken TOML"),
         ("<<<<<<< HEAD\n", "broken TOML"),
+        ("[[segment]]\nwork = 'the-storks'\nconfirmed = true\n", "the lock file speaks of `the-storks`"),
     ] {
         let lock = format!("{silence}{wrong}");
         let project = with_reviews().file("seeds/diglot.lock", &lock);
