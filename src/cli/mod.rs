@@ -73,7 +73,10 @@ enum Command {
 /// Runs the command that `arguments` ask for (the first is the program's own name), and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    // The options of a build may stand without the command too.
+    let (program, rest) = arguments.split_at(arguments.len().min(1));
+    let as_build = || Cli::try_parse_from([program, &["build".into()], rest].concat());
+    let cli = match Cli::try_parse_from(&arguments).or_else(|answer| as_build().map_err(|_| answer)) {
         Ok(cli) => cli,
         Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments).exit_code()),
     };

@@ -74,7 +74,7 @@ impl Terminal {
 
     /// Prints what there is to say of the texts, to standard error.
     pub(super) fn tell_of(&self, diagnostics: &[Diagnostic]) {
-        let least = if self.quiet { Severity::Error } else { Severity::Note };
+        let least = if self.quiet { Severity::Warning } else { Severity::Note };
         warn(&excerpts::render(diagnostics, least));
     }
 
@@ -101,8 +101,7 @@ impl Terminal {
         if self.json {
             return self.tell(&report.to_json());
         }
-        let least = if self.quiet { Verdict::limit(report.strict) } else { Severity::Note };
-        warn(&excerpts::render(&report.diagnostics, least));
+        self.tell_of(&report.diagnostics);
         match &report.failure {
             Some(failure) => warn(&excerpts::failure(failure)),
             None => self.say(&summary::summary(report))?,

@@ -14,15 +14,11 @@ pub(super) enum Verdict {
 impl Verdict {
     /// Returns how a command ends that has this to say of the texts. To whoever is `strict`, a warning is as bad as an error.
     pub(super) fn of(diagnostics: &[Diagnostic], strict: bool) -> Verdict {
-        match diagnostics.iter().any(|diagnostic| diagnostic.severity >= Verdict::limit(strict)) {
+        let limit = if strict { Severity::Warning } else { Severity::Error };
+        match diagnostics.iter().any(|diagnostic| diagnostic.severity >= limit) {
             true => Verdict::Wrong,
             false => Verdict::Fine,
         }
-    }
-
-    /// Returns the mildest severity that makes the texts wrong.
-    pub(super) fn limit(strict: bool) -> Severity {
-        if strict { Severity::Warning } else { Severity::Error }
     }
 
     /// Returns the exit code, as the help documents it.

@@ -29,9 +29,10 @@ fn help_tells_everything_at_the_place_where_one_looks() {
 
 #[test]
 fn a_wrong_command_line_ends_with_two() {
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["--colour"], "--color"),
         (&["bulid"], "build"),
+        (&["--strict", "check"], "--strict"),
         (&["build", "extra"], "extra"),
         (&["--color", "sometimes"], "always"),
         (&["completions", "tcsh"], "bash"),
@@ -48,7 +49,8 @@ fn without_a_command_it_builds_and_says_so() {
     let ran = Project::with_seeds().run(&[]).ok().has("site/en/index.html").has("site/es/index.html");
     let expected =
         ["English · Español", "1 work", "1.txt ↔ 2.txt", "by content, ", "site/", "written", "site/index.html"];
-    expected.iter().fold(ran, |ran, words| ran.prints(words)).then().build().ok().prints("nothing to write");
+    let ran = expected.iter().fold(ran, |ran, words| ran.prints(words)).then().build().ok().prints("nothing to write");
+    ran.then().run(&["--out", "public", "--strict"]).ok().has("public/en/index.html");
 }
 
 #[test]
@@ -136,6 +138,8 @@ fn with_strict_a_warning_is_wrong() {
 fn quiet_is_silent_unless_something_is_wrong() {
     let project = Project::with_seeds().run(&["build", "--quiet"]).ok().silently().then();
     let project = project.run(&["-q", "init", "letters"]).ok().silently().then();
+    let project =
+        project.file("diglot.toml", "baseurl = 'a'\n").run(&["-q"]).ok().says("did you mean `base_url`?").then();
     let ran = project.file("seeds/3.txt", "binary\0").run(&["--quiet"]).wrong().says("seeds/3.txt");
     assert_eq!(ran.stdout(), "");
     Project::new().run(&["--quiet"]).failed().says("seeds");
