@@ -1,14 +1,17 @@
 //! Detection finds the language of a text from the text itself.
 //!
-//! Where the words of a text tell (`words`), that is all. Else it asks whatlang (trigrams and alphabets, after Cavnar and
-//! Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it only where it calls itself reliable. It does not
-//! know what file names or front matter state.
+//! Where the words of a text tell (`words`), that is all. Else its letters say which languages are possible: names and terms
+//! are written in Latin letters everywhere, so a text with enough other letters is in a language of those. Among them it asks
+//! whatlang (trigrams and alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it
+//! only where it calls itself reliable. It does not know what file names or front matter state.
 
 mod words;
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
@@ -24,10 +27,17 @@ const LONG_SAMPLE: usize = 2_000;
 const FEWEST_LETTERS: usize = 24;
 /// How many letters are a text, whose likeliest language may be taken where nothing is reliable.
 const ENOUGH_LETTERS: usize = 200;
+/// From this part of the letters on, those that are not Latin are the text's own. Technical texts may have two Latin letters for
+/// each of their own; texts in Latin letters quote less.
+const OWN_LETTERS: f64 = 0.3;
+/// From this part on, words in Latin letters are quoted, even if they tell a language.
+const MOST_LETTERS: f64 = 0.5;
 /// How long a tag or an entity can be. What is longer is a `<` or a `&` of the text.
 const LONGEST_MARKUP: usize = 200;
-/// What no reader of a page sees, however long it is: how it begins behind a `<`, and how it ends.
-const HIDDEN: [(&str, &str); 3] = [("!--", "-->"), ("script", "</script"), ("style", "</style")];
+/// What no reader of a page sees, and code, however long it is: how it begins behind a `<`, and how it ends.
+const HIDDEN: [(&str, &str); 4] = [("!--", "-->"), ("script", "</script"), ("style", "</style"), ("code", "</code")];
+/// What stands before and after lines of code.
+const FENCE: &str = "```";
 
 /// What a text tells of its language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,20 +62,24 @@ impl Finding {
     }
 }
 
-/// Returns the language of `text`, which may hold the markup of HTML. Where the text alone leaves doubt, it is one of
+/// Returns the language of `text`, which may hold the markup of HTML and code. Where the text alone leaves doubt, it is one of
 /// `expected` if one of those fits; a text that is reliably in another language is never forced into them.
 pub fn detect(text: &str, expected: &[Language]) -> Finding {
     let short = sample(text, SHORT_SAMPLE);
+    let long = LazyCell::new(|| sample(text, LONG_SAMPLE));
+    if other_letters(&short) < MOST_LETTERS
+        && let Some(tag) = words::told(&short).or_else(|| words::told(&long))
+    {
+        return language_with(tag).map_or(Finding::Unknown, Finding::Sure);
+    }
+    let short = in_own_letters(&short);
     if !has_letters(&short, FEWEST_LETTERS) {
         return Finding::Unknown;
-    }
-    let long = LazyCell::new(|| sample(text, LONG_SAMPLE));
-    if let Some(tag) = words::told(&short).or_else(|| words::told(&long)) {
-        return language_with(tag).map_or(Finding::Unknown, Finding::Sure);
     }
     if let Some(language) = reliable(Detector::new().detect(&short).as_ref()) {
         return Finding::Sure(language);
     }
+    let long = in_own_letters(&long);
     let likeliest = Detector::new().detect(&long);
     if let Some(language) = reliable(likeliest.as_ref()) {
         return Finding::Sure(language);
@@ -82,7 +96,8 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
 
 /// Returns the likeliest language of `text`, of those `among` where there are any; none of one that says nearly nothing.
 pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
-    let text = sample(text, LONG_SAMPLE);
+    let sample = sample(text, LONG_SAMPLE);
+    let text = in_own_letters(&sample);
     if !has_letters(&text, FEWEST_LETTERS / 2) {
         return None;
     }
@@ -148,7 +163,7 @@ impl Between {
     }
 }
 
-/// Returns the words of `text` without tags and addresses.
+/// Returns the words of `text` without tags, code and addresses.
 pub fn prose(text: &str) -> String {
     let mut prose = String::with_capacity(text.len());
     add_prose(&mut prose, text, usize::MAX);
@@ -211,10 +226,18 @@ fn visible(text: &str, at: usize) -> usize {
         let start = before.find(|&start| begins(&text[start + 1..], begin))?;
         Some(start + find_end(&text[start..], end)?)
     };
-    HIDDEN.iter().filter_map(end).fold(at, usize::max)
+    let at = HIDDEN.iter().filter_map(end).fold(at, usize::max);
+    // Whether a fence opens or closes, only those before it tell.
+    let mut code_end = 0;
+    while let Some(length) = text.as_bytes().get(code_end..at).and_then(|before| memmem::find(before, FENCE.as_bytes()))
+    {
+        let start = code_end + length;
+        code_end = start + code_length(&text[start..]).unwrap_or(FENCE.len());
+    }
+    at.max(code_end)
 }
 
-/// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags and addresses.
+/// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, code and addresses.
 fn add_prose(sample: &mut String, text: &str, limit: usize) {
     let (mut rest, mut endless) = (text, Vec::new());
     while !rest.is_empty() && sample.len() < limit {
@@ -243,14 +266,14 @@ fn add_prose(sample: &mut String, text: &str, limit: usize) {
 fn prose_length(text: &str, limit: usize) -> usize {
     let within = &text[..text.ceil_char_boundary(limit)];
     let begins = |(at, byte): (usize, u8)| match byte {
-        b'<' | b'&' => at > 0,
+        b'<' | b'&' | b'`' => at > 0,
         b'h' | b'w' => at > 0 && markup(&text[at..]).is_some(),
         _ => false,
     };
     within.bytes().enumerate().position(begins).unwrap_or(within.len())
 }
 
-/// Returns the length of the tag, entity or address that `text` begins with.
+/// Returns the length of the tag, entity, code or address that `text` begins with.
 fn markup(text: &str) -> Option<usize> {
     let within = |end: char| {
         let near = &text[..text.floor_char_boundary(LONGEST_MARKUP.min(text.len()))];
@@ -261,10 +284,21 @@ fn markup(text: &str) -> Option<usize> {
         b'<' if second().is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!')) => within('>'),
         b'&' if second().is_some_and(|next| next.is_ascii_alphabetic() || next == '#') => within(';')
             .filter(|&length| text[1..length - 1].chars().all(|one| one.is_ascii_alphanumeric() || one == '#')),
+        b'`' => code_length(text),
         b'h' if text.starts_with("http://") || text.starts_with("https://") => word_length(text),
         b'w' if text.starts_with("www.") => word_length(text),
         _ => None,
     }
+}
+
+/// Returns the length of the code between the backticks that `text` begins with and as many others: lines, or a part of one.
+/// Where a space stands before the others, all of them are quotation marks, as typewriters had them.
+fn code_length(text: &str) -> Option<usize> {
+    let inner = text.trim_start_matches('`');
+    let marks = &text[..text.len() - inner.len()];
+    let code = &inner[..inner.find(marks)?];
+    let is_code = marks.len() >= FENCE.len() || !code.contains('\n') && !code.ends_with(char::is_whitespace);
+    is_code.then_some(code.len() + 2 * marks.len())
 }
 
 /// Returns what ends the hidden part that `text` begins with.
@@ -289,13 +323,40 @@ fn word_length(text: &str) -> Option<usize> {
     Some(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
+/// Returns `text` without its Latin letters where others are its own.
+fn in_own_letters(text: &str) -> Cow<'_, str> {
+    match other_letters(text) < OWN_LETTERS {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.replace(script::is_latin, "")),
+    }
+}
+
+/// Returns which part of the letters of `text` are not Latin, but either of another alphabet or syllables and words, whichever are
+/// more.
+fn other_letters(text: &str) -> f64 {
+    let (mut latin, mut of_alphabets, mut syllables) = (0, 0, 0);
+    for letter in text.chars().filter(|character| character.is_alphabetic()) {
+        match weight(letter) {
+            1 if script::is_latin(letter) => latin += 1,
+            1 => of_alphabets += 1,
+            weight => syllables += weight,
+        }
+    }
+    of_alphabets.max(syllables) as f64 / (latin + of_alphabets + syllables).max(1) as f64
+}
+
 /// Tells whether `text` has so many letters.
 fn has_letters(text: &str, enough: usize) -> bool {
     let mut letters = 0;
     text.chars().filter(|character| character.is_alphabetic()).any(|letter| {
-        letters += if script::of(letter).is_some_and(Script::has_syllables) { 3 } else { 1 };
+        letters += weight(letter);
         letters >= enough
     })
+}
+
+/// Returns how many letters one letter says as much as.
+fn weight(letter: char) -> usize {
+    if script::of(letter).is_some_and(Script::has_syllables) { 3 } else { 1 }
 }
 
 #[cfg(test)]

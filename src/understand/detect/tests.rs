@@ -262,6 +262,72 @@ fn markup_and_addresses_are_not_prose() {
 }
 
 #[test]
+fn names_and_terms_in_latin_letters_make_no_text_a_latin_one() {
+    for (tag, text) in [
+        (
+            "ja",
+            "# 開発環境\n\n日本語の文章です。今日は天気がいいですね。Node.js と TypeScript と PostgreSQL を使います。",
+        ),
+        ("ja", "関数 createServer はハンドルを返します。エラーの場合は null を返します。"),
+        (
+            "zh",
+            "本项目使用 Node.js、TypeScript 和 PostgreSQL。请先安装 Docker Desktop，然后运行 docker compose up 命令。",
+        ),
+        (
+            "ru",
+            "Этот проект использует Node.js, TypeScript и PostgreSQL. Сначала установите Docker Desktop и запустите docker \
+             compose up server, а потом откройте http://localhost:3000 в Firefox или Chrome: мы работаем только с ними.",
+        ),
+        (
+            "he",
+            "הפרויקט משתמש ב־Node.js, TypeScript ו־PostgreSQL. התקינו את Docker Desktop והריצו docker compose up server. אחר \
+             כך פתחו את הדפדפן בכתובת http://localhost:3000 והתחברו בשם של מנהל המערכת.",
+        ),
+        (
+            "ja",
+            "「The cranes are flying, and the sky that was grey is blue. They were there when she came.」という歌は、\
+             戦争の前の朝の幸せな恋人たちを思い出させます。映画の最後にも、同じ鶴の群れが空を渡ってゆきます。ヴェロニカは花束を\
+             人々に配り、もう帰ってこない人を待つのをやめて、生きている人たちと一緒に歩きはじめます。",
+        ),
+        (
+            "en",
+            "In John 1:1 the word λόγος stands without a predicate: ἐν ἀρχῇ ἦν ὁ λόγος, καὶ ὁ λόγος ἦν πρὸς τὸν θεόν. They \
+             that translate it with \"word\" have not lost what it meant, but they have lost some of the others.",
+        ),
+        (
+            "en",
+            "The ferry left at seven in the morning, and nobody on the quay waved. Паром ушёл в семь утра. 船は朝七時に出た。",
+        ),
+        ("pl", "Lecą żurawie (ros. Летят журавли) to radziecki film wojenny, który w Cannes zdobył Złotą Palmę."),
+    ] {
+        assert_eq!(detect(text, &[]), sure(tag), "{text}");
+    }
+    let too_little = "Проект использует Node.js, TypeScript и PostgreSQL. Запустите docker compose up server.";
+    assert_eq!(detect(too_little, &[]), Finding::Unknown);
+    assert_eq!(detect(too_little, &languages(&["en", "ru"])).language(), sure("ru").language());
+    assert_eq!(guess(too_little, &languages(&["en", "ru"])), sure("ru").language());
+}
+
+#[test]
+fn code_is_not_prose() {
+    let code = "const the = from(that); // this is what they have, and which of them are not there\n".repeat(30);
+    let prose =
+        "Los niños del pueblo y sus abuelos jugaban en la plaza cuando llegó la noche con `the cat and the dog`.";
+    for code in [
+        format!("\n\n```js\n{code}```\n\n"),
+        format!("\n\n````\n```js\n{code}```\n````\n\n"),
+        format!("<pre><code>{code}</code></pre>"),
+    ] {
+        for text in [format!("{code}{prose}"), format!("{prose}{code}"), format!("{prose}{code}{prose}")] {
+            assert_eq!(detect(&text, &[]), sure("es"), "{}", &code[..20]);
+        }
+    }
+    let quotes =
+        "`Come in,' said the Cat. `That is what they were waiting for,' said the Dog, and ``so'' they did. `No.'";
+    assert_eq!(sample(quotes, 200), format!("{quotes} "), "marks of typewriters are not those of code");
+}
+
+#[test]
 fn letters_are_prose_however_they_are_written_and_whatever_stands_between() {
     let (_, russian) = ARTICLE.iter().find(|(tag, _)| *tag == "ru").expect("the article");
     let references: String = russian.chars().map(|letter| format!("&#{};", u32::from(letter))).collect();
