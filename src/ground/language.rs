@@ -41,6 +41,11 @@ impl Language {
         if id.language.is_unknown() { Err(invalid()) } else { Ok(Language(id.to_string())) }
     }
 
+    /// Returns English.
+    pub fn english() -> Language {
+        Language("en".to_owned())
+    }
+
     /// Returns the tag, as it stands in `lang` and `hreflang`.
     pub fn tag(&self) -> &str {
         &self.0
@@ -65,6 +70,22 @@ impl Language {
             .filter_map(|load| load(preferences, self.id(), Default::default()).ok())
             .find_map(|name| name.as_borrowed().try_write_to_string().ok().map(|name| capitalise(&name)))
             .unwrap_or_else(|| self.0.clone())
+    }
+
+    /// Returns the language's name in `other`, as it stands inside a sentence; its own name where `other` has none for it.
+    pub fn name_in(&self, other: &Language) -> String {
+        let preferences = DisplayNamesPreferences::from(Locale::from(other.id()));
+        // The small set of names has those that are often said; the others are in the large set only.
+        [LanguageIdentifierDisplayName::try_new_light, LanguageIdentifierDisplayName::try_new_heavy]
+            .into_iter()
+            .filter_map(|load| load(preferences, self.id(), Default::default()).ok())
+            .find_map(|name| name.as_borrowed().try_write_to_string().ok().map(|name| name.into_owned()))
+            .unwrap_or_else(|| self.endonym())
+    }
+
+    /// Returns the language's name in English, the language of diagnostics.
+    pub fn english_name(&self) -> String {
+        self.name_in(&Language::english())
     }
 
     /// Returns which way its text runs.
@@ -182,6 +203,11 @@ mod tests {
         ];
         for (tag, name) in names {
             assert_eq!(language(tag).endonym(), name);
+        }
+        for (tag, name) in
+            [("es", "Spanish"), ("pt-BR", "Brazilian Portuguese"), ("vi", "Vietnamese"), ("gl", "Galician")]
+        {
+            assert_eq!(language(tag).english_name(), name);
         }
     }
 

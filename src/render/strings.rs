@@ -15,8 +15,7 @@ use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
 use icu_locale::Locale;
-use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
-use writeable::{TryWriteable, Writeable};
+use writeable::Writeable;
 
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -49,7 +48,11 @@ impl Strings {
         let own = (!sources.is_empty()).then(|| bundle(language, sources.iter().copied(), &mut diagnostics));
         diagnostics.extend(own.iter().flat_map(|own| unspeakable(own, &sources)));
         let stand_in_language = Language::new(STAND_IN).unwrap_or_else(|_| language.clone());
-        let stand_in = theme.strings.get(STAND_IN).map(|sources| bundle(&stand_in_language, sources, &mut Vec::new()));
+        let name = naming(&language.name_in(&stand_in_language));
+        let stand_in = theme
+            .strings
+            .get(STAND_IN)
+            .map(|sources| bundle(&stand_in_language, sources.iter().chain([&name]), &mut Vec::new()));
         let strings = Strings { language: language.clone(), own, stand_in, stand_in_language };
         diagnostics.extend(strings.what_is_missing(theme));
         (strings, diagnostics)
@@ -104,13 +107,9 @@ impl Strings {
         }
     }
 
-    /// Returns the name of `other` in this language, as it stands inside a sentence.
+    /// Returns the name of `other` in the language that speaks, as it stands inside a sentence.
     pub(crate) fn language_name(&self, other: &Language) -> String {
-        let preferences = DisplayNamesPreferences::from(self.locale());
-        LanguageIdentifierDisplayName::try_new_light(preferences, other.id(), Default::default())
-            .ok()
-            .and_then(|name| name.as_borrowed().try_write_to_string().ok().map(|name| name.into_owned()))
-            .unwrap_or_else(|| other.endonym())
+        other.name_in(if self.own.is_some() { &self.language } else { &self.stand_in_language })
     }
 
     /// Returns how this language sorts `left` and `right`, numbers in them by what they count.
@@ -156,6 +155,11 @@ fn tags(language: &Language) -> Vec<String> {
     let mut tags: Vec<String> = [wherever, written, narrower].into_iter().flatten().collect();
     tags.dedup();
     tags
+}
+
+/// Returns strings that say how the language of the page is called.
+fn naming(name: &str) -> Source {
+    Source { path: String::new(), text: format!("-language = {name}\n").into() }
 }
 
 fn message_ids(text: &Arc<str>) -> Vec<String> {
@@ -249,5 +253,20 @@ mod tests {
         let say = |strings: &Strings| strings.say("languages", &FluentArgs::new()).text;
         assert_eq!((say(&traditional), say(&simplified)), ("語言".to_owned(), "语言".to_owned()));
         assert_eq!(missing, []);
+    }
+
+    #[test]
+    fn what_stands_in_names_the_language_of_the_page() {
+        let say = |tag: &str| {
+            let [page, catalan] = [tag, "ca"].map(|tag| Language::new(tag).expect("a language"));
+            let (strings, _) = Strings::new(&Theme::embedded(), &page);
+            let read_it = FluentArgs::from_iter([("language", strings.language_name(&catalan))]);
+            let nothing = FluentArgs::new();
+            let said = [("chooser", &nothing), ("missing", &nothing), ("missing-read", &read_it)];
+            said.map(|(id, arguments)| strings.say(id, arguments).text).join(" ")
+        };
+        assert_eq!(say("eu"), "Read in Basque This text is not available in Basque. Read it in Catalan");
+        assert_eq!(say("en"), "Read in English This text is not available in English. Read it in Catalan");
+        assert_eq!(say("es"), "Leer en español Este texto no está disponible en español. Leer en catalán");
     }
 }

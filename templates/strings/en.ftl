@@ -1,6 +1,9 @@
 # What the pages say around the texts, in English.
 # Fluent syntax. A project may put a file of the same name under its own templates/strings/ and say some of these differently.
 
+# The name of this language. Where another one has no strings of its own, these stand in, and its name stands here.
+-language = English
+
 ## Finding one's way
 
 skip = Skip to the text
@@ -10,7 +13,7 @@ feed = Feed
 home = To the first page
 
 # The first page, where readers choose a language.
-chooser = Read in English
+chooser = Read in { -language }
 
 # An index of texts. $count: how many; $count-shown: the same as this language writes it.
 works = { $count ->
@@ -42,7 +45,7 @@ writer = written by { $names }
 ## When a text is missing in a language
 
 # $language: the name of the language in which it exists, in this language.
-missing = This text is not available in English.
+missing = This text is not available in { -language }.
 missing-read = Read it in { $language }
 
 ## Two languages side by side
