@@ -55,7 +55,7 @@ pub(super) fn missing(bitext: &Bitext) -> Vec<Finding> {
         let language = &bitext.texts[empty].document.language;
         let draft = Draft::new(
             Kind::Missing,
-            format!("this has no counterpart in {}", language.endonym()),
+            format!("this has no counterpart in {}", language.english_name()),
             "translate it, or pin it in the lock file to the sentence that says it",
         );
         findings.push(draft.within(&bitext.work.slug, pair, 1 - empty, [None, None]));

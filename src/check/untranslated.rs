@@ -64,9 +64,10 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             }
             None => continue,
         };
-        let message = format!("this is still in {}", languages[1 - side].endonym());
+        let message = format!("this is still in {}", languages[1 - side].english_name());
         let message = if foreign.is_none() { "both sides are the same text".to_owned() } else { message };
-        let draft = Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].endonym()));
+        let draft =
+            Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].english_name()));
         findings.push(draft.within(&bitext.work.slug, pair, side, [None, None]));
     }
     findings

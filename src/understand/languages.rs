@@ -321,7 +321,7 @@ fn ambiguous(language: &Language, variants: &[&Language]) -> Diagnostic {
     .hint(format!("write `language = {}` in its front matter, or put it into a folder `{}`", list[0], variants[0]))
 }
 
-/// Returns the language's own name with its tag, as diagnostics say it.
+/// Returns the language's name with its tag, as diagnostics say it.
 fn called(language: &Language) -> String {
-    format!("{} ({})", language.endonym(), language.tag())
+    format!("{} ({})", language.english_name(), language.tag())
 }

@@ -239,12 +239,12 @@ fn what_is_stated_wins_over_what_is_found() {
         (
             Folder::default().seed("a.es.md", ENGLISH),
             "es:a.es.md",
-            "Warning seeds/a.es.md: this text is said to be in Español (es), but reads as English (en)",
+            "Warning seeds/a.es.md: this text is said to be in Spanish (es), but reads as English (en)",
         ),
         (
             Folder::default().seed_with("es/a.md", SPANISH, said("en")),
             "en:es/a.md",
-            "said to be in English (en), but reads as Español (es)",
+            "said to be in English (en), but reads as Spanish (es)",
         ),
         (Folder::default().seed_with("a.md", "Adiós.", said("es-MX")), "es-MX:a.md", ""),
         (Folder::default().seed("es/a.md", "Adiós."), "es:es/a.md", ""),
@@ -257,13 +257,13 @@ fn what_is_stated_wins_over_what_is_found() {
         (
             Folder::default().seed("en/a.md", ENGLISH).seed("es/a.md", SPANISH).seed("es/b.md", ENGLISH),
             "named en:en/a.md es:es/a.md",
-            "Warning seeds/es/b.md: this text is said to be in Español (es), but reads as English (en)",
+            "Warning seeds/es/b.md: this text is said to be in Spanish (es), but reads as English (en)",
         ),
         (Folder::default().seed("a/en.md", "Bye.").seed("a/es.md", "Adiós."), "named en:a/en.md es:a/es.md", ""),
         (Folder::default().seed("pt-BR/a.md", PORTUGUESE), "pt-BR:pt-BR/a.md", ""),
         (Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "pt-BR"]), "pt-BR:a.md", ""),
         (Folder::default().seed("a.is.md", ENGLISH).languages(&["en", "es"]), "en:a.is.md", ""),
-        (Folder::default().seed("a.vi.md", SPANISH), "vi:a.vi.md", "said to be in Tiếng Việt (vi), but reads as"),
+        (Folder::default().seed("a.vi.md", SPANISH), "vi:a.vi.md", "said to be in Vietnamese (vi), but reads as"),
         (
             Folder::default().seed("act.i.md", ENGLISH).seed("act.ii.md", ENGLISH),
             "act-ii single en:act.ii.md",
@@ -304,7 +304,7 @@ fn a_text_that_is_likelier_in_another_language_than_those_beside_it_is_doubted()
         Amb els diners de 300 quilos de sardines va arreglar la casa.";
     let folder = Folder::default().seed("a.txt", ENGLISH).seed("b.txt", SPANISH).seed("c.txt", catalan);
     assert!(folder.works().contains("es:c.txt"), "{}", folder.works());
-    let doubt = "Warning seeds/c.txt: this text was taken to be in Español (es), which is not sure";
+    let doubt = "Warning seeds/c.txt: this text was taken to be in Spanish (es), which is not sure";
     assert!(folder.findings().contains(doubt), "{}", folder.findings());
     // A site whose languages are stated has no other.
     let configured = folder.languages(&["en", "es"]).findings();
@@ -324,7 +324,7 @@ fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
         ),
         (
             Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "es"]),
-            "is in Português (pt), which is not a language of this site (add \"pt\" to `languages`",
+            "is in Portuguese (pt), which is not a language of this site (add \"pt\" to `languages`",
         ),
         (
             Folder::default().seed("a.md", PORTUGUESE).languages(&["pt-PT", "pt-BR"]),

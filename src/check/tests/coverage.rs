@@ -53,7 +53,7 @@ fn what_both_texts_have_is_to_be_translated_where_it_is_foreign() {
         let findings = check(&library(work(Format::PlainText, texts)), None, &[]);
         let places: Vec<(&str, &str)> =
             findings.iter().map(|finding| (finding.spots[0].language.tag(), finding.hint.as_str())).collect();
-        assert_eq!(places, [("de", "translate it to Deutsch")]);
+        assert_eq!(places, [("de", "translate it to German")]);
     }
 }
 
