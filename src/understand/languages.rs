@@ -1,7 +1,8 @@
 //! Every seed gets a language: the one that is stated for it, else the one found in its text.
 //!
 //! Stated, the strongest first: front matter, `cranes.es.md`, `cranes/es.md`, `es/cranes.md`. A folder or a whole name
-//! is a language only where its texts agree, and so is a tag at the end of a name that may be one by accident.
+//! is a language only where the site has that language, its texts agree, or the same lies beside it in a language; and a
+//! tag at the end of a name may be one by accident.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,9 +32,9 @@ pub(super) fn settle(
         look_again(&mut candidates, memory);
     }
     drop_accidents(&mut candidates, configured);
-    let folders = Folders::of(&candidates);
+    let folders = Folders::of(&candidates, configured);
     let statements: Vec<Statement> =
-        candidates.par_iter().map(|candidate| candidate.statement(&folders, configured.is_empty())).collect();
+        candidates.par_iter().map(|candidate| candidate.statement(&folders, configured)).collect();
     let variants: Vec<Language> = match configured {
         [] => statements
             .iter()
@@ -103,22 +104,36 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// Returns what the seed states, and its name without that. `is_open` says that the languages of the site are not
-    /// configured.
-    fn statement(&self, folders: &Folders, is_open: bool) -> Statement {
+    /// Tells whether it is stated to be in `language`, or its text surely is.
+    fn is_surely_in(&self, language: &Language) -> bool {
+        let is_sure = self.seed.facts.language.is_some() || matches!(self.finding, Finding::Sure(_));
+        is_sure && self.allows(language)
+    }
+
+    /// Tells whether the words of the text tell its language.
+    fn is_told(&self) -> bool {
+        detect::is_told_by_words(self.seed.body_of(&self.seed.text.get()))
+    }
+
+    /// Returns what the seed states, and its name without that, in a site with these languages where there are any.
+    fn statement(&self, folders: &Folders, configured: &[Language]) -> Statement {
         let name = &self.name;
         let is_language = |end: usize| folders.are_languages.get(&name.folders[..=end]);
         let others = name.folders.iter().enumerate().filter(|&(at, _)| is_language(at).is_none());
         let mut parts: Vec<&str> = others.map(|(_, folder)| folder.as_str()).collect();
         let folder_name = parts.join("/");
         // A text of a word or two may be called `hi` by chance.
-        let is_meant =
-            self.finding != Finding::Unknown || folders.hold_languages.contains(name.folders.as_slice()) || !is_open;
-        let whole = name.language.clone().filter(|language| self.agrees(language) && is_meant);
+        let is_meant = self.finding != Finding::Unknown
+            || folders.hold_languages.contains(name.folders.as_slice())
+            || !configured.is_empty();
+        let is_evident =
+            |language: &Language| has(configured, language) || folders.hold_sure_ones.contains(name.folders.as_slice());
+        let is_whole = |language: &Language| is_meant && (self.agrees(language) || is_evident(language));
+        let whole = name.language.clone().filter(is_whole);
         if whole.is_none() {
             parts.push(&name.stem);
         }
-        let folder = (0..name.folders.len()).rev().find_map(is_language).cloned();
+        let folder = (0..name.folders.len()).rev().find_map(is_language).copied().cloned();
         let stated = self.seed.facts.language.as_ref().or(name.suffix.as_ref()).cloned();
         let key = names::comparable(&parts.join("/"));
         Statement { language: stated.or(whole).or(folder), key, folder: folder_name }
@@ -179,11 +194,10 @@ fn drop_accidents(candidates: &mut [Candidate], configured: &[Language]) {
     let rest = |Candidate { name, .. }: &Candidate| (name.folders.clone(), name.stem.clone());
     let is_sound = |one: &&Candidate| one.name.suffix.as_ref().is_none_or(|tag| one.allows(tag));
     let sound = LazyCell::new(|| candidates.iter().filter(is_sound).map(rest).collect::<BTreeSet<_>>());
-    let is_told = |seed: &Seed| detect::is_told_by_words(seed.body_of(&seed.text.get()));
     let is_meant = |one: &Candidate, tag: &Language| match configured {
         _ if one.allows(tag) => true,
-        [] => detect::is_known(tag) || sound.contains(&rest(one)) || !is_told(one.seed),
-        _ => !matching(tag, configured).is_empty(),
+        [] => detect::is_known(tag) || sound.contains(&rest(one)) || !one.is_told(),
+        _ => has(configured, tag),
     };
     let is_accident = |one: &Candidate| one.name.suffix.as_ref().is_some_and(|tag| !is_meant(one, tag));
     let accidents: Vec<bool> = candidates.iter().map(is_accident).collect();
@@ -195,32 +209,62 @@ fn drop_accidents(candidates: &mut [Candidate], configured: &[Language]) {
 
 /// What folders say of languages.
 struct Folders<'a> {
-    /// Those that are languages: they are called by a tag, and most texts below them are in that language or too short to
-    /// tell; or half of them, where one is surely in it.
-    are_languages: BTreeMap<&'a [String], Language>,
+    /// Those that are languages: they are called by a tag, and the site has that language; or most texts below them are in
+    /// it or too short to tell; or half of them, where one is surely in it; or they lie [`beside`] such a folder.
+    are_languages: Tagged<'a>,
     /// Those in which texts are called by several languages and nothing else, as `en.md` and `es.md` are.
     hold_languages: BTreeSet<&'a [String]>,
+    /// Those in which one text at least is surely in the language that it is called by.
+    hold_sure_ones: BTreeSet<&'a [String]>,
 }
 
 impl<'a> Folders<'a> {
-    fn of(candidates: &'a [Candidate]) -> Folders<'a> {
+    fn of(candidates: &'a [Candidate], configured: &[Language]) -> Folders<'a> {
         let mut votes: BTreeMap<(&[String], &Language), Votes> = BTreeMap::new();
         let mut called: BTreeMap<&[String], BTreeSet<&Language>> = BTreeMap::new();
+        let mut hold_sure_ones = BTreeSet::new();
         for candidate in candidates {
-            let Name { folders, folder_languages, language, .. } = &candidate.name;
-            for (at, language) in folder_languages.iter().enumerate() {
-                let Some(language) = language else { continue };
-                votes.entry((&folders[..=at], language)).or_default().add(candidate, language);
+            let Name { folders, language, .. } = &candidate.name;
+            for (folder, language) in candidate.name.tagged_folders() {
+                votes.entry((folder, language)).or_default().add(candidate, language);
             }
             called.entry(folders).or_default().extend(language);
+            let is_sure = language.as_ref().is_some_and(|language| candidate.is_surely_in(language));
+            hold_sure_ones.extend(is_sure.then_some(folders.as_slice()));
         }
-        let languages = votes.into_iter().filter(|(_, votes)| votes.are_enough());
+        let is_language =
+            |(_, language): &(_, &Language), votes: &Votes| has(configured, language) || votes.are_enough();
+        let (languages, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            votes.into_iter().partition(|(folder, votes)| is_language(folder, votes));
+        let (mut are_languages, others): (Tagged, Tagged) =
+            (languages.into_keys().collect(), others.into_keys().collect());
+        are_languages.extend(beside(&are_languages, others, candidates));
         let several = called.into_iter().filter(|(_, languages)| languages.len() > 1);
-        Folders {
-            are_languages: languages.map(|((folder, language), _)| (folder, language.clone())).collect(),
-            hold_languages: several.map(|(folder, _)| folder).collect(),
-        }
+        let hold_languages = several.map(|(folder, _)| folder).collect();
+        Folders { are_languages, hold_languages, hold_sure_ones }
     }
+}
+
+/// Folders that are called by tags.
+type Tagged<'a> = BTreeMap<&'a [String], &'a Language>;
+
+/// Returns those of `others` that are evidently languages, since folders beside them are: a text has the same name there, or
+/// detection does not know the language, and the words of no text below tell another.
+fn beside<'a>(languages: &Tagged<'a>, mut others: Tagged<'a>, candidates: &'a [Candidate]) -> Tagged<'a> {
+    let in_languages = candidates.iter().flat_map(|one| {
+        let folders = one.name.tagged_folders().map(|(folder, _)| folder);
+        folders.filter(|folder| languages.contains_key(folder)).map(|folder| one.name.without(folder))
+    });
+    let names = LazyCell::new(|| in_languages.collect::<BTreeSet<_>>());
+    others.retain(|folder, language| {
+        let is_below = |one: &&Candidate| one.name.folders.starts_with(folder);
+        let around = &folder[..folder.len() - 1];
+        let is_beside = |other: &&[String]| other.len() == folder.len() && other.starts_with(around);
+        let is_unknown = !detect::is_known(language) && languages.keys().any(is_beside);
+        candidates.iter().filter(is_below).any(|one| names.contains(&one.name.without(folder)))
+            || is_unknown && !candidates.iter().filter(is_below).any(Candidate::is_told)
+    });
+    others
 }
 
 /// What the texts of a folder say of the language that it is called by.
@@ -235,10 +279,8 @@ struct Votes {
 
 impl Votes {
     fn add(&mut self, candidate: &Candidate, language: &Language) {
-        let allows = candidate.allows(language);
-        let is_stated = candidate.seed.facts.language.is_some();
-        self.allowing += usize::from(allows);
-        self.is_sure |= allows && (is_stated || matches!(candidate.finding, Finding::Sure(_)));
+        self.allowing += usize::from(candidate.allows(language));
+        self.is_sure |= candidate.is_surely_in(language);
         self.all += 1;
     }
 
@@ -262,6 +304,11 @@ fn matching<'a>(language: &Language, variants: &'a [Language]) -> Vec<&'a Langua
         same_language && same_script && same_region
     };
     variants.iter().filter(compatible).collect()
+}
+
+/// Tells whether a site with the `configured` languages has `language`.
+fn has(configured: &[Language], language: &Language) -> bool {
+    !matching(language, configured).is_empty()
 }
 
 /// Tells whether the language is Bokmål, or Norwegian without saying which: detection says the one, writers the other.

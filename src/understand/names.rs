@@ -48,6 +48,20 @@ impl Name {
         self.stem.clone_from(&self.whole);
         self.suffix.take()
     }
+
+    /// Returns the folders that are called by languages, each with those around it.
+    pub(super) fn tagged_folders(&self) -> impl Iterator<Item = (&[String], &Language)> {
+        let languages = self.folder_languages.iter().enumerate();
+        languages.filter_map(|(at, language)| Some((&self.folders[..=at], language.as_ref()?)))
+    }
+
+    /// Returns the name as it is compared, without `folder`, one of its [tagged folders](Name::tagged_folders).
+    pub(super) fn without(&self, folder: &[String]) -> String {
+        let mut parts = self.folders.clone();
+        parts.remove(folder.len() - 1);
+        parts.push(self.stem.clone());
+        comparable(&parts.join("/"))
+    }
 }
 
 /// Returns the language that `text`, a part of a name, is the tag of.

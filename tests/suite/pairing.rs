@@ -292,6 +292,51 @@ fn what_is_stated_wins_over_what_is_found() {
 }
 
 #[test]
+fn a_folder_is_a_language_where_what_lies_beside_it_is_in_one() {
+    let spanish =
+        "# El mar\n\nEl mar estaba tranquilo aquella mañana de junio. Los pescadores salían antes del amanecer.";
+    // Both read as something else: detection knows neither language.
+    let galician = "# O mar da casa\n\nO mar estaba tranquilo aquela mañá de xuño. Os mariñeiros saían antes do amencer \
+        coas súas dornas.";
+    let basque =
+        "# Itsasoa\n\nItsasoa lasai zegoen ekaineko goiz hartan. Arrantzaleak egunsentia baino lehen irteten ziren.";
+    let songs = "# Playlist\n\nThe Beatles: Let It Be, Yesterday, Help, Come Together und Here Comes the Sun.";
+    let cases = [
+        (
+            Folder::default().seed("es/mar.md", spanish).seed("gl/mar.md", galician),
+            "named es:es/mar.md gl:gl/mar.md",
+            "",
+        ),
+        (
+            Folder::default().seed("es/mar.md", spanish).seed("eu/itsasoa.md", basque),
+            "eu:eu/itsasoa.md",
+            "this text may be a translation of seeds/eu/itsasoa.md",
+        ),
+        (
+            Folder::default().seed("mar/es.md", spanish).seed("mar/gl.md", galician),
+            "named es:mar/es.md gl:mar/gl.md",
+            "",
+        ),
+        (Folder::default().seed("eu/mar.md", basque).languages(&["es", "eu"]), "eu:eu/mar.md", ""),
+        (
+            Folder::default().seed("en/p.md", ENGLISH).seed("de/p.md", songs),
+            "named de:de/p.md en:en/p.md",
+            "Warning seeds/de/p.md: this text is said to be in German (de), but reads as English (en)",
+        ),
+        (
+            Folder::default().seed("en/a.md", ENGLISH).seed("it/net.md", ENGLISH).seed("eu/law.md", ENGLISH),
+            "en:it/net.md",
+            "",
+        ),
+    ];
+    for (folder, work, finding) in cases {
+        let (works, findings) = (folder.works(), folder.findings());
+        assert!(works.contains(work), "{work}: {works}");
+        assert!(findings.contains(finding) && finding.is_empty() == findings.is_empty(), "{work}: {findings}");
+    }
+}
+
+#[test]
 fn a_short_text_is_in_the_language_of_its_folder() {
     let letter = "Cher ami, je t'écris de Paris : il pleut. Voici une liste : du pain, du vin. Et une note.";
     let folder = Folder::default().seed("a.txt", ENGLISH).seed("b.txt", SPANISH).seed("fr/c.md", letter);
