@@ -4,6 +4,8 @@
 //! is a language only where the site has that language, its texts agree, or the same lies beside it in a language; and a
 //! tag at the end of a name may be one by accident.
 
+mod reports;
+
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,19 +37,19 @@ pub(super) fn settle(
     let folders = Folders::of(&candidates, configured);
     let statements: Vec<Statement> =
         candidates.par_iter().map(|candidate| candidate.statement(&folders, configured)).collect();
-    let variants: Vec<Language> = match configured {
-        [] => statements
-            .iter()
-            .filter_map(|statement| statement.language.clone())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+    let of_site = |languages: BTreeSet<Language>| match configured {
+        [] => languages.into_iter().collect(),
         _ => configured.to_vec(),
     };
+    let variants: Vec<Language> = of_site(statements.iter().filter_map(|one| one.language.clone()).collect());
+    let found = |(candidate, statement): (&Candidate, &Statement)| {
+        statement.language.clone().or_else(|| candidate.finding.clone().language())
+    };
+    let present: Vec<Language> = of_site(candidates.iter().zip(&statements).filter_map(found).collect());
     let mut diagnostics = Vec::new();
     let settled = candidates.iter().zip(statements).map(|(candidate, statement)| {
         let place = Place::file(&candidate.seed.path);
-        match candidate.choose(statement.language.as_ref(), configured, &variants) {
+        match candidate.choose(statement.language.as_ref(), configured, &variants, &present) {
             Ok((language, warning)) => {
                 diagnostics.extend(warning.map(|warning| warning.at(place)));
                 Some(Settled { language, key: statement.key, folder: statement.folder })
@@ -140,32 +142,37 @@ impl<'a> Candidate<'a> {
     }
 
     /// Returns the language of the seed, for which this one is `stated`, with a warning where somebody should look, or the error
-    /// why it has none.
+    /// why it has none. Texts are stated to be in the `variants`, and `present` are the languages of the site.
     fn choose(
         &self,
         stated: Option<&Language>,
         configured: &[Language],
         variants: &[Language],
+        present: &[Language],
     ) -> Result<(Language, Option<Diagnostic>), Diagnostic> {
         let (language, warning) = match (stated, &self.finding) {
             (Some(stated), Finding::Sure(found)) if disagree(stated, found) => {
-                (stated, Some(disagreement(stated, found)))
+                (stated, Some(reports::disagreement(self.seed, stated, found)))
             }
             (Some(stated), _) => (stated, None),
             (None, Finding::Sure(found)) => (found, None),
             (None, Finding::Expected(found)) if !configured.is_empty() => (found, None),
-            (None, Finding::Expected(found) | Finding::Likely(found)) => (found, Some(doubt(found))),
+            (None, Finding::Expected(found) | Finding::Likely(found)) => {
+                (found, Some(reports::doubt(self.seed, found)))
+            }
             (None, Finding::Unknown) => {
-                let guess = detect::guess(self.seed.body_of(&self.seed.text.get()), configured);
-                return Err(too_little(guess.as_ref().or(configured.first())));
+                let text = self.seed.text.get();
+                let guess = |among| detect::guess(self.seed.body_of(&text), among);
+                let guess = guess(present).or_else(|| guess(configured));
+                return Err(reports::too_little(self.seed, guess.as_ref().or(present.first())));
             }
         };
-        let warning = warning.or_else(|| self.accident.as_ref().map(|tag| accident(tag, language)));
+        let warning = warning.or_else(|| self.accident.as_ref().map(|tag| reports::accident(self.seed, tag, language)));
         match *matching(language, variants).as_slice() {
             [variant] => Ok((variant.clone(), warning)),
             [] if configured.is_empty() => Ok((language.clone(), warning)),
-            [] => Err(outside(language, configured)),
-            ref several => Err(ambiguous(language, several)),
+            [] => Err(reports::outside(language, configured)),
+            ref several => Err(reports::ambiguous(self.seed, language, several)),
         }
     }
 }
@@ -318,57 +325,4 @@ fn is_norwegian(language: &Language) -> bool {
 
 fn disagree(stated: &Language, found: &Language) -> bool {
     detect::is_known(stated) && !detect::alike(stated, found)
-}
-
-fn disagreement(stated: &Language, found: &Language) -> Diagnostic {
-    Diagnostic::warning(format!("this text is said to be in {}, but reads as {}", called(stated), called(found))).hint(
-        format!(
-            "if it is in {}, write `language = \"{}\"` in its front matter or change its name",
-            called(found),
-            found
-        ),
-    )
-}
-
-fn accident(tag: &Language, language: &Language) -> Diagnostic {
-    Diagnostic::warning(format!(
-        "this text was taken to be in {}, and the end of its name, `{tag}`, for no language",
-        called(language)
-    ))
-    .hint(format!("if it is in {}, write `language = \"{tag}\"` in its front matter", called(tag)))
-}
-
-fn doubt(found: &Language) -> Diagnostic {
-    Diagnostic::warning(format!("this text was taken to be in {}, which is not sure", called(found)))
-        .hint(format!("write `language = \"{found}\"` in its front matter, or call the file `NAME.{found}.txt`"))
-}
-
-fn too_little(example: Option<&Language>) -> Diagnostic {
-    let example = example.map_or("en", Language::tag);
-    Diagnostic::error("there is too little text to tell its language")
-        .hint(format!("write `language = \"{example}\"` in its front matter, or call the file `NAME.{example}.txt`"))
-}
-
-fn outside(language: &Language, configured: &[Language]) -> Diagnostic {
-    let list: Vec<&str> = configured.iter().map(Language::tag).collect();
-    Diagnostic::error(format!("this text is in {}, which is not a language of this site", called(language))).hint(format!(
-        "add \"{language}\" to `languages` in diglot.toml, or, if it is in one of {}, write that as `language` in its \
-         front matter",
-        list.join(", ")
-    ))
-}
-
-fn ambiguous(language: &Language, variants: &[&Language]) -> Diagnostic {
-    let list: Vec<String> = variants.iter().map(|variant| format!("\"{variant}\"")).collect();
-    Diagnostic::error(format!(
-        "this text is in {}, but which of {} it is cannot be told",
-        called(language),
-        list.join(", ")
-    ))
-    .hint(format!("write `language = {}` in its front matter, or put it into a folder `{}`", list[0], variants[0]))
-}
-
-/// Returns the language's name with its tag, as diagnostics say it.
-fn called(language: &Language) -> String {
-    format!("{} ({})", language.english_name(), language.tag())
 }

@@ -358,15 +358,19 @@ fn a_text_that_is_likelier_in_another_language_than_those_beside_it_is_doubted()
 
 #[test]
 fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
+    let poems = Folder::default().seed("a.md", ENGLISH).seed("b.md", FRENCH).seed("c.md", "Die Rose, the rose.");
+    assert!(poems.findings().contains("write `language = \"en\"`"), "{}", poems.findings());
+    let with_facts = Project::new().file("seeds/a.md", "---\ntitle: Adiós\n---\n\nAdiós.\n");
+    with_facts.run(&[]).wrong().says("write `language: en` in its front matter, or call the file `a.en.md`");
     let hi = Folder::default().seed("hi.md", "Hi.");
     assert_eq!((hi.works().as_str(), hi.findings().contains("too little text to tell its language")), ("", true));
     let cases = [
         (Folder::default().seed("a.md", "Adiós."), "too little text to tell its language (write `language = \""),
-        (Folder::default().seed("a.md", "Эмаль, рыбы и вы."), "(write `language = \"ru\"` in its front matter"),
         (
-            Folder::default().seed("a.md", "Эмаль, рыбы и вы.").languages(&["es", "uk"]),
-            "(write `language = \"uk\"` in its front matter",
+            Folder::default().seed("a.md", "Эмаль, рыбы и вы."),
+            "(write `language = \"ru\"` above it, between two lines `+++`, or call the file `a.ru.md`)",
         ),
+        (Folder::default().seed("a.md", "Эмаль, рыбы и вы.").languages(&["es", "uk"]), "(write `language = \"uk\"`"),
         (
             Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "es"]),
             "is in Portuguese (pt), which is not a language of this site (add \"pt\" to `languages`",
