@@ -52,10 +52,10 @@ pub(crate) fn compact(css: &str) -> String {
     compact + &squeezed(&(code + rest))
 }
 
-/// Returns a piece of a style sheet without strings, with no white space beside what divides rules, declarations and lists, none
-/// behind a colon, and elsewhere no more than one space.
+/// Returns a piece of a style sheet without strings, with no white space beside what divides rules, declarations, lists and
+/// selectors, none behind a colon, and elsewhere no more than one space.
 fn squeezed(code: &str) -> String {
-    const DIVIDERS: [char; 4] = ['{', '}', ';', ','];
+    const DIVIDERS: [char; 5] = ['{', '}', ';', ',', '>'];
     let mut squeezed = String::with_capacity(code.len());
     for character in code.chars() {
         match character {
@@ -124,8 +124,8 @@ mod tests {
                 ".w-1\\/2,.\\\"é{margin:calc(1px /2) auto;}",
             ),
             (".a\\,  b, .\\31  b, .\\31 b {}", ".a\\, b,.\\31  b,.\\31 b{}"),
-            ("a :hover ,\n b > :is( i , em ) { margin: 0 -1px }", "a :hover,b > :is( i,em ){margin:0 -1px}"),
-            ("@media (width >= 2em) and (hover) { a {} }", "@media (width >= 2em) and (hover){a{}}"),
+            ("a :hover ,\n b > :is( i , em ) { margin: 0 -1px }", "a :hover,b>:is( i,em ){margin:0 -1px}"),
+            ("@media (width >= 2em) and (hover) { a {} }", "@media (width>= 2em) and (hover){a{}}"),
             ("a { content: \"open\n} /* x */ b {}", "a{content:\"open\n}b{}"),
             ("p {} /* never closed", "p{}"),
         ] {
