@@ -66,6 +66,11 @@ impl Progress {
         self.step(STEPS - 1, "writing");
     }
 
+    /// Says that it takes until the site is served at `address`.
+    pub(super) fn wait(&self, address: &str) {
+        self.step(STEPS, format!("waiting for {address}"));
+    }
+
     fn step(&self, step: u64, message: impl Into<Cow<'static, str>>) {
         self.bar.set_position(step);
         self.bar.set_message(message);

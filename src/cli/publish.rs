@@ -85,7 +85,10 @@ impl Sink for Desk<'_> {
 struct Account {
     diagnostics: Vec<Diagnostic>,
     plan: Option<Value>,
-    published: Option<Published>,
+    /// The files that were left alone, where it is published.
+    edited: Option<Vec<SitePath>>,
+    /// How many files were read back and found to be right.
+    verified: usize,
 }
 
 impl Publish {
@@ -164,7 +167,6 @@ impl Publish {
             overwrite: self.overwrite,
             orphan: self.orphan,
             dry_run: self.dry_run,
-            verify: self.verify,
             base_url,
             now: Timestamp::now().as_second(),
         };
@@ -176,11 +178,14 @@ impl Publish {
             let _ = terminal.say(&plan::told(plan));
         });
         match ended {
-            Ok(published) => {
-                terminal.say(&end(&published, needed, self.dry_run))?;
+            Ok(mut published) => {
                 account.diagnostics.extend(published.edited.iter().map(left_alone));
-                account.published = Some(published).filter(|_| !self.dry_run);
-                Ok(())
+                account.edited = (!self.dry_run).then(|| std::mem::take(&mut published.edited));
+                if self.verify && !published.written.is_empty() {
+                    read_back(&mut published, base_url, terminal)?;
+                    account.verified = published.written.len();
+                }
+                terminal.say(&end(account.verified, needed, self.dry_run))
             }
             Err(Stop::Refused(refusal)) => {
                 account.diagnostics.push(refusal);
@@ -193,17 +198,28 @@ impl Publish {
 
 impl Account {
     fn to_json(&self, verdict: Verdict, failure: Option<&Failure>) -> Value {
-        let published = self.published.as_ref();
         json!({
             "ok": verdict == Verdict::Fine,
             "plan": self.plan,
-            "published": published.is_some(),
-            "verified": published.map_or(0, |published| published.verified),
-            "edited": published.map(|published| report::paths(&published.edited)),
+            "published": self.edited.is_some(),
+            "verified": self.verified,
+            "edited": self.edited.as_deref().map(report::paths),
             "diagnostics": self.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
             "failure": failure.map(report::failure),
         })
     }
+}
+
+/// Reads back what was published, and says so first where that may take a host's time.
+fn read_back(published: &mut Published<'_>, base_url: Option<&BaseUrl>, terminal: &Terminal) -> Result<(), Failure> {
+    let Some(base_url) = base_url else { return published.verify(None) };
+    terminal
+        .remark(&format!("Published; waiting until {base_url} serves it, which takes some hosts a minute or two\n"));
+    let progress = terminal.progress();
+    progress.wait(base_url.as_str());
+    let ended = published.verify(Some(base_url));
+    progress.finish();
+    ended
 }
 
 /// Returns the target that is meant, with its name.
@@ -247,13 +263,11 @@ fn left_alone(path: &SitePath) -> Diagnostic {
         .hint("delete it there by hand")
 }
 
-fn end(published: &Published, needed: bool, dry_run: bool) -> String {
+fn end(verified: usize, needed: bool, dry_run: bool) -> String {
     match (needed, dry_run) {
         (false, _) => String::new(),
         (true, true) => "Nothing was done: this was a rehearsal\n".to_owned(),
-        (true, false) if published.verified > 0 => {
-            format!("Published, and {} read back\n", counted(published.verified, "file", "files"))
-        }
+        (true, false) if verified > 0 => format!("Published, and {} read back\n", counted(verified, "file", "files")),
         (true, false) => "Published\n".to_owned(),
     }
 }

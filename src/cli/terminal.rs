@@ -91,6 +91,13 @@ impl Terminal {
         if self.quiet || self.json { Ok(()) } else { self.give(text) }
     }
 
+    /// Prints what a person may want to know meanwhile, to standard error: it is not what came of it.
+    pub(super) fn remark(&self, text: &str) {
+        if !self.quiet && !self.json {
+            warn(text);
+        }
+    }
+
     /// Prints `value` where a machine asked for it.
     pub(super) fn tell(&self, value: &Value) -> Result<(), Failure> {
         if self.json { self.give(&format!("{value:#}\n")) } else { Ok(()) }

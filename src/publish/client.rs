@@ -1,5 +1,7 @@
 //! What all requests over the network are made with.
 
+use std::error::Error;
+
 use tokio::runtime::{Builder, Runtime};
 
 use crate::ground::diagnostic::Failure;
@@ -14,4 +16,12 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
 pub(super) fn use_ring() {
     // It fails where it has been done already.
     let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// Returns what is at the bottom of a failed request, such as "connection refused".
+pub(super) fn cause(mut error: &dyn Error) -> String {
+    while let Some(below) = error.source() {
+        error = below;
+    }
+    error.to_string()
 }

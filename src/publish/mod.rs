@@ -63,8 +63,6 @@ pub struct Order<'a> {
     pub orphan: bool,
     /// Whether it ends with the plan.
     pub dry_run: bool,
-    /// Whether what was written is read back.
-    pub verify: bool,
     /// The address that the site will have.
     pub base_url: Option<&'a BaseUrl>,
     /// The moment, in seconds since 1970.
@@ -87,12 +85,29 @@ impl From<Failure> for Stop {
 }
 
 /// What a publish did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct Published<'a> {
     /// Files of earlier publishes that somebody else has changed since: they are left alone.
     pub edited: Vec<SitePath>,
-    /// How many files were read back and found to be right.
-    pub verified: usize,
+    /// The files that were written.
+    pub written: Vec<&'a Parcel>,
+    target: Box<dyn Target>,
+}
+
+impl Published<'_> {
+    /// Reads back what was written, over HTTP where the site's address is known.
+    ///
+    /// # Errors
+    /// When a file is not at the target as it was sent, or is not served so, also after a while.
+    pub fn verify(&mut self, base_url: Option<&BaseUrl>) -> Result<(), Failure> {
+        let is_served = |parcel: &&&Parcel| base_url.is_some() && http::is_served(parcel);
+        let (served, kept) = self.written.iter().partition::<Vec<&Parcel>, _>(is_served);
+        let wrong = if kept.is_empty() { None } else { self.target.find_wrong(&kept)? };
+        if let Some(path) = wrong {
+            let failure = Failure::new(format!("{path} is not at the target as it was sent"));
+            return Err(failure.hint("publish again"));
+        }
+        base_url.map_or(Ok(()), |base_url| http::verify(&served, base_url, http::LAG))
+    }
 }
 
 /// Returns the place as a person knows it, without the names and passwords that an address may hold.
@@ -118,17 +133,20 @@ pub fn extras(destination: &Destination) -> Vec<(SitePath, Resource)> {
 ///
 /// # Errors
 /// When the plan would do harm, and when the machine or the host fails. Nothing is deleted before all is written.
-pub fn publish(parcels: &[Parcel], order: &Order<'_>, show: &mut dyn FnMut(&Plan<'_>)) -> Result<Published, Stop> {
+pub fn publish<'a>(
+    parcels: &'a [Parcel],
+    order: &Order<'_>,
+    show: &mut dyn FnMut(&Plan<'_>),
+) -> Result<Published<'a>, Stop> {
     let mut target = open(order)?;
     for _ in 0..ATTEMPTS {
         let Some(plan) = make_plan(parcels, target.as_mut(), order)? else { continue };
         show(&plan);
         if order.dry_run || !plan.is_needed {
-            return Ok(Published::default());
+            return Ok(Published { edited: Vec::new(), written: Vec::new(), target });
         }
         if let Some(edited) = carry_out(&plan, target.as_mut())? {
-            let verified = if order.verify { verify(&plan, target.as_mut(), order.base_url)? } else { 0 };
-            return Ok(Published { edited, verified });
+            return Ok(Published { edited, written: plan.writes().flatten().collect(), target });
         }
     }
     let failure = Failure::new("others publish to the same place all the time");
@@ -180,20 +198,4 @@ fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<Site
         Go::On => Ok(Some(edited)),
         Go::Again => Ok(None),
     }
-}
-
-/// Reads back what was written, over HTTP where the site's address is known, and returns how many files that was.
-fn verify(plan: &Plan<'_>, target: &mut dyn Target, base_url: Option<&BaseUrl>) -> Result<usize, Failure> {
-    let written: Vec<&Parcel> = plan.writes().flatten().collect();
-    let (served, kept) =
-        written.iter().partition::<Vec<&Parcel>, _>(|parcel| base_url.is_some() && http::is_served(parcel));
-    let wrong = if kept.is_empty() { None } else { target.find_wrong(&kept)? };
-    if let Some(path) = wrong {
-        let failure = Failure::new(format!("{path} is not at the target as it was sent"));
-        return Err(failure.hint("publish again"));
-    }
-    if let Some(base_url) = base_url {
-        http::verify(&served, base_url)?;
-    }
-    Ok(written.len())
 }

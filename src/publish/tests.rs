@@ -11,7 +11,7 @@ use super::parcel::Parcel;
 use super::plan::{Plan, Rules, Seen, questions};
 use super::shelf::Shelf;
 use super::target::{Go, Target};
-use super::{Order, Stop, carry_out, make_plan, verify};
+use super::{Order, Published, Stop, carry_out, make_plan};
 use crate::ground::destination::{Destination, Encoding, Place};
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
@@ -309,7 +309,6 @@ fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
         overwrite: false,
         orphan: false,
         dry_run: false,
-        verify: false,
         base_url: None,
         now: 0,
     };
@@ -345,10 +344,13 @@ fn what_lies_there_otherwise_than_it_was_sent_is_found() {
     let mut target = Memory::default();
     let plan = plan(&parcels, &mut target, RULES);
     carry_out(&plan, &mut target).expect("nothing is refused");
-    assert_eq!(verify(&plan, &mut target, None), Ok(site.iter().count()));
+    let written = parcels.iter().collect();
+    let mut published = Published { edited: Vec::new(), written, target: Box::new(target.clone()) };
+    assert_eq!(published.verify(None), Ok(()));
     let page = target.files.get_mut("en/1.html").expect("a page");
     page.truncate(page.len() / 2);
-    let told = verify(&plan, &mut target, None).expect_err("a page is cut off");
+    published.target = Box::new(target);
+    let told = published.verify(None).expect_err("a page is cut off");
     assert!(told.message.contains("en/1.html"), "{}", told.message);
 }
 
@@ -367,9 +369,10 @@ fn a_folder_and_a_branch_tell_what_lies_there() {
     for mut target in targets.map(|target| target.expect("a target")) {
         let done = plan(&sent, target.as_mut(), RULES);
         carry_out(&done, target.as_mut()).expect("a publish");
-        assert_eq!(verify(&done, target.as_mut(), None), Ok(sent.len()));
-        let planned = plan(&other, target.as_mut(), RULES);
-        let told = verify(&planned, target.as_mut(), None).expect_err("nothing of it was sent");
+        let mut published = Published { edited: Vec::new(), written: sent.iter().collect(), target };
+        assert_eq!(published.verify(None), Ok(()));
+        published.written = other.iter().collect();
+        let told = published.verify(None).expect_err("nothing of it was sent");
         assert!(told.message.ends_with(" is not at the target as it was sent"), "{}", told.message);
     }
 }

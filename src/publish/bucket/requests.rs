@@ -6,6 +6,7 @@ use object_store::{
 };
 
 use crate::ground::diagnostic::Failure;
+use crate::publish::client::cause;
 
 /// Returns where the file at `path` lies in a bucket.
 pub(super) fn location(prefix: &str, path: &str) -> Result<Path, Failure> {
@@ -61,13 +62,9 @@ pub(super) fn told(label: &str, action: &str, path: &str, error: &Error) -> Fail
     }
 }
 
-/// Returns what is at the bottom of a failed request, such as "connection refused", or the code of the store's answer.
+/// Returns the cause of a failed request, or the code of the store's answer.
 pub(super) fn reason(error: &Error) -> String {
-    let mut source: &dyn std::error::Error = error;
-    while let Some(below) = source.source() {
-        source = below;
-    }
-    let text = source.to_string();
+    let text = cause(error);
     let code = text.split_once("<Code>").and_then(|(_, rest)| rest.split_once("</Code>")).map(|(code, _)| code);
     let plain = text.split(['<', '\n', '?']).next().unwrap_or_default().trim().trim_end_matches(':');
     match code {

@@ -1,6 +1,8 @@
 //! A folder as a target.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
@@ -30,6 +32,19 @@ fn a_folder_gets_the_site_and_later_only_what_changed() {
 fn what_was_written_is_read_back() {
     let without_address = FOLDER.replace("base_url", "# base_url");
     project(&without_address).run(&["publish", "--verify"]).ok().prints("10 files read back");
+}
+
+#[test]
+fn that_it_is_published_is_said_before_the_server_is_waited_for() {
+    let project = project(&FOLDER.replace("https://texts.example/", "http://127.0.0.1:9/texts/"));
+    let mut command = project.command("", &["publish", "--verify"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut said = String::new();
+    BufReader::new(child.stderr.take().expect("it is piped")).read_line(&mut said).expect("a line");
+    child.kill().and_then(|()| child.wait().map(drop)).expect("it ends");
+    assert!(said.starts_with("Published; waiting until http://127.0.0.1:9/texts/ serves it"), "{said}");
+    let (project, expected) = built(project);
+    assert_eq!(site(&project.path("../web")), expected);
 }
 
 #[test]

@@ -158,6 +158,22 @@ fn check_pushes(rounds: usize) {
     assert_eq!(commits(&first), 1 + 2 * rounds);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_published_and_then_not_found_there_is_told_as_published() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let hook = "../remote.git/hooks/post-receive";
+    let project = with_remote(project(PAGES)).file(hook, "#!/bin/sh\ngit update-ref -d refs/heads/gh-pages\n");
+    std::fs::set_permissions(project.path(hook), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let ran = project.run(&["publish", "--verify", "--json"]).failed();
+    let told = ran.json();
+    assert_eq!((&told["published"], &told["verified"]), (&true.into(), &0.into()), "{told}");
+    assert_eq!(told["failure"]["message"], ".nojekyll is not at the target as it was sent");
+    let ran = ran.then().run(&["publish", "--verify", "--quiet"]).failed().says(".nojekyll is not");
+    assert!(ran.stdout().is_empty() && !ran.stderr().contains("Published"), "{}", ran.stderr());
+}
+
 #[test]
 fn a_missing_remote_is_said_so() {
     let project = project(PAGES).run(&["publish"]).failed().says("git init").then();
