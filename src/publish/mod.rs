@@ -104,7 +104,7 @@ impl Published<'_> {
         let wrong = if kept.is_empty() { None } else { self.target.find_wrong(&kept)? };
         if let Some(path) = wrong {
             let failure = Failure::new(format!("{path} is not at the target as it was sent"));
-            return Err(failure.hint("publish again"));
+            return Err(failure.hint("publish again with --overwrite, which looks at every file there"));
         }
         base_url.map_or(Ok(()), |base_url| http::verify(&served, base_url, http::LAG))
     }

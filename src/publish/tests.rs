@@ -352,6 +352,7 @@ fn what_lies_there_otherwise_than_it_was_sent_is_found() {
     published.target = Box::new(target);
     let told = published.verify(None).expect_err("a page is cut off");
     assert!(told.message.contains("en/1.html"), "{}", told.message);
+    assert!(told.hint.is_some_and(|hint| hint.contains("--overwrite")), "else the manifest would be believed");
 }
 
 #[test]
