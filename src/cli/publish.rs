@@ -129,7 +129,10 @@ impl Publish {
         destination.precompress |= self.precompress;
         let shelf = Shelf::new(&destination)?;
         let desk = Desk(&shelf);
-        let (made, _) = pipeline::make(&project, &mut |_| (), &desk, &|_| (), Cache::default)?;
+        let progress = terminal.progress();
+        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &desk, &|_| (), Cache::default);
+        progress.finish();
+        let (made, _) = made?;
         account.diagnostics = made.diagnostics;
         account.diagnostics.extend(wants_address(&config, &name, &destination));
         if !made.is_whole || Verdict::of(&account.diagnostics, self.strict) == Verdict::Wrong {
