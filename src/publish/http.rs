@@ -19,6 +19,8 @@ use crate::ground::digest::Digest;
 pub(super) const LAG: Duration = Duration::from_secs(150);
 /// How often it is asked meanwhile.
 const PAUSE: Duration = Duration::from_secs(3);
+/// A host that sends nothing for as long is asked again. One that sends a large file may take longer until its end.
+const SILENCE: Duration = Duration::from_secs(30);
 /// How many files are asked for at once.
 const PARALLEL: usize = 8;
 
@@ -37,6 +39,7 @@ pub(super) fn is_served(parcel: &Parcel) -> bool {
 pub(super) fn verify(parcels: &[&Parcel], base_url: &BaseUrl, lag: Duration) -> Result<(), Failure> {
     use_ring();
     let options = ClientOptions::new().with_allow_http(base_url.as_str().starts_with("http://"));
+    let options = options.with_timeout_disabled().with_read_timeout(SILENCE);
     let client = ReqwestConnector::default().connect(&options);
     let client = client.map_err(|error| Failure::new(format!("cannot read the site back: {error}")))?;
     let deadline = Instant::now() + lag;
