@@ -227,23 +227,24 @@ fn read_back(published: &mut Published<'_>, base_url: Option<&BaseUrl>, terminal
 
 /// Returns the target that is meant, with its name.
 fn choose(config: &Config, wanted: Option<&str>) -> Result<(String, Destination), Failure> {
-    let names: Vec<&str> = config.publish.keys().map(String::as_str).collect();
-    let listed = format!("the targets of {CONFIG} are {}", names.join(", "));
-    let name = match (wanted, names.as_slice()) {
-        (Some(name), _) if config.publish.contains_key(name) => name,
-        (None, [name]) => name,
-        (_, []) => {
-            let hint = "add one, such as [publish.web] with kind = \"folder\" and path = \"/var/www/texts\"; docs/publish.md has all kinds";
-            return Err(Failure::new(format!("{CONFIG} names no target to publish to")).hint(hint));
-        }
-        (Some(name), names) => {
-            let hint = did_you_mean(name, names).unwrap_or(listed);
-            return Err(Failure::new(format!("there is no target `{}`", name.escape_debug())).hint(hint));
-        }
-        (None, _) => return Err(Failure::new("there are several targets, and none is named").hint(listed)),
+    let targets = &config.publish;
+    let meant = match wanted {
+        Some(name) => targets.get_key_value(name),
+        None => targets.first_key_value().filter(|_| targets.len() == 1),
     };
-    let destination = config.publish.get(name).cloned();
-    destination.map(|destination| (name.to_owned(), destination)).ok_or_else(|| Failure::new(listed))
+    if let Some((name, destination)) = meant {
+        return Ok((name.clone(), destination.clone()));
+    }
+    let names: Vec<&str> = targets.keys().map(String::as_str).collect();
+    let listed = format!("the targets of {CONFIG} are {}", names.join(", "));
+    Err(match wanted {
+        _ if names.is_empty() => Failure::new(format!("{CONFIG} names no target to publish to")).hint(
+            "add one, such as [publish.web] with kind = \"folder\" and path = \"/var/www/texts\"; docs/publish.md has all kinds",
+        ),
+        Some(name) => Failure::new(format!("there is no target `{}`", name.escape_debug()))
+            .hint(did_you_mean(name, &names).unwrap_or(listed)),
+        None => Failure::new("there are several targets, and none is named").hint(listed),
+    })
 }
 
 /// Returns an error where the site's address is not known, and the target is open to the world: without it, the pages
