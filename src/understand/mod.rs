@@ -8,6 +8,7 @@ mod languages;
 pub mod parse;
 pub mod sentences;
 pub(crate) mod script;
+mod first;
 pub(crate) mod numbers;
 mod pair;
 mod work_files;

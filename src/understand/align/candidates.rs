@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::lists::Lists;
+use crate::understand::first::keep_first;
 
 /// The most translations that are kept for a word, which keeps memory linear.
 const CANDIDATES: usize = 24;
@@ -106,8 +107,7 @@ fn of_word<'a>(
             found.push((2.0 * weight / (source_weight + target_beads[word as usize].weight + 1e-9), word));
         }
     }
-    found.sort_unstable_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-    found.truncate(CANDIDATES);
+    keep_first(&mut found, CANDIDATES, |left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
     let told = links.len();
     for (dice, target) in found {
         match links[..told].iter_mut().find(|link| link.target == target) {

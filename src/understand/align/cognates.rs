@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::words::Vocabulary;
+use crate::understand::first::keep_first;
 
 /// For each source word, the target words written like it, with a weight in 0..1.
 pub(super) fn cognates(source: &Vocabulary, target: &Vocabulary) -> Vec<Vec<(u32, f64)>> {
@@ -71,8 +72,7 @@ impl<'a> Index<'a> {
                 alike.push((number, weight));
             }
         }
-        alike.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        alike.truncate(MOST);
+        keep_first(&mut alike, MOST, |left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         alike
     }
 }

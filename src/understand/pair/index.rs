@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::features::{Feature, Profile};
+use crate::understand::first::keep_first;
 
 /// How many entries of the index are looked at to find the candidates for one document. Rare features come first, so the
 /// true counterpart is among the first few; this bounds the time for texts that say nothing particular.
@@ -81,21 +82,12 @@ impl Index {
             postings.iter().take(room).for_each(|&document| *sums.entry(document).or_default() += weight);
             room = room.saturating_sub(postings.len());
         }
-        best(sums.into_iter().collect())
+        let mut best: Vec<(u32, f64)> = sums.into_iter().collect();
+        keep_first(&mut best, MOST_CANDIDATES, |one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        best.into_iter().map(|(document, _)| document as usize).collect()
     }
 
     fn with(&self, id: u64) -> &[u32] {
         self.places.get(&id).map_or(&[], |place| &self.postings[place.start as usize..place.end as usize])
     }
-}
-
-/// Returns the documents with the greatest sums, the greatest first.
-fn best(mut sums: Vec<(u32, f64)>) -> Vec<usize> {
-    let order = |one: &(u32, f64), other: &(u32, f64)| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0));
-    if sums.len() > MOST_CANDIDATES {
-        sums.select_nth_unstable_by(MOST_CANDIDATES, order);
-        sums.truncate(MOST_CANDIDATES);
-    }
-    sums.sort_unstable_by(order);
-    sums.into_iter().map(|(document, _)| document as usize).collect()
 }
