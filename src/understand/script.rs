@@ -88,7 +88,10 @@ pub(crate) fn runs<K: Copy + PartialEq>(
         let first = |(start, character)| Some((at + start, kind(of(character)?)));
         let (start, first) = text[at..].char_indices().find_map(first)?;
         let ends = |character: char| of(character).map(&kind) != Some(first) && !joins(character);
-        at = text[start..].find(ends).map_or(text.len(), |length| start + length);
+        // Most letters of most texts are among these.
+        let is_plain = |byte: &u8| first == kind(Script::Cased) && byte.is_ascii_alphabetic();
+        let behind = start + text[start..].bytes().take_while(is_plain).count();
+        at = text[behind..].find(ends).map_or(text.len(), |length| behind + length);
         Some((first, start..at))
     })
 }
