@@ -1,9 +1,9 @@
 //! Detection finds the language of a text from the text itself.
 //!
-//! Where the words of a text tell (`words`), that is all. Else its letters say which languages are possible: names and terms
-//! are written in Latin letters everywhere, so a text with enough other letters is in a language of those. Among them it asks
-//! whatlang (trigrams and alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it
-//! only where it calls itself reliable. It does not know what file names or front matter state.
+//! Where a text has letters of several scripts, those of quotations and terms are left out: names and terms are written in Latin
+//! letters everywhere, and any script is quoted. Where the words tell (`words`), that is all. Else it asks whatlang (trigrams and
+//! alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it only where it calls itself
+//! reliable. It does not know what file names or front matter state.
 
 mod words;
 
@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
+use icu_locale::subtags;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -27,11 +28,15 @@ const LONG_SAMPLE: usize = 2_000;
 const FEWEST_LETTERS: usize = 24;
 /// How many letters are a text, whose likeliest language may be taken where nothing is reliable.
 const ENOUGH_LETTERS: usize = 200;
-/// From this part of the letters on, those that are not Latin are the text's own. Technical texts may have two Latin letters for
-/// each of their own; texts in Latin letters quote less.
-const OWN_LETTERS: f64 = 0.3;
-/// From this part on, words in Latin letters are quoted, even if they tell a language.
+/// From this part of the letters on, those that are not Latin may be the text's own: technical texts may have two Latin letters
+/// for each of their own.
+const OTHER_LETTERS: f64 = 0.3;
+/// From this part on, they are.
 const MOST_LETTERS: f64 = 0.5;
+/// From this part of the Latin words on that begin with a small letter, they are no names and terms, but the text's own.
+const SMALL_WORDS: f64 = 0.65;
+/// The script of most languages.
+const LATIN: subtags::Script = subtags::script!("Latn");
 /// How long a tag or an entity can be. What is longer is a `<` or a `&` of the text.
 const LONGEST_MARKUP: usize = 200;
 /// What no reader of a page sees, and code, however long it is: how it begins behind a `<`, and how it ends.
@@ -67,19 +72,20 @@ impl Finding {
 pub fn detect(text: &str, expected: &[Language]) -> Finding {
     let short = sample(text, SHORT_SAMPLE);
     let long = LazyCell::new(|| sample(text, LONG_SAMPLE));
-    if other_letters(&short) < MOST_LETTERS
+    let own = Own::of(&short, || &long, expected);
+    if own != Own::Others
         && let Some(tag) = words::told(&short).or_else(|| words::told(&long))
     {
         return language_with(tag).map_or(Finding::Unknown, Finding::Sure);
     }
-    let short = in_own_letters(&short);
+    let short = own.letters(&short);
     if !has_letters(&short, FEWEST_LETTERS) {
         return Finding::Unknown;
     }
     if let Some(language) = reliable(Detector::new().detect(&short).as_ref()) {
         return Finding::Sure(language);
     }
-    let long = in_own_letters(&long);
+    let long = own.letters(&long);
     let likeliest = Detector::new().detect(&long);
     if let Some(language) = reliable(likeliest.as_ref()) {
         return Finding::Sure(language);
@@ -97,7 +103,7 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
 /// Returns the likeliest language of `text`, of those `among` where there are any; none of one that says nearly nothing.
 pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
     let sample = sample(text, LONG_SAMPLE);
-    let text = in_own_letters(&sample);
+    let text = Own::of(&sample, || &sample, among).letters(&sample);
     if !has_letters(&text, FEWEST_LETTERS / 2) {
         return None;
     }
@@ -323,12 +329,47 @@ fn word_length(text: &str) -> Option<usize> {
     Some(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
-/// Returns `text` without its Latin letters where others are its own.
-fn in_own_letters(text: &str) -> Cow<'_, str> {
-    match other_letters(text) < OWN_LETTERS {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(text.replace(script::is_latin, "")),
+/// Which letters of a text are its own, and not those of quotations and terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Own {
+    All,
+    Latin,
+    Others,
+}
+
+impl Own {
+    /// Judges by a short sample, and where that has other letters than Latin ones, by a `long` one: it may be a quotation itself.
+    /// In doubt, a text is in letters in which one of the `expected` languages is written.
+    fn of<'t>(short: &str, long: impl FnOnce() -> &'t str, expected: &[Language]) -> Own {
+        if other_letters(short) < OTHER_LETTERS {
+            return Own::All;
+        }
+        let long = long();
+        let is_latin = |language: &Language| language.script() == Some(LATIN);
+        let are_expected = expected.is_empty() || !expected.iter().all(is_latin);
+        match other_letters(long) {
+            MOST_LETTERS.. => Own::Others,
+            OTHER_LETTERS.. if are_expected && small_words(long) < SMALL_WORDS => Own::Others,
+            _ => Own::Latin,
+        }
     }
+
+    /// Returns `text` with no other letters than these.
+    fn letters(self, text: &str) -> Cow<'_, str> {
+        let is_own = |letter: &char| !letter.is_alphabetic() || script::is_latin(*letter) == (self == Own::Latin);
+        if self == Own::All { text.into() } else { text.chars().filter(is_own).collect::<String>().into() }
+    }
+}
+
+/// Returns which part of the words of `text` in Latin letters begin with a small one.
+fn small_words(text: &str) -> f64 {
+    let words = text.split(|character: char| !script::is_latin(character)).filter(|word| !word.is_empty());
+    let (mut small, mut all) = (0, 0);
+    for word in words {
+        small += usize::from(word.starts_with(char::is_lowercase));
+        all += 1;
+    }
+    small as f64 / all.max(1) as f64
 }
 
 /// Returns which part of the letters of `text` are not Latin, but either of another alphabet or syllables and words, whichever are

@@ -309,6 +309,25 @@ fn names_and_terms_in_latin_letters_make_no_text_a_latin_one() {
 }
 
 #[test]
+fn a_quotation_in_other_letters_makes_no_text_one_in_them() {
+    let [quotation, answer] = ["Рыбаки вышли из гавани", "Никто не знал, что будет буря"];
+    for (tag, text) in [
+        ("sv", format!("Han ropade «{quotation}» och sedan «{answer}», men ingen på stranden förstod ryska.")),
+        ("en", format!("He cried «{quotation}» and then «{answer}», but nobody on the shore understood Russian.")),
+        ("fi", format!("Hän huusi «{quotation}» ja sitten «{answer}», mutta kukaan rannalla ei ymmärtänyt venäjää.")),
+    ] {
+        assert_eq!(detect(&text, &[]), sure(tag), "{text}");
+    }
+    let german = format!("Er rief «{quotation}» und dann «{answer}», aber niemand am Strand verstand Russisch.");
+    assert_eq!(detect(&german, &languages(&["de", "en"])).language(), sure("de").language());
+    let article = |tag| ARTICLE.iter().find(|(known, _)| *known == tag).expect("the article").1;
+    for tag in ["sv", "de", "tr", "pl"] {
+        let epigraph: String = article("ru").chars().take(article(tag).len() / 8).collect();
+        assert_eq!(detect(&format!("> {epigraph}\n\n{}", article(tag)), &[]), sure(tag), "{tag}");
+    }
+}
+
+#[test]
 fn code_is_not_prose() {
     let code = "const the = from(that); // this is what they have, and which of them are not there\n".repeat(30);
     let prose =
