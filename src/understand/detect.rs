@@ -157,7 +157,7 @@ impl Between {
 
     /// Returns which of the two languages `text` is in.
     pub fn tell(&self, text: &str) -> Option<Told> {
-        let info = self.detector.detect(text)?;
+        let info = self.detector.detect(&Own::of(text, || text, &[]).letters(text))?;
         let language = self.languages.iter().position(|langs| langs.contains(&info.lang()))?;
         let script = info.script();
         let is_written_so = |lang: &Lang| match lang {

@@ -44,6 +44,13 @@ fn what_is_not_translated_is_found_whatever_tag_its_language_has() {
 }
 
 #[test]
+fn a_translation_with_many_terms_in_latin_letters_is_one() {
+    let english = "Then install Docker Desktop, and run docker compose up in the root folder.";
+    let japanese = "次に Docker Desktop をインストールし、ルートフォルダーで docker compose up を実行してください。";
+    assert_eq!(found(work(Format::PlainText, [("en", english), ("ja", japanese)])), [""; 0]);
+}
+
+#[test]
 fn what_both_texts_have_is_to_be_translated_where_it_is_foreign() {
     let texts = [
         ("de", "Der Garten öffnet im Mai. The tools must be clean and dry before they are put away. Wir freuen uns."),
