@@ -5,6 +5,7 @@
 //! alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it only where it calls itself
 //! reliable. It does not know what file names or front matter state.
 
+mod code;
 mod words;
 
 use std::borrow::Cow;
@@ -12,7 +13,6 @@ use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use icu_locale::subtags;
-use memchr::memmem;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
@@ -41,8 +41,6 @@ const LATIN: subtags::Script = subtags::script!("Latn");
 const LONGEST_MARKUP: usize = 200;
 /// What no reader of a page sees, and code, however long it is: how it begins behind a `<`, and how it ends.
 const HIDDEN: [(&str, &str); 4] = [("!--", "-->"), ("script", "</script"), ("style", "</style"), ("code", "</code")];
-/// What stands before and after lines of code.
-const FENCE: &str = "```";
 
 /// What a text tells of its language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,18 +232,15 @@ fn visible(text: &str, at: usize) -> usize {
     };
     let at = HIDDEN.iter().filter_map(end).fold(at, usize::max);
     // Whether a fence opens or closes, only those before it tell.
-    let mut code_end = 0;
-    while let Some(length) = text.as_bytes().get(code_end..at).and_then(|before| memmem::find(before, FENCE.as_bytes()))
-    {
-        let start = code_end + length;
-        code_end = start + code_length(&text[start..]).unwrap_or(FENCE.len());
-    }
+    let behind = |end: usize, (&start, &code_end): (&usize, &usize)| if start < end { end } else { code_end };
+    let code_end = code::ends(text).range(..at).fold(0, behind);
     at.max(code_end)
 }
 
 /// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, code and addresses.
 fn add_prose(sample: &mut String, text: &str, limit: usize) {
     let (mut rest, mut endless) = (text, Vec::new());
+    let code_ends = LazyCell::new(|| code::ends(text));
     while !rest.is_empty() && sample.len() < limit {
         // What has no end here has none further on: it is looked for once.
         let hidden = hidden_until(rest).filter(|end| !endless.contains(end));
@@ -254,7 +249,11 @@ fn add_prose(sample: &mut String, text: &str, limit: usize) {
             endless.extend(length.is_none().then_some(end));
             length
         });
-        let markup = hidden.or_else(|| markup(rest));
+        let code = || {
+            let start = text.len() - rest.len();
+            rest.starts_with('`').then(|| code_ends.get(&start))?.map(|end| end - start)
+        };
+        let markup = hidden.or_else(|| markup(rest)).or_else(code);
         let length = markup.unwrap_or_else(|| prose_length(rest, limit - sample.len()));
         match markup {
             None => sample.push_str(&rest[..length]),
@@ -272,14 +271,15 @@ fn add_prose(sample: &mut String, text: &str, limit: usize) {
 fn prose_length(text: &str, limit: usize) -> usize {
     let within = &text[..text.ceil_char_boundary(limit)];
     let begins = |(at, byte): (usize, u8)| match byte {
-        b'<' | b'&' | b'`' => at > 0,
+        b'<' | b'&' => at > 0,
+        b'`' => at > 0 && within.as_bytes()[at - 1] != b'`',
         b'h' | b'w' => at > 0 && markup(&text[at..]).is_some(),
         _ => false,
     };
     within.bytes().enumerate().position(begins).unwrap_or(within.len())
 }
 
-/// Returns the length of the tag, entity, code or address that `text` begins with.
+/// Returns the length of the tag, entity or address that `text` begins with.
 fn markup(text: &str) -> Option<usize> {
     let within = |end: char| {
         let near = &text[..text.floor_char_boundary(LONGEST_MARKUP.min(text.len()))];
@@ -290,21 +290,10 @@ fn markup(text: &str) -> Option<usize> {
         b'<' if second().is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!')) => within('>'),
         b'&' if second().is_some_and(|next| next.is_ascii_alphabetic() || next == '#') => within(';')
             .filter(|&length| text[1..length - 1].chars().all(|one| one.is_ascii_alphanumeric() || one == '#')),
-        b'`' => code_length(text),
         b'h' if text.starts_with("http://") || text.starts_with("https://") => word_length(text),
         b'w' if text.starts_with("www.") => word_length(text),
         _ => None,
     }
-}
-
-/// Returns the length of the code between the backticks that `text` begins with and as many others: lines, or a part of one.
-/// Where a space stands before the others, all of them are quotation marks, as typewriters had them.
-fn code_length(text: &str) -> Option<usize> {
-    let inner = text.trim_start_matches('`');
-    let marks = &text[..text.len() - inner.len()];
-    let code = &inner[..inner.find(marks)?];
-    let is_code = marks.len() >= FENCE.len() || !code.contains('\n') && !code.ends_with(char::is_whitespace);
-    is_code.then_some(code.len() + 2 * marks.len())
 }
 
 /// Returns what ends the hidden part that `text` begins with.

@@ -344,6 +344,10 @@ fn code_is_not_prose() {
     let quotes =
         "`Come in,' said the Cat. `That is what they were waiting for,' said the Dog, and ``so'' they did. `No.'";
     assert_eq!(sample(quotes, 200), format!("{quotes} "), "marks of typewriters are not those of code");
+    let marks = "`".repeat(100_000);
+    for text in ["````this is no code`` and neither is that", &marks] {
+        assert_eq!(super::prose(text), format!("{text} "), "what has no counterpart is one mark, and begins no code");
+    }
 }
 
 #[test]
