@@ -360,8 +360,11 @@ fn a_text_that_is_likelier_in_another_language_than_those_beside_it_is_doubted()
 fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
     let poems = Folder::default().seed("a.md", ENGLISH).seed("b.md", FRENCH).seed("c.md", "Die Rose, the rose.");
     assert!(poems.findings().contains("write `language = \"en\"`"), "{}", poems.findings());
-    let with_facts = Project::new().file("seeds/a.md", "---\ntitle: Adiós\n---\n\nAdiós.\n");
-    with_facts.run(&[]).wrong().says("write `language: en` in its front matter, or call the file `a.en.md`");
+    for above in ["", "\n \n"] {
+        let text = format!("{above}---\ntitle: Adiós\n---\n\nAdiós.\n");
+        let with_facts = Project::new().file("seeds/a.md", text);
+        with_facts.run(&[]).wrong().says("write `language: en` in its front matter, or call the file `a.en.md`");
+    }
     let hi = Folder::default().seed("hi.md", "Hi.");
     assert_eq!((hi.works().as_str(), hi.findings().contains("too little text to tell its language")), ("", true));
     let cases = [

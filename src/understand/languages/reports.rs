@@ -67,7 +67,7 @@ fn called(language: &Language) -> String {
 
 /// Returns what states that `seed` is in `language`.
 fn statement(seed: &Seed, language: &Language) -> String {
-    match seed.text.get().as_bytes() {
+    match seed.text.get().trim_start().as_bytes() {
         _ if seed.body.start == 0 => format!("write `language = \"{language}\"` above it, between two lines `+++`"),
         [b'-', ..] => format!("write `language: {language}` in its front matter"),
         _ => format!("write `language = \"{language}\"` in its front matter"),
