@@ -44,10 +44,12 @@ impl<'a> Context<'a> {
         if self.routes.are_alone() { 1 } else { 2 }
     }
 
-    /// Returns the name of `other` in a language of the site, as it stands inside a sentence.
-    pub(crate) fn name_in(&self, language: &Language, other: &Language) -> String {
-        let known = self.tongue(language).names.get(other).cloned();
-        known.unwrap_or_else(|| self.strings(language).language_name(other))
+    /// Returns the name of `other` as it stands inside the message `id` for readers of `language`.
+    pub(crate) fn name_in(&self, language: &Language, id: &str, other: &Language) -> String {
+        let Tongue { strings, names, .. } = self.tongue(language);
+        let speaker = strings.speaker(id);
+        let known = names.get(speaker).and_then(|names| names.get(other)).cloned();
+        known.unwrap_or_else(|| other.name_in(speaker))
     }
 
     /// Returns the words of a message, without markup.

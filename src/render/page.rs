@@ -169,7 +169,7 @@ pub(crate) fn facing(
     if works.is_empty() {
         return None;
     }
-    let names = [left, right].map(|language| context.name_in(left, language));
+    let names = [left, right].map(|language| context.name_in(left, "facing-title", language));
     let names = context.strings(left).list(&names);
     let description = context.say(left, "facing-title", &[("languages", &names)]);
     let frame = Frame {

@@ -107,9 +107,14 @@ impl Strings {
         }
     }
 
-    /// Returns the name of `other` in the language that speaks, as it stands inside a sentence.
-    pub(crate) fn language_name(&self, other: &Language) -> String {
-        other.name_in(if self.own.is_some() { &self.language } else { &self.stand_in_language })
+    /// Returns the languages that messages may be said in: the page's and the stand-in.
+    pub(crate) fn speakers(&self) -> [&Language; 2] {
+        [&self.language, &self.stand_in_language]
+    }
+
+    /// Returns the language that the message `id` is said in.
+    pub(crate) fn speaker(&self, id: &str) -> &Language {
+        if self.is_own(id) { &self.language } else { &self.stand_in_language }
     }
 
     /// Returns how this language sorts `left` and `right`, numbers in them by what they count.
@@ -257,16 +262,21 @@ mod tests {
 
     #[test]
     fn what_stands_in_names_the_language_of_the_page() {
-        let say = |tag: &str| {
+        let mut theme = Theme::embedded();
+        let text = "languages = Hizkuntzak\n".into();
+        theme.strings.insert("eu".to_owned(), vec![Source { path: "templates/strings/eu.ftl".to_owned(), text }]);
+        let say = |theme: &Theme, tag: &str| {
             let [page, catalan] = [tag, "ca"].map(|tag| Language::new(tag).expect("a language"));
-            let (strings, _) = Strings::new(&Theme::embedded(), &page);
-            let read_it = FluentArgs::from_iter([("language", strings.language_name(&catalan))]);
+            let (strings, _) = Strings::new(theme, &page);
+            let read_it = FluentArgs::from_iter([("language", catalan.name_in(strings.speaker("missing-read")))]);
             let nothing = FluentArgs::new();
             let said = [("chooser", &nothing), ("missing", &nothing), ("missing-read", &read_it)];
             said.map(|(id, arguments)| strings.say(id, arguments).text).join(" ")
         };
-        assert_eq!(say("eu"), "Read in Basque This text is not available in Basque. Read it in Catalan");
-        assert_eq!(say("en"), "Read in English This text is not available in English. Read it in Catalan");
-        assert_eq!(say("es"), "Leer en español Este texto no está disponible en español. Leer en catalán");
+        let basque = "Read in Basque This text is not available in Basque. Read it in Catalan";
+        assert_eq!([say(&Theme::embedded(), "eu"), say(&theme, "eu")], [basque, basque]);
+        let english = "Read in English This text is not available in English. Read it in Catalan";
+        assert_eq!(say(&theme, "en"), english);
+        assert_eq!(say(&theme, "es"), "Leer en español Este texto no está disponible en español. Leer en catalán");
     }
 }

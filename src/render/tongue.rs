@@ -24,8 +24,8 @@ pub(crate) struct Tongue {
     pub(crate) direction: Direction,
     /// Language and territory as Open Graph writes them.
     pub(crate) og_locale: String,
-    /// The names of the site's languages in it.
-    pub(crate) names: BTreeMap<Language, String>,
+    /// The names of the site's languages, in each language that its messages may be said in.
+    pub(crate) names: BTreeMap<Language, BTreeMap<Language, String>>,
     /// The invitation to read in it.
     pub(crate) invitation: String,
     /// What its readers are told of the key that leads to it.
@@ -35,12 +35,16 @@ pub(crate) struct Tongue {
 impl Tongue {
     /// Returns the tongue of `language` in a site with these languages.
     pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: Strings) -> Tongue {
+        let names = |speaker: &Language| {
+            let names = languages.iter().map(|other| (other.clone(), other.name_in(speaker))).collect();
+            (speaker.clone(), names)
+        };
         let key = FluentArgs::from_iter([("key", TOGGLE_KEY)]);
         Tongue {
             name: config.name_of(language),
             direction: language.direction(),
             og_locale: language.og_locale(),
-            names: languages.iter().map(|other| (other.clone(), strings.language_name(other))).collect(),
+            names: strings.speakers().map(names).into(),
             invitation: strings.say("chooser", &FluentArgs::new()).text,
             hint: strings.say("toggle-key", &key).text,
             strings,

@@ -221,7 +221,7 @@ pub struct LinkView {
     pub lang: String,
     /// Its direction.
     pub dir: Direction,
-    /// The name of that language in the page's language.
+    /// The name of that language, in the language that the message `missing-read` is said in.
     pub name: String,
     /// Its name in itself.
     pub endonym: String,

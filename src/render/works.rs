@@ -47,7 +47,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         author: localized(facts.author.as_ref(), language),
         translator: localized(facts.translator.as_ref(), language)
             .filter(|_| facts.original.as_ref() != Some(language)),
-        original: original.map(|original| context.name_in(language, original)),
+        original: original.map(|original| context.name_in(language, "original", original)),
         summary: localized(facts.summary.as_ref(), language),
         tags: localized(facts.tags.as_ref(), language).unwrap_or_default(),
         rating: facts.rating.as_ref().map(|rating| rating_view(context.strings(language), rating)),
@@ -97,7 +97,7 @@ pub(crate) fn language_link(context: &Context<'_>, there: &Language, here: &Lang
     LinkView {
         lang: there.tag().to_owned(),
         dir: context.tongue(there).direction,
-        name: context.name_in(here, there),
+        name: context.name_in(here, "missing-read", there),
         endonym: context.tongue(there).name.clone(),
         href,
     }
@@ -109,7 +109,7 @@ fn mark(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath
     let (index, _) = document_in(work, language).filter(|_| !work.segments.is_empty())?;
     let document = (index + 1) % work.documents.len();
     let other = &work.documents[document].language;
-    let label = context.say(language, "counterpart", &[("language", &context.name_in(language, other))]);
+    let label = context.say(language, "counterpart", &[("language", &context.name_in(language, "counterpart", other))]);
     (document != index).then(|| Mark {
         document,
         href: context.routes.work(other, &work.slug).relative_from(path),
