@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Text;
 use rayon::prelude::*;
 
+use super::Text;
 use super::memory::Memory;
 use super::names::comparable;
 use super::pair::Group;
+use super::script;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::language::Localized;
@@ -202,7 +203,7 @@ fn words_of_group<'a>(group: &Group, texts: &[Text], sought: &BTreeSet<&'a str>,
 fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter_map(|word| {
-        let word = any_ascii::any_ascii(word).to_ascii_lowercase();
+        let word = script::romanised(word);
         (word.len() >= SHORTEST_WORD).then(|| word[..word.len().min(PREFIX)].to_owned())
     })
 }
