@@ -361,8 +361,8 @@ fn small_words(text: &str) -> f64 {
     small as f64 / all.max(1) as f64
 }
 
-/// Returns which part of the letters of `text` are not Latin, but either of another alphabet or syllables and words, whichever are
-/// more.
+/// Returns how large a part of the letters of `text` the larger group is of those that are not Latin: letters of alphabets, or
+/// syllables and words.
 fn other_letters(text: &str) -> f64 {
     let (mut latin, mut of_alphabets, mut syllables) = (0, 0, 0);
     for letter in text.chars().filter(|character| character.is_alphabetic()) {

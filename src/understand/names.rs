@@ -3,6 +3,7 @@
 //!
 //! This module reads names. Whether `it/` is Italian or a folder about information technology, the texts decide
 //! (see `languages`).
+
 use super::detect;
 use crate::ground::language::Language;
 use crate::ground::path::composed;
