@@ -36,11 +36,18 @@ const SCALES: [(i32, &str, &str); 14] = [
     (12, "pt", "trilhão trilhões"),
 ];
 
+/// The longest of these words has so many letters.
+const LONGEST: usize = 10;
+
+/// At most so many of them make one scale; mil millones and 百万 are two.
+const MOST: usize = 3;
+
 /// Returns the power of ten that the words at the beginning of `after` stand for together, and how long they are.
 pub(super) fn scale(after: &str, language: &Language) -> Option<(i32, usize)> {
     let mut found = None;
     let mut rest = after;
-    while let Some((power, length)) = first(rest, language) {
+    for _ in 0..MOST {
+        let Some((power, length)) = first(rest, language) else { break };
         rest = &rest[length..];
         found = Some((found.map_or(0, |(sum, _)| sum) + power, after.len() - rest.len()));
     }
@@ -51,7 +58,8 @@ pub(super) fn scale(after: &str, language: &Language) -> Option<(i32, usize)> {
 fn first(text: &str, language: &Language) -> Option<(i32, usize)> {
     let word = text.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(text);
     let space = text.len() - word.len();
-    let narrow = word.find(|character: char| !character.is_alphabetic()).unwrap_or(word.len());
+    let letters = word.chars().take(LONGEST + 1).take_while(|character| character.is_alphabetic());
+    let narrow: usize = letters.map(char::len_utf8).sum();
     let lower = word[..narrow].to_lowercase();
     let is_here = |languages: &str| languages.is_empty() || languages.split(' ').any(|tag| tag == language.primary());
     let is_meant = |form: &&str| *form == lower || (form.starts_with(is_wide) && word.starts_with(*form));
@@ -80,11 +88,14 @@ mod tests {
             ("de", " Mio. Einwohner", Some((6, 4))),
             ("zh", "百万人", Some((6, 6))),
             ("zh", "亿居民", Some((8, 3))),
+            ("zh", "百百百百百人", Some((6, 9))),
             ("en", " millionaires", None),
             ("en", "th", None),
         ] {
             let language = Language::new(language).expect("a language");
             assert_eq!(scale(after, &language), expected, "{after}");
         }
+        let forms = SCALES.iter().flat_map(|(_, _, forms)| forms.split_whitespace());
+        assert_eq!(forms.map(|form| form.chars().count()).max(), Some(LONGEST));
     }
 }
