@@ -167,6 +167,7 @@ fn a_number_that_is_wrong_by_a_power_of_ten_is_found() {
         ("It has 1.3 billion inhabitants.", "es", "Tiene 1,3 mil millones de habitantes."),
         ("It has 1.3 billion inhabitants.", "de", "Es hat 1,3 Mrd. Einwohner."),
         ("It cost $111 million.", "zh", "它花费了1.11亿美元。"),
+        ("There were 3,500 ships.", "zh", "有3千五百艘船。"),
         ("It is 2 million km away.", "de", "Es ist 2.000.000 km entfernt."),
         ("It is 5 thousand miles away.", "sv", "Det är 8 tusen km bort."),
     ] {

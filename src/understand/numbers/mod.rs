@@ -95,6 +95,8 @@ pub(crate) fn read(text: &str, language: &Language) -> Vec<Number> {
     spelt.extend(fractions::alone(text, &spelt));
     spelt.sort_by_key(|number| number.at.start);
     let mut numbers: Vec<Number> = spelt.into_iter().map(|number| Number::of(number, text, language)).collect();
+    // A numeral may be the word for the scale of the number before it: 5百万.
+    numbers.dedup_by(|next, number| next.at.start < number.at.end);
     times::find_afternoons(text, &mut numbers);
     find_days(&mut numbers);
     complete_ranges(text, &mut numbers);
@@ -162,6 +164,7 @@ mod tests {
             ("a mix of civil law, I may say", ""),
             ("2½ or 2 y 1/2 cups, 10² m", "2 2 10"),
             ("2 XX 1/2", "2"),
+            ("3千五百人、5百万人", "3500 5"),
         ] {
             assert_eq!(digits(text, "en"), expected, "{text}");
         }
@@ -194,12 +197,17 @@ mod tests {
     proptest! {
         /// No two numbers share a character.
         #[test]
-        fn numbers_stand_one_after_the_other(text in "([0-9]|1/2|XX|½|[ .,:/x-]|二十|[万年]|٣|June| ){0,12}") {
-            let mut done = 0;
-            for number in spelt(&text, &Months::of(&Language::new("en").expect("a language"))) {
-                prop_assert!(done <= number.at.start && number.at.start < number.at.end, "{text}");
-                prop_assert!(text.get(number.at.clone()).is_some());
-                done = number.at.end;
+        fn numbers_stand_one_after_the_other(text in "([0-9]|1/2|XX|½|[ .,:/x-]|二十|[千万年]|٣|June| ){0,12}") {
+            let language = Language::new("en").expect("a language");
+            let spelt = spelt(&text, &Months::of(&language)).into_iter().map(|number| number.at);
+            let read = read(&text, &language).into_iter().map(|number| number.at);
+            for numbers in [spelt.collect::<Vec<_>>(), read.collect()] {
+                let mut done = 0;
+                for at in numbers {
+                    prop_assert!(done <= at.start && at.start < at.end, "{text}");
+                    prop_assert!(text.get(at.clone()).is_some());
+                    done = at.end;
+                }
             }
         }
     }

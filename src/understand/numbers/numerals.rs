@@ -104,27 +104,40 @@ pub(super) fn chinese_before(numeral: &str, rest: &str) -> Option<u64> {
 
 /// Returns the value of a number in Chinese characters of two characters or more: `二十`, `一九五七`.
 fn chinese(text: &str) -> Option<u64> {
-    let (value, unit) = (chinese_digit, chinese_unit);
-    let is_unit_of_nothing = text.chars().next().and_then(unit).is_some_and(|unit| unit >= 10_000);
+    let is_unit_of_nothing = text.chars().next().and_then(chinese_unit).is_some_and(|unit| unit >= 10_000);
     if text.chars().nth(1).is_none() || text.chars().count() > 16 || is_unit_of_nothing {
         return None;
     }
-    if text.chars().all(|character| value(character).is_some()) {
-        return text.chars().try_fold(0u64, |sum, character| Some(sum * 10 + value(character)?));
+    if text.chars().all(|character| chinese_digit(character).is_some()) {
+        return text.chars().try_fold(0u64, |sum, character| Some(sum * 10 + chinese_digit(character)?));
     }
-    let (mut total, mut section, mut last) = (0u64, 0u64, None);
+    composed(None, text)
+}
+
+/// Returns the value of `digits` and the numeral behind them that goes on where it has multiplied them: `3` and `千五百`.
+pub(super) fn mixed(digits: &str, numeral: &str) -> Option<u64> {
+    let goes_on = numeral.starts_with(|first| chinese_unit(first).is_some())
+        && numeral.contains(|character| chinese_digit(character).is_some());
+    composed(Some(digits.parse().ok()?), numeral).filter(|_| goes_on)
+}
+
+/// Returns the value of digits and what multiplies them, the first of which may stand before `text`.
+fn composed(first: Option<u64>, text: &str) -> Option<u64> {
+    let (mut total, mut section, mut last) = (0u64, 0u64, first);
     for character in text.chars() {
-        match (value(character), unit(character)) {
+        match (chinese_digit(character), chinese_unit(character)) {
             (Some(digit), _) => last = Some(digit),
-            (None, Some(unit)) if unit < 10_000 => section += last.take().unwrap_or(1) * unit,
-            (None, Some(unit)) => total = (total + section + last.take().unwrap_or(0)).checked_mul(unit).unwrap_or(0),
+            (None, Some(unit)) if unit < 10_000 => {
+                section = last.take().unwrap_or(1).checked_mul(unit)?.checked_add(section)?;
+            }
+            (None, Some(unit)) => {
+                let sum = total.checked_add(section)?.checked_add(last.take().unwrap_or(0))?;
+                (total, section) = (sum.checked_mul(unit)?, 0);
+            }
             _ => return None,
         }
-        if unit(character).is_some_and(|unit| unit >= 10_000) {
-            section = 0;
-        }
     }
-    Some(total + section + last.unwrap_or(0))
+    total.checked_add(section)?.checked_add(last.unwrap_or(0))
 }
 
 /// Tells whether `character` can be part of a number in Chinese characters. In most scripts all come before the first of them.
@@ -175,6 +188,16 @@ mod tests {
             ("二千万", Some(20_000_000)),
         ] {
             assert_eq!(chinese(text), value, "{text}");
+        }
+        for (digits, numeral, value) in [
+            ("3", "千五百", Some(3_500)),
+            ("3", "万五千", Some(35_000)),
+            ("5", "百二十万", Some(5_200_000)),
+            ("5", "百万", None),
+            ("3", "五百", None),
+            ("9999999999", "亿亿一", None),
+        ] {
+            assert_eq!(mixed(digits, numeral), value, "{digits}{numeral}");
         }
     }
 }

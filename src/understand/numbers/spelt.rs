@@ -1,11 +1,12 @@
 //! Where numbers stand in a text, and how they are spelt: in digits of any script, in Roman or Chinese numerals, or as the
 //! name of a month.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Months;
 use super::fractions;
-use super::numerals::{chinese_before, digit, digits, is_chinese_numeral, joins_digits, roman};
+use super::numerals::{chinese_before, digit, digits, is_chinese_numeral, joins_digits, mixed, roman};
 use crate::understand::script::{self, Script};
 
 /// A number as it is spelt, whatever the marks in it mean.
@@ -38,7 +39,7 @@ pub(crate) enum Notation {
     Digits,
     /// A Roman numeral of two letters or more.
     Roman,
-    /// A numeral in Chinese characters: of two or more, or of one beside what it counts in a date.
+    /// A numeral in Chinese characters: of two or more, of one beside what it counts in a date, or behind digits.
     Chinese,
     /// The name of a month beside a number.
     Month,
@@ -55,7 +56,8 @@ pub(crate) fn spelt(text: &str, months: &Months) -> Vec<Spelt> {
     let others = in_letters(text, months, &numbers);
     if !others.is_empty() {
         numbers.extend(others);
-        numbers.sort_by_key(|number| number.at.start);
+        // Digits are part of a numeral that begins with them.
+        numbers.sort_by_key(|number| (number.at.start, Reverse(number.at.end)));
         numbers.dedup_by(|next, number| next.at.start < number.at.end);
     }
     numbers
@@ -182,8 +184,14 @@ fn in_letters(text: &str, months: &Months, in_digits: &[Spelt]) -> Vec<Spelt> {
     // The first byte of 〇, before which there is no such numeral.
     if text.bytes().any(|byte| byte >= 0xE3) {
         for run in runs(text, is_chinese_numeral) {
-            let value = chinese_before(&text[run.clone()], &text[run.end..]);
-            numbers.extend(value.map(|value| number(value, run, Notation::Chinese)));
+            let numeral = &text[run.clone()];
+            let before = in_digits.binary_search_by_key(&run.start, |number| number.at.end);
+            let begin = before.map_or(run.start, |at| in_digits[at].at.start);
+            let (value, at) = match mixed(&text[begin..run.start], numeral) {
+                Some(value) => (Some(value), begin..run.end),
+                None => (chinese_before(numeral, &text[run.end..]), run),
+            };
+            numbers.extend(value.map(|value| number(value, at, Notation::Chinese)));
         }
     }
     numbers
