@@ -71,7 +71,7 @@ impl Number {
         let is_decade = is_in_digits && digits.ends_with('0') && reading::is_decade(before, after);
         readings.extend(is_decade.then(|| reading::century(&digits)).flatten());
         let is_small = digits.parse().is_ok_and(|value: u64| value <= LAST_ORDINAL);
-        let is_often_word = is_decade || digits == "0" || (is_small && reading::is_ordinal(after));
+        let is_often_word = is_decade || digits == "0" || (is_small && reading::is_ordinal(after, language));
         let scale = scales::scale(after, language).filter(|_| is_in_digits);
         at.end += scale.map_or(0, |(_, length)| length);
         let scale = scale.map(|(power, _)| power);

@@ -3,6 +3,7 @@
 
 use super::fractions::fraction;
 use super::numerals::{digit, digits};
+use crate::ground::language::Language;
 
 /// One way to read a number: its digits times a power of ten.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -96,11 +97,18 @@ const BEHIND_ORDINALS: [&str; 22] = [
     "-е", "-го", "-м",
 ];
 
-/// Tells whether a number before `after` is an ordinal. In many languages a full stop makes it one: im 4. Stock.
-pub(super) fn is_ordinal(after: &str) -> bool {
+/// The languages in which a full stop makes a number an ordinal: im 4. Stock. In others it ends the sentence.
+const STOPS_IN: [&str; 21] = [
+    "bs", "cs", "da", "de", "et", "eu", "fi", "fo", "hr", "hu", "is", "lb", "lv", "nb", "nn", "no", "pl", "sk", "sl",
+    "sr", "tr",
+];
+
+/// Tells whether a number before `after`, in this language, is an ordinal.
+pub(super) fn is_ordinal(after: &str, language: &Language) -> bool {
     let mut rest = BEHIND_ORDINALS.iter().filter_map(|ending| after.strip_prefix(ending));
+    let stop = after.strip_prefix(". ").filter(|_| STOPS_IN.contains(&language.primary()));
     rest.any(|rest| !rest.starts_with(char::is_alphanumeric))
-        || after.strip_prefix(". ").is_some_and(|next| next.starts_with(char::is_alphabetic))
+        || stop.is_some_and(|next| next.starts_with(char::is_alphabetic))
 }
 
 /// What stands behind the years of a decade or century, whole or at the beginning of a word, and the words before them.
@@ -147,5 +155,19 @@ mod tests {
             assert_eq!(read, values, "{written}");
         }
         assert_eq!(readings("5", "all of .").iter().map(Reading::value).collect::<Vec<_>>(), [5.0, 0.5]);
+    }
+
+    #[test]
+    fn a_full_stop_makes_an_ordinal_where_a_language_writes_it_so() {
+        for (tag, after, expected) in [
+            ("de", ". Stock", true),
+            ("de", ". ", false),
+            ("en", ". Take it", false),
+            ("en", "th floor", true),
+            ("es", ".º piso", true),
+        ] {
+            let language = Language::new(tag).expect("a language");
+            assert_eq!(is_ordinal(after, &language), expected, "{tag}: {after}");
+        }
     }
 }
