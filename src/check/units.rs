@@ -260,6 +260,10 @@ mod tests {
             ("ca", "fa 12 dies", "d"),
             ("de", "seit 1990 dies geschah", ""),
             ("en", "12 any time", ""),
+            ("en", "the 3 Once Upon a Time books", ""),
+            ("en", "the 3 pies are in the oven", ""),
+            ("es", "unos 3 Pies", "ft"),
+            ("en", "3 Go home", ""),
         ] {
             assert_eq!(found_in(tag, text).map_or("", |quantity| quantity.unit.symbol), symbol, "{text}");
         }

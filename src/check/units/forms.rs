@@ -122,7 +122,7 @@ pub(super) static UNITS: [Unit; 67] = [
 ];
 
 /// Words for units that mean something else elsewhere, and the languages in which they are units.
-pub(super) const ONLY_IN: [(&str, &str); 15] = [
+pub(super) const ONLY_IN: [(&str, &str); 16] = [
     ("an", "fr"),
     ("any", "ca"),
     ("dies", "ca"),
@@ -132,6 +132,7 @@ pub(super) const ONLY_IN: [(&str, &str); 15] = [
     ("ore", "it"),
     ("once", "fr it"),
     ("pie", "es gl"),
+    ("pies", "es gl"),
     ("stone", "en"),
     ("tag", "de"),
     ("ko", "fr"),

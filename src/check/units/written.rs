@@ -8,7 +8,7 @@ use crate::ground::language::Language;
 
 /// Returns the units that `words` name by a word, each once.
 pub(in crate::check) fn named_in(words: &str) -> Vec<&'static Unit> {
-    let runs = words.split(|c: char| !c.is_alphabetic()).filter(|run| run.chars().count() > LONGEST_SYMBOL);
+    let runs = words.split(|c: char| !c.is_alphabetic()).filter(|run| is_longer_than_symbols(run));
     let wide = FORMS.wide.iter().filter(|(form, _)| words.contains(form)).map(|(_, unit)| *unit);
     let units: BTreeMap<&str, &Unit> = runs.filter_map(named).chain(wide).map(|unit| (unit.symbol, unit)).collect();
     units.into_values().collect()
@@ -22,9 +22,7 @@ pub(super) fn beside(before: &str, after: &str, language: &Language) -> Option<&
     }
     let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}', '-']).unwrap_or(after);
     let (run, rest) = first_run(after);
-    let is_foreign =
-        |(word, languages): &(&str, &str)| *word == run && !languages.split(' ').any(|tag| tag == language.primary());
-    if ONLY_IN.iter().any(is_foreign) {
+    if !is_unit_in(run, language) {
         return None;
     }
     if DEGREES.contains(&run.to_lowercase().as_str()) {
@@ -42,6 +40,14 @@ pub(super) fn beside(before: &str, after: &str, language: &Language) -> Option<&
         Some(unit) => whole(unit, rest.trim_start()),
         None => is_share().then(|| named("%")).flatten(),
     }
+}
+
+/// Tells whether `word`, where it may be a unit, is one in this language too.
+fn is_unit_in(word: &str, language: &Language) -> bool {
+    let lower = word.to_lowercase();
+    let is_word = |only: &str| only == word || (only == lower && is_longer_than_symbols(only));
+    let only_in = ONLY_IN.iter().find(|(only, _)| is_word(only));
+    only_in.is_none_or(|(_, languages)| languages.split(' ').any(|tag| tag == language.primary()))
 }
 
 /// Returns `unit`, or the one that it is a part of where `behind` says so: kilometres per hour. None where that is not known.
@@ -89,7 +95,7 @@ pub(super) fn named(run: &str) -> Option<&'static Unit> {
         return None;
     }
     let lower = run.to_lowercase();
-    let in_small = || FORMS.narrow.get(lower.as_str()).filter(|_| lower.chars().count() > LONGEST_SYMBOL);
+    let in_small = || FORMS.narrow.get(lower.as_str()).filter(|_| is_longer_than_symbols(&lower));
     // Of two that begin the same the longer is meant: 公里 and 公里/小时.
     let wide = || FORMS.wide.iter().filter(|(form, _)| run.starts_with(form)).max_by_key(|(form, _)| form.len());
     FORMS.narrow.get(run).or_else(in_small).or_else(|| wide().map(|(_, unit)| unit)).copied()
@@ -97,6 +103,10 @@ pub(super) fn named(run: &str) -> Option<&'static Unit> {
 
 /// What is longer, in letters, may be written with capitals too.
 const LONGEST_SYMBOL: usize = 2;
+
+fn is_longer_than_symbols(form: &str) -> bool {
+    form.chars().count() > LONGEST_SYMBOL
+}
 
 /// The units by how they are written, with spaces around and without.
 struct Forms {
