@@ -141,7 +141,8 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
     unpaired[1].extend(free);
     for side in [0, 1] {
         let there = &pair.sides[1 - side];
-        let named = LazyCell::new(|| (units::named_in(&there.words), counted::may_have_fraction(there)));
+        let language = &there.text.document.language;
+        let named = LazyCell::new(|| (units::named_in(&there.words, language), counted::may_have_fraction(there)));
         let may_be_words = |quantity: &Quantity| quantity.may_be_in_words(&named.0, named.1);
         let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near);
         let unpaired = unpaired.filter(|lone| !lone.quantity.is_some_and(may_be_words)).map(|lone| lone.number);

@@ -73,6 +73,7 @@ fn a_few_of_a_greater_unit_are_often_words() {
     expect("Return it within 48 hours.", "Devuélvalo pronto.", &["number: 48"]);
     expect("Return it within 48 hours.", "Devuélvalo en 3 días.", &["number: 3"]);
     expect("Leave it for 45 minutes.", "Déjelo unas horas.", &["number: 45"]);
+    expect("Return it at any time.", "Devuélvalo en 48 meses.", &["number: 48"]);
 }
 
 #[test]

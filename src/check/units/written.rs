@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use super::forms::{BY_HOUR, BY_SECOND, DEGREES, ONLY_IN, PER, POWERS, SHARES, UNITS, Unit};
 use crate::ground::language::Language;
 
-/// Returns the units that `words` name by a word, each once.
-pub(in crate::check) fn named_in(words: &str) -> Vec<&'static Unit> {
+/// Returns the units that `words`, in this language, name by a word, each once.
+pub(in crate::check) fn named_in(words: &str, language: &Language) -> Vec<&'static Unit> {
     let runs = words.split(|c: char| !c.is_alphabetic()).filter(|run| is_longer_than_symbols(run));
     let wide = FORMS.wide.iter().filter(|(form, _)| words.contains(form)).map(|(_, unit)| *unit);
+    let runs = runs.filter(|run| is_unit_in(run, language));
     let units: BTreeMap<&str, &Unit> = runs.filter_map(named).chain(wide).map(|unit| (unit.symbol, unit)).collect();
     units.into_values().collect()
 }
