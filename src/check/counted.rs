@@ -71,28 +71,34 @@ fn shares(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partn
     Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
 }
 
-/// Words for fractions, by what they have in common; none stands for a fraction in digits. Of other languages nothing is known.
+/// Words for fractions, by what they begin with, or what is in them behind a hyphen here; no digit is a fraction by these. Of
+/// other languages nothing is known.
 const FRACTIONS: [(&str, &str); 12] = [
     ("en", "half halv quarter third fifth eighth"),
     ("es", "medi cuart terci quint octav"),
     ("fr", "demi quart tiers cinqui huiti"),
-    ("de", "halb drittel viertel fünftel achtel"),
+    ("de", "halb -einhalb anderthalb -drittel -viertel -fünftel achtel"),
     ("it", "mezz quart terz quint ottav"),
     ("pt", "mei quart terç quint oitav"),
     ("ca", "mig mitj quart terç cinqu"),
-    ("nl", "half halv kwart derde vijfde achtste"),
-    ("sv", "halv kvart tredje fjärde femte åtton"),
+    ("nl", "half halv -enhalf -enhalve -ënhal anderhal -kwart derde vijfde achtste"),
+    ("sv", "halv -kvart tredje fjärde femte åtton"),
     ("ru", "полов полтор треть трети четверт пят восьм"),
-    ("zh", "半 分之"),
-    ("ja", "半 分の"),
+    ("zh", "-半 -分之"),
+    ("ja", "-半 -分の"),
 ];
 
 /// Tells whether `side` has a word for a fraction; also where it may, since its language's words for them are not known.
 pub(super) fn may_have_fraction(side: &Side) -> bool {
     let language = side.text.document.language.primary();
-    let words = side.words.to_lowercase();
-    let stems = FRACTIONS.iter().find(|(known, _)| *known == language).map(|(_, stems)| stems.split(' '));
-    stems.is_none_or(|mut stems| stems.any(|stem| words.contains(stem)))
+    let lower = side.words.to_lowercase();
+    let mut words = lower.split(|character: char| !character.is_alphabetic());
+    let is_fraction = |word: &str, stem: &str| match stem.strip_prefix('-') {
+        Some(stem) => word.contains(stem),
+        None => word.starts_with(stem),
+    };
+    let stems = FRACTIONS.iter().find(|(known, _)| *known == language).map(|(_, stems)| stems);
+    stems.is_none_or(|stems| words.any(|word| stems.split(' ').any(|stem| is_fraction(word, stem))))
 }
 
 /// Finds numbers that have a fraction here, and on the other side none, not even in words.

@@ -90,6 +90,9 @@ fn a_fraction_is_kept_or_said_in_words() {
         ("es", "Tome 1 kilo y medio de harina."),
         ("es", "Tome 1 kg de harina, y 1/2."),
         ("de", "1,5 kg Mehl nehmen."),
+        ("de", "1 Kilo und ein halbes Mehl nehmen."),
+        ("de", "1 Tüte, also eineinhalb Kilo, nehmen."),
+        ("nl", "Neem 1 zak, anderhalve kilo."),
         ("ru", "Возьмите 1 с половиной кг муки."),
         ("zh", "取1公斤半面粉。"),
         ("pl", "Weź 1 kg i pół mąki."),
@@ -97,5 +100,13 @@ fn a_fraction_is_kept_or_said_in_words() {
         expect_in(tag, "Take 1½ kg of flour.", other, &[]);
     }
     expect("Take 1½ kg of flour.", "Tome 1 kg de harina.", &["number: 1"]);
+    for (tag, other) in [
+        ("de", "Deshalb nehmen wir 1 kg Mehl."),
+        ("pt", "Primeiro, tome 1 kg de farinha."),
+        ("ru", "Опять возьмите 1 кг муки."),
+        ("nl", "Neem 1 kg meel, behalve vandaag."),
+    ] {
+        expect_in(tag, "Take 1½ kg of flour.", other, &["number: 1"]);
+    }
     expect("Take 1 kg of flour.", "Tome 1½ kg de harina.", &["number: 1"]);
 }
