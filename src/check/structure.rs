@@ -35,14 +35,29 @@ const LISTINGS: [Listing; 3] =
 struct Site<'a> {
     /// What texts link to.
     targets: &'a Targets,
-    /// What parts of addresses call the two languages: `en`, or `br` where Portuguese is that of Brazil.
+    /// What parts of addresses call the two languages, in small letters: `en`, `en-us`, or `br` where Portuguese is that of
+    /// Brazil.
     tags: BTreeSet<String>,
+}
+
+impl Site<'_> {
+    /// Tells whether this part of an address names one of the languages.
+    fn is_language(&self, part: &str) -> bool {
+        self.tags.contains(&part.to_ascii_lowercase())
+    }
+
+    /// Returns an address without the parts that name one of the languages: `/en/`, `es.`, `.fr.`
+    fn without_language(&self, address: &str) -> String {
+        let parts = address.split_inclusive(['/', '.']);
+        parts.filter(|part| !self.is_language(part.trim_end_matches(['/', '.']))).collect()
+    }
 }
 
 /// Finds links, images, code and headings that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let locales = bitext.texts.map(|text| text.document.language.og_locale().to_lowercase());
-    let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).collect();
+    let whole = locales.iter().flat_map(|locale| [locale.clone(), locale.replace('_', "-")]);
+    let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).chain(whole).collect();
     let site = Site { targets: &bitext.work.targets, tags };
     let mut findings = Vec::new();
     for (kind, noun, list) in LISTINGS {
@@ -127,22 +142,22 @@ fn links(side: &Side, site: &Site) -> Vec<Thing> {
 /// Returns what a link has in common with its counterpart. To a text of the site it is the work, whatever the file is called.
 /// Places in texts of the same site are called by their headings, which are translated; and where the address names one of the
 /// languages, each has a page of its own there.
-fn destination(side: &Side, target: &str, Site { targets, tags }: &Site) -> String {
-    if let Some((text, place)) = targets.find(&side.text.document.path, &htmlize::unescape_attribute(target)) {
+fn destination(side: &Side, target: &str, site: &Site) -> String {
+    if let Some((text, place)) = site.targets.find(&side.text.document.path, &htmlize::unescape_attribute(target)) {
         return text.slug.clone() + place.map_or("", |_| "#");
     }
     let Some((_, address)) = target.split_once("://") else {
         let (text, place) = target.split_once('#').map_or((target, ""), |(text, _)| (text, "#"));
-        return without_language(text.rsplit('/').next().unwrap_or_default(), tags) + place;
+        return site.without_language(text.rsplit('/').next().unwrap_or_default()) + place;
     };
     let (host, path) = address.split_once('/').unwrap_or((address, ""));
-    let names_language = host.split('.').take(1).chain(path.split(['/', '=', '&'])).any(|part| tags.contains(part));
-    without_language(if names_language { host } else { target }, tags)
+    let names_language = host.split('.').take(1).chain(path.split(['/', '=', '&'])).any(|part| site.is_language(part));
+    site.without_language(if names_language { host } else { target })
 }
 
 fn images(side: &Side, site: &Site) -> Vec<Thing> {
     let image = |(target, _): (String, &str)| Thing {
-        key: without_language(&target, &site.tags),
+        key: site.without_language(&target),
         shown: target,
         words: String::new(),
     };
@@ -152,11 +167,6 @@ fn images(side: &Side, site: &Site) -> Vec<Thing> {
 /// Returns `html` without its tags and entities, as far as it has none.
 fn bare(html: &str) -> String {
     if html.contains(['<', '&']) { String::new() } else { html.to_owned() }
-}
-
-/// Returns an address without the parts that name one of the languages: `/en/`, `es.`, `.fr.`
-fn without_language(target: &str, tags: &BTreeSet<String>) -> String {
-    target.split_inclusive(['/', '.']).filter(|part| !tags.contains(part.trim_end_matches(['/', '.']))).collect()
 }
 
 /// Returns the values of an attribute, each with what stands behind its tag.

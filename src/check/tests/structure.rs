@@ -18,6 +18,8 @@ fn structure_is_kept() {
         ("https://en.wikipedia.org/wiki/Annals", "https://es.wikipedia.org/wiki/Anales"),
         ("https://example.org/en/privacy", "https://example.org/es/privacidad"),
         ("https://example.org/us/privacy", "https://example.org/es/privacidad"),
+        ("https://example.org/en-US/privacy", "https://example.org/es-ES/privacidad"),
+        ("https://example.org/en_US/privacy", "https://example.org/es_ES/privacidad"),
     ] {
         expect_markdown(&format!("See [it]({left}) now."), &format!("Véase [eso]({right}) ahora."), &[]);
     }
