@@ -26,12 +26,10 @@ pub(super) fn counts_things(number: &Number, words: &str, language: &Language) -
     let is_thing =
         |next: &str| next.starts_with(char::is_alphabetic) && !BEHIND_HOURS.iter().any(|word| next.starts_with(word));
     let is_followed = after.strip_prefix(' ').is_some_and(is_thing);
-    let last = before.strip_suffix(' ').map_or(before, |before| {
-        before.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default()
-    });
-    let may_stand_before = |(known, hours): &(&str, &str)| {
-        *known == language.primary() && !hours.split(' ').any(|word| word == last.to_lowercase())
-    };
-    let is_parted = !before.is_empty() && last.is_empty();
-    is_followed && !is_parted && !number.is_in_date && BEFORE_HOURS.iter().any(may_stand_before)
+    let bare = before.trim_end();
+    let last = bare.rsplit(|character: char| !character.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let is_parted = bare.len() < before.len() && last.is_empty();
+    let hours = BEFORE_HOURS.iter().find(|(known, _)| *known == language.primary());
+    let may_be_hour = hours.is_none_or(|(_, hours)| hours.split(' ').any(|word| word == last));
+    is_followed && !is_parted && !number.is_in_date && !may_be_hour
 }
