@@ -41,7 +41,7 @@ pub(super) fn fraction(after: &str) -> Option<(usize, u16)> {
 fn behind_and(after: &str) -> &str {
     let Some(next) = after.strip_prefix([' ', '\u{a0}', '\u{202f}']) else { return after };
     let letters = next.chars().take_while(|character| character.is_alphabetic());
-    let word: usize = letters.take(LONGEST_AND + 1).map(char::len_utf8).sum();
+    let word: usize = letters.take(LONGEST_AND).map(char::len_utf8).sum();
     next[word..].strip_prefix(' ').filter(|_| word > 0).unwrap_or(next)
 }
 
@@ -75,6 +75,7 @@ mod tests {
             (" y 1/2 libras", Some((6, 500))),
             ("1/2", None),
             (" 1/2/1941", None),
+            (" with 1/2", None),
             (" cups", None),
         ] {
             assert_eq!(fraction(after), found, "{after}");
