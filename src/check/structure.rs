@@ -26,13 +26,11 @@ struct Thing {
     words: String,
 }
 
-/// The kinds of things that are compared, what they are called, and how they are listed.
-type Listing = (Kind, &'static str, fn(&Side, &Site) -> Vec<Thing>);
-const LISTINGS: [Listing; 3] =
-    [(Kind::Link, "link", links), (Kind::Image, "image", images), (Kind::Code, "code", code)];
+/// A kind of things that are compared, what they are called, and how they are listed.
+type Listing<'a> = (Kind, &'static str, &'a dyn Fn(&Side) -> Vec<Thing>);
 
 /// What addresses are compared by.
-struct Site<'a> {
+struct Addresses<'a> {
     /// What texts link to.
     targets: &'a Targets,
     /// What parts of addresses call the two languages, in small letters: `en`, `en-us`, or `br` where Portuguese is that of
@@ -40,7 +38,7 @@ struct Site<'a> {
     tags: BTreeSet<String>,
 }
 
-impl Site<'_> {
+impl Addresses<'_> {
     /// Tells whether this part of an address names one of the languages.
     fn is_language(&self, part: &str) -> bool {
         self.tags.contains(&part.to_ascii_lowercase())
@@ -58,11 +56,15 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let locales = bitext.texts.map(|text| text.document.language.og_locale().to_lowercase());
     let whole = locales.iter().flat_map(|locale| [locale.clone(), locale.replace('_', "-")]);
     let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).chain(whole).collect();
-    let site = Site { targets: &bitext.work.targets, tags };
+    let addresses = Addresses { targets: &bitext.work.targets, tags };
+    let links = |side: &Side| links(side, &addresses);
+    let images = |side: &Side| images(side, &addresses);
+    let listings: [Listing; 3] =
+        [(Kind::Link, "link", &links), (Kind::Image, "image", &images), (Kind::Code, "code", &code)];
     let mut findings = Vec::new();
-    for (kind, noun, list) in LISTINGS {
+    for (kind, noun, list) in listings {
         let things: Vec<[Vec<Thing>; 2]> =
-            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side], &site))).collect();
+            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side]))).collect();
         // Code is never written otherwise; what is drawn or linked may be.
         let is_kept = kind == Kind::Code || are_kept(&things);
         for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| !pair.sides.iter().any(Side::is_empty)) {
@@ -131,10 +133,10 @@ fn differing(
     findings
 }
 
-fn links(side: &Side, site: &Site) -> Vec<Thing> {
+fn links(side: &Side, addresses: &Addresses) -> Vec<Thing> {
     let link = |(target, rest): (String, &str)| {
         let words = bare(rest.split("</a>").next().unwrap_or_default());
-        Thing { key: destination(side, &target, site), shown: target, words }
+        Thing { key: destination(side, &target, addresses), shown: target, words }
     };
     attributes(side, "<a ", "href=\"").into_iter().map(link).collect()
 }
@@ -142,22 +144,24 @@ fn links(side: &Side, site: &Site) -> Vec<Thing> {
 /// Returns what a link has in common with its counterpart. To a text of the site it is the work, whatever the file is called.
 /// Places in texts of the same site are called by their headings, which are translated; and where the address names one of the
 /// languages, each has a page of its own there.
-fn destination(side: &Side, target: &str, site: &Site) -> String {
-    if let Some((text, place)) = site.targets.find(&side.text.document.path, &htmlize::unescape_attribute(target)) {
+fn destination(side: &Side, target: &str, addresses: &Addresses) -> String {
+    if let Some((text, place)) = addresses.targets.find(&side.text.document.path, &htmlize::unescape_attribute(target))
+    {
         return text.slug.clone() + place.map_or("", |_| "#");
     }
     let Some((_, address)) = target.split_once("://") else {
         let (text, place) = target.split_once('#').map_or((target, ""), |(text, _)| (text, "#"));
-        return site.without_language(text.rsplit('/').next().unwrap_or_default()) + place;
+        return addresses.without_language(text.rsplit('/').next().unwrap_or_default()) + place;
     };
     let (host, path) = address.split_once('/').unwrap_or((address, ""));
-    let names_language = host.split('.').take(1).chain(path.split(['/', '=', '&'])).any(|part| site.is_language(part));
-    site.without_language(if names_language { host } else { target })
+    let names_language =
+        host.split('.').take(1).chain(path.split(['/', '=', '&'])).any(|part| addresses.is_language(part));
+    addresses.without_language(if names_language { host } else { target })
 }
 
-fn images(side: &Side, site: &Site) -> Vec<Thing> {
+fn images(side: &Side, addresses: &Addresses) -> Vec<Thing> {
     let image = |(target, _): (String, &str)| Thing {
-        key: site.without_language(&target),
+        key: addresses.without_language(&target),
         shown: target,
         words: String::new(),
     };
@@ -183,7 +187,7 @@ fn attributes<'a>(side: &Side<'a>, tag: &str, attribute: &str) -> Vec<(String, &
     found
 }
 
-fn code(side: &Side, _: &Site) -> Vec<Thing> {
+fn code(side: &Side) -> Vec<Thing> {
     let mut found = Vec::new();
     for number in side.sentences.clone() {
         let html = side.text.sentences[number].html.as_str();
