@@ -248,6 +248,13 @@ impl Side<'_> {
     }
 }
 
+impl Pair<'_> {
+    /// Tells whether both sides have sentences.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.sides.iter().any(Side::is_empty)
+    }
+}
+
 impl<'a> Bitext<'a> {
     /// Returns the texts of these numbers of `work` beside each other.
     pub(super) fn new(work: &'a Work, texts: &'a [Text<'a>], numbers: [usize; 2]) -> Bitext<'a> {

@@ -8,7 +8,7 @@ use crate::understand::numbers;
 
 /// Finds list items that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let whole = bitext.pairs.iter().filter(|pair| !pair.sides.iter().any(Side::is_empty));
+    let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
     whole.flat_map(|pair| marker(bitext, pair).into_iter().chain(item(bitext, pair))).collect()
 }
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Bitext, Pair};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 
 /// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let whole = bitext.pairs.iter().filter(|pair| !pair.sides.iter().any(Side::is_empty));
+    let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
     whole.flat_map(|pair| differing(bitext, pair)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A side is about as long as the work's ratio lets expect.
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Bitext, Pair};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 
@@ -19,7 +19,7 @@ const ENOUGH_SEGMENTS: usize = 5;
 
 /// Finds segments of which one side is far longer than the work's ratio lets expect.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let whole = bitext.pairs.iter().filter(|pair| !pair.sides.iter().any(Side::is_empty));
+    let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
     let lengths: Vec<(&Pair, [f64; 2])> =
         whole.map(|pair| (pair, [0, 1].map(|side: usize| pair.sides[side].words.chars().count() as f64))).collect();
     if lengths.len() < ENOUGH_SEGMENTS {

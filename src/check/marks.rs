@@ -192,7 +192,7 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
             let there = &pair.sides[1 - side];
             if is_lost(&counts, at, side)
                 && kept[1 - side].expects(longest(&there.words, kind))
-                && !pair.sides.iter().any(Side::is_empty)
+                && pair.is_whole()
                 && !(kind == Kind::Quotation && has_emphasis(&pair.sides[side]))
             {
                 let draft =

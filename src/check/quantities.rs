@@ -7,7 +7,7 @@
 use std::cell::LazyCell;
 use std::collections::VecDeque;
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Bitext, Pair};
 use super::counted;
 use super::finding::{Draft, Finding};
 use super::hours;
@@ -69,7 +69,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let kept = [0, 1].map(|side| Kept::of(&sides, &partners, side));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
-        if pair.sides.iter().any(Side::is_empty) {
+        if !pair.is_whole() {
             continue;
         }
         let near = || bitext.beside(at);

@@ -67,12 +67,12 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side]))).collect();
         // Code is never written otherwise; what is drawn or linked may be.
         let is_kept = kind == Kind::Code || are_kept(&things);
-        for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| !pair.sides.iter().any(Side::is_empty)) {
+        for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| pair.is_whole()) {
             let lone = [0, 1].map(|side| lone(&things, at, side));
             findings.extend(differing(bitext, pair, (kind, noun), &things[at], lone, is_kept));
         }
     }
-    for pair in bitext.pairs.iter().filter(|pair| !pair.sides.iter().any(Side::is_empty)) {
+    for pair in bitext.pairs.iter().filter(|pair| pair.is_whole()) {
         findings.extend(heading(bitext, pair));
     }
     findings

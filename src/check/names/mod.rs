@@ -8,7 +8,7 @@ mod slips;
 mod lost;
 mod stated;
 
-use super::bitext::{Bitext, Side};
+use super::bitext::Bitext;
 use super::finding::Finding;
 use super::words::{Word, words};
 use segment::Names;
@@ -24,7 +24,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
         let names = Names { bitext, at, words: &words, sides: &words[at], vocabularies: &vocabularies };
-        if !pair.sides.iter().any(Side::is_empty) {
+        if pair.is_whole() {
             findings.extend(slips::slips(&names));
             findings.extend(slips::respelt(&names));
             findings.extend(slips::small(&names));
