@@ -114,12 +114,9 @@ fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], pa
     if numbers[1].iter().any(has_fraction) || there.words.contains('/') || may_have_fraction(there) {
         return None;
     }
-    let [here, other] = [&numbers[0][at].at, &numbers[1][partner].at];
-    let [full, whole] = [&pair.sides[side].words[here.clone()], &there.words[other.clone()]];
-    let message = format!("`{whole}` here is `{full}` on the other side");
-    let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
-    let marks = [Some(other.clone()), Some(here.clone())];
-    Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
+    let at = [numbers[1][partner].at.clone(), numbers[0][at].at.clone()];
+    let draft = Draft::another("number", pair, 1 - side, &at);
+    Some(draft.within(&bitext.work.slug, pair, 1 - side, at.map(Some)))
 }
 
 /// Tells whether two quantities with one number differ, since their units do.

@@ -83,6 +83,13 @@ impl Draft {
         Draft { kind, message: message.into(), hint: hint.into(), sure: 1.0 }
     }
 
+    /// Returns a draft that the number or month which stands here in `side` of `pair` is another one on the other side.
+    pub(super) fn another(noun: &str, pair: &Pair, side: usize, [here, there]: &[Range<usize>; 2]) -> Draft {
+        let [here, there] = [&pair.sides[side].words[here.clone()], &pair.sides[1 - side].words[there.clone()]];
+        let message = format!("`{here}` here is `{there}` on the other side");
+        Draft::new(Kind::Number, message, format!("look which of the two {noun}s is right"))
+    }
+
     /// Returns the draft, only as sure as this.
     pub(super) fn sure(self, sure: f64) -> Draft {
         Draft { sure, ..self }

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::bitext::{Bitext, Pair};
 use super::finding::{Draft, Finding};
-use crate::ground::finding::Kind;
 
 /// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
@@ -26,11 +25,9 @@ fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for left in found[0].iter().filter(|at| !written[1].contains(&texts[0][(*at).clone()])) {
-        let label = &texts[0][left.clone()];
-        if let Some(right) = others.get(&stem(label)).copied() {
-            let message = format!("`{}` here is `{label}` on the other side", &texts[1][right.clone()]);
-            let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
-            findings.push(draft.within(&bitext.work.slug, pair, 1, [Some(right.clone()), Some(left.clone())]));
+        if let Some(right) = others.get(&stem(&texts[0][left.clone()])).copied() {
+            let at = [right.clone(), left.clone()];
+            findings.push(Draft::another("number", pair, 1, &at).within(&bitext.work.slug, pair, 1, at.map(Some)));
         }
     }
     findings

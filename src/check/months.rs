@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use super::words::{Word, words};
-use crate::ground::finding::Kind;
 use crate::understand::numbers::{self, Months};
 
 /// A shorter word is the name of a month only where it has a capital: `May`.
@@ -52,10 +51,9 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             lone
         };
         if let ([(left, _)], [(right, _)]) = (lone(0).as_slice(), lone(1).as_slice()) {
-            let [there, here] = [&pair.sides[0].words[left.clone()], &pair.sides[1].words[right.clone()]];
-            let message = format!("`{here}` here is `{there}` on the other side");
-            let draft = Draft::new(Kind::Number, message, "look which of the two months is right").sure(0.8);
-            findings.push(draft.within(&bitext.work.slug, pair, 1, [Some(right.clone()), Some(left.clone())]));
+            let at = [right.clone(), left.clone()];
+            let draft = Draft::another("month", pair, 1, &at).sure(0.8);
+            findings.push(draft.within(&bitext.work.slug, pair, 1, at.map(Some)));
         }
     }
     findings

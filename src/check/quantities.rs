@@ -133,10 +133,8 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
             unpaired[0].push(left);
             continue;
         };
-        let (left, right) = (left.number, right.number);
-        let message = format!("`{}` here is `{}` on the other side", written(1, right), written(0, left));
-        let draft = Draft::new(Kind::Number, message, "look which of the two numbers is right");
-        findings.push(draft.within(work, pair, 1, [Some(right.at.clone()), Some(left.at.clone())]));
+        let at = [right.number.at.clone(), left.number.at.clone()];
+        findings.push(Draft::another("number", pair, 1, &at).within(work, pair, 1, at.map(Some)));
     }
     unpaired[1].extend(free);
     for side in [0, 1] {
