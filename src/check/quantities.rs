@@ -108,19 +108,32 @@ fn bare(mut number: u64) -> u64 {
     number
 }
 
+/// Finds the numbers of `pair` that stand in the place of others, and those that have no counterpart.
 fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
-    let are_alone = lone.iter().all(|lone| lone.len() == 1);
-    let counts_things = |side: usize| {
-        let there = &pair.sides[side];
-        hours::counts_things(lone[side][0].number, &there.words, &there.text.document.language)
-    };
-    if are_alone && may_be_hour(&lone[0][0], &lone[1][0]) && !(counts_things(0) && counts_things(1)) {
+    if are_one_hour(pair, &lone) {
         return Vec::new();
     }
-    let written = |side: usize, number: &Number| pair.sides[side].words[number.at.clone()].to_owned();
-    let work = &bitext.work.slug;
-    let mut findings = Vec::new();
-    let mut unpaired: [Vec<&Lone>; 2] = [Vec::new(), Vec::new()];
+    let (mut findings, unpaired) = instead(bitext, pair, &lone);
+    for side in [0, 1] {
+        findings.extend(missed(bitext, pair, side, &unpaired[side], &kept[side]));
+    }
+    findings
+}
+
+/// Tells whether each side has one number without partner, and both may be one hour. Where both count things they are none.
+fn are_one_hour(pair: &Pair, lone: &[Vec<Lone>; 2]) -> bool {
+    let ([left], [right]) = (lone[0].as_slice(), lone[1].as_slice()) else { return false };
+    let counts_things = |side: usize, lone: &Lone| {
+        let there = &pair.sides[side];
+        hours::counts_things(lone.number, &there.words, &there.text.document.language)
+    };
+    may_be_hour(left, right) && !(counts_things(0, left) && counts_things(1, right))
+}
+
+/// Finds numbers that stand where others should. Returns those too for which there is no such number.
+fn instead<'a>(bitext: &Bitext, pair: &Pair, lone: &'a [Vec<Lone<'a>>; 2]) -> (Vec<Finding>, [Vec<&'a Lone<'a>>; 2]) {
+    let are_alone = lone.iter().all(|lone| lone.len() == 1);
+    let (mut findings, mut unpaired) = (Vec::new(), Vec::new());
     let mut free: VecDeque<&Lone> = lone[1].iter().collect();
     for left in &lone[0] {
         let may_be_instead = |right: &&Lone| is_instead(left, right) || (are_alone && is_plainly_instead(left, right));
@@ -130,32 +143,38 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
         };
         let instead = free.iter().take(NEAR).position(|right| has_place(right) && may_be_instead(right));
         let Some(right) = instead.and_then(|at| free.remove(at)) else {
-            unpaired[0].push(left);
+            unpaired.push(left);
             continue;
         };
         let at = [right.number.at.clone(), left.number.at.clone()];
-        findings.push(Draft::another("number", pair, 1, &at).within(work, pair, 1, at.map(Some)));
+        let draft = Draft::another("number", pair, 1, &at);
+        findings.push(draft.within(&bitext.work.slug, pair, 1, at.map(Some)));
     }
-    unpaired[1].extend(free);
-    for side in [0, 1] {
-        let there = &pair.sides[1 - side];
-        let language = &there.text.document.language;
-        let named = LazyCell::new(|| (units::named_in(&there.words, language), counted::may_have_fraction(there)));
-        let may_be_words = |quantity: &Quantity| quantity.may_be_in_words(&named.0, named.1);
-        let unpaired = unpaired[side].iter().filter(|lone| !lone.is_near);
-        let unpaired = unpaired.filter(|lone| !lone.quantity.is_some_and(may_be_words)).map(|lone| lone.number);
+    (findings, [unpaired, free.into()])
+}
+
+/// Finds those of the `unpaired` numbers of `side` that the other side should have in digits.
+fn missed(bitext: &Bitext, pair: &Pair, side: usize, unpaired: &[&Lone], kept: &Kept) -> Vec<Finding> {
+    let there = &pair.sides[1 - side];
+    let language = &there.text.document.language;
+    let named = LazyCell::new(|| (units::named_in(&there.words, language), counted::may_have_fraction(there)));
+    let may_be_words = |quantity: &Quantity| quantity.may_be_in_words(&named.0, named.1);
+    let is_missed = |lone: &Lone| {
         // What is read as a month or a numeral may be another word: it tells nothing where it stands alone.
-        let unpaired = unpaired.filter(|number| number.notation == Notation::Digits);
-        let unpaired = unpaired.filter(|number| !number.is_often_word);
-        for number in unpaired.filter(|number| kept[side].expects(number)) {
-            let message = format!("the number `{}` has no counterpart", written(side, number));
-            let draft =
-                Draft::new(Kind::Number, message, "add it on the other side, or look whether it is words there");
-            let sure = if rarity(number) == Some(0) { MISSED_OFTEN } else { MISSED };
-            findings.push(draft.sure(sure).within(work, pair, side, [Some(number.at.clone()), None]));
-        }
-    }
-    findings
+        lone.number.notation == Notation::Digits
+            && !lone.number.is_often_word
+            && !lone.is_near
+            && kept.expects(lone.number)
+            && !lone.quantity.is_some_and(may_be_words)
+    };
+    let missed = unpaired.iter().filter(|lone| is_missed(lone)).map(|lone| {
+        let at = lone.number.at.clone();
+        let message = format!("the number `{}` has no counterpart", &pair.sides[side].words[at.clone()]);
+        let draft = Draft::new(Kind::Number, message, "add it on the other side, or look whether it is words there");
+        let sure = if rarity(lone.number) == Some(0) { MISSED_OFTEN } else { MISSED };
+        draft.sure(sure).within(&bitext.work.slug, pair, side, [Some(at), None])
+    });
+    missed.collect()
 }
 
 /// Tells whether one number probably stands where the other should: it is about as long, or almost the same, or it is the
