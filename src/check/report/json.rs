@@ -41,6 +41,7 @@ fn finding(finding: &Finding) -> Value {
 }
 
 fn spot(spot: &Spot) -> Value {
+    let [_, marked, _] = spot.parts();
     let (line, column) = spot.lines.map(|[start, _]| start).unzip();
     json!({
         "language": spot.language.tag(),
@@ -48,6 +49,6 @@ fn spot(spot: &Spot) -> Value {
         "line": line,
         "column": column,
         "excerpt": spot.excerpt,
-        "marked": spot.excerpt.get(spot.marked.clone()),
+        "marked": marked,
     })
 }
