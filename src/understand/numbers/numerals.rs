@@ -131,8 +131,10 @@ fn composed(first: Option<u64>, text: &str) -> Option<u64> {
                 section = last.take().unwrap_or(1).checked_mul(unit)?.checked_add(section)?;
             }
             (None, Some(unit)) => {
-                let sum = total.checked_add(section)?.checked_add(last.take().unwrap_or(0))?;
-                (total, section) = (sum.checked_mul(unit)?, 0);
+                let new = section.checked_add(last.take().unwrap_or(0))?;
+                // A smaller unit behind a greater one multiplies only what stands between: 一亿五千万.
+                let (kept, times) = if new > 0 && total >= unit { (total, new) } else { (0, total.checked_add(new)?) };
+                (total, section) = (times.checked_mul(unit)?.checked_add(kept)?, 0);
             }
             _ => return None,
         }
@@ -186,6 +188,8 @@ mod tests {
             ("一", None),
             ("万一", None),
             ("二千万", Some(20_000_000)),
+            ("一亿五千万", Some(150_000_000)),
+            ("一万亿", Some(1_000_000_000_000)),
         ] {
             assert_eq!(chinese(text), value, "{text}");
         }
@@ -193,6 +197,7 @@ mod tests {
             ("3", "千五百", Some(3_500)),
             ("3", "万五千", Some(35_000)),
             ("5", "百二十万", Some(5_200_000)),
+            ("12", "亿五千万", Some(1_250_000_000)),
             ("5", "百万", None),
             ("3", "五百", None),
             ("9999999999", "亿亿一", None),
