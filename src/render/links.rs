@@ -57,19 +57,25 @@ impl<'a> Links<'a> {
 
     /// Returns the address on the page of what the text calls `address`, where it is another.
     fn address(&self, address: &str) -> Option<String> {
-        if let Some(path) = address.strip_prefix('/') {
-            return (!path.starts_with('/')).then(|| format!("{}{}", self.root, file(path)));
-        }
         let address = htmlize::unescape_attribute(address);
-        let (target, place) = self.targets.find(self.file, &address)?;
-        let page = self.context.routes.work(&target.language, &target.slug);
-        let fragment = self.context.routes.fragment(&target.slug, place);
-        let address = match page == *self.page && !fragment.is_empty() {
-            true => fragment,
-            false => format!("{}{}{fragment}", self.root, page.link_from_root()),
+        let address = match address.strip_prefix('/') {
+            Some(path) if path.starts_with('/') => return None,
+            Some(path) => format!("{}{}", self.root, file(path)),
+            None => self.text(&address)?,
         };
         // What was written in an attribute is not safe there once it has been read.
         Some(htmlize::escape_attribute(address).into_owned())
+    }
+
+    /// Returns the address on the page of another text, if `address` leads to one.
+    fn text(&self, address: &str) -> Option<String> {
+        let (target, place) = self.targets.find(self.file, address)?;
+        let page = self.context.routes.work(&target.language, &target.slug);
+        let fragment = self.context.routes.fragment(&target.slug, place);
+        Some(match page == *self.page && !fragment.is_empty() {
+            true => fragment,
+            false => format!("{}{}{fragment}", self.root, page.link_from_root()),
+        })
     }
 }
 
