@@ -12,6 +12,7 @@ use crate::check::{self, Coverage, Finding, Spot, report};
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::lock::{LOCK, Lock};
 use crate::pipeline::{self, CONFIG, Made, Project, Stated};
+use crate::read::read_text;
 use crate::understand::Library;
 use crate::write;
 
@@ -125,9 +126,7 @@ impl Check {
         let works: Vec<_> = library.works.iter().filter(|work| is_sound && work.documents.len() > 1).collect();
         let segments: usize = works.iter().map(|work| work.segments.len()).sum();
         if is_sound {
-            let confirmed = check::confirm(library, lock, &self.works);
-            let _alone = write::lock::take_folder(&self.seeds)?;
-            write::write_file(&self.seeds, LOCK, confirmed.to_string().as_bytes())?;
+            write_confirmed(&self.seeds, lock, &check::confirm(library, lock, &self.works))?;
         } else {
             let stays = Diagnostic::error(format!("nothing is confirmed, and {} stays as it is", lock.path));
             diagnostics.push(stays.hint("mend what is wrong first, then run diglot check --confirm again"));
@@ -146,6 +145,19 @@ impl Check {
         terminal.say(&format!("{segments} segments of {} {plural} are confirmed in {path}\n", works.len()))?;
         Ok(Verdict::Fine)
     }
+}
+
+/// Writes the lock file in the folder `seeds` as it is to be, unless somebody has changed it since it was read: what they decided
+/// would be lost.
+fn write_confirmed(seeds: &Path, read: &Lock, confirmed: &Lock) -> Result<(), Failure> {
+    let _alone = write::lock::take_folder(seeds)?;
+    let file = seeds.join(LOCK);
+    let text = if file.exists() { read_text(&file)?.0 } else { String::new() };
+    if text != *read.text {
+        let changed = Failure::new(format!("{} has changed meanwhile, so nothing is confirmed", read.path));
+        return Err(changed.hint("run diglot check --confirm again"));
+    }
+    write::write_file(seeds, LOCK, confirmed.to_string().as_bytes())
 }
 
 /// As many works are named when one was asked for that is not there.
@@ -220,5 +232,29 @@ fn total(report: &report::Report) -> String {
         0 => format!("nothing found in {works}\n"),
         1 => format!("1 finding in {works}\n"),
         many => format!("{many} findings in {works}\n"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_decided_meanwhile_is_not_lost() {
+        let seeds = tempfile::tempdir().expect("a folder");
+        let confirmed = |work: &str| {
+            let text = format!(
+                "[[segment]]\nwork = \"{work}\"\nconfirmed = true\nsentences.en = [\"One.\"]\nsentences.es = [\"Uno.\"]\n"
+            );
+            Lock::parse("seeds/diglot.lock", text).0
+        };
+        let there = || fs::read_to_string(seeds.path().join(LOCK)).expect("the lock file");
+        let nothing = Lock::empty("seeds/diglot.lock".to_owned());
+        write_confirmed(seeds.path(), &nothing, &confirmed("sea")).expect("nothing has changed");
+        let failure = write_confirmed(seeds.path(), &nothing, &confirmed("storm")).expect_err("it is there now");
+        assert!(failure.message.contains("has changed meanwhile") && there().contains("sea"), "{}", there());
+        let read = Lock::parse("seeds/diglot.lock", there()).0;
+        write_confirmed(seeds.path(), &read, &confirmed("storm")).expect("nothing has changed");
+        assert!(there().contains("storm"), "{}", there());
     }
 }

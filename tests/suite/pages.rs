@@ -341,8 +341,10 @@ fn a_link_is_looked_up_where_it_leads_and_where_only_this_site_has_pages() {
 fn letters_and_their_accents_are_one_name_together_and_apart() {
     let (whole, apart) = ("M\u{F6}hre", "Mo\u{308}hre");
     for (written, file) in [(whole, apart), (apart, whole), (apart, apart)] {
-        let text = format!("# Der Garten\n\nHier wächst die [Möhre]({written}.de.md). ![Sie](/assets/{written}.svg)\n\n\
-            [Der Plan](/assets/H&M's-{apart}.pdf?a&b#c) hängt im Schuppen.\n");
+        let text = format!(
+            "# Der Garten\n\nHier wächst die [Möhre]({written}.de.md). ![Sie](/assets/{written}.svg)\n\n\
+            [Der Plan](/assets/H&M's-{apart}.pdf?a&b#c) hängt im Schuppen.\n"
+        );
         let project = Project::new().file("seeds/garten.de.md", text).file(&format!("assets/{file}.svg"), "<svg/>");
         let project = project.file(&format!("assets/H&M's-{file}.pdf"), "%PDF");
         let project = project.file(&format!("seeds/{file}.de.md"), "# Die Möhre\n\nSie wächst in der Erde.\n");
