@@ -10,6 +10,8 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
+use super::diagnostic::{Diagnostic, Place};
+
 /// A path inside the site, such as `es/index.html`. It never begins with `/`, and has no empty, `.` or `..` part, no
 /// backslash and no control character, so joining it to a folder stays inside the folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,6 +93,15 @@ impl fmt::Display for SitePath {
 pub fn name_of(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     composed(&parts.join("/")).into_owned()
+}
+
+/// Tells of a file at `path`, as people call it, that is left out: another one has the same [name](name_of).
+pub fn twin(path: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(
+        "another file has the same name, with its accents written in another way: one of the two is left out",
+    )
+    .at(Place::file(path))
+    .hint("rename or remove one of them")
 }
 
 /// Returns `text` in Unicode's composed form.

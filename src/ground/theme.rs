@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
-use super::path::{InvalidSitePath, SitePath, name_of};
+use super::path::{InvalidSitePath, SitePath, name_of, twin};
 use super::unseen::printable;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -114,28 +114,31 @@ fn files_of(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str
     folder.files().chain(below).filter_map(|file| Some((file.path().to_str()?, file.contents())))
 }
 
-/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk, in the order of their names.
-/// Hidden files are passed over, and what is no regular file is reported and not opened. A folder that is not there has
-/// no files.
+/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk. Hidden files are passed over; what is no
+/// regular file is reported and not opened, and of two files with one name only one is taken. A folder that is not there has no
+/// files.
 fn read_folder(
     folder: &Path,
     part: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let root = folder.join(part);
     if root.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        return Ok(Vec::new());
+        return Ok(BTreeMap::new());
     }
-    let mut files = Vec::new();
+    let mut files = BTreeMap::new();
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
         let name = name_of(entry.path().strip_prefix(&root).unwrap_or(entry.path()));
+        let path = format!("{part}/{name}");
         if entry.file_type().is_file() && entry.depth() > 0 {
             let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
-            files.push((name, bytes));
+            if files.insert(name, bytes).is_some() {
+                diagnostics.push(twin(printable(&path)));
+            }
         } else if !entry.file_type().is_dir() {
-            diagnostics.push(not_opened(&entry, format!("{part}/{name}")));
+            diagnostics.push(not_opened(&entry, path));
         }
     }
     Ok(files)
@@ -167,6 +170,21 @@ mod tests {
         assert!(theme.templates.contains_key("default/texts.html"));
         assert_eq!(theme.strings["en"].len(), 2);
         assert_eq!(theme.strings["es"].len(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn two_files_with_one_name_are_reported() {
+        let project = tempfile::tempdir().expect("a folder");
+        for part in ["templates", "assets"] {
+            std::fs::create_dir_all(project.path().join(part)).expect("a folder");
+            for name in ["M\u{F6}hre", "Mo\u{308}hre"] {
+                std::fs::write(project.path().join(part).join(name), name).expect("a file");
+            }
+        }
+        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        assert_eq!(diagnostics, ["templates/M\u{F6}hre", "assets/M\u{F6}hre"].map(twin));
+        assert!(theme.assets.contains_key("M\u{F6}hre") && theme.templates.contains_key("M\u{F6}hre"));
     }
 
     #[cfg(unix)]

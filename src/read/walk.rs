@@ -85,6 +85,10 @@ pub(super) fn walk(folder: &Path, shown: &str) -> Result<Listing, Failure> {
     }
     let Walk { mut listing, unknown, .. } = walk;
     listing.found.sort_by(|one, other| one.name.cmp(&other.name));
+    for twins in listing.found.windows(2).filter(|twins| twins[0].name == twins[1].name) {
+        listing.diagnostics.push(path::twin(&twins[1].path));
+    }
+    listing.found.dedup_by(|twin, found| twin.name == found.name);
     listing.diagnostics.extend(unknown_note(&unknown));
     Ok(listing)
 }

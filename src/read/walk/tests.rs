@@ -77,6 +77,18 @@ fn what_nobody_wrote_is_passed_over() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn two_files_with_one_name_are_one() {
+    check(
+        &["seeds/en/a\u{F1}o.txt", "seeds/en/an\u{303}o.txt", "seeds/es/an\u{303}o.txt"],
+        &["en/a\u{F1}o.txt", "es/a\u{F1}o.txt"],
+        &[
+            "seeds/en/a\u{F1}o.txt: another file has the same name, with its accents written in another way: one of the two is left out",
+        ],
+    );
+}
+
 #[test]
 fn unknown_files_are_one_note() {
     check(&["seeds/a.pdf"], &[], &["seeds/a.pdf is neither a text nor a work file, and is left out"]);
