@@ -102,7 +102,8 @@ impl Known<'_> {
             let message = || format!("there is no `{name}` in assets/");
             return (!is_asset(&name)).then(|| (message(), "put the file there, or mend its name".to_owned()));
         }
-        let asset = folder.and_then(|_| file.rsplit_once("assets/")).map(|(_, name)| name).filter(is_asset);
+        let below = format!("/{file}");
+        let asset = folder.and_then(|_| below.split_once("/assets/")).map(|(_, name)| name).filter(is_asset);
         let is_text = || folder.is_some() && names_text(&file);
         let is_dead = is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path));
         is_dead.then(|| {

@@ -320,7 +320,10 @@ fn what_leads_nowhere_is_reported_with_its_place() {
 #[test]
 fn a_link_is_looked_up_where_it_leads_and_where_only_this_site_has_pages() {
     let dead = ["nothing.html", "nothing", "assets/ours.png", "/en-es/sea.html", "brühe.md"];
-    let other = ["plan.pdf", "docs/plan.pdf", "/nothing.html", "/blog/nothing/", "/en", "/es/404.html", "/en/feed.xml"];
+    let other = [
+        "plan.pdf", "docs/plan.pdf", "my-assets/ours.png", "/nothing.html", "/blog/nothing/", "/en", "/es/404.html",
+        "/en/feed.xml",
+    ];
     let of_editions = ["/en/nothing/", "../es/nothing/index.html"];
     for (pages, nowhere, depth) in
         [("edition", &of_editions[..], "../assets"), ("work", &["/en/sea/nothing/"], "../../assets")]
