@@ -47,12 +47,19 @@ where
     }
     let folder = root.join(FOLDER);
     // What another build is leaving there is as good.
-    let Ok(_alone) = lock::take_folder(&folder) else { return Ok(()) };
+    let Ok(_alone) = claim(&folder) else { return Ok(()) };
     fill_file(&folder, NAME, |file| cache.write(&version(), file))?;
     MARKS
         .iter()
         .filter(|(name, _)| !folder.join(name).exists())
         .try_for_each(|(name, text)| write_file(&folder, name, text.as_bytes()))
+}
+
+/// Locks the folder of the cache; the first time, there is none to lock unless it is made. Where it cannot be made, nothing can be
+/// written there, which is found out then.
+fn claim(folder: &Path) -> Result<Option<lock::Held>, Failure> {
+    let _ = fs::create_dir(folder);
+    lock::take_folder(folder)
 }
 
 /// Returns what stands for this program: another one may find out something else of the same texts.
@@ -61,4 +68,18 @@ fn version() -> String {
     let built = program.as_ref().and_then(|found| found.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok());
     let length = program.map_or(0, |found| found.len());
     format!("{} {length} {}", env!("CARGO_PKG_VERSION"), built.map_or(0, |built| built.as_nanos()))
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_cache_of_a_project_is_written_by_one_build() {
+        let project = tempfile::tempdir().expect("a folder");
+        let folder = project.path().join(FOLDER);
+        let _alone = claim(&folder).expect("nobody writes to it");
+        claim(&folder).expect_err("another writes to it");
+    }
 }
