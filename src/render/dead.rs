@@ -77,22 +77,26 @@ impl Known<'_> {
         self.document.ids.contains(name) || self.aliases.get_or_init(aliases).contains(name)
     }
 
+    /// Returns what is wrong with a link to the place in the text that is called `name`, and what to do about it.
+    fn place(&self, name: &str) -> Option<(String, String)> {
+        if name.is_empty() || name == "top" || is_taken(name) || self.has(name) {
+            return None;
+        }
+        let other = Some(slug_of(name)).filter(|slug| self.has(slug));
+        let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
+        let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
+        Some((message, "a heading below the title is called by its words: `#early-life`".to_owned()))
+    }
+
     /// Returns what is wrong with an address in the text, of a picture or of a link, and what to do about it.
     fn fault(&self, address: &str, is_picture: bool) -> Option<(String, String)> {
-        let (file, name) = address.split_once('#').map_or((address, None), |(file, name)| (file, Some(name)));
-        let [file, name] = [file.split('?').next(), name].map(|part| decoded(part.unwrap_or_default()));
-        if address.starts_with('#') {
-            if name.is_empty() || name == "top" || is_taken(&name) || self.has(&name) {
-                return None;
-            }
-            let other = Some(slug_of(&name)).filter(|slug| self.has(slug));
-            let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
-            let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
-            return Some((message, "a heading below the title is called by its words: `#early-life`".to_owned()));
+        if let Some(name) = address.strip_prefix('#') {
+            return self.place(&decoded(name));
         }
         if is_foreign(address) || self.work.targets.find(&self.document.path, address).is_some() {
             return None;
         }
+        let file = decoded(address.split(['?', '#']).next().unwrap_or_default());
         let routes = &self.context.routes;
         let page = routes.work(&self.document.language, &self.work.slug);
         let folder = if file.starts_with('/') { None } else { page.folders().last() };
