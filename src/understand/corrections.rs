@@ -78,15 +78,21 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
         return Default::default();
     }
     let names: Vec<Names> = work.documents.iter().map(Names::of).collect();
+    let (mut stated, mut diagnostics) = (Vec::new(), Vec::new());
+    for (entry, is_cut) in pins.iter().map(|pin| (pin, false)).chain(cuts.iter().map(|cut| (cut, true))) {
+        match unfit(lock, entry, work, &names) {
+            None => stated.push((entry, is_cut)),
+            Some(fault) => diagnostics.push(fault),
+        }
+    }
     // What was confirmed may have changed; `check` names it.
-    let lasting = pins.iter().chain(cuts).chain(segments.iter().filter(|entry| !entry.confirmed));
-    let mut diagnostics: Vec<Diagnostic> = lasting.filter_map(|entry| unfit(lock, entry, work, &names)).collect();
+    let silences = segments.iter().filter(|entry| !entry.confirmed);
+    diagnostics.extend(silences.filter_map(|entry| unfit(lock, entry, work, &names)));
     diagnostics.extend(pins.iter().chain(cuts).filter_map(|entry| one_sided(lock, entry, work)));
     let mut all = Vec::new();
     for other in 1..work.documents.len() {
         let mut constraints = Constraints::default();
-        let stated = pins.iter().map(|entry| (entry, false)).chain(cuts.iter().map(|entry| (entry, true)));
-        for (entry, is_cut) in stated.filter(|(entry, _)| unfit(lock, entry, work, &names).is_none()) {
+        for &(entry, is_cut) in &stated {
             let Some((source, target)) = find(entry, work, &names, other, (0, 0)) else { continue };
             let is_admitted = match is_cut {
                 true => constraints.cut(source.start, target.start),
