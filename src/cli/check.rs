@@ -119,7 +119,7 @@ impl Check {
         terminal: &Terminal,
     ) -> Result<Verdict, Failure> {
         // What the file says and nobody understands would not be written again, and what it says of a work that is now called something
-        // else would be there twice; so it need not be an error to count.
+        // else would be there twice; so a warning is enough.
         let is_of_lock = |wrong: &Diagnostic| wrong.place.as_ref().is_some_and(|place| place.path == lock.path);
         let is_unfit = |wrong: &Diagnostic| wrong.severity >= Severity::Warning && is_of_lock(wrong);
         let is_sound = self.verdict(&[], &diagnostics) == Verdict::Fine && !diagnostics.iter().any(is_unfit);
@@ -147,7 +147,7 @@ impl Check {
     }
 }
 
-/// Writes the lock file in the folder `seeds` as it is to be, unless somebody has changed it since it was read: what they decided
+/// Writes the `confirmed` lock file into the folder `seeds`, unless somebody has changed it since it was read: what they decided
 /// would be lost.
 fn write_confirmed(seeds: &Path, read: &Lock, confirmed: &Lock) -> Result<(), Failure> {
     let _alone = write::lock::take_folder(seeds)?;
