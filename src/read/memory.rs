@@ -117,7 +117,9 @@ impl Look {
             let Ok(below) = path.strip_prefix(&folder) else { continue };
             let name = path::name_of(below);
             match (self.listing.position(&name), fs::symlink_metadata(path)) {
-                (Some(at), Ok(found)) if found.is_file() => files[at] = File::new(&self.listing.found[at]),
+                (Some(at), Ok(found)) if found.is_file() && self.listing.found[at].file.ends_with(below) => {
+                    files[at] = File::new(&self.listing.found[at]);
+                }
                 // A file of an editor's, which has come and gone.
                 (None, Err(_)) if self.listing.knows_nothing_of(&name) => {}
                 _ => return None,
@@ -177,3 +179,22 @@ fn identity(found: &Metadata) -> (u64, u64, Option<SystemTime>) {
 
 #[cfg(not(unix))]
 fn identity(_: &Metadata) {}
+
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_takes_the_name_of_another_is_noticed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [there, new] = ["a\u{F1}o.txt", "an\u{303}o.txt"].map(|name| folder.path().join(name));
+        let memory = Memory::new();
+        let faults = || memory.look(folder.path(), "seeds").expect("a folder").listing.diagnostics.len();
+        fs::write(&there, "El mar.").expect("a file");
+        assert_eq!(faults(), 0);
+        fs::write(&new, "La mar.").expect("a file");
+        memory.expect(&[new].into());
+        assert_eq!(faults(), 1);
+    }
+}
