@@ -101,7 +101,9 @@ impl Candidate<'_> {
         // A text of a word or two may be called `hi` by chance.
         let is_meant =
             self.finding != Finding::Unknown || folders.hold_languages.contains(within) || !configured.is_empty();
-        let is_evident = |language: &Language| has(configured, language) || folders.hold_sure_ones.contains(within);
+        let is_evident = |language: &Language| {
+            has(configured, language) || folders.hold_sure_ones.contains(within) && !self.denies(language)
+        };
         self.name.language.as_ref().filter(|language| is_meant && (self.agrees(language) || is_evident(language)))
     }
 

@@ -300,6 +300,8 @@ fn a_folder_is_a_language_where_what_lies_beside_it_is_in_one() {
         coas súas dornas.";
     let basque =
         "# Itsasoa\n\nItsasoa lasai zegoen ekaineko goiz hartan. Arrantzaleak egunsentia baino lehen irteten ziren.";
+    let about_it = "They said that the machines were gone and that nobody had asked for them. The network is for all who were \
+        there when the others came, and they have to wait for their turn.";
     let songs = "# Playlist\n\nThe Beatles: Let It Be, Yesterday, Help, Come Together und Here Comes the Sun.";
     let cases = [
         (
@@ -326,6 +328,11 @@ fn a_folder_is_a_language_where_what_lies_beside_it_is_in_one() {
         (
             Folder::default().seed("en/a.md", ENGLISH).seed("it/net.md", ENGLISH).seed("eu/law.md", ENGLISH),
             "en:it/net.md",
+            "",
+        ),
+        (
+            Folder::default().seed("en/index.md", ENGLISH).seed("es/index.md", SPANISH).seed("it/index.md", about_it),
+            "en:it/index.md",
             "",
         ),
     ];

@@ -48,6 +48,11 @@ impl<'a> Candidate<'a> {
         is_sure && self.allows(language)
     }
 
+    /// Tells whether it is stated to be in another language than `language`, or the words of its text tell another.
+    pub(super) fn denies(&self, language: &Language) -> bool {
+        !self.allows(language) && (self.seed.facts.language.is_some() || self.is_told())
+    }
+
     /// Tells whether the words of the text tell its language.
     pub(super) fn is_told(&self) -> bool {
         detect::is_told_by_words(self.seed.body_of(&self.seed.text.get()))

@@ -70,10 +70,15 @@ impl Tagged<'_> {
         let is_sure = self.below.iter().any(|one| one.is_surely_in(self.language));
         allowing * 2 + usize::from(is_sure) > self.below.len()
     }
+
+    /// Tells whether half of the texts below or more are surely in another language.
+    fn is_denied(&self) -> bool {
+        self.below.iter().filter(|one| one.denies(self.language)).count() * 2 >= self.below.len()
+    }
 }
 
 /// Returns those of `others` that are evidently languages, since folders beside them are: a text has the same name there, or
-/// detection does not know the language, and the words of no text below tell another.
+/// detection does not know the language. Those are none of which half of the texts or more deny it.
 fn beside<'a>(languages: &AllTagged<'a>, mut others: AllTagged<'a>) -> AllTagged<'a> {
     let in_languages = languages.iter().flat_map(|(folder, tagged)| tagged.names(folder));
     let names = LazyCell::new(|| in_languages.collect::<BTreeSet<_>>());
@@ -81,8 +86,7 @@ fn beside<'a>(languages: &AllTagged<'a>, mut others: AllTagged<'a>) -> AllTagged
     let with_languages: BTreeSet<&[String]> = languages.keys().map(|folder| around(folder)).collect();
     others.retain(|folder, tagged| {
         let is_unknown = !detect::is_known(tagged.language) && with_languages.contains(around(folder));
-        tagged.names(folder).any(|name| names.contains(&name))
-            || is_unknown && !tagged.below.iter().any(|one| one.is_told())
+        !tagged.is_denied() && (is_unknown || tagged.names(folder).any(|name| names.contains(&name)))
     });
     others
 }
