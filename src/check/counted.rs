@@ -105,9 +105,11 @@ pub(super) fn may_have_fraction(side: &Side) -> bool {
 fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partners: &Partners) -> Option<Finding> {
     let there = &pair.sides[1 - side];
     let numbers = [&sides[side].all, &sides[1 - side].all];
+    let measures = sides[1 - side].measures();
     let is_lost = |(at, partner): &(usize, usize)| {
         let fraction = numbers[0][*at].with_fraction();
         fraction.is_some_and(|fraction| !numbers[1][*partner].readings.contains(fraction))
+            && !sides[side].is_converted(*at, &measures)
     };
     let (at, partner) = partnered(partners).find(is_lost)?;
     let has_fraction = |number: &Number| number.notation == Notation::Fraction || number.with_fraction().is_some();

@@ -38,7 +38,7 @@ impl Numbers {
     }
 
     /// Tells whether one of `measures` is what the number at `at` counts, alone or as a part.
-    fn is_converted(&self, at: usize, measures: &Measures) -> bool {
+    pub(super) fn is_converted(&self, at: usize, measures: &Measures) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.sums.get(before));
         let parts = [self.quantities.get(at), self.sums.get(at), before];
         parts.into_iter().flatten().flatten().any(|quantity| measures.have_converted(quantity))
