@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::align::Constraints;
-use super::{Document, Work};
+use super::{Catalogue, Document, Work};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::lock::{self, Entry, Lock};
 
@@ -115,28 +115,29 @@ pub(super) fn constraints(work: &Work, lock: &Lock) -> (Vec<Constraints>, Vec<Di
     (all, diagnostics)
 }
 
-/// Names the entries of `lock` whose work is not among those with the slugs `known`. Where there are drafts, it may be one.
-pub(super) fn homeless(known: &BTreeSet<&str>, has_drafts: bool, lock: &Lock) -> Vec<Diagnostic> {
-    let is_known = |entry: &&Entry| known.contains(entry.work.as_str());
+/// Names the entries of `lock` whose work is not in `catalogue`. It may be a draft, or have another slug now, where nothing is said
+/// of that yet.
+pub(super) fn homeless(catalogue: &Catalogue, lock: &Lock) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
     let entries = || lock.pins.iter().chain(&lock.cuts).chain(&lock.segments);
     let named: BTreeSet<&str> = entries().map(|entry| entry.work.as_str()).collect();
-    let unnamed: Vec<&&str> = known.difference(&named).collect();
-    let mut unknown: Vec<&Entry> = entries().filter(|entry| !is_known(entry)).collect();
+    let translated = catalogue.entries.iter().filter(|entry| entry.members.len() > 1).map(|entry| entry.slug.as_str());
+    let unnamed: Vec<&str> = translated.filter(|slug| !named.contains(slug)).collect();
+    let mut unknown: Vec<&Entry> = entries().filter(|entry| !known.contains(entry.work.as_str())).collect();
     unknown.sort_by_key(|entry| (&entry.work, entry.span.start));
     unknown.dedup_by_key(|entry| &entry.work);
     let report = |entry: &Entry| {
         let work = entry.work.escape_debug();
-        let diagnostic = match has_drafts {
-            true => {
+        let says = format!("the lock file speaks of `{work}`, and there is no such work");
+        let diagnostic = match unnamed.as_slice() {
+            _ if catalogue.has_drafts => {
                 Diagnostic::note(format!("the lock file speaks of `{work}`, which no text that is shown belongs to"))
                     .hint("if it is one of the drafts, leave what is said of it as it is")
             }
-            false => Diagnostic::warning(format!("the lock file speaks of `{work}`, and there is no such work")).hint(
-                match unnamed.as_slice() {
-                    [new] => format!("if it is `{new}` now, write that, or say slug = \"{work}\" in one of its texts"),
-                    _ => "write the slug of a work, or remove what is said of this one".to_owned(),
-                },
-            ),
+            [] => Diagnostic::note(says).hint("if it is gone for good, remove what is said of it"),
+            [new] => Diagnostic::warning(says)
+                .hint(format!("if it is `{new}` now, write that, or say slug = \"{work}\" in one of its texts")),
+            _ => Diagnostic::warning(says).hint("write the slug of a work, or remove what is said of this one"),
         };
         diagnostic.at(lock.place(entry))
     };

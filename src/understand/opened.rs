@@ -50,8 +50,7 @@ impl<'a> Opener<'a> {
         let (mut lessons, mut is_behind, mut diagnostics) = (BTreeMap::new(), false, Vec::new());
         if config.align {
             lessons = lessons::lessons(catalogue, word_lists);
-            let slugs = catalogue.entries.iter().map(|entry| entry.slug.as_str()).collect();
-            diagnostics.extend(corrections::homeless(&slugs, catalogue.has_drafts, lock));
+            diagnostics.extend(corrections::homeless(catalogue, lock));
             diagnostics.extend(lessons::homeless(word_lists, &lessons));
         }
         for (languages, lessons) in lessons.iter_mut().filter(|_| teaching == Teaching::Before) {

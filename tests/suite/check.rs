@@ -167,7 +167,6 @@ fn a_lock_file_that_is_not_understood_is_not_written_over() {
         ("[[pins]]\nwork = 'the-cranes-are-flying'\n", "a lock file has no key `pins`"),
         ("[[pin. ]\n", "broken TOML"),
         ("<<<<<<< HEAD\n", "broken TOML"),
-        ("[[segment]]\nwork = 'the-storks'\nconfirmed = true\n", "the lock file speaks of `the-storks`"),
     ] {
         let lock = format!("{silence}{wrong}");
         let project = with_reviews().file("seeds/diglot.lock", &lock);
@@ -178,6 +177,21 @@ fn a_lock_file_that_is_not_understood_is_not_written_over() {
     }
     let empty = Project::new().file("seeds/notes.pdf", "%PDF");
     empty.run(&["check", "--confirm"]).wrong().has_no("seeds/diglot.lock");
+}
+
+#[test]
+fn what_is_confirmed_of_a_work_under_another_slug_comes_not_twice() {
+    let storks = "[[segment]]\nwork = \"the-storks\"\nconfirmed = true\n";
+    let unknown = "the lock file speaks of `the-storks`";
+    let renamed = with_reviews().file("seeds/diglot.lock", storks);
+    let ran = renamed.run(&["check", "--confirm"]).wrong().says(unknown).says("nothing is confirmed");
+    assert_eq!(ran.then().read("seeds/diglot.lock"), storks);
+    // Of all works there are entries, so those of another one are of none that is there.
+    let project = with_reviews().run(&["check", "--confirm"]).ok().then();
+    let confirmed = project.read("seeds/diglot.lock");
+    let removed = project.file("seeds/diglot.lock", format!("{confirmed}\n{storks}"));
+    let ran = removed.run(&["check", "--confirm"]).ok().says(unknown);
+    assert!(ran.then().read("seeds/diglot.lock").contains("the-storks"), "nothing is lost");
 }
 
 #[test]
