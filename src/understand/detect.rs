@@ -94,8 +94,15 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
         (Some(language), likeliest) if likeliest.as_ref() == Some(&language) => Finding::Sure(language),
         (Some(language), _) => Finding::Expected(language),
         (None, Some(language)) if has_letters(&long, ENOUGH_LETTERS) => Finding::Likely(language),
+        _ if own != Own::Others => with_code(text).map_or(Finding::Unknown, Finding::Likely),
         _ => Finding::Unknown,
     }
+}
+
+/// Returns the language of a text whose prose is too little, if it has code beside it: names in that and remarks tell something.
+fn with_code(text: &str) -> Option<Language> {
+    let sample = &text[..text.floor_char_boundary(LONG_SAMPLE)];
+    if code::ends(sample).is_empty() { None } else { reliable(Detector::new().detect(sample).as_ref()) }
 }
 
 /// Returns the likeliest language of `text`, of those `among` where there are any; none of one that says nearly nothing.

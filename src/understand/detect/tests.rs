@@ -341,6 +341,11 @@ fn code_is_not_prose() {
             assert_eq!(detect(&text, &[]), sure("es"), "{}", &code[..20]);
         }
     }
+    let short =
+        "The project uses Node.js, TypeScript and PostgreSQL. Install Docker Desktop and run docker compose up server.";
+    assert_eq!(detect(short, &[]), Finding::Unknown);
+    let with_code = format!("{short}\n\n```sh\ngit clone this-project && docker compose up --build server\n```\n");
+    assert_eq!(detect(&with_code, &[]), Finding::Likely(Language::new("en").expect("a language")));
     let quotes =
         "`Come in,' said the Cat. `That is what they were waiting for,' said the Dog, and ``so'' they did. `No.'";
     assert_eq!(sample(quotes, 200), format!("{quotes} "), "marks of typewriters are not those of code");
