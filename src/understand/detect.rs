@@ -371,6 +371,10 @@ fn small_words(text: &str) -> f64 {
 /// Returns how large a part of the letters of `text` the larger group is of those that are not Latin: letters of alphabets, or
 /// syllables and words.
 fn other_letters(text: &str) -> f64 {
+    // Nearly all letters that are not Latin begin with other bytes; with these begin marks and signs.
+    if text.bytes().all(|byte| byte < 0xCD || byte == 0xE2) {
+        return 0.0;
+    }
     let (mut latin, mut of_alphabets, mut syllables) = (0, 0, 0);
     for letter in text.chars().filter(|character| character.is_alphabetic()) {
         match weight(letter) {
