@@ -28,9 +28,9 @@ const LONG_SAMPLE: usize = 2_000;
 const FEWEST_LETTERS: usize = 24;
 /// How many letters are a text, whose likeliest language may be taken where nothing is reliable.
 const ENOUGH_LETTERS: usize = 200;
-/// From this part of the letters on, those that are not Latin may be the text's own: technical texts may have two Latin letters
+/// From this part of the letters on, those that are not Latin may be the text's own: technical texts may have three Latin letters
 /// for each of their own.
-const OTHER_LETTERS: f64 = 0.3;
+const OTHER_LETTERS: f64 = 0.25;
 /// From this part on, they are.
 const MOST_LETTERS: f64 = 0.5;
 /// From this part of the Latin words on that begin with a small letter, they are no names and terms, but the text's own.

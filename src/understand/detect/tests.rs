@@ -306,6 +306,9 @@ fn names_and_terms_in_latin_letters_make_no_text_a_latin_one() {
     assert_eq!(detect(too_little, &[]), Finding::Unknown);
     assert_eq!(detect(too_little, &languages(&["en", "ru"])).language(), sure("ru").language());
     assert_eq!(guess(too_little, &languages(&["en", "ru"])), sure("ru").language());
+    let hebrew =
+        "הפרויקט משתמש ב-Node.js, TypeScript ו-PostgreSQL. התקינו Docker Desktop והריצו docker compose up server.";
+    assert_eq!(detect(hebrew, &[]), Finding::Unknown);
 }
 
 #[test]
