@@ -21,22 +21,15 @@ pub(super) fn accident(seed: &Seed, tag: &Language, language: &Language) -> Diag
 
 /// The text is only likely to be in this language.
 pub(super) fn doubt(seed: &Seed, found: &Language) -> Diagnostic {
-    Diagnostic::warning(format!("this text was taken to be in {}, which is not sure", called(found))).hint(format!(
-        "{}, or call the file `{}`",
-        statement(seed, found),
-        renamed(seed, found)
-    ))
+    Diagnostic::warning(format!("this text was taken to be in {}, which is not sure", called(found)))
+        .hint(statement_or_name(seed, found))
 }
 
 /// The text tells no language. It may be in this one.
 pub(super) fn too_little(seed: &Seed, example: Option<&Language>) -> Diagnostic {
     let english = Language::english();
     let example = example.unwrap_or(&english);
-    Diagnostic::error("there is too little text to tell its language").hint(format!(
-        "{}, or call the file `{}`",
-        statement(seed, example),
-        renamed(seed, example)
-    ))
+    Diagnostic::error("there is too little text to tell its language").hint(statement_or_name(seed, example))
 }
 
 /// The language is none of those of the site.
@@ -74,9 +67,9 @@ fn statement(seed: &Seed, language: &Language) -> String {
     }
 }
 
-/// Returns the name of the file with `language` at its end.
-fn renamed(seed: &Seed, language: &Language) -> String {
+/// Returns the two ways to state that `seed` is in `language`.
+fn statement_or_name(seed: &Seed, language: &Language) -> String {
     let file = seed.name.rsplit('/').next().unwrap_or(&seed.name);
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "txt"));
-    format!("{stem}.{language}.{ending}")
+    format!("{}, or call the file `{stem}.{language}.{ending}`", statement(seed, language))
 }
