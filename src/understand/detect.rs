@@ -6,18 +6,20 @@
 //! reliable. It does not know what file names or front matter state.
 
 mod code;
+mod letters;
+mod prose;
 mod words;
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
-use icu_locale::subtags;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
 
-use super::script::{self, Script};
+use self::letters::{Own, has_letters};
+pub use self::prose::prose;
+use self::prose::sample;
 use crate::ground::language::Language;
 
 /// How many bytes of prose settle the easy cases. Detection takes time in proportion to the text.
@@ -28,19 +30,6 @@ const LONG_SAMPLE: usize = 2_000;
 const FEWEST_LETTERS: usize = 24;
 /// How many letters are a text, whose likeliest language may be taken where nothing is reliable.
 const ENOUGH_LETTERS: usize = 200;
-/// From this part of the letters on, those that are not Latin may be the text's own: technical texts may have three Latin letters
-/// for each of their own.
-const OTHER_LETTERS: f64 = 0.25;
-/// From this part on, they are.
-const MOST_LETTERS: f64 = 0.5;
-/// From this part of the Latin words on that begin with a small letter, they are no names and terms, but the text's own.
-const SMALL_WORDS: f64 = 0.65;
-/// The script of most languages.
-const LATIN: subtags::Script = subtags::script!("Latn");
-/// How long a tag or an entity can be. What is longer is a `<` or a `&` of the text.
-const LONGEST_MARKUP: usize = 200;
-/// What no reader of a page sees, and code, however long it is: how it begins behind a `<`, and how it ends.
-const HIDDEN: [(&str, &str); 4] = [("!--", "-->"), ("script", "</script"), ("style", "</style"), ("code", "</code")];
 
 /// What a text tells of its language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,13 +163,6 @@ impl Between {
     }
 }
 
-/// Returns the words of `text` without tags, code and addresses.
-pub fn prose(text: &str) -> String {
-    let mut prose = String::with_capacity(text.len());
-    add_prose(&mut prose, text, usize::MAX);
-    prose
-}
-
 /// Returns what stands for the languages that detection has one name for.
 fn family(language: &Language) -> &str {
     match language.primary() {
@@ -212,192 +194,6 @@ fn language_with(tag: &str) -> Option<Language> {
 fn known(languages: &[Language]) -> Vec<Lang> {
     let is_expected = |language| languages.iter().any(|one| alike(one, language));
     KNOWN.iter().filter(|(_, language)| is_expected(language)).map(|(lang, _)| *lang).collect()
-}
-
-/// Returns about `limit` bytes of the text's prose: half from the start, half from the middle where it is long.
-fn sample(text: &str, limit: usize) -> String {
-    let mut sample = String::with_capacity(limit + LONGEST_MARKUP);
-    let middle = visible(text, text.floor_char_boundary(text.len() / 2));
-    if middle <= limit {
-        add_prose(&mut sample, text, limit);
-    } else {
-        add_prose(&mut sample, text, limit / 2);
-        add_prose(&mut sample, text[middle..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest), limit);
-        if sample.len() < limit / 2 {
-            add_prose(&mut sample, text, limit);
-        }
-    }
-    sample
-}
-
-/// Returns the first place from `at` on that is in nothing hidden.
-fn visible(text: &str, at: usize) -> usize {
-    let end = |(begin, end): &(&str, &str)| {
-        let mut before = text[..at].rmatch_indices('<').map(|(start, _)| start);
-        let start = before.find(|&start| begins(&text[start + 1..], begin))?;
-        Some(start + find_end(&text[start..], end)?)
-    };
-    let at = HIDDEN.iter().filter_map(end).fold(at, usize::max);
-    // Whether a fence opens or closes, only those before it tell.
-    let behind = |end: usize, (&start, &code_end): (&usize, &usize)| if start < end { end } else { code_end };
-    let code_end = code::ends(text).range(..at).fold(0, behind);
-    at.max(code_end)
-}
-
-/// Adds the words at the start of `text` to `sample` until it has `limit` bytes, without tags, code and addresses.
-fn add_prose(sample: &mut String, text: &str, limit: usize) {
-    let (mut rest, mut endless) = (text, Vec::new());
-    let code_ends = LazyCell::new(|| code::ends(text));
-    while !rest.is_empty() && sample.len() < limit {
-        // What has no end here has none further on: it is looked for once.
-        let hidden = hidden_until(rest).filter(|end| !endless.contains(end));
-        let hidden = hidden.and_then(|end| {
-            let length = find_end(rest, end);
-            endless.extend(length.is_none().then_some(end));
-            length
-        });
-        let code = || {
-            let start = text.len() - rest.len();
-            rest.starts_with('`').then(|| code_ends.get(&start))?.map(|end| end - start)
-        };
-        let markup = hidden.or_else(|| markup(rest)).or_else(code);
-        let length = markup.unwrap_or_else(|| prose_length(rest, limit - sample.len()));
-        match markup {
-            None => sample.push_str(&rest[..length]),
-            // A language may be written in them.
-            Some(_) if rest.starts_with('&') => sample.push_str(&htmlize::unescape(&rest[..length])),
-            Some(_) if sample.ends_with(' ') => {}
-            Some(_) => sample.push(' '),
-        }
-        rest = &rest[length..];
-    }
-    sample.push(' ');
-}
-
-/// Returns the length of `text`, which begins with no markup, up to where some might begin; hardly more than `limit`.
-fn prose_length(text: &str, limit: usize) -> usize {
-    let within = &text[..text.ceil_char_boundary(limit)];
-    let begins = |(at, byte): (usize, u8)| match byte {
-        b'<' | b'&' => at > 0,
-        b'`' => at > 0 && within.as_bytes()[at - 1] != b'`',
-        b'h' | b'w' => at > 0 && markup(&text[at..]).is_some(),
-        _ => false,
-    };
-    within.bytes().enumerate().position(begins).unwrap_or(within.len())
-}
-
-/// Returns the length of the tag, entity or address that `text` begins with.
-fn markup(text: &str) -> Option<usize> {
-    let within = |end: char| {
-        let near = &text[..text.floor_char_boundary(LONGEST_MARKUP.min(text.len()))];
-        near.find(end).map(|at| at + end.len_utf8())
-    };
-    let second = || text[1..].chars().next();
-    match text.as_bytes().first()? {
-        b'<' if second().is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!')) => within('>'),
-        b'&' if second().is_some_and(|next| next.is_ascii_alphabetic() || next == '#') => within(';')
-            .filter(|&length| text[1..length - 1].chars().all(|one| one.is_ascii_alphanumeric() || one == '#')),
-        b'h' if text.starts_with("http://") || text.starts_with("https://") => word_length(text),
-        b'w' if text.starts_with("www.") => word_length(text),
-        _ => None,
-    }
-}
-
-/// Returns what ends the hidden part that `text` begins with.
-fn hidden_until(text: &str) -> Option<&'static str> {
-    let behind = text.strip_prefix('<')?;
-    HIDDEN.iter().find(|(begin, _)| begins(behind, begin)).map(|(_, end)| *end)
-}
-
-/// Returns the place of `end`, in letters of either case.
-fn find_end(text: &str, end: &str) -> Option<usize> {
-    text.as_bytes().windows(end.len()).position(|part| part.eq_ignore_ascii_case(end.as_bytes()))
-}
-
-/// Tells whether `text` begins with `name`, in letters of either case, and not with a longer one.
-fn begins(text: &str, name: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_longer = name.ends_with(char::is_alphabetic) && bytes.get(name.len()).is_some_and(u8::is_ascii_alphanumeric);
-    bytes.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes())) && !is_longer
-}
-
-fn word_length(text: &str) -> Option<usize> {
-    Some(text.find(char::is_whitespace).unwrap_or(text.len()))
-}
-
-/// Which letters of a text are its own, and not those of quotations and terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Own {
-    All,
-    Latin,
-    Others,
-}
-
-impl Own {
-    /// Judges by a short sample, and where that has other letters than Latin ones, by a `long` one: it may be a quotation itself.
-    /// In doubt, a text is in letters in which one of the `expected` languages is written.
-    fn of<'t>(short: &str, long: impl FnOnce() -> &'t str, expected: &[Language]) -> Own {
-        if other_letters(short) < OTHER_LETTERS {
-            return Own::All;
-        }
-        let long = long();
-        let is_latin = |language: &Language| language.script() == Some(LATIN);
-        let are_expected = expected.is_empty() || !expected.iter().all(is_latin);
-        match other_letters(long) {
-            MOST_LETTERS.. => Own::Others,
-            OTHER_LETTERS.. if are_expected && small_words(long) < SMALL_WORDS => Own::Others,
-            _ => Own::Latin,
-        }
-    }
-
-    /// Returns `text` with no other letters than these.
-    fn letters(self, text: &str) -> Cow<'_, str> {
-        let is_own = |letter: &char| !letter.is_alphabetic() || script::is_latin(*letter) == (self == Own::Latin);
-        if self == Own::All { text.into() } else { text.chars().filter(is_own).collect::<String>().into() }
-    }
-}
-
-/// Returns which part of the words of `text` in Latin letters begin with a small one.
-fn small_words(text: &str) -> f64 {
-    let words = text.split(|character: char| !script::is_latin(character)).filter(|word| !word.is_empty());
-    let (mut small, mut all) = (0, 0);
-    for word in words {
-        small += usize::from(word.starts_with(char::is_lowercase));
-        all += 1;
-    }
-    small as f64 / all.max(1) as f64
-}
-
-/// Returns how large a part of the letters of `text` the larger group is of those that are not Latin: letters of alphabets, or
-/// syllables and words.
-fn other_letters(text: &str) -> f64 {
-    // Nearly all letters that are not Latin begin with other bytes; with these begin marks and signs.
-    if text.bytes().all(|byte| byte < 0xCD || byte == 0xE2) {
-        return 0.0;
-    }
-    let (mut latin, mut of_alphabets, mut syllables) = (0, 0, 0);
-    for letter in text.chars().filter(|character| character.is_alphabetic()) {
-        match weight(letter) {
-            1 if script::is_latin(letter) => latin += 1,
-            1 => of_alphabets += 1,
-            weight => syllables += weight,
-        }
-    }
-    of_alphabets.max(syllables) as f64 / (latin + of_alphabets + syllables).max(1) as f64
-}
-
-/// Tells whether `text` has so many letters.
-fn has_letters(text: &str, enough: usize) -> bool {
-    let mut letters = 0;
-    text.chars().filter(|character| character.is_alphabetic()).any(|letter| {
-        letters += weight(letter);
-        letters >= enough
-    })
-}
-
-/// Returns how many letters one letter says as much as.
-fn weight(letter: char) -> usize {
-    if script::of(letter).is_some_and(Script::has_syllables) { 3 } else { 1 }
 }
 
 #[cfg(test)]
