@@ -25,6 +25,26 @@ fn names<'t>(text: &'t str, cut: impl Fn(&'t str) -> Option<(&'t str, &'t str)>)
 }
 
 #[test]
+fn every_key_is_described() {
+    let described = read("docs/texts.md");
+    for source in ["src/ground/config.rs", "src/ground/facts.rs", "src/read/front_matter.rs", "src/read/work_file.rs"] {
+        let source = read(source);
+        let keys: Vec<&str> = source.split("fields").filter_map(asked).collect();
+        assert!(!keys.is_empty());
+        for key in keys {
+            assert!(described.contains(&format!("`{key}`")), "docs/texts.md says nothing of `{key}`");
+        }
+    }
+}
+
+/// Returns the key that is asked for by what follows `fields`.
+fn asked(call: &str) -> Option<&str> {
+    let (method, rest) = call.trim_start().strip_prefix('.')?.split_once("(\"")?;
+    let is_call = method.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+    rest.split('"').next().filter(|_| is_call)
+}
+
+#[test]
 fn every_template_is_described() {
     let described = read("docs/templates.md");
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).expect("the theme") {
