@@ -13,7 +13,7 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// Returns the band around these columns of each row, which likely paths pass.
+    /// Returns the band around these columns of each row, which likely paths pass. None of them is empty.
     pub(super) fn of(mut columns: Vec<Range<usize>>) -> Band {
         for x in 1..columns.len() {
             columns[x].start = columns[x].start.clamp(columns[x - 1].start, columns[x - 1].end - 1);

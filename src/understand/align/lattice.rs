@@ -94,6 +94,7 @@ impl Forward {
 
 fn backward(band: &Band, steps: &Steps, forward: Forward) -> Vec<Likely> {
     let Forward { onward, tried, ends, all } = forward;
+    let forgotten = FORGOTTEN.ln();
     // For each point the paths from it to the end that go on with a match.
     let mut leave = vec![NEVER; band.size()];
     // For the row below the paths from each point to the end by the state it is left from, and where the row starts.
@@ -123,9 +124,9 @@ fn backward(band: &Band, steps: &Steps, forward: Forward) -> Vec<Likely> {
                 let Some(before) = band.before((x, y), (m, n)) else { continue };
                 let step = f64::from(*score) + row[at][0];
                 leave[before] = log_sum(&[leave[before], step]);
-                let probability = (onward[before] + step - all).exp();
-                if probability > FORGOTTEN {
-                    likely.push(Likely { i: x, j: y, m, n, probability: probability.min(1.0) });
+                let probability = onward[before] + step - all;
+                if probability > forgotten {
+                    likely.push(Likely { i: x, j: y, m, n, probability: probability.exp().min(1.0) });
                 }
             }
         }

@@ -48,7 +48,9 @@ impl Model {
         let knowledge = &adapted.as_ref().unwrap_or(&self.learned).knowledge;
         let mut beads = Vec::new();
         for region in constraints.regions((texts.0.len(), texts.1.len())) {
-            let mut aligned = Alignment { beads: align_region(knowledge, &texts, region) };
+            let aligned = Alignment { beads: align_region(knowledge, &texts, region) };
+            // Each region by itself: what is mirrored is put in order, and must not pass a cut.
+            let mut aligned = if self.is_mirrored { aligned.mirrored() } else { aligned };
             if !constraints.is_empty() {
                 let last = aligned.beads.len().saturating_sub(1);
                 // That the beads beside a demand end there is certain, so they are never merged across.
@@ -56,8 +58,7 @@ impl Model {
                     bead.1.confidence = bead.1.confidence.max(UNCERTAIN);
                 }
             }
-            // Each region by itself: what is mirrored is put in order, and must not pass a cut.
-            beads.extend(if self.is_mirrored { aligned.mirrored().beads } else { aligned.beads });
+            beads.extend(aligned.beads);
         }
         Alignment { beads }
     }

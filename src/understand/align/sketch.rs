@@ -34,10 +34,10 @@ struct Sketch {
     costs: Costs,
 }
 
-/// The [`Steps`] of a sketch.
+/// The [`Steps`] of a sketch, each beside that of going on in a gap, which costs nothing: every path takes each sentence once,
+/// so all are cheaper by as much. Long gaps would add up to numbers in which no difference is left.
 struct Costs {
     open: f32,
-    extend: f32,
     turn: f32,
     /// With a bead, from a match and from a gap.
     stay: f32,
@@ -46,11 +46,10 @@ struct Costs {
 
 impl Costs {
     fn new(steps: &Steps) -> Costs {
-        let bead = steps.shapes[0];
+        let bead = steps.shapes[0] - 2.0 * steps.extend;
         Costs {
-            open: steps.open as f32,
-            extend: steps.extend as f32,
-            turn: steps.turn as f32,
+            open: (steps.open - steps.extend) as f32,
+            turn: (steps.turn - steps.extend) as f32,
             stay: (steps.stay + bead) as f32,
             close: (steps.close + bead) as f32,
         }
@@ -61,7 +60,7 @@ impl Sketch {
     /// Returns the best ways to each point, row by row.
     fn ways_to(&self, rows: usize) -> Vec<Best> {
         let width = self.columns + 1;
-        let Costs { open, extend, turn, stay, close } = self.costs;
+        let Costs { open, turn, stay, close } = self.costs;
         let mut ways: Vec<Best> = vec![[NEVER; 3]; (rows + 1) * width];
         ways[0][0] = 0.0;
         for x in 0..=rows {
@@ -70,7 +69,7 @@ impl Sketch {
             if x > 0 {
                 let above = &before[(x - 1) * width..];
                 for (way, [matched, source, _]) in here.iter_mut().zip(above) {
-                    way[1] = greater(matched + open, source + extend);
+                    way[1] = greater(matched + open, *source);
                 }
                 for ((way, [matched, source, target]), score) in here[1..].iter_mut().zip(above).zip(self.row(x - 1)) {
                     way[0] = greater(matched + stay, greater(*source, *target) + close) + score;
@@ -78,7 +77,7 @@ impl Sketch {
             }
             for y in 1..width {
                 let [matched, source, target] = here[y - 1];
-                here[y][2] = greater(greater(matched + open, source + turn), target + extend);
+                here[y][2] = greater(greater(matched + open, source + turn), target);
             }
         }
         ways
@@ -87,7 +86,7 @@ impl Sketch {
     /// Returns for each row the columns that paths which are not much worse than the best pass.
     fn ranges(&self, rows: usize, ways: &[Best]) -> Vec<Range<usize>> {
         let width = self.columns + 1;
-        let Costs { open, extend, turn, stay, close } = self.costs;
+        let Costs { open, turn, stay, close } = self.costs;
         let the_best = |way: &Best| greater(greater(way[0], way[1]), way[2]);
         let best = ways.last().map_or(NEVER, the_best);
         let mut ranges = vec![EMPTY; rows + 1];
@@ -107,8 +106,8 @@ impl Sketch {
                     true => [0.0; 3],
                     false => [
                         greater(on + stay, greater(source, next) + open),
-                        greater(greater(on + close, source + extend), next + turn),
-                        greater(on + close, next + extend),
+                        greater(greater(on + close, source), next + turn),
+                        greater(on + close, next),
                     ],
                 };
                 (here[y], next) = (way, way[2]);
@@ -143,17 +142,17 @@ mod tests {
 
     /// Returns all ways on from a path in a state, with their scores.
     fn walk(sketch: &Sketch, path: &[(usize, usize)], state: usize, score: f32) -> Vec<(f32, Vec<(usize, usize)>)> {
-        let Costs { open, extend, turn, stay, close } = sketch.costs;
+        let Costs { open, turn, stay, close } = sketch.costs;
         let (x, y) = path[path.len() - 1];
         let mut steps = Vec::new();
         if x < ROWS && y < sketch.columns {
             steps.push(((x + 1, y + 1), 0, [stay, close, close][state] + sketch.row(x)[y]));
         }
         if x < ROWS {
-            steps.push(((x + 1, y), 1, [open, extend, NEVER][state]));
+            steps.push(((x + 1, y), 1, [open, 0.0, NEVER][state]));
         }
         if y < sketch.columns {
-            steps.push(((x, y + 1), 2, [open, turn, extend][state]));
+            steps.push(((x, y + 1), 2, [open, turn, 0.0][state]));
         }
         if steps.is_empty() {
             return vec![(score, path.to_vec())];
@@ -178,5 +177,15 @@ mod tests {
                 assert_eq!(sketch.ranges(ROWS, &sketch.ways_to(ROWS)), ranges, "{columns} {seed}");
             }
         }
+    }
+    #[test]
+    fn a_few_sentences_find_their_place_beside_very_many() {
+        let columns = 100_000;
+        let score = |at: usize| if [7, columns + 9].contains(&at) { 40.0 } else { -40.0 };
+        let costs = Costs::new(&Steps::new(&StepCounts::default()));
+        let sketch = Sketch { matches: (0..2 * columns).map(score).collect(), columns, costs };
+        let ranges = sketch.ranges(2, &sketch.ways_to(2));
+        let starts = ranges.iter().map(|range| range.start).collect::<Vec<_>>();
+        assert_eq!((starts, ranges[2].end), (vec![0, 8, 10], columns + 1), "{ranges:?}");
     }
 }
