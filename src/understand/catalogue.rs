@@ -26,8 +26,9 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
         .collect();
     let (stated, reports) = work_files::listed(sources, &texts);
     diagnostics.extend(reports);
-    let (groups, reports) =
-        pair::pair(&texts, &stated, &|text, with_sounds| memory.profile(text.seed, text.language(), with_sounds));
+    let profile = |text: &Text, with_sounds| memory.profile(text.seed, text.language(), with_sounds);
+    let agreement = |texts: [&Text; 2]| memory.agreement(texts.map(|text| (&**text.seed, text.language())));
+    let (groups, reports) = pair::pair(&texts, &stated, &profile, &agreement);
     diagnostics.extend(reports);
     let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts, memory);
     diagnostics.extend(reports);

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::agreement::agreement;
 use super::align::Model;
 use super::detect::{self, Finding};
 use super::pair::Profile;
@@ -25,6 +26,7 @@ pub struct Memory {
     documents: Memo<Arc<Parsed>>,
     titles: Memo<Arc<str>>,
     profiles: Memo<Arc<Profile>>,
+    agreements: Memo<f64>,
     models: Memo<Arc<Model>>,
     /// What the models in use were learned from.
     #[serde(skip)]
@@ -48,6 +50,7 @@ impl Memory {
             documents: Memo::new(),
             titles: Memo::new(),
             profiles: Memo::new(),
+            agreements: Memo::new(),
             models: Memo::new(),
             taught: Mutex::default(),
             works: Memo::new(),
@@ -60,6 +63,7 @@ impl Memory {
             findings: Memo::new(),
             titles: Memo::new(),
             profiles: Memo::new(),
+            agreements: Memo::new(),
             models: Memo::new(),
             ..Memory::default()
         }
@@ -76,6 +80,7 @@ impl Memory {
         self.documents.sweep();
         self.titles.sweep();
         self.profiles.sweep();
+        self.agreements.sweep();
         self.models.sweep();
         self.works.sweep();
     }
@@ -112,6 +117,15 @@ impl Memory {
             // It will be asked for, and the document may be let go.
             self.titles.get(text, || parsed.document.title.as_str().into());
             Arc::new(Profile::of(&parsed.document, with_sounds))
+        })
+    }
+
+    /// Returns how far two texts [agree](agreement).
+    pub(super) fn agreement(&self, texts: [(&Printed<Seed>, &Language); 2]) -> f64 {
+        let keys = texts.map(|(seed, language)| key(seed, language));
+        self.agreements.get(Fingerprint::of(&keys), || {
+            let [one, other] = texts.map(|(seed, language)| self.document(seed, language));
+            agreement(&one.document, &other.document)
         })
     }
 

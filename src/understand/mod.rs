@@ -16,6 +16,7 @@ mod merge;
 mod slugs;
 pub(crate) mod targets;
 pub mod align;
+mod agreement;
 pub mod segments;
 pub mod paragraphs;
 pub mod corrections;

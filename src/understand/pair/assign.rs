@@ -1,6 +1,7 @@
 //! Assignment chooses, among all candidate pairs of two languages, those that can be true together: each document has at
 //! most one counterpart, and a pair is taken only if it is clearly better than all others its documents could be in.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair of documents with the evidence for it.
@@ -14,6 +15,22 @@ pub(super) struct Candidate {
     pub(super) score: f64,
     /// How sure it is in 0..1. Before the assignment 0.
     pub(super) confidence: f64,
+}
+
+impl Candidate {
+    /// Orders the surest first.
+    pub(super) fn by_confidence(&self, other: &Candidate) -> Ordering {
+        other.confidence.total_cmp(&self.confidence).then_with(|| self.documents().cmp(&other.documents()))
+    }
+
+    /// Orders those with most evidence first.
+    pub(super) fn by_evidence(&self, other: &Candidate) -> Ordering {
+        other.score.total_cmp(&self.score).then_with(|| self.documents().cmp(&other.documents()))
+    }
+
+    fn documents(&self) -> (usize, usize) {
+        (self.first, self.second)
+    }
 }
 
 /// How much louder the evidence speaks than it should, since features of one text are not independent.

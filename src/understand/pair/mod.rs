@@ -3,7 +3,8 @@
 //!
 //! Contents are matched by what survives translation (`features`), found through an index of rare features (`index`),
 //! compared (`score`), and assigned one to one for each pair of languages (`assign`); the pairs of all languages are
-//! then joined, the surest first. What is not sure stays single and is reported.
+//! then joined, the surest first. Of those that are not sure, the likeliest are aligned, since in texts of some length the
+//! sentences of others do not answer each other. What is not sure then stays single and is reported.
 
 pub(crate) mod sound;
 mod features;
@@ -28,6 +29,17 @@ use crate::ground::language::Language;
 /// A pair is worth naming as the best candidate when it is at least so sure.
 const WORTH_NAMING: f64 = 0.05;
 
+/// Texts of so many letters do not agree by chance. Of shorter ones lengths alone may seem to.
+const LONG: usize = 5_000;
+/// Texts are translations of each other where so much of them agrees, and none where less than the latter does. Measured on the
+/// beginnings of 45 literary works, of 5,000 characters and more: of 240 pairs of two works none reached 0.55, of 120
+/// translations six stayed below 0.85, and of 178 parts of one work beside another one five did not, all of verse or sayings.
+const AGREEING: f64 = 0.85;
+const DIFFERING: f64 = 0.3;
+/// How often one document is looked at so, and how many pairs are in all.
+const LOOKS: u8 = 4;
+const MOST_LOOKS: usize = 64;
+
 /// Documents that are translations of each other, at most one per language.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Group {
@@ -39,13 +51,17 @@ pub(super) struct Group {
 
 /// Finds the profile of a text, with sounds or without.
 pub(super) type Profiler<'a> = dyn Fn(&Text, bool) -> Arc<Profile> + Sync + 'a;
+/// Finds which share of the sentences of two texts answer each other, in 0..1.
+pub(super) type Comparer<'a> = dyn Fn([&Text; 2]) -> f64 + Sync + 'a;
 
 /// Returns the groups that `documents` form, in the order of their first documents. `stated` are the documents of each
-/// work file that lists them; nothing is added to those. `profile` is only asked where names do not tell.
+/// work file that lists them; nothing is added to those. `profile` is only asked where names do not tell, and `agreement` where
+/// profiles do not either.
 pub(super) fn pair(
     documents: &[Text],
     stated: &BTreeMap<usize, Vec<usize>>,
     profile: &Profiler,
+    agreement: &Comparer,
 ) -> (Vec<Group>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut groups = Groups::new(documents);
@@ -59,7 +75,7 @@ pub(super) fn pair(
     for named in by_key.into_values() {
         diagnostics.extend(groups.name(&named));
     }
-    diagnostics.extend(match_contents(&mut groups, profile));
+    diagnostics.extend(match_contents(&mut groups, profile, agreement));
     (groups.finish(), diagnostics)
 }
 
@@ -152,6 +168,19 @@ impl<'a> Groups<'a> {
         group.pairing = weaker(weaker(group.pairing.clone(), joined.pairing), pairing);
     }
 
+    /// Joins the documents of `candidates`, the surest first. Returns those that can be joined no more.
+    fn join_all(&mut self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        candidates.sort_by(Candidate::by_confidence);
+        let can_not = |candidate: &Candidate| {
+            let can_join = self.can_join(candidate.first, candidate.second);
+            if can_join {
+                self.join(candidate.first, candidate.second, Pairing::Content(candidate.confidence));
+            }
+            !can_join
+        };
+        candidates.into_iter().filter(can_not).collect()
+    }
+
     fn finish(mut self) -> Vec<Group> {
         for document in &self.left_out {
             self.members.remove(document);
@@ -172,7 +201,7 @@ fn weaker(one: Pairing, other: Pairing) -> Pairing {
 }
 
 /// Joins what matches by content, the surest first, and reports documents that are alone but have a candidate.
-fn match_contents(groups: &mut Groups, profile: &Profiler) -> Vec<Diagnostic> {
+fn match_contents(groups: &mut Groups, profile: &Profiler, agreement: &Comparer) -> Vec<Diagnostic> {
     let languages: BTreeSet<&Language> = groups.documents.iter().map(Text::language).collect();
     let languages: Vec<&Language> = languages.into_iter().collect();
     let unmatched = |one, other| groups.lacks(one, other) && groups.lacks(other, one);
@@ -192,16 +221,40 @@ fn match_contents(groups: &mut Groups, profile: &Profiler) -> Vec<Diagnostic> {
             unsure.extend(rest);
         }
     }
-    sure.sort_by(|one, other| {
-        other.confidence.total_cmp(&one.confidence).then((one.first, one.second).cmp(&(other.first, other.second)))
-    });
-    for candidate in sure {
-        match groups.can_join(candidate.first, candidate.second) {
-            true => groups.join(candidate.first, candidate.second, Pairing::Content(candidate.confidence)),
-            false => unsure.push(candidate),
-        }
-    }
+    unsure.extend(groups.join_all(sure));
+    let (sure, unsure) = match_sentences(groups, &profiles, unsure, agreement);
+    groups.join_all(sure);
     report(groups, unsure)
+}
+
+/// Looks at the sentences of the likeliest `candidates`, where their documents are long enough. Returns those that answer each
+/// other, and the candidates that may be right still.
+fn match_sentences(
+    groups: &Groups,
+    profiles: &[Arc<Profile>],
+    mut candidates: Vec<Candidate>,
+    agreement: &Comparer,
+) -> (Vec<Candidate>, Vec<Candidate>) {
+    candidates.sort_by(Candidate::by_evidence);
+    let mut looks = vec![0; groups.documents.len()];
+    let mut room = MOST_LOOKS;
+    let is_worth = |Candidate { first, second, .. }: &Candidate| {
+        let is_worth = room > 0
+            && groups.can_join(*first, *second)
+            && [*first, *second].iter().all(|&document| profiles[document].length >= LONG && looks[document] < LOOKS);
+        if is_worth {
+            room -= 1;
+            [*first, *second].iter().for_each(|&document| looks[document] += 1);
+        }
+        is_worth
+    };
+    let (mut looked_at, mut unsure): (Vec<_>, Vec<_>) = candidates.into_iter().partition(is_worth);
+    looked_at.par_iter_mut().for_each(|candidate| {
+        candidate.confidence = agreement([candidate.first, candidate.second].map(|at| &groups.documents[at]));
+    });
+    let (sure, rest): (Vec<_>, Vec<_>) = looked_at.into_iter().partition(|candidate| candidate.confidence >= AGREEING);
+    unsure.extend(rest.into_iter().filter(|candidate| candidate.confidence >= DIFFERING));
+    (sure, unsure)
 }
 
 /// Matches the documents of two languages with each other.
@@ -237,9 +290,7 @@ fn match_languages(
 /// Warns of every document that is alone and has a candidate that was not sure enough.
 fn report(groups: &Groups, mut unsure: Vec<Candidate>) -> Vec<Diagnostic> {
     unsure.retain(|candidate| candidate.confidence >= WORTH_NAMING);
-    unsure.sort_by(|one, other| {
-        other.confidence.total_cmp(&one.confidence).then((one.first, one.second).cmp(&(other.first, other.second)))
-    });
+    unsure.sort_by(Candidate::by_confidence);
     let mut named = BTreeSet::new();
     let mut warnings = Vec::new();
     for candidate in unsure {
