@@ -92,6 +92,8 @@ struct Plan {
     written: BTreeSet<SitePath>,
     restored: BTreeSet<SitePath>,
     unchanged: usize,
+    /// Whether a page lies there as it is to be. No other file proves that a site does: many folders have the same robots.txt.
+    has_page: bool,
     obstacles: BTreeSet<String>,
 }
 
@@ -149,11 +151,11 @@ impl<'a> Writer<'a> {
     /// When something that diglot did not write is in the way or fills the folder (then nothing is touched), or when the
     /// machine refuses to write a file.
     pub fn finish(self) -> Result<Written, Failure> {
-        let Plan { digests, written, restored, unchanged, obstacles } = std::mem::take(&mut *self.plan());
+        let Plan { digests, written, restored, unchanged, has_page, obstacles } = std::mem::take(&mut *self.plan());
         if !obstacles.is_empty() {
             return Err(in_the_way(self.folder, &obstacles));
         }
-        if unchanged == 0 {
+        if !has_page {
             check_owner(self.folder)?;
         }
         let next = Manifest::of(digests);
@@ -206,7 +208,10 @@ impl<'a> Writer<'a> {
 impl Plan {
     fn add(&mut self, path: &SitePath, digest: Digest, state: State) {
         match state {
-            State::Same => self.unchanged += 1,
+            State::Same => {
+                self.unchanged += 1;
+                self.has_page |= path.as_str().ends_with(".html");
+            }
             State::Absent | State::Ours => drop(self.written.insert(path.clone())),
             State::Edited => {
                 self.written.insert(path.clone());

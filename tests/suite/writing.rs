@@ -142,14 +142,18 @@ fn what_diglot_did_not_write_is_never_touched() {
 #[test]
 fn a_folder_of_someone_else_is_refused_until_it_is_empty() {
     for disk in Disk::each() {
+        // Nearly every site has one that says no more.
+        let robots = ("robots.txt", "User-agent: *\nAllow: /\n");
         disk.put("photos/quay.jpg", "theirs");
-        let told = failure(disk.write(&[EN, ES]));
+        disk.put(robots.0, robots.1);
+        let theirs = files(&disk.path("out"));
+        let told = failure(disk.write(&[EN, ES, robots]));
         assert!(told.contains("photos is in it") && told.contains("Nothing was changed"), "{told}");
-        let there = files(&disk.path("out"));
-        assert!(there.into_iter().eq([("photos/quay.jpg".to_owned(), b"theirs".to_vec())]));
+        assert_eq!(files(&disk.path("out")), theirs);
         fs::remove_dir_all(disk.path("out/photos")).expect("a folder to remove");
-        disk.write(&[EN, ES]).expect("a build into an empty folder");
-        disk.holds(&[EN, ES]);
+        fs::remove_file(disk.path("out/robots.txt")).expect("a file to remove");
+        disk.write(&[EN, ES, robots]).expect("a build into an empty folder");
+        disk.holds(&[EN, ES, robots]);
     }
 }
 
