@@ -62,12 +62,14 @@ fn claim(folder: &Path) -> Result<Option<lock::Held>, Failure> {
     lock::take_folder(folder)
 }
 
-/// Returns what stands for this program: another one may find out something else of the same texts.
+/// Returns what stands for this program: another one may find out something else of the same texts. It is what it was made of,
+/// for packages give all files one time; and what its file looks like, for the same sources may have been built with other
+/// libraries.
 fn version() -> String {
     let program = env::current_exe().and_then(fs::metadata).ok();
     let built = program.as_ref().and_then(|found| found.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok());
     let length = program.map_or(0, |found| found.len());
-    format!("{} {length} {}", env!("CARGO_PKG_VERSION"), built.map_or(0, |built| built.as_nanos()))
+    format!("{} {length} {}", env!("DIGLOT_SOURCES"), built.map_or(0, |built| built.as_nanos()))
 }
 
 #[cfg(unix)]

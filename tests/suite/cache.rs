@@ -66,17 +66,20 @@ fn what_somebody_changed_in_the_site_is_noticed() {
 }
 
 #[test]
-fn a_damaged_cache_is_not_believed() {
+fn a_cache_that_is_damaged_or_of_another_program_is_not_believed() {
     let mut project = large().build().ok().then();
     let sound = fs::read(project.path(CACHE)).expect("a cache");
     let flipped =
         |at: usize| sound.iter().enumerate().map(|(i, &byte)| if i == at { byte ^ 4 } else { byte }).collect();
-    let damaged: [Vec<u8>; 6] = [
+    let own = env!("DIGLOT_SOURCES").as_bytes();
+    let named = sound.windows(own.len()).position(|part| part == own).expect("the name of this program");
+    let damaged: [Vec<u8>; 7] = [
         Vec::new(),
         b"diglot cache\n".to_vec(),
         sound[..sound.len() / 2].to_vec(),
         [&sound[..], b"more"].concat(),
         flipped(16),
+        flipped(named),
         flipped(sound.len() - 100),
     ];
     for bytes in damaged {
