@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::receipt::number;
 use crate::ground::path::SitePath;
+
+/// The files that both folders of an exchange have, by their [numbers](number).
+type Shared = BTreeSet<u64>;
 
 /// Two folders that are to change places.
 pub(super) struct Exchange<'a> {
@@ -26,21 +30,30 @@ impl<'a> Exchange<'a> {
         Exchange { new, old, stale: stale.collect() }
     }
 
-    /// Completes the new folder with what only the old one has, and exchanges the two.
+    /// Completes the new folder with what only the old one has, and exchanges the two. Returns what both have.
     ///
     /// # Errors
     /// When the system cannot do that. Then the old folder is as it was.
-    pub(super) fn make(&self) -> io::Result<()> {
+    pub(super) fn make(&self) -> io::Result<Shared> {
+        let shared = self.complete()?;
+        swap(self.new, self.old)?;
+        Ok(shared)
+    }
+
+    /// Completes the new folder with what only the old one has. Returns what both have then.
+    fn complete(&self) -> io::Result<Shared> {
         let within = walk(self.old).min_depth(1).max_depth(1).into_iter();
         let within: Vec<DirEntry> = within.collect::<Result<_, _>>()?;
-        within.par_iter().try_for_each(|entry| self.complete(walk(entry.path())))?;
-        self.complete(walk(self.old).max_depth(0))?;
-        swap(self.new, self.old)
+        let complete = |entry: &DirEntry| self.complete_with(walk(entry.path()));
+        let shared: Vec<Vec<u64>> = within.par_iter().map(complete).collect::<io::Result<_>>()?;
+        self.complete_with(walk(self.old).max_depth(0))?;
+        Ok(shared.into_iter().flatten().collect())
     }
 
     /// Completes the new folder with what is found on a walk through the old one. What lies in a folder comes before it, for
     /// it may be one that nobody may write to.
-    fn complete(&self, walk: WalkDir) -> io::Result<()> {
+    fn complete_with(&self, walk: WalkDir) -> io::Result<Vec<u64>> {
+        let mut shared = Vec::new();
         for entry in walk.contents_first(true) {
             let entry = entry?;
             let (is_stale, place) = self.twin(entry.path(), self.old, self.new)?;
@@ -49,31 +62,37 @@ impl<'a> Exchange<'a> {
                 true if is_stale && !is_there() => Ok(()),
                 true => liken(&entry.metadata()?, &place),
                 false if is_stale || is_there() => Ok(()),
-                false => lay(&place, || fs::hard_link(entry.path(), &place)),
+                false => share(entry.path(), &place).map(|number| shared.push(number)),
             };
             completed.map_err(|error| named(entry.path(), &error))?;
         }
-        Ok(())
+        Ok(shared)
     }
 
-    /// Removes the old folder, now at the place of the new. What came into it at the last moment goes over too.
+    /// Removes the old folder, now at the place of the new. What came into it at the last moment goes over too: what lies where
+    /// there is nothing now, or in the place of a file that both were to have.
     ///
     /// # Errors
     /// When something of it cannot be removed.
-    pub(super) fn clear(&self) -> io::Result<()> {
+    pub(super) fn clear(&self, shared: &Shared) -> io::Result<()> {
         let (gone, now) = (self.new, self.old);
         open_up(gone, &fs::metadata(gone)?)?;
         let entries: Vec<PathBuf> = fs::read_dir(gone)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-        entries.par_iter().try_for_each(|entry| self.clear_below(entry, gone, now))?;
+        entries.par_iter().try_for_each(|entry| self.clear_below(entry, gone, now, shared))?;
         fs::remove_dir(gone)
     }
 
-    fn clear_below(&self, entry: &Path, gone: &Path, now: &Path) -> io::Result<()> {
+    fn clear_below(&self, entry: &Path, gone: &Path, now: &Path, shared: &Shared) -> io::Result<()> {
         let (mut folders, mut below) = (Vec::new(), walk(entry).into_iter());
         while let Some(entry) = below.next().transpose()? {
             let (is_stale, place) = self.twin(entry.path(), gone, now)?;
             let is_folder = entry.file_type().is_dir();
-            if !is_stale && fs::symlink_metadata(&place).is_err() {
+            let is_shared = |found: &Metadata| shared.contains(&number(found));
+            let is_late = match fs::symlink_metadata(&place) {
+                Err(_) => !is_stale,
+                Ok(found) => !is_folder && is_shared(&found) && !is_shared(&entry.metadata()?),
+            };
+            if is_late {
                 lay(&place, || fs::rename(entry.path(), &place))?;
                 if is_folder {
                     below.skip_current_dir();
@@ -94,6 +113,13 @@ impl<'a> Exchange<'a> {
         let place = if below.as_os_str().is_empty() { to.to_owned() } else { to.join(below) };
         Ok((below.to_str().is_some_and(|below| self.stale.contains(below)), place))
     }
+}
+
+/// Has the file at `file` lie at `place` too, and returns its number.
+fn share(file: &Path, place: &Path) -> io::Result<u64> {
+    lay(place, || fs::hard_link(file, place))?;
+    // Not that of what lies at `file`: that may have become another one.
+    Ok(number(&fs::symlink_metadata(place)?))
 }
 
 /// Does what has something lie at `place`, in the folder of which there need be none yet.
@@ -169,4 +195,42 @@ fn swap(one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn swap(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_file_that_somebody_saves_meanwhile_the_last_version_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        // As editors do.
+        let save = |file: &Path, text: &str| {
+            fs::write(folder.path().join("waiting"), text).expect("a file");
+            fs::rename(folder.path().join("waiting"), file).expect("a place for it");
+        };
+        let notes = ["early.txt", "late.txt", "twice.txt", "left alone.txt"].map(|name| old.join("deep").join(name));
+        let [early, late, twice, _] = &notes;
+        fs::create_dir_all(old.join("deep")).expect("a folder");
+        fs::create_dir(&new).expect("a folder");
+        notes.iter().for_each(|file| save(file, "first"));
+        save(&old.join("page.html"), "old");
+        save(&new.join("page.html"), "new");
+
+        let exchange = Exchange::new(&new, &old, &[]);
+        let shared = exchange.complete().expect("room for links");
+        save(early, "second");
+        save(twice, "second");
+        save(&old.join("page.html"), "edited");
+        swap(&new, &old).expect("a file system that can exchange folders");
+        save(late, "second");
+        save(twice, "third");
+        exchange.clear(&shared).expect("an old folder");
+
+        let there = notes.map(|file| fs::read_to_string(file).expect("a file"));
+        assert_eq!(there, ["second", "second", "third", "first"]);
+        assert_eq!(fs::read_to_string(old.join("page.html")).expect("a page"), "new");
+    }
 }

@@ -45,11 +45,11 @@ impl Look {
 
 /// Returns what tells a file from another one that took its name.
 #[cfg(unix)]
-fn number(found: &Metadata) -> u64 {
+pub(super) fn number(found: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(found)
 }
 
 #[cfg(not(unix))]
-fn number(_: &Metadata) -> u64 {
+pub(super) fn number(_: &Metadata) -> u64 {
     0
 }

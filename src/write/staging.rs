@@ -30,6 +30,10 @@ const WHOLE: &str = "site";
 /// another: ten milliseconds each, where a new file takes less than one.
 const MANY: usize = 64;
 
+/// What to do where a whole folder cannot be exchanged.
+const NO_EXCHANGE: &str = "build without --atomic-tree: it needs a file system that can exchange folders, no mounted folder in \
+                           the site, and that all in it is yours. Nothing was changed";
+
 /// Files that wait to be moved to their places. What was not moved is removed when the value is dropped.
 pub(super) struct Staging<'a> {
     /// The folder they are for.
@@ -128,10 +132,8 @@ impl<'a> Staging<'a> {
     fn exchange(&self, folder: &str) -> Result<bool, Failure> {
         let (new, old) = (self.files.join(folder), self.folder.join(folder));
         let exchange = Exchange::new(&new, &old, &[]);
-        if exchange.make().is_err() {
-            return Ok(false);
-        }
-        exchange.clear().map_err(|error| Failure::io("write", &old, &error))?;
+        let Ok(shared) = exchange.make() else { return Ok(false) };
+        exchange.clear(&shared).map_err(|error| Failure::io("write", &old, &error))?;
         Ok(true)
     }
 
@@ -139,25 +141,18 @@ impl<'a> Staging<'a> {
     pub(super) fn commit_whole(&self, stale: &[SitePath]) -> Result<(), Failure> {
         // Who finds the new folder at its place is to find it locked too, until the old one is gone.
         self.whole.get_or_init(|| lock::take_folder(&self.files).ok().flatten());
-        let exchange = Exchange::new(&self.files, self.folder, stale);
+        let rename = || fs::rename(&self.files, self.folder);
+        let Ok(model) = fs::metadata(self.folder) else {
+            return rename().map_err(|error| Failure::io("make", self.folder, &error));
+        };
         // A rename takes the place of an empty folder, whose owner and permissions are to stay. An exchange gives them last, for
         // nobody may write to what they may forbid.
-        let is_empty = fs::read_dir(self.folder).is_ok_and(|mut entries| entries.next().is_none());
-        let likened = match fs::metadata(self.folder) {
-            Ok(model) if is_empty => liken(&model, &self.files),
-            _ => Ok(()),
-        };
-        let made = match likened.and_then(|()| fs::rename(&self.files, self.folder)) {
-            // Nothing was there, or an empty folder.
-            Ok(()) => return Ok(()),
-            Err(_) if self.folder.exists() => exchange.make(),
-            Err(error) => return Err(Failure::io("make", self.folder, &error)),
-        };
-        made.map_err(|error| {
-            Failure::io("exchange", self.folder, &error)
-                .hint("build without --atomic-tree: it needs a file system that can exchange folders, no mounted folder in the site, and that all in it is yours. Nothing was changed")
-        })?;
-        exchange.clear().map_err(|error| Failure::io("clear", &self.files, &error))
+        if is_empty(self.folder) && liken(&model, &self.files).and_then(|()| rename()).is_ok() {
+            return Ok(());
+        }
+        let exchange = Exchange::new(&self.files, self.folder, stale);
+        let made = exchange.make().map_err(|error| Failure::io("exchange", self.folder, &error).hint(NO_EXCHANGE));
+        exchange.clear(&made?).map_err(|error| Failure::io("clear", &self.files, &error))
     }
 
     /// Moves one file, or a folder that is not there yet, to its place, and makes the folders it lies in.
@@ -206,6 +201,11 @@ impl Drop for Staging<'_> {
             let _ = fs::remove_dir(self.folder);
         }
     }
+}
+
+/// Tells whether `folder` is there and nothing lies in it.
+pub(super) fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 fn write(
