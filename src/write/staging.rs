@@ -10,7 +10,8 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::exchange::{Exchange, lay, liken, open_up};
 use super::lock::{self, Held};
@@ -43,7 +44,7 @@ pub(super) struct Staging<'a> {
     files: PathBuf,
     /// Whether the folder was there before.
     existed: bool,
-    marked: Mutex<bool>,
+    marked: AtomicBool,
     /// Locked, once it is the folder.
     whole: OnceLock<Option<Held>>,
 }
@@ -70,7 +71,7 @@ impl<'a> Staging<'a> {
             place,
             files,
             existed: folder.exists(),
-            marked: Mutex::default(),
+            marked: AtomicBool::default(),
             whole: OnceLock::new(),
         };
         match staging.clear() {
@@ -163,11 +164,11 @@ impl<'a> Staging<'a> {
 
     /// Makes the place and its mark.
     fn mark(&self) -> io::Result<()> {
-        let mut marked = self.marked.lock().unwrap_or_else(PoisonError::into_inner);
-        if !*marked {
+        // Where several threads come at once, each of them makes the same.
+        if !self.marked.load(Ordering::Acquire) {
             fs::create_dir_all(&self.place)?;
             fs::write(self.place.join(MARK), "")?;
-            *marked = true;
+            self.marked.store(true, Ordering::Release);
         }
         Ok(())
     }
