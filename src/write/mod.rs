@@ -14,14 +14,16 @@
 pub mod output;
 pub mod manifest;
 pub(crate) mod lock;
+mod compare;
 mod receipt;
 mod staging;
 mod exchange;
+mod stale;
 mod files;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, Metadata};
-use std::io::{BufWriter, ErrorKind, Write as _};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -31,11 +33,15 @@ use crate::ground::diagnostic::{Failure, first_few};
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
+use compare::{State, compare};
+pub use compare::{Way, way};
 pub use files::{fill_file, write_file, write_files};
 use manifest::Manifest;
 use output::Output;
 pub use receipt::Receipt;
 use staging::Staging;
+pub use stale::remove;
+use stale::{Stale, stale};
 
 /// How many of the things in the way a failure names.
 const NAMED_OBSTACLES: usize = 8;
@@ -223,80 +229,6 @@ impl Plan {
     }
 }
 
-/// What there is of the folders that a path lies in.
-pub enum Way<'p> {
-    /// All of them.
-    Open,
-    /// One is not there, so nothing can lie in it.
-    Ended,
-    /// At this path is something else. Through a link, one would write somewhere else.
-    Blocked(&'p str, Metadata),
-}
-
-/// Returns what there is in `folder` of the folders that `path` lies in.
-///
-/// # Errors
-/// When the machine refuses to look.
-pub fn way<'p>(folder: &Path, path: &'p SitePath) -> Result<Way<'p>, Failure> {
-    for above in path.folders() {
-        match fs::symlink_metadata(folder.join(above)) {
-            Ok(found) if found.is_dir() => {}
-            Ok(found) => return Ok(Way::Blocked(above, found)),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Way::Ended),
-            Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
-        }
-    }
-    Ok(Way::Open)
-}
-
-/// What is found where a file of the site belongs.
-enum State {
-    Same,
-    Absent,
-    Ours,
-    Edited,
-    Obstacle(String),
-}
-
-/// Compares what is to lie at `path` in `folder` with what is there. Returns also what that looks like, where it is a file.
-fn compare(
-    folder: &Path,
-    path: &SitePath,
-    bytes: &[u8],
-    last: &Manifest,
-) -> Result<(State, Option<Metadata>), Failure> {
-    match way(folder, path)? {
-        Way::Open => {}
-        Way::Ended => return Ok((State::Absent, None)),
-        Way::Blocked(above, found) => return Ok((State::Obstacle(format!("{above} ({})", kind(&found))), None)),
-    }
-    let file = folder.join(path.as_str());
-    let found = match fs::symlink_metadata(&file) {
-        Ok(found) if found.is_file() => found,
-        Ok(found) => return Ok((State::Obstacle(format!("{path} ({})", kind(&found))), None)),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((State::Absent, None)),
-        Err(error) => return Err(Failure::io("look at", &file, &error)),
-    };
-    let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
-    let state = match last.names(path) {
-        _ if there == bytes => State::Same,
-        true if last.wrote(path, &Digest::of(&there)) => State::Ours,
-        // After an unfinished build, a name may stand for a file that was never written.
-        true if !last.is_unfinished() => State::Edited,
-        _ => State::Obstacle(path.to_string()),
-    };
-    Ok((state, Some(found)))
-}
-
-fn kind(found: &Metadata) -> &'static str {
-    match found.file_type() {
-        file_type if file_type.is_symlink() => "a symbolic link",
-        file_type if file_type.is_dir() => "a folder",
-        file_type if file_type.is_file() => "a file",
-        _ => "not a regular file",
-    }
-}
-
 /// Expects a manifest in `folder`, or nothing but hidden files, as repositories and hosts keep them.
 fn check_owner(folder: &Path) -> Result<(), Failure> {
     if folder.join(manifest::NAME).exists() || !folder.exists() {
@@ -319,49 +251,4 @@ fn in_the_way(folder: &Path, obstacles: &BTreeSet<String>) -> Failure {
         "move it away and build again; if all of it comes from an earlier build, delete the folder {}. Nothing was changed",
         folder.display()
     ))
-}
-
-/// What the last build wrote and the site lacks: what is to be removed, and what somebody changed since, which is kept.
-type Stale = (Vec<SitePath>, Vec<SitePath>);
-
-/// Returns what of `folder` the manifest `last` names and `site` lacks.
-fn stale(folder: &Path, site: &Manifest, last: &Manifest) -> Result<Stale, Failure> {
-    let missing: Vec<&SitePath> = last.paths().filter(|path| !site.names(path)).collect();
-    if missing.is_empty() {
-        return Ok(Stale::default());
-    }
-    let folded: BTreeMap<String, &SitePath> = site.paths().map(|path| (path.folded(), path)).collect();
-    let has_twin = |path: &SitePath| {
-        let twin = folded.get(&path.folded());
-        twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str())))
-    };
-    let is_folder = |above: &str| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| found.is_dir());
-    let (mut ours, mut edited) = (Vec::new(), Vec::new());
-    for path in missing.into_iter().filter(|path| !has_twin(path)) {
-        let file = folder.join(path.as_str());
-        if !path.folders().all(is_folder) || !fs::symlink_metadata(&file).is_ok_and(|found| found.is_file()) {
-            continue;
-        }
-        let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
-        if last.wrote(path, &Digest::of(&there)) { ours.push(path.clone()) } else { edited.push(path.clone()) }
-    }
-    Ok((ours, edited))
-}
-
-/// Tells whether two spellings name one file, as they do where a file system does not tell case.
-fn is_one_file(one: &Path, other: &Path) -> bool {
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Removes the file at `path` in `folder`, and the folders that become empty by it.
-///
-/// # Errors
-/// When the machine refuses to remove the file.
-pub fn remove(folder: &Path, path: &SitePath) -> Result<(), Failure> {
-    let file = folder.join(path.as_str());
-    fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
-    let above: Vec<&str> = path.folders().collect();
-    // The system refuses to remove a folder that is not empty, which is what is wanted.
-    let _ = above.iter().rev().try_for_each(|above| fs::remove_dir(folder.join(above)));
-    Ok(())
 }
