@@ -1,7 +1,7 @@
 //! Writing brings a site to a folder: only what changed, nothing that is not ours, never half a file.
 //!
 //! What is promised:
-//! - Nothing is written before it is known that nothing is in the way, and that the folder is no one else's.
+//! - No file of the folder is touched before it is known that nothing is in the way, and that the folder is no one else's.
 //! - While new bytes are being written, the last good site stays as it is: a disk that is full changes nothing.
 //! - Then each file becomes its new version at once, one after the other, or with a whole folder of the site where much of
 //!   it changed. A process that is killed in that moment leaves some files new and others old, each of them whole; the
@@ -39,7 +39,7 @@ pub use files::{fill_file, write_file, write_files};
 use manifest::Manifest;
 use output::Output;
 pub use receipt::Receipt;
-use staging::Staging;
+use staging::{Staging, is_empty};
 pub use stale::remove;
 use stale::{Stale, stale};
 
@@ -87,6 +87,8 @@ pub struct Writer<'a> {
     last: Manifest,
     staging: Staging<'a>,
     switch: Switch,
+    /// Whether the folder was empty: then there is nothing to compare with.
+    was_empty: bool,
     plan: Mutex<Plan>,
 }
 
@@ -117,7 +119,7 @@ impl<'a> Writer<'a> {
             Switch::ByFile => within,
             Switch::Whole => beside?,
         };
-        Ok(Writer { folder, last, staging, switch, plan: Mutex::default() })
+        Ok(Writer { folder, last, staging, switch, was_empty: is_empty(folder), plan: Mutex::default() })
     }
 
     /// Takes the file that is to lie at `path`, once for each path, from any thread. Where the folder has other bytes, the
@@ -126,7 +128,10 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the machine refuses to read what is there, or to write.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<Receipt, Failure> {
-        let (state, found) = compare(self.folder, path, bytes, &self.last)?;
+        let (state, found) = match self.was_empty {
+            true => (State::Absent, None),
+            false => compare(self.folder, path, bytes, &self.last)?,
+        };
         let digest = Digest::of(bytes);
         let found = match state {
             State::Absent | State::Ours | State::Edited => {
@@ -149,6 +154,14 @@ impl<'a> Writer<'a> {
         let mut plan = self.plan();
         files.iter().for_each(|(path, receipt)| plan.add(path, receipt.digest, State::Same));
         true
+    }
+
+    /// Returns the pages of all that was put, in the order of their paths.
+    pub fn pages(&self) -> Vec<SitePath> {
+        let mut pages: Vec<SitePath> =
+            self.plan().digests.iter().map(|(path, _)| path.clone()).filter(is_page).collect();
+        pages.sort();
+        pages
     }
 
     /// Brings what was put to its places, and removes what the last build wrote and nobody put.
@@ -216,7 +229,7 @@ impl Plan {
         match state {
             State::Same => {
                 self.unchanged += 1;
-                self.has_page |= path.as_str().ends_with(".html");
+                self.has_page |= is_page(path);
             }
             State::Absent | State::Ours => drop(self.written.insert(path.clone())),
             State::Edited => {
@@ -227,6 +240,10 @@ impl Plan {
         }
         self.digests.push((path.clone(), digest));
     }
+}
+
+fn is_page(path: &SitePath) -> bool {
+    path.as_str().ends_with(".html")
 }
 
 /// Expects a manifest in `folder`, or nothing but hidden files, as repositories and hosts keep them.
