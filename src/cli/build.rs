@@ -1,7 +1,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::Parser;
@@ -83,13 +82,12 @@ impl Build {
             epoch: epoch()?,
         };
         let switch = if self.atomic_tree { Switch::Whole } else { Switch::ByFile };
-        let desk = Desk { writer: Writer::open(&output, switch)?, pages: Mutex::default() };
+        let writer = Writer::open(&output, switch)?;
         let recall = || if self.no_cache { Cache::default() } else { cache::read(root) };
-        let (made, cache) = pipeline::make(&project, &mut |stage| progress.enter(stage), &desk, &Outline::of, recall)?;
-        let Desk { writer, pages } = desk;
+        let (made, cache) =
+            pipeline::make(&project, &mut |stage| progress.enter(stage), &writer, &Outline::of, recall)?;
         if made.is_whole {
-            report.pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
-            report.pages.sort();
+            report.pages = writer.pages();
         }
         let built = report.built.insert(made);
         report.diagnostics = std::mem::take(&mut built.diagnostics);
@@ -110,33 +108,15 @@ impl Build {
     }
 }
 
-/// Where files go on their way into the folder of the site.
-struct Desk<'a> {
-    writer: Writer<'a>,
-    pages: Mutex<Vec<SitePath>>,
-}
-
-impl Desk<'_> {
-    fn note<'p>(&self, paths: impl Iterator<Item = &'p SitePath>) {
-        let pages = paths.filter(|path| path.as_str().ends_with(".html")).cloned();
-        self.pages.lock().unwrap_or_else(PoisonError::into_inner).extend(pages);
-    }
-}
-
-impl Sink for Desk<'_> {
+impl Sink for Writer<'_> {
     type Receipt = Receipt;
 
     fn put(&self, path: &SitePath, resource: &Resource) -> Result<Receipt, Failure> {
-        self.note([path].into_iter());
-        self.writer.put(path, &resource.bytes)
+        Writer::put(self, path, &resource.bytes)
     }
 
     fn keep(&self, files: &[(SitePath, Receipt)]) -> bool {
-        let is_kept = self.writer.keep(files);
-        if is_kept {
-            self.note(files.iter().map(|(path, _)| path));
-        }
-        is_kept
+        Writer::keep(self, files)
     }
 }
 

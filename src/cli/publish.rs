@@ -69,14 +69,11 @@ pub(super) struct Publish {
     strict: bool,
 }
 
-/// Where files go on their way to a target.
-struct Desk<'a>(&'a Shelf);
-
-impl Sink for Desk<'_> {
+impl Sink for Shelf {
     type Receipt = ();
 
     fn put(&self, path: &SitePath, resource: &Resource) -> Result<(), Failure> {
-        self.0.put(path, resource)
+        Shelf::put(self, path, resource)
     }
 }
 
@@ -128,9 +125,8 @@ impl Publish {
         };
         destination.precompress |= self.precompress;
         let shelf = Shelf::new(&destination)?;
-        let desk = Desk(&shelf);
         let progress = terminal.progress();
-        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &desk, &|_| (), Cache::default);
+        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &shelf, &|_| (), Cache::default);
         progress.finish();
         let (made, _) = made?;
         account.diagnostics = made.diagnostics;
