@@ -2,6 +2,7 @@
 //! no file.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -119,7 +120,8 @@ impl<'a> Walk<'a> {
 
     /// Takes note of `entry`, and returns whether to enter it if it is a folder.
     fn visit(&mut self, entry: &DirEntry) -> bool {
-        let path = self.path_of(entry.path());
+        let name = self.name_of(entry.path());
+        let path = self.path_of(&name);
         self.listing.has_links |= entry.path_is_symlink();
         if entry.path_is_symlink() && !self.may_follow(entry, &path) {
             return !entry.file_type().is_dir();
@@ -129,7 +131,7 @@ impl<'a> Walk<'a> {
         }
         let kind = match entry.file_name().to_str() {
             _ if is_lock(entry) => Some(Kind::Lock),
-            Some(name) if entry.depth() == 1 && WordList::is_name(name) => Some(Kind::WordList),
+            Some(own) if entry.depth() == 1 && WordList::is_name(own) => Some(Kind::WordList),
             _ => kind_of(entry.path()),
         };
         match kind {
@@ -138,7 +140,6 @@ impl<'a> Walk<'a> {
             }
             None => self.unknown.push(path),
             Some(kind) if self.is_sound(entry, &path) => {
-                let name = self.name_of(entry.path());
                 self.listing.found.push(Found { file: entry.path().to_owned(), path, name, kind });
             }
             Some(_) => {}
@@ -183,12 +184,13 @@ impl<'a> Walk<'a> {
         if is_passed_over(file) {
             return;
         }
-        let path = self.path_of(file);
+        let path = self.path_of(&self.name_of(file));
         let is_link = file.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
         self.listing.has_links |= is_link;
         match (error.loop_ancestor(), error.io_error()) {
             (Some(ancestor), _) => {
-                let message = format!("this link leads back to {}; it is not followed", self.path_of(ancestor));
+                let ancestor = self.path_of(&self.name_of(ancestor));
+                let message = format!("this link leads back to {ancestor}; it is not followed");
                 self.warn(&path, &message, "remove the link");
             }
             (None, Some(error)) if is_link => {
@@ -203,10 +205,9 @@ impl<'a> Walk<'a> {
         path::name_of(file.strip_prefix(self.folder).unwrap_or(file))
     }
 
-    /// Returns the path for people: on one line, with what cannot be shown replaced.
-    fn path_of(&self, file: &Path) -> String {
-        let name = self.name_of(file);
-        let shown = printable(&name);
+    /// Returns the path for people of what is called `name`: on one line, with what cannot be shown replaced.
+    fn path_of(&self, name: &str) -> String {
+        let shown = printable(name);
         match (self.shown, shown.as_str()) {
             ("" | ".", _) => shown,
             (folder, "") => folder.to_owned(),
@@ -236,14 +237,13 @@ fn is_lock(entry: &DirEntry) -> bool {
 
 /// Tells whether `file` is none of a writer's doing: hidden, or left by an editor, a lock, or the system.
 fn is_passed_over(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let left_by_editors = [".bak", ".swp", ".swo", ".swx", ".orig", ".rej", ".tmp", ".lock"];
+    let left_by_editors = ["bak", "swp", "swo", "swx", "orig", "rej", "tmp", "lock"];
     let left_by_systems = ["thumbs.db", "desktop.ini", "__macosx"];
-    name.starts_with(['.', '~'])
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || left_by_editors.iter().any(|ending| name.ends_with(ending))
-        || left_by_systems.contains(&name.as_str())
+    let is_among = |part: &OsStr, known: &[&str]| known.iter().any(|known| part.eq_ignore_ascii_case(known));
+    let name = file.file_name().unwrap_or_default();
+    matches!(name.as_encoded_bytes(), [b'.' | b'~', ..] | [.., b'~'] | [b'#', .., b'#'])
+        || file.extension().is_some_and(|ending| is_among(ending, &left_by_editors))
+        || is_among(name, &left_by_systems)
 }
 
 fn unknown_note(unknown: &[String]) -> Option<Diagnostic> {
