@@ -126,9 +126,9 @@ pub trait Sink: Sync {
     fn put(&self, path: &SitePath, resource: &Resource) -> Result<Self::Receipt, Failure>;
 
     /// Tells whether all these files lie where they belong since an earlier build, so that nobody need put them. If so they are
-    /// taken to be put. A sink that begins anew each time has nothing to add.
-    fn keep(&self, files: &[(SitePath, Self::Receipt)]) -> bool {
-        files.is_empty()
+    /// taken to be put. A sink that begins anew each time keeps nothing.
+    fn keep(&self, _files: &[(SitePath, Self::Receipt)]) -> bool {
+        false
     }
 }
 

@@ -98,6 +98,18 @@ struct Done<R, W> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What is made of all works.
+struct Whole<R> {
+    /// Stands for all that the lists of works are made from.
+    key: Fingerprint,
+    /// The lists, without files where they are kept.
+    lists: Arc<Rendered>,
+    kept: Lists<R>,
+    /// All files, the lists among them.
+    files: Vec<File>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     /// Opens and renders the works of `jobs` that are to do, and then what is made of them all; of that, the `lists` of the build
     /// before may lie where they belong.
@@ -124,8 +136,8 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             all.works.push(kept);
             all.diagnostics.extend(diagnostics);
         }
-        match parts {
-            Ok(parts) => self.whole(&parts, lists, &mut all)?,
+        match parts.and_then(|parts| self.whole(&parts, lists)) {
+            Ok(whole) => self.finish(whole, &mut all)?,
             Err(broken) => all.diagnostics.push(broken),
         }
         Ok(all)
@@ -154,32 +166,27 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         Ok(Done { part, files, kept: (self.keep)(&opened), diagnostics })
     }
 
-    /// Makes what is made of `all` works, which bring these parts, save `lists` of the build before that lie where they belong.
-    fn whole(
-        &self,
-        parts: &[Arc<Part>],
-        lists: Lists<S::Receipt>,
-        all: &mut Impression<S::Receipt, W>,
-    ) -> Result<(), Failure> {
+    /// Makes what is made of all works, which bring these `parts`. Lists that lie where they belong since the build before, as
+    /// `last` says, are not made again.
+    fn whole(&self, parts: &[Arc<Part>], last: Lists<S::Receipt>) -> Result<Whole<S::Receipt>, Diagnostic> {
         let key = self.renderer.lists_key(parts);
-        let kept = lists.filter(|(known, kept)| *known == key && self.sink.keep(&kept.files));
+        let kept = last.filter(|(known, kept)| *known == key && self.sink.keep(&kept.files));
         let lists = match &kept {
-            Some((_, kept)) => Ok(Arc::new(Rendered { part: kept.part.clone(), ..Rendered::default() })),
-            None => self.renderer.lists(parts, key),
+            Some((_, kept)) => Arc::new(Rendered { part: kept.part.clone(), ..Rendered::default() }),
+            None => self.renderer.lists(parts, key)?,
         };
-        let whole = lists.and_then(|lists| Ok((self.renderer.whole(parts, &lists, self.epoch)?, lists)));
-        let ((mut files, found), lists) = match whole {
-            Ok(whole) => whole,
-            Err(broken) => {
-                all.diagnostics.push(broken);
-                return Ok(());
-            }
-        };
-        all.diagnostics.extend(found);
+        let (mut files, diagnostics) = self.renderer.whole(parts, &lists, self.epoch)?;
         if let Some(host) = self.config.host {
             files.extend(host::files(host, &serve(self.languages, self.config), &files));
         }
+        Ok(Whole { key, lists, kept, files, diagnostics })
+    }
+
+    /// Puts the files of the whole, and adds it to `all`.
+    fn finish(&self, whole: Whole<S::Receipt>, all: &mut Impression<S::Receipt, W>) -> Result<(), Failure> {
+        let Whole { key, lists, kept, files, diagnostics } = whole;
         all.is_whole = true;
+        all.diagnostics.extend(diagnostics);
         let receipts = self.put(files, &mut all.diagnostics)?;
         let is_list = |(path, _): &(SitePath, S::Receipt)| lists.files.iter().any(|(list, _)| list == path);
         let files: Vec<_> = receipts.into_iter().filter(is_list).collect();
