@@ -51,9 +51,9 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 /// Builds the site of `project`, remembering it in `memory`.
 fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Built, Failure> {
     let sink = Collected::default();
-    let (keep, past) = (|opened: &Opened| opened.work.clone(), &mut Past::default());
+    let run = Run { memory, teaching, sink: &sink, keep: &|opened| opened.work.clone() };
     let texts = read_texts(project, None, &memory.files)?;
-    let made = make_with(texts, memory, teaching, &mut |_| (), &sink, &keep, past)?;
+    let (made, _) = run.make(texts, Past::default(), &mut |_| ())?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(Built { site: made.is_whole.then(|| files.into_iter().collect()), made })
 }
@@ -77,58 +77,71 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
 ) -> Result<Outcome<S::Receipt, W>, Failure> {
     enter(Stage::Reading);
     let files = read::Memory::default();
-    let (texts, Cache { mut understanding, mut past }) = rayon::join(|| read_texts(project, None, &files), recall);
+    let (texts, Cache { mut understanding, past }) = rayon::join(|| read_texts(project, None, &files), recall);
     let texts = texts?;
     if texts.config.align && texts.length() <= SHORT {
         understanding.keep_documents();
     }
     let memory = Memory { files, understanding, ..Memory::default() };
-    let made = make_with(texts, &memory, Teaching::Anew, enter, sink, keep, &mut past)?;
+    let run = Run { memory: &memory, teaching: Teaching::Anew, sink, keep };
+    let (made, past) = run.make(texts, past, enter)?;
     Ok((made, Cache { understanding: memory.understanding, past }))
 }
 
-fn make_with<S: Sink, W: Clone + Send + Sync>(
-    texts: Texts,
-    memory: &Memory,
+/// What was made, and what was printed of it.
+type WithPast<R, W> = (Made<W>, Past<R, W>);
+
+/// How a site is made: with what is remembered, and for whom.
+struct Run<'a, S, W> {
+    memory: &'a Memory,
     teaching: Teaching,
-    enter: &mut dyn FnMut(Stage),
-    sink: &S,
-    keep: &Keep<W>,
-    past: &mut Past<S::Receipt, W>,
-) -> Result<Made<W>, Failure> {
-    enter(Stage::Understanding);
-    let project = texts.project;
-    let (gathered, theme) = rayon::join(|| gather(texts, memory), || Theme::load(&project.root));
-    let Gathered { catalogue, stated, mut diagnostics } = gathered;
-    enter(Stage::Rendering);
-    let (theme, found) = theme?;
-    diagnostics.extend(found);
-    let (opener, found) = open(&catalogue, &stated, teaching, memory);
-    diagnostics.extend(found);
-    let Catalogue { languages, entries, .. } = catalogue;
-    let basis = Basis::new(&languages, entries.len(), &stated.config, &theme);
-    let Past { works, lists } = std::mem::take(past);
-    let jobs = works::jobs(entries, &opener, &basis, works, sink);
-    let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
-    let printed = match rayon::join(learn, || Renderer::new(basis, &memory.rendered)) {
-        (ready, Ok((renderer, found))) => {
-            diagnostics.extend(found);
-            let press =
-                Press { renderer, languages: &languages, config: &stated.config, epoch: project.epoch, sink, keep };
-            press.print(jobs, &ready, lists)?
-        }
-        (_, Err(broken)) => {
-            diagnostics.push(broken);
-            works::open(jobs.into_iter().map(|job| job.entry).collect(), &opener, keep)
-        }
-    };
-    memory.files.check()?;
-    opener.hand_on();
-    let is_behind = opener.is_behind();
-    *past = printed.past;
-    diagnostics.extend(printed.diagnostics);
-    let library = Library { languages, works: printed.works };
-    Ok(Made { library, stated, is_whole: printed.is_whole, is_behind, diagnostics })
+    /// Where the files go.
+    sink: &'a S,
+    /// What is kept of each work.
+    keep: &'a Keep<'a, W>,
+}
+
+impl<S: Sink, W: Clone + Send + Sync> Run<'_, S, W> {
+    /// Makes the site of `texts`, given what was printed in a build before. Returns too what was printed in this one.
+    fn make(
+        &self,
+        texts: Texts,
+        past: Past<S::Receipt, W>,
+        enter: &mut dyn FnMut(Stage),
+    ) -> Result<WithPast<S::Receipt, W>, Failure> {
+        let Run { memory, teaching, sink, keep } = *self;
+        enter(Stage::Understanding);
+        let project = texts.project;
+        let (gathered, theme) = rayon::join(|| gather(texts, memory), || Theme::load(&project.root));
+        let Gathered { catalogue, stated, mut diagnostics } = gathered;
+        enter(Stage::Rendering);
+        let (theme, found) = theme?;
+        diagnostics.extend(found);
+        let (opener, found) = open(&catalogue, &stated, teaching, memory);
+        diagnostics.extend(found);
+        let Catalogue { languages, entries, .. } = catalogue;
+        let basis = Basis::new(&languages, entries.len(), &stated.config, &theme);
+        let jobs = works::jobs(entries, &opener, &basis, past.works, sink);
+        let learn = || opener.learn(jobs.iter().filter_map(Job::to_do));
+        let (ready, renderer) = rayon::join(learn, || Renderer::new(basis, &memory.rendered));
+        let printed = match renderer {
+            Ok((renderer, found)) => {
+                diagnostics.extend(found);
+                let (languages, config, epoch) = (&*languages, &stated.config, project.epoch);
+                Press { renderer, languages, config, epoch, sink, keep }.print(jobs, &ready, past.lists)?
+            }
+            Err(broken) => {
+                diagnostics.push(broken);
+                works::open(jobs.into_iter().map(|job| job.entry).collect(), &opener, keep)
+            }
+        };
+        memory.files.check()?;
+        opener.hand_on();
+        let is_behind = opener.is_behind();
+        diagnostics.extend(printed.diagnostics);
+        let library = Library { languages, works: printed.works };
+        Ok((Made { library, stated, is_whole: printed.is_whole, is_behind, diagnostics }, printed.past))
+    }
 }
 
 /// Reads and understands the texts of `project`, and calls `enter` at the beginning of each stage. Translations are
