@@ -1,4 +1,5 @@
-//! A receipt says that a file was written, so that a later build can tell without reading it that it is still the same.
+//! A receipt says what a file looked like when it was written, so that a later build need not read it: while its length, its
+//! time and its number are the same, it is taken to be the same. Who has no receipt compares the bytes.
 
 use std::fs::{self, Metadata};
 use std::path::Path;
