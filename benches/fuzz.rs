@@ -102,7 +102,7 @@ const TARGETS: [(&str, Target); 11] = [
 /// Reads one file of a seeds folder, as any.
 fn sources(folder: &Path, name: &str, bytes: &[u8]) -> Sources {
     fs::write(folder.join(name), bytes).expect("a file");
-    let (sources, diagnostics) = read(folder, "seeds", &Memory::default()).expect("a folder");
+    let (sources, diagnostics) = read(folder, "seeds", &Memory::default(), &|_| ()).expect("a folder");
     assert!(sources.seeds.len() == 1 || !diagnostics.is_empty(), "a file is read, or it is said why not");
     sources
 }

@@ -41,7 +41,9 @@ fn main() {
     let bench = Bench::new(&project);
     println!("{works} works, {} texts, {:.1} MB", bench.sources.seeds.len(), bench.bytes as f64 / 1e6);
     println!("{:24} {:>9} {:>9} {:>11} {:>11} {:>6}", "stage", "s, 1 thr.", "s, 2 thr.", "µs a text", "MB/s", "gain");
-    bench.run("read", || drop(black_box(read::read(&project.join("seeds"), "seeds", &read::Memory::default()))));
+    bench.run("read", || {
+        drop(black_box(read::read(&project.join("seeds"), "seeds", &read::Memory::default(), &|_| ())))
+    });
     bench.run("language", || {
         bench.each(|seed| drop(black_box(detect::detect(&seed.text.get(), &bench.config.languages))));
     });
@@ -110,7 +112,8 @@ impl Bench {
     fn new(project: &Path) -> Bench {
         let text = std::fs::read_to_string(project.join("diglot.toml")).expect("a configuration");
         let (config, _) = Config::parse("diglot.toml", &text);
-        let (sources, _) = read::read(&project.join("seeds"), "seeds", &read::Memory::default()).expect("a workload");
+        let (sources, _) =
+            read::read(&project.join("seeds"), "seeds", &read::Memory::default(), &|_| ()).expect("a workload");
         let bytes = sources.seeds.iter().map(|seed| seed.text.length()).sum();
         Bench { sources, config, bytes }
     }

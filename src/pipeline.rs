@@ -14,14 +14,16 @@ mod cache;
 mod memory;
 mod workshop;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::ground::diagnostic::{Diagnostic, Failure};
+use crate::ground::fingerprint::Printed;
+use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 use crate::ground::theme::Theme;
 use crate::host::Served;
-use crate::read;
+use crate::read::{self, Seed};
 use crate::render::{Basis, Renderer};
 use crate::understand::{Catalogue, Library, Opened, Teaching};
 use cache::Past;
@@ -52,7 +54,7 @@ pub fn build(project: &Project) -> Result<Built, Failure> {
 fn collect(project: &Project, memory: &Memory, teaching: Teaching) -> Result<Built, Failure> {
     let sink = Collected::default();
     let run = Run { memory, teaching, sink: &sink, keep: &|opened| opened.work.clone() };
-    let texts = read_texts(project, None, &memory.files)?;
+    let texts = read_texts(project, None, &memory.files, &|_, _| ())?;
     let (made, _) = run.make(texts, Past::default(), &mut |_| ())?;
     let files = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(Built { site: made.is_whole.then(|| files.into_iter().collect()), made })
@@ -76,9 +78,16 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     recall: impl FnOnce() -> Cache<S::Receipt, W> + Send,
 ) -> Result<Outcome<S::Receipt, W>, Failure> {
     enter(Stage::Reading);
-    let files = read::Memory::default();
-    let (texts, Cache { mut understanding, past }) = rayon::join(|| read_texts(project, None, &files), recall);
-    let texts = texts?;
+    let (files, recalled) = (read::Memory::default(), OnceLock::<Cache<S::Receipt, W>>::new());
+    // What a text that is let go tells of its language is found out while it is at hand, once it is known what is remembered.
+    let told = |seed: &Printed<Seed>, languages: &[Language]| {
+        if let Some(cache) = recalled.get() {
+            cache.understanding.finding(seed, languages);
+        }
+    };
+    let read = || read_texts(project, None, &files, &told);
+    let (_, texts) = rayon::join(|| recalled.get_or_init(recall), read);
+    let (texts, Cache { mut understanding, past }) = (texts?, recalled.into_inner().unwrap_or_default());
     if texts.config.align && texts.length() <= SHORT {
         understanding.keep_documents();
     }
@@ -152,7 +161,7 @@ impl<S: Sink, W: Clone + Send + Sync> Run<'_, S, W> {
 pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> Result<Made, Failure> {
     let memory = Memory::default();
     enter(Stage::Reading);
-    let texts = read_texts(project, Some(true), &memory.files)?;
+    let texts = read_texts(project, Some(true), &memory.files, &|_, _| ())?;
     enter(Stage::Understanding);
     let Gathered { catalogue, stated, mut diagnostics } = gather(texts, &memory);
     let (opener, found) = open(&catalogue, &stated, Teaching::Anew, &memory);
@@ -171,7 +180,7 @@ pub fn understand_in_stages(project: &Project, enter: &mut dyn FnMut(Stage)) -> 
 /// As [`build`].
 pub fn served(project: &Project) -> Result<(Served, Vec<Diagnostic>), Failure> {
     let memory = Memory::default();
-    let texts = read_texts(project, None, &memory.files)?;
+    let texts = read_texts(project, None, &memory.files, &|_, _| ())?;
     let Gathered { catalogue, stated, diagnostics } = gather(texts, &memory);
     memory.files.check()?;
     Ok((serve(&catalogue.languages, &stated.config), diagnostics))

@@ -7,7 +7,9 @@ use std::path::Path;
 use super::made::Project;
 use crate::ground::config::{self, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
-use crate::read::{self, Sources};
+use crate::ground::fingerprint::Printed;
+use crate::ground::language::Language;
+use crate::read::{self, Seed, Sources};
 
 /// The name of the configuration in a project's folder.
 pub const CONFIG: &str = "diglot.toml";
@@ -28,15 +30,18 @@ impl Texts<'_> {
     }
 }
 
-/// Reads `project`. `align` wins over what the configuration says of that.
+/// Reads `project`. `align` wins over what the configuration says of that. Texts for which there is no room are `told` of, with
+/// the languages of the configuration, and let go.
 pub(super) fn read_texts<'a>(
     project: &'a Project,
     align: Option<bool>,
     memory: &read::Memory,
+    told: &(dyn Fn(&Printed<Seed>, &[Language]) + Sync),
 ) -> Result<Texts<'a>, Failure> {
     let (config, mut diagnostics) = configure(project)?;
     let config = Config { align: align.unwrap_or(config.align), ..config };
-    let (sources, found) = read::read(&project.seeds, &project.shown_seeds(), memory)?;
+    let told = |seed: &Printed<Seed>| told(seed, &config.languages);
+    let (sources, found) = read::read(&project.seeds, &project.shown_seeds(), memory, &told)?;
     diagnostics.extend(found);
     Ok(Texts { project, config, sources, diagnostics })
 }

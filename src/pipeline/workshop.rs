@@ -77,7 +77,7 @@ impl Workshop {
     fn go_on(&mut self, Behind { gathered, done }: Behind) -> Result<Option<Built>, Failure> {
         let gathered = match gathered {
             Some(gathered) => gathered,
-            None => gather(read_texts(&self.project, None, &self.memory.files)?, &self.memory),
+            None => gather(read_texts(&self.project, None, &self.memory.files, &|_, _| ())?, &self.memory),
         };
         let Gathered { catalogue, stated, .. } = &gathered;
         let (opener, _) = open(catalogue, stated, Teaching::Anew, &self.memory);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::text::Room;
 use super::walk::{self, Listing};
-use super::{Read, read_file};
+use super::{Read, Told, read_file};
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path;
@@ -72,10 +72,12 @@ impl Memory {
         self.room.check()
     }
 
-    /// Looks at `folder`, which people call `shown`. What is remembered of it is not read again.
-    pub(super) fn look(&self, folder: &Path, shown: &str) -> Result<Arc<Look>, Failure> {
+    /// Looks at `folder`, which people call `shown`. What is remembered of it is not read again. A text for which there is no
+    /// room is `told` of, and let go.
+    pub(super) fn look(&self, folder: &Path, shown: &str, told: &Told) -> Result<Arc<Look>, Failure> {
         if !self.remembers {
-            let read = |file: &walk::Found| File { stamp: None, read: Arc::new(read_file(file, Some(&self.room))) };
+            let read =
+                |file: &walk::Found| File { stamp: None, read: Arc::new(read_file(file, Some((&self.room, told)))) };
             return Ok(Arc::new(Look::new(walk::walk(folder, shown)?, read)));
         }
         let Past { look: last, changed } = std::mem::take(&mut *self.past());
@@ -190,7 +192,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let [there, new] = ["a\u{F1}o.txt", "an\u{303}o.txt"].map(|name| folder.path().join(name));
         let memory = Memory::new();
-        let faults = || memory.look(folder.path(), "seeds").expect("a folder").listing.diagnostics.len();
+        let faults = || memory.look(folder.path(), "seeds", &|_| ()).expect("a folder").listing.diagnostics.len();
         fs::write(&there, "El mar.").expect("a file");
         assert_eq!(faults(), 0);
         fs::write(&new, "La mar.").expect("a file");

@@ -108,13 +108,16 @@ pub struct Sources {
     pub lock: Option<Lock>,
 }
 
+/// Is told of a text while it is at hand, before it is let go.
+pub type Told<'a> = dyn Fn(&Printed<Seed>) + Sync + 'a;
+
 /// Reads the texts and work files below `folder`, which people call `shown`. What is wrong with one of them is a
-/// diagnostic, and the others are read.
+/// diagnostic, and the others are read. Texts for which there is no room in memory are `told` of and let go.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub fn read(folder: &Path, shown: &str, memory: &Memory) -> Result<(Sources, Vec<Diagnostic>), Failure> {
-    let look = memory.look(folder, shown)?;
+pub fn read(folder: &Path, shown: &str, memory: &Memory, told: &Told) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+    let look = memory.look(folder, shown, told)?;
     let mut diagnostics = look.listing.diagnostics.clone();
     let mut sources = Sources::default();
     let mut written = Vec::new();
@@ -165,7 +168,7 @@ pub fn read_file_alone(path: &Path) -> Result<(Option<Seed>, Vec<Diagnostic>), F
     };
     let (shown, (text, mut diagnostics)) = (path.display().to_string(), read_text(path)?);
     let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
-    let (seed, found) = seed(&file, format, text.into(), None);
+    let (seed, found) = seed(&file, format, text.into());
     diagnostics.extend(found);
     Ok((seed, diagnostics))
 }
@@ -201,8 +204,11 @@ enum Content {
     Lock(Box<Lock>),
 }
 
-/// Reads a file. A text for which there is no `room` is let go again.
-fn read_file(file: &walk::Found, room: Option<&Arc<Room>>) -> Read {
+/// The room for texts, and who is told of those for which there is none. Without it there is room for all.
+type Within<'a> = Option<(&'a Arc<Room>, &'a Told<'a>)>;
+
+/// Reads a file. A text for which there is no room is let go again.
+fn read_file(file: &walk::Found, within: Within) -> Read {
     let decoded = std::fs::read(&file.file)
         .map_err(|error| {
             let message = format!("cannot read this file: {error}");
@@ -211,16 +217,16 @@ fn read_file(file: &walk::Found, room: Option<&Arc<Room>>) -> Read {
         .and_then(|bytes| decode::decode(&file.path, bytes));
     match decoded {
         Err(error) => Read { content: None, diagnostics: vec![error] },
-        Ok((text, diagnostics)) => take_apart(file, text, diagnostics, room),
+        Ok((text, diagnostics)) => take_apart(file, text, diagnostics, within),
     }
 }
 
-fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>, room: Option<&Arc<Room>>) -> Read {
+fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>, within: Within) -> Read {
     let content = match file.kind {
         walk::Kind::Text(format) => {
-            let (seed, found) = seed(file, format, text.into(), room);
+            let (seed, found) = seed(file, format, text.into());
             diagnostics.extend(found);
-            seed.map(|seed| Content::Seed(Printed::new(seed)))
+            seed.map(|seed| Content::Seed(printed(seed, file, within)))
         }
         walk::Kind::WordList => {
             let (list, found) = WordList::parse(&file.path, text);
@@ -243,23 +249,26 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
     Read { content, diagnostics }
 }
 
-fn seed(
-    file: &walk::Found,
-    format: Format,
-    text: Arc<str>,
-    room: Option<&Arc<Room>>,
-) -> (Option<Seed>, Vec<Diagnostic>) {
+/// Returns `seed` with its fingerprint, and without its text where there is no room for that.
+fn printed(seed: Seed, file: &walk::Found, within: Within) -> Arc<Printed<Seed>> {
+    let seed = Printed::new(seed);
+    match within {
+        Some((room, told)) if !room.holds(&seed.text) => {
+            told(&seed);
+            Printed::new(Seed { text: seed.text.let_go(room, &file.file), ..Seed::clone(&seed) })
+        }
+        _ => seed,
+    }
+}
+
+fn seed(file: &walk::Found, format: Format, text: Arc<str>) -> (Option<Seed>, Vec<Diagnostic>) {
     let front_matter::Parted { facts, body, mut diagnostics } = front_matter::part(&file.path, &text, format);
     if text[body.clone()].trim().is_empty() {
         let empty = Diagnostic::warning("this file holds no text, and is left out").at(Place::file(&file.path));
         diagnostics.push(empty.hint("write the text, or remove the file"));
         return (None, diagnostics);
     }
-    let text = match room {
-        Some(room) => Text::from(text).within(room, &file.file),
-        None => text.into(),
-    };
-    let (path, name) = (file.path.clone(), file.name.clone());
+    let (path, name, text) = (file.path.clone(), file.name.clone(), text.into());
     (Some(Seed { path, name, format, text, body, facts }), diagnostics)
 }
 
@@ -279,7 +288,7 @@ mod tests {
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, bytes).expect("a file");
         }
-        let (sources, diagnostics) = read(folder.path(), "seeds", &Memory::default()).expect("a folder");
+        let (sources, diagnostics) = read(folder.path(), "seeds", &Memory::default(), &|_| ()).expect("a folder");
         let shown = |diagnostic: &Diagnostic| {
             let place = diagnostic.place.as_ref().map_or(String::new(), |place| match place.line_and_column() {
                 Some((line, column)) => format!("{}:{line}:{column}: ", place.path),
@@ -382,7 +391,7 @@ mod tests {
     #[test]
     fn the_work_file_of_this_project_says_what_its_texts_cannot() {
         let (sources, diagnostics) =
-            read(Path::new("seeds"), "seeds", &Memory::default()).expect("the seeds of this project");
+            read(Path::new("seeds"), "seeds", &Memory::default(), &|_| ()).expect("the seeds of this project");
         assert_eq!(diagnostics, []);
         assert_eq!(sources.seeds.len(), 2);
         let facts = &sources.work_files[0].facts;

@@ -68,12 +68,10 @@ impl Text {
         self.names_files
     }
 
-    /// Returns the text, which `file` holds too, without its bytes where there is no room for them.
-    pub(super) fn within(mut self, room: &Arc<Room>, file: &Path) -> Text {
-        if room.taken.fetch_add(self.length, Ordering::Relaxed) > KEPT {
-            self.place = Place::Disk(Arc::new(OnDisk { file: file.to_owned(), room: room.clone() }));
-        }
-        self
+    /// Returns the text, which `file` holds too, without its bytes.
+    pub(super) fn let_go(&self, room: &Arc<Room>, file: &Path) -> Text {
+        let on_disk = OnDisk { file: file.to_owned(), room: room.clone() };
+        Text { place: Place::Disk(Arc::new(on_disk)), ..*self }
     }
 }
 
@@ -96,6 +94,11 @@ impl OnDisk {
 }
 
 impl Room {
+    /// Tells whether there is room for a text, and takes it.
+    pub(super) fn holds(&self, text: &Text) -> bool {
+        self.taken.fetch_add(text.length, Ordering::Relaxed) <= KEPT
+    }
+
     /// Expects that each text that was let go was the same when it was asked for.
     pub(super) fn check(&self) -> Result<(), Failure> {
         match self.changed.get() {
@@ -158,9 +161,9 @@ mod tests {
     fn a_text_that_was_let_go_is_read_again_while_it_is_the_same() {
         let folder = tempfile::TempDir::new().expect("a folder");
         let file = folder.path().join("ferry.txt");
-        let room = Arc::new(Room { taken: AtomicUsize::new(KEPT + 1), ..Room::default() });
+        let room = Arc::new(Room::default());
         fs::write(&file, "The ferry left.").expect("a text");
-        let text = Text::from("The ferry left.").within(&room, &file);
+        let text = Text::from("The ferry left.").let_go(&room, &file);
         assert_eq!(&*text.get(), "The ferry left.");
         assert!(room.check().is_ok());
         for change in [&b"The ferry came."[..], b"\0"] {

@@ -85,8 +85,8 @@ impl Memory {
         self.works.sweep();
     }
 
-    /// Returns what the text of `seed` tells of its language.
-    pub(super) fn finding(&self, seed: &Printed<Seed>, expected: &[Language]) -> Finding {
+    /// Returns what the text of `seed` tells of its language, which may be one of those `expected`.
+    pub fn finding(&self, seed: &Printed<Seed>, expected: &[Language]) -> Finding {
         let key = Fingerprint::of(&(seed.fingerprint(), expected));
         self.findings.get(key, || detect::detect(seed.body_of(&seed.text.get()), expected))
     }

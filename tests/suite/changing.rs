@@ -27,8 +27,13 @@ fn project() -> Project {
 
 /// Makes the site of `project`. Once all texts have been read and before there are pages, the English one becomes `text`.
 fn make(project: &Project, text: &str) -> Result<(), Failure> {
+    make_and_change(project, Stage::Rendering, text)
+}
+
+/// Makes the site of `project`. At the beginning of the stage `when`, its English text becomes `text`.
+fn make_and_change(project: &Project, when: Stage, text: &str) -> Result<(), Failure> {
     let mut change = |stage| {
-        if stage == Stage::Rendering {
+        if stage == when {
             std::fs::write(project.path("seeds/z.en.md"), text).expect("a file of the test");
         }
     };
@@ -51,4 +56,12 @@ fn broken_templates_do_not_hide_that_a_text_changed() {
     let project = project().file("templates/texts.html", "{% if %}");
     let failure = make(&project, SPANISH).expect_err("it changed");
     assert!(failure.message.ends_with("z.en.md changed while its site was made"), "{failure:?}");
+}
+
+#[test]
+fn which_language_a_text_is_in_is_found_out_while_it_is_read_for_the_first_time() {
+    let draft = |text: &str| format!("---\ndraft: true\n---\n{text}");
+    let project = project().file("seeds/0.en.md", "# Fog\n\nNobody on the quay saw the ferry.\n");
+    let project = project.file("seeds/z.en.md", draft(ENGLISH)).file("seeds/z.es.md", draft(SPANISH));
+    assert!(make_and_change(&project, Stage::Understanding, SPANISH).is_ok(), "nobody asks for a draft again");
 }
