@@ -1,7 +1,7 @@
 //! Fractions behind a whole number, and those that stand alone: `2½`, `2 y 1/2`, `½`.
 
+use super::notation::{Notation, Spelt};
 use super::numerals::digit;
-use super::spelt::{Notation, Spelt};
 
 /// How fractions are written, and their thousandths.
 const FRACTIONS: [(&str, u16); 18] = [

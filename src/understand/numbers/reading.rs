@@ -45,6 +45,13 @@ impl Reading {
         digits.parse::<u64>().ok()?.checked_mul(zeros)
     }
 
+    /// Returns its whole part and its decimals, each as a number of its own: 1.87 is 1 and 87.
+    pub(crate) fn parts(&self) -> [u64; 2] {
+        let decimals = usize::try_from(-self.exponent).unwrap_or(0).min(self.digits.len());
+        let decimals = self.digits[self.digits.len() - decimals..].parse().unwrap_or(0);
+        [self.value() as u64, decimals]
+    }
+
     /// Tells whether some of its digits are decimals.
     pub(crate) fn has_decimals(&self) -> bool {
         self.exponent < 0

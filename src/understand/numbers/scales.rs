@@ -43,7 +43,7 @@ const LONGEST: usize = 10;
 const MOST: usize = 3;
 
 /// Returns the power of ten that the words at the beginning of `after` stand for together, and how long they are.
-pub(super) fn scale(after: &str, language: &Language) -> Option<(i32, usize)> {
+pub(crate) fn scale(after: &str, language: &Language) -> Option<(i32, usize)> {
     let mut found = None;
     let mut rest = after;
     for _ in 0..MOST {

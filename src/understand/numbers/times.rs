@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Number;
-use super::spelt::{Notation, Spelt};
+use super::notation::{Notation, Spelt};
+use super::number::Number;
 
 /// What stands behind a time: in the afternoon, counted to 12, and at any hour.
 const AFTERNOON: [&str; 6] = ["p.m.", "p. m.", "P.M.", "P. M.", "pm", "PM"];
@@ -11,6 +11,9 @@ const ANY_HOUR: [&str; 10] = ["a.m.", "a. m.", "A.M.", "A. M.", "am", "AM", "Uhr
 
 /// What stands behind the last of two times goes for both: from 2 to 4 p.m. So many bytes part them.
 const BETWEEN: usize = 8;
+
+/// Minutes have so many digits.
+const MINUTES: usize = 2;
 
 /// Parts the times among the numbers of `text` that are spelt as one number, with a full stop in it, and adds the minutes that
 /// stand close behind an `h`.
@@ -43,13 +46,13 @@ fn dotted(text: &str, number: &Spelt) -> Option<[Range<usize>; 2]> {
 fn glued(text: &str, number: &Spelt) -> Option<[Range<usize>; 2]> {
     let minutes = text[number.at.end..].strip_prefix('h')?;
     let start = text.len() - minutes.len();
-    let length = minutes.find(|character: char| !character.is_alphanumeric()).unwrap_or(minutes.len());
-    time(text, [number.at.clone(), start..start + length])
+    let is_whole = !text.get(start + MINUTES..)?.starts_with(char::is_alphanumeric);
+    time(text, [number.at.clone(), start..start + MINUTES]).filter(|_| is_whole)
 }
 
 fn time(text: &str, parts: [Range<usize>; 2]) -> Option<[Range<usize>; 2]> {
     let [hour, minutes] = parts.each_ref().map(|part| text.get(part.clone())?.parse::<u8>().ok());
-    let is_time = hour? <= 24 && minutes? < 60 && parts[0].len() <= 2 && parts[1].len() == 2;
+    let is_time = hour? <= 24 && minutes? < 60 && parts[0].len() <= 2 && parts[1].len() == MINUTES;
     is_time.then_some(parts)
 }
 
