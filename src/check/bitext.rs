@@ -229,6 +229,19 @@ impl Side<'_> {
         Mark { sentence, words: from..words.end.saturating_sub(start).clamp(from, length) }
     }
 
+    /// Tells whether it is lines of code.
+    pub(super) fn is_code(&self) -> bool {
+        !self.is_empty() && self.sentences.clone().all(|sentence| self.text.kinds[sentence] == BlockKind::Code)
+    }
+
+    /// Returns the pieces of code in its sentences, as they are read.
+    pub(super) fn code(&self) -> impl Iterator<Item = String> {
+        let pieces = self.text.sentences[self.sentences.clone()]
+            .iter()
+            .flat_map(|sentence| sentence.html.split("<code>").skip(1));
+        pieces.map(|piece| htmlize::unescape(piece.split("</code>").next().unwrap_or_default()).into_owned())
+    }
+
     /// Tells whether these bytes of `words` begin a sentence, with a full stop behind them.
     pub(super) fn is_listed(&self, words: &Range<usize>) -> bool {
         self.starts.binary_search(&words.start).is_ok() && self.words[words.end..].starts_with('.')

@@ -1,6 +1,7 @@
 //! What a text is made of besides words is the same on both sides: links, images, code, headings.
 
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
@@ -9,6 +10,10 @@ use crate::understand::{BlockKind, Targets};
 
 /// How long an inline piece of code may be that is compared, in characters: longer ones hold words that are translated.
 const LONGEST_CODE: usize = 40;
+
+/// In a longer side of a segment, in bytes, code is not looked for among its words: each piece would have to be looked for from
+/// its beginning.
+const LONGEST_TEXT: usize = 10_000;
 
 /// In this share of the segments with links, both sides must lead to the same places for one that leads elsewhere to be a
 /// finding: other translations lead to what is written in their own language. So many are assumed that do.
@@ -68,7 +73,10 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         // Code is never written otherwise; what is drawn or linked may be.
         let is_kept = kind == Kind::Code || are_kept(&things);
         for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| pair.is_whole()) {
-            let lone = [0, 1].map(|side| lone(&things, at, side));
+            let lone = [0, 1].map(|side: usize| {
+                let lone = lone(&things, at, side, &pair.sides[side].words);
+                if kind == Kind::Code { unnamed(bitext, at, side, lone) } else { lone }
+            });
             findings.extend(differing(bitext, pair, (kind, noun), &things[at], lone, is_kept));
         }
     }
@@ -89,12 +97,56 @@ fn are_kept(things: &[[Vec<Thing>; 2]]) -> bool {
     same + ASSUMED >= KEPT * (f64::max(all - 1.0, 0.0) + ASSUMED)
 }
 
-/// Returns the things of one side that are not on the other, in this pair or beside it.
-fn lone(things: &[[Vec<Thing>; 2]], at: usize, side: usize) -> Vec<Thing> {
-    let near = &things[at.saturating_sub(1)..(at + 2).min(things.len())];
-    let there: Vec<HashSet<&str>> = near.iter().map(|pair| keys(&pair[1 - side])).collect();
-    let is_there = |thing: &&Thing| there.iter().any(|there| there.contains(thing.key.as_str()));
-    things[at][side].iter().filter(|thing| !is_there(thing)).cloned().collect()
+/// A thing, and where its words stand on its side.
+type Placed<'a> = (&'a Thing, Option<Range<usize>>);
+
+/// Returns the things of one side, which has these `words`, that are not on the other, in this pair or beside it.
+fn lone<'a>(things: &'a [[Vec<Thing>; 2]], at: usize, side: usize, words: &str) -> Vec<Placed<'a>> {
+    let there: Vec<HashSet<&str>> = near(things, at).iter().map(|pair| keys(&pair[1 - side])).collect();
+    let is_there = |thing: &Thing| there.iter().any(|there| there.contains(thing.key.as_str()));
+    // Things come in order, so that of two with the same words each has its own place.
+    let mut done = 0;
+    let placed = things[at][side].iter().map(|thing| {
+        let found = words[done..].find(thing.words.as_str()).filter(|_| !thing.words.is_empty());
+        let place = found.map(|from| done + from..done + from + thing.words.len());
+        done = place.as_ref().map_or(done, |place| place.end);
+        (thing, place)
+    });
+    placed.filter(|(thing, _)| !is_there(thing)).collect()
+}
+
+/// Returns what stands at this place and beside it.
+fn near<T>(all: &[T], at: usize) -> &[T] {
+    &all[at.saturating_sub(1)..(at + 2).min(all.len())]
+}
+
+/// Returns those of the `lone` pieces of code on one side that the other does not have as words either. Whether code is marked is
+/// a matter of style.
+fn unnamed<'a>(bitext: &Bitext, at: usize, side: usize, mut lone: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+    if !lone.is_empty() {
+        let there = near(&bitext.pairs, at).iter().map(|pair| flat(&pair.sides[1 - side].words));
+        let there: Vec<String> = there.filter(|text| text.len() <= LONGEST_TEXT).collect();
+        lone.retain(|(thing, _)| !names(&there, thing));
+    }
+    lone
+}
+
+/// Tells whether one of these texts has the words of this code, marked or not, and no letters or digits go on with them.
+fn names(texts: &[String], code: &Thing) -> bool {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let words = flat(&code.words);
+    let is_whole = |text: &str, from: usize| {
+        let (before, after) = (&text[..from], &text[from + words.len()..]);
+        let begins_within = words.starts_with(is_part) && before.ends_with(is_part);
+        let ends_within = words.ends_with(is_part) && after.starts_with(is_part);
+        !begins_within && !ends_within
+    };
+    texts.iter().any(|text| text.match_indices(&words).any(|(from, _)| is_whole(text, from)))
+}
+
+/// Returns `text` with single spaces.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn keys(things: &[Thing]) -> HashSet<&str> {
@@ -106,28 +158,24 @@ fn differing(
     pair: &Pair,
     (kind, noun): (Kind, &str),
     all: &[Vec<Thing>; 2],
-    lone: [Vec<Thing>; 2],
+    lone: [Vec<Placed>; 2],
     is_kept: bool,
 ) -> Vec<Finding> {
-    let mark = |side: usize, thing: &Thing| {
-        let found = pair.sides[side].words.find(thing.words.as_str()).filter(|_| !thing.words.is_empty());
-        found.map(|from| from..from + thing.words.len())
-    };
     let mut findings = Vec::new();
     let both = if is_kept { lone[0].len().min(lone[1].len()) } else { 0 };
-    for (left, right) in lone[0].iter().zip(&lone[1]).take(both) {
+    for ((left, there), (right, here)) in lone[0].iter().zip(&lone[1]).take(both) {
         let message = format!("the {noun} `{}` here is `{}` on the other side", right.shown, left.shown);
         let draft = Draft::new(kind, message, "look which of the two is right").sure(0.8);
-        findings.push(draft.within(&bitext.work.slug, pair, 1, [mark(1, right), mark(0, left)]));
+        findings.push(draft.within(&bitext.work.slug, pair, 1, [here.clone(), there.clone()]));
     }
     for side in [0, 1] {
         // Where they may differ, only that there are as many of them can be expected.
         let fewer = all[side].len().saturating_sub(all[1 - side].len());
         let rest = lone[side].iter().skip(both).take(if is_kept { usize::MAX } else { fewer });
-        for thing in rest {
+        for (thing, place) in rest {
             let message = format!("the {noun} `{}` has no counterpart", thing.shown);
             let draft = Draft::new(kind, message, "set it on the other side too");
-            findings.push(draft.within(&bitext.work.slug, pair, side, [mark(side, thing), None]));
+            findings.push(draft.within(&bitext.work.slug, pair, side, [place.clone(), None]));
         }
     }
     findings
@@ -188,20 +236,12 @@ fn attributes<'a>(side: &Side<'a>, tag: &str, attribute: &str) -> Vec<(String, &
 }
 
 fn code(side: &Side) -> Vec<Thing> {
-    let mut found = Vec::new();
-    for number in side.sentences.clone() {
-        let html = side.text.sentences[number].html.as_str();
-        for (at, mark) in html.match_indices("<code>") {
-            let rest = &html[at + mark.len()..];
-            let inside = &rest[..rest.find("</code>").unwrap_or(rest.len())];
-            let plain = htmlize::unescape(inside).into_owned();
-            let is_short = plain.chars().count() <= LONGEST_CODE && !plain.contains(['<', '\n']);
-            if is_short && plain.split_whitespace().count() <= 2 {
-                found.push(Thing { key: plain.clone(), shown: plain.clone(), words: plain });
-            }
-        }
-    }
-    found
+    let is_short = |code: &String| {
+        let words = code.split_whitespace().count();
+        (1..=2).contains(&words) && code.chars().count() <= LONGEST_CODE && !code.contains(['<', '\n'])
+    };
+    let code = side.code().filter(is_short);
+    code.map(|code| Thing { key: code.split_whitespace().collect(), shown: code.clone(), words: code }).collect()
 }
 
 fn heading(bitext: &Bitext, pair: &Pair) -> Option<Finding> {

@@ -40,6 +40,13 @@ fn structure_is_kept() {
     expect_markdown("Look ![a crane](crane.png) here.", "Mira aquí.", &["image: Look ![a crane](crane.png) here."]);
     expect_markdown("Run `make` now.", "Ejecute ahora `make`.", &[]);
     expect_markdown("Run `make` now.", "Ejecute ahora `hacer`.", &["code: hacer"]);
+    expect_markdown("List `DELETE   /a` now.", "Liste ahora `DELETE /a`.", &[]);
+    // How code is marked is a matter of style, that it is there is none.
+    for spanish in ["Ejecute 'git fetch' ahora.", "Ejecute *git fetch* ahora.", "Ejecute ahora git fetch."] {
+        expect_markdown("Run `git fetch` now.", spanish, &[]);
+    }
+    expect_markdown("Run `git fetch` now.", "Ejecute ahora gitfetch.", &["code: git fetch"]);
+    expect_markdown("Run `fetch` now.", "Ejecute ahora fetching.", &["code: fetch"]);
     expect_markdown("# Cranes\n\nThey fly.", "# Grúas\n\nVuelan.", &[]);
     expect_markdown("## Cranes\n\nThey fly.", "Grúas\n\nVuelan.", &["heading: Grúas"]);
     expect_markdown("1. One\n2. Two", "1. Uno\n2. Dos", &[]);
@@ -55,4 +62,13 @@ fn structure_is_kept() {
         assert_eq!(found(work(Format::PlainText, [("en", english), (tag, other)])), [""; 0], "{other}");
     }
     expect("a) One of us.", "Uno de nosotros.", &["list-marker: a)"]);
+}
+
+#[test]
+fn of_two_links_with_the_same_words_the_one_is_named_that_is_lost() {
+    let (english, spanish) =
+        ("See [it](https://a.org/1) and [it](https://a.org/2).", "Véase [eso](https://a.org/1) y eso.");
+    let findings = check(&library(work(Format::Markdown, [("en", english), ("es", spanish)])), None, &[]);
+    let place = findings[0].spots[0].lines.map(|[start, _]| start);
+    assert_eq!(place, Some((1, english.rfind("[it]").expect("a link") + 2)));
 }
