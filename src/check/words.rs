@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::understand::script::{self, Script};
 use crate::understand::sound;
 
 /// A word of a text.
@@ -56,14 +57,17 @@ pub(super) fn is_capitals(word: &str) -> bool {
     letters.peek().is_some() && word.chars().count() >= 2 && letters.all(char::is_uppercase)
 }
 
-/// Divides `text` into words, with their apostrophes and hyphens left out: `Stalin's` is `Stalin` and `s`.
+/// Divides `text` into words, with their apostrophes and hyphens left out: `Stalin's` is `Stalin` and `s`. Where letters with
+/// capitals stand beside others, as in `Windowsでは`, each are words of their own.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::new();
     let mut done = 0;
     let mut rest = text;
     while let Some(start) = rest.find(char::is_alphabetic) {
         let at = text.len() - rest.len() + start;
-        let length = text[at..].find(|c: char| !c.is_alphabetic() && !is_combining(c)).unwrap_or(text.len() - at);
+        let has_capitals = text[at..].starts_with(is_cased);
+        let ends = |c: char| !is_combining(c) && (!c.is_alphabetic() || is_cased(c) != has_capitals);
+        let length = text[at..].find(ends).unwrap_or(text.len() - at);
         let between = &text[done..at];
         let is_first = words.is_empty() || between.contains(BEGINNERS);
         words.push(Word { text: &text[at..at + length], at, is_first, sound: OnceCell::new() });
@@ -79,8 +83,14 @@ const BEGINNERS: [char; 29] = [
     '。', '！', '？', '、', '\n', '\u{2022}',
 ];
 
+/// Tells whether a letter is of a script with capitals.
+fn is_cased(letter: char) -> bool {
+    letter.is_ascii() || script::of(letter) == Some(Script::Cased)
+}
+
+/// Tells whether it stands on a letter or joins two: an accent, the apostrophe of пʼять.
 fn is_combining(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}')
+    matches!(character, '\u{2B0}'..='\u{36F}')
 }
 
 #[cfg(test)]
@@ -102,5 +112,6 @@ mod tests {
             ["Stalin", "Łódź", "IVAN", "THE"]
         );
         assert_eq!(names("日本語"), [""; 0]);
+        assert_eq!(names("同じくWindowsではRubyを"), ["Windows", "Ruby"]);
     }
 }

@@ -16,17 +16,10 @@ const EXPECTED: f64 = 0.85;
 /// small in addresses and the like.
 const SMALL: f64 = 0.2;
 
-/// Languages in which a capital makes no name, since every noun has one.
-const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
-
 /// Finds names that the other side has everywhere else.
 pub(super) fn lost(names: &Names) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    let has_names = |side: &usize| {
-        let language = &names.bitext.texts[*side].document.language;
-        !CAPITAL_NOUNS.contains(&language.primary())
-    };
-    for side in [0, 1].into_iter().filter(has_names) {
+    for side in [0, 1].into_iter().filter(|side| !names.has_capital_nouns(*side)) {
         let there = LazyCell::new(|| Sounds::of(names.sides[1 - side].iter().map(Word::sound)));
         let is_missed = |name: &&Unmatched| is_expected(names, side, name) && !there.have_like(name.sound);
         for Unmatched { word, .. } in names.unmatched(side).iter().filter(is_missed) {

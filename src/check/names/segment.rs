@@ -8,6 +8,9 @@ use crate::check::bitext::{Bitext, Pair};
 use crate::check::finding::{Draft, Finding};
 use crate::check::words::Word;
 
+/// Languages in which a capital makes no name, since every noun has one.
+const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
+
 /// One segment's names, and what the texts as a whole know of them.
 pub(super) struct Names<'a> {
     pub(super) bitext: &'a Bitext<'a>,
@@ -33,6 +36,11 @@ pub(super) struct Unmatched<'a> {
 impl Names<'_> {
     pub(super) fn pair(&self) -> &Pair<'_> {
         &self.bitext.pairs[self.at]
+    }
+
+    /// Tells whether every noun of this side has a capital, so that it makes no name.
+    pub(super) fn has_capital_nouns(&self, side: usize) -> bool {
+        CAPITAL_NOUNS.contains(&self.bitext.texts[side].document.language.primary())
     }
 
     /// Returns the sounds of the words on one side of this pair and of those beside it.

@@ -1,7 +1,7 @@
 //! Slips are names that are almost the same on both sides, or that have lost their capital.
 
 use std::cell::LazyCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::likeness::{SHORTEST_KNOWN, differs_at_end, is_inflected, is_misspelt, is_near};
 use super::segment::{Names, Unmatched};
@@ -90,16 +90,17 @@ const USUAL_ON_BOTH: usize = 2;
 pub(super) fn respelt(names: &Names) -> Vec<Finding> {
     let mut findings = Vec::new();
     for side in [0, 1] {
+        let there = || names.sides[1 - side].iter().map(|word| word.text.to_lowercase()).collect::<HashSet<_>>();
+        let words_there = LazyCell::new(there);
         for word in names.sides[side].iter().filter(|word| word.is_name() && !word.is_capitals()) {
             let sound = word.sound();
             let (count, usual) = names.vocabularies[side].spellings(sound, word.text);
             let (there, _) = names.vocabularies[1 - side].spellings(sound, word.text);
-            let is_usual = |usual: &(&str, usize)| {
-                let there = &names.sides[1 - side];
-                let is_on_both = || there.iter().any(|other| other.text.to_lowercase() == usual.0);
-                usual.1 >= USUAL || (usual.1 >= USUAL_ON_BOTH && is_on_both())
-            };
-            let usual = usual.filter(|usual| count == 1 && there == 0 && is_usual(usual));
+            let is_usual =
+                |usual: &(&str, usize)| usual.1 >= USUAL || (usual.1 >= USUAL_ON_BOTH && words_there.contains(usual.0));
+            // Nouns are inflected, and others are like them: Kopfe, Köpfe. A letter that is not doubled is a slip even so.
+            let is_slip = |usual: &str| !names.has_capital_nouns(side) || are_doubled_otherwise(word.text, usual);
+            let usual = usual.filter(|usual| count == 1 && there == 0 && is_usual(usual) && is_slip(usual.0));
             let Some((usual, _)) = usual.filter(|(usual, _)| usual.chars().count() >= SHORTEST_KNOWN) else { continue };
             let first = word.text.chars().take(1);
             let usual: String = first.chain(usual.chars().skip(1)).collect();
@@ -111,17 +112,42 @@ pub(super) fn respelt(names: &Names) -> Vec<Finding> {
     findings
 }
 
+/// Tells whether the only difference between two words is one letter that one of them has twice.
+fn are_doubled_otherwise(one: &str, other: &str) -> bool {
+    let letters = [one, other].map(|word| word.to_lowercase().chars().collect::<Vec<char>>());
+    let lengths = letters.each_ref().map(Vec::len);
+    let [one, other] = letters.map(|mut letters| {
+        letters.dedup();
+        letters
+    });
+    lengths[0].abs_diff(lengths[1]) == 1 && one == other
+}
+
+/// A word beside one of these is part of an address, a path, or the name of something in code.
+const JOINING: [char; 10] = ['_', '.', '/', '-', '#', '\'', '@', ':', '=', '['];
+
 /// Finds names that are written small, where both texts have them with a capital.
 pub(super) fn small(names: &Names) -> Vec<Finding> {
     let mut findings = Vec::new();
     for side in [0, 1] {
         let there = LazyCell::new(|| names_by_letters(&names.sides[1 - side]));
+        let here = &names.pair().sides[side];
+        let own = LazyCell::new(|| names_by_letters(&names.sides[side]));
+        // Where the name stands on this side too, the small word is another one.
+        let is_other = |word: &Word| {
+            let (before, after) = (&here.words[..word.at], &here.words[word.range().end..]);
+            let rest = after.strip_prefix(JOINING);
+            own.contains_key(word.text)
+                || before.ends_with(JOINING)
+                || rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+                || here.code().any(|code| code.contains(word.text))
+        };
         let long = |word: &&Word| !word.is_capitalised() && word.text.chars().count() >= SHORTEST_KNOWN;
-        for word in names.sides[side].iter().filter(long) {
+        for word in names.sides[side].iter().filter(|word| !here.is_code() && long(word)) {
             let sound = word.sound();
             let vocabulary = &names.vocabularies[side];
             let is_rare = vocabulary.small(sound) == 1 && vocabulary.names(sound) >= 2;
-            if is_rare && let Some(counterpart) = there.get(word.text) {
+            if is_rare && let Some(counterpart) = there.get(word.text).filter(|_| !is_other(word)) {
                 let message = format!("the name `{}` has no capital", word.text);
                 let draft = Draft::new(Kind::Name, message, "write it with a capital").sure(0.7);
                 findings.push(names.finding(draft, side, [Some(word.range()), Some(counterpart.range())]));

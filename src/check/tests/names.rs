@@ -109,3 +109,40 @@ fn a_long_row_of_names_is_checked_name_by_name() {
     };
     expect(&row("Bak"), &row("Lum").replace("Barbarossa", "Barbarrova"), &["name: Barbarrova"]);
 }
+
+#[test]
+fn a_small_word_in_an_address_or_in_code_has_lost_no_capital() {
+    let (english, spanish) = ("I know Veronica. I saw Veronica. ", "Conozco a Veronica. Vi a Veronica. ");
+    for there in ["https://veronica.org", "www/veronica", "set.veronica", "veronica_one", "#veronica", "'veronica'"] {
+        expect(&format!("{english}See Veronica."), &format!("{spanish}Véase a ella en {there} ya."), &[]);
+    }
+    expect_markdown(
+        &format!("{english}See Veronica in `x(veronica)`."),
+        &format!("{spanish}Véase `x(veronica)`."),
+        &[],
+    );
+    let spanish = "Conozco a Veronica. Vi a Veronica. La veronica es una flor, y Veronica otra.";
+    expect(&format!("{english}A speedwell is a flower, and Veronica another."), spanish, &[]);
+}
+
+#[test]
+fn latin_letters_are_words_beside_others() {
+    let english = "I use Windows here. It rained. It was late. ".repeat(8);
+    let japanese = "私は Windows を使います。雨でした。遅かった。".repeat(8);
+    let with = |last: &str| japanese.replacen("私は Windows を", last, 1);
+    expect_in("ja", &english, &with("同じくWindowsを"), &[]);
+    expect_in("ja", &english, &with("同じくこれを"), &["name-missing: Windows"]);
+}
+
+#[test]
+fn where_every_noun_has_a_capital_one_like_another_is_no_slip() {
+    let english = "The fox came. It rained. The fox left. It was late. I like the fox. It hurt my foot.";
+    let german =
+        "Da kam der Fuchs. Es regnete. Da ging der Fuchs. Es war spät. Ich mag den Fuchs. Mir tat der Fuß weh.";
+    expect_in("de", english, german, &[]);
+    let english = "I saw the head. I saw the head. I saw the head. It is in the head.";
+    expect_in("de", english, "Ich sah Köpfe. Ich sah Köpfe. Ich sah Köpfe. Das ist im Kopfe.", &[]);
+    let english = "I saw combs. I saw combs. I saw combs. She has combs.";
+    let german = "Ich sah Kämme. Ich sah Kämme. Ich sah Kämme. Sie hat Käme.";
+    expect_in("de", english, german, &["name: Käme"]);
+}
