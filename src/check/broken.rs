@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::bitext::{Bitext, Pair, Side, Text};
 use super::finding::{Draft, Finding};
 use super::spot::Mark;
-use super::words::words;
+use super::words::{Word, words};
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
 
@@ -56,25 +56,32 @@ fn first_words(text: &str) -> Range<usize> {
 fn beginning(side: &Side, number: usize) -> Option<Beginning> {
     let sentence = &side.text.sentences[number];
     let text = sentence.text();
-    let first = text.chars().next().filter(|_| !begins_with_image(&sentence.html))?;
+    let first = text.chars().next().filter(|_| !begins_with_thing(&sentence.html))?;
     let letter = text.chars().find(|c| c.is_alphanumeric())?;
     let how = match first {
         ',' | ';' | ')' if text[1..].starts_with(char::is_alphanumeric) => return None,
         ',' | ';' | ')' | '，' | '、' => format!("with `{first}`"),
-        _ if first.is_lowercase() && first == letter && is_word(text) => SMALL.to_owned(),
+        _ if first.is_lowercase() && first == letter && is_word(text) && has_capitals(text) => SMALL.to_owned(),
         _ => return None,
     };
     let mark = Mark { sentence: number, words: first_words(text) };
     Some(Beginning { mark, message: format!("{MIDDLE}, {how}") })
 }
 
-/// Tells whether an image is the first of what a reader sees of `html`: its description is no sentence.
-fn begins_with_image(html: &str) -> bool {
+/// Tells whether an image, code or a link is the first of what a reader sees of `html`: that begins as it likes.
+fn begins_with_thing(html: &str) -> bool {
+    let is_thing = |rest: &str| ["<img ", "<code>", "<a "].iter().any(|tag| rest.starts_with(tag));
     let mut rest = html.trim_start();
-    while rest.starts_with('<') && !rest.starts_with("<img ") {
+    while rest.starts_with('<') && !is_thing(rest) {
         rest = rest.split_once('>').map_or("", |(_, rest)| rest).trim_start();
     }
-    rest.starts_with("<img ")
+    is_thing(rest)
+}
+
+/// Tells whether a sentence is in a script with capitals, so that it should begin with one. In others, Latin letters are those of
+/// names.
+fn has_capitals(text: &str) -> bool {
+    !words(text).iter().any(Word::is_uncased)
 }
 
 const MIDDLE: &str = "this sentence begins in the middle of one, behind a full stop";
@@ -127,7 +134,12 @@ impl<'a> Stopped<'a> {
             let [before, last, next] = words else { return false };
             let is_plain = sentence[before.range().end..last.at].chars().all(|c| c == ' ' || c == ',');
             let is_stop = &sentence[last.range().end..next.at] == ". ";
-            is_stop && is_plain && !next.is_capitalised() && next.text.chars().count() >= 2 && self.is_word(last.text)
+            is_stop
+                && is_plain
+                && !next.is_capitalised()
+                && has_capitals(sentence)
+                && next.text.chars().count() >= 2
+                && self.is_word(last.text)
         })?;
         let from = parted[2].at;
         let mark = Mark { sentence: number, words: from..from + first_words(&sentence[from..]).end };

@@ -23,6 +23,10 @@ fn sentences_are_whole() {
     expect(english, &format!("{spanish}Véase el art. que sigue."), &[]);
     expect_markdown("See Figure 4. ![chart](chart.png)", "Véase la figura 4. ![Gráfico](chart.png)", &[]);
     expect_markdown("See it. [![chart](c.png)](d)", "Véase. [![Gráfico](c.png)](d)", &[]);
+    // Code and links begin as they like, and in a script without capitals so does all.
+    expect_markdown("It is late. This `git gc` runs.", "Es tarde. `git gc` se ejecuta.", &[]);
+    expect_markdown("It is late. Read [more](a.md).", "Es tarde. [leer más](a.md).", &[]);
+    expect_in("ja", "It is late. The cgi gem runs.", "もう遅いです。cgi gem が動きます。", &[]);
     expect("I have an iPhone. iPhone is fine.", "Tengo un iPhone. iPhone va bien.", &[]);
 }
 
