@@ -8,8 +8,9 @@ use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use super::words::{Word, words};
 use crate::ground::finding::Kind;
-use crate::understand::BlockKind;
+use crate::ground::language::Language;
 use crate::understand::detect::{self, Between};
+use crate::understand::{BlockKind, Work, script};
 
 /// Fewer letters than this tell no language, and may be the same in both: a name, "Ha ha!", "OK".
 const FEWEST_LETTERS: usize = 24;
@@ -35,6 +36,13 @@ const SURE: f64 = 0.95;
 /// Letters of a sentence whose language is asked for. Of fewer, detection between two languages errs too often.
 const ENOUGH_LETTERS: usize = 50;
 
+/// So many letters of a script that the other side does not have are several words of a translation, whatever terms are
+/// between them.
+const OWN_LETTERS: usize = 6;
+/// What stands in addresses, code and the names of people on the net, and in no word.
+const IN_TERMS: [char; 18] =
+    ['/', '@', '_', '.', '=', '#', ':', '|', '&', '(', ')', '<', '>', '[', ']', '{', '}', '\\'];
+
 /// Finds segments that are still in the other language.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let languages = [0, 1].map(|side| &bitext.texts[side].document.language);
@@ -45,14 +53,13 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let usage = LazyCell::new(|| [0, 1].map(|side| usage(bitext, side)));
     let mut findings = Vec::new();
     for pair in &bitext.pairs {
-        let is_code = |side: &Side| side.sentences.clone().all(|at| side.text.kinds[at] == BlockKind::Code);
-        if pair.sides.iter().any(|side| is_code(side) && !side.is_empty()) {
+        if pair.sides.iter().any(Side::is_code) {
             continue;
         }
         let told = |side: usize| between.as_ref()?.tell(&own_words(&pair.sides[side].words));
-        let foreign = (0..2).find(|&side| is_foreign(&pair.sides[side], side, between.as_ref()));
+        let foreign = (0..2).find_map(|side| Some((side, foreign(bitext.work, pair, side, between.as_ref())?)));
         let side = match foreign {
-            Some(side) => side,
+            Some((side, _)) => side,
             None if is_same(pair) => told(1).map_or(1, |told| 1 - told.language),
             None if is_one_sentence(pair) => {
                 let by_script = told(1).filter(|told| told.by_script).map(|told| 1 - told.language);
@@ -64,8 +71,10 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             }
             None => continue,
         };
-        let message = format!("this is still in {}", languages[1 - side].english_name());
-        let message = if foreign.is_none() { "both sides are the same text".to_owned() } else { message };
+        let message = match foreign {
+            Some((_, language)) => format!("this is still in {}", language.english_name()),
+            None => "both sides are the same text".to_owned(),
+        };
         let draft =
             Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].english_name()));
         findings.push(draft.within(&bitext.work.slug, pair, side, [None, None]));
@@ -73,13 +82,55 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     findings
 }
 
-/// Tells whether `side`, which is the one of this number, is surely in the language of the other. Names tell nothing.
-fn is_foreign(side: &Side, number: usize, between: Option<&Between>) -> bool {
-    let own = detect::prose(&own_words(&side.words));
+/// Returns the language that this side of `pair` is surely in and should not be: that of the other side, or of another text
+/// of `work` if that is likelier. Names, terms and code tell nothing.
+fn foreign<'a>(work: &'a Work, pair: &Pair, side: usize, between: Option<&Between>) -> Option<&'a Language> {
+    let [own, other] = [side, 1 - side].map(|side| &pair.sides[side].text.document.language);
+    let prose = own_words(&prose(&pair.sides[side]));
+    let words: Vec<&str> = prose.split_whitespace().filter(|word| !is_term(word)).collect();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
-    let small = || own.split_whitespace().filter(|word| !word.starts_with(char::is_uppercase));
-    let told = || between?.tell(&own).filter(|told| told.language != number && told.sure >= SURE);
-    letters(&own) >= ENOUGH_LETTERS && small().map(letters).sum::<usize>() >= FEWEST_LETTERS && told().is_some()
+    let small = words.iter().filter(|word| !word.starts_with(char::is_uppercase));
+    let is_enough = words.iter().map(|word| letters(word)).sum::<usize>() >= ENOUGH_LETTERS
+        && small.map(|word| letters(word)).sum::<usize>() >= FEWEST_LETTERS;
+    if !is_enough || has_own_letters(&prose, &pair.sides[1 - side].words) {
+        return None;
+    }
+    let text = words.join(" ");
+    let is_surely_second =
+        |between: &Between| between.tell(&text).is_some_and(|told| told.language == 1 && told.sure >= SURE);
+    let told = between?.tell(&text)?;
+    if told.language == side || told.sure < SURE {
+        return None;
+    }
+    let languages = work.documents.iter().map(|document| &document.language);
+    let mut foreign = languages.clone().find(|language| *language == other)?;
+    for language in languages.filter(|language| ![own, other].contains(language)) {
+        if Between::new([foreign, language]).is_some_and(|between| is_surely_second(&between)) {
+            foreign = language;
+        }
+    }
+    let is_sure = || Between::new([own, foreign]).is_some_and(|between| is_surely_second(&between));
+    (foreign == other || is_sure()).then_some(foreign)
+}
+
+/// Returns the words of `side` without markup and code.
+fn prose(side: &Side) -> String {
+    let sentences = &side.text.sentences[side.sentences.clone()];
+    sentences.iter().map(|sentence| detect::prose(&sentence.html)).collect()
+}
+
+/// Tells whether `prose` has several words in letters that are not Latin, of which the other side's `words` have none.
+fn has_own_letters(prose: &str, words: &str) -> bool {
+    let others = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !script::is_latin(*c)).count();
+    others(prose) >= OWN_LETTERS + others(words)
+}
+
+/// Tells whether `word` is the name of something in code, an address or the like, which is the same in all languages.
+fn is_term(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_humped =
+        || bare.chars().zip(bare.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase());
+    word.starts_with('@') || word.ends_with("?:") || bare.contains(IN_TERMS) || is_humped()
 }
 
 /// Returns `words` without what stands in quotation marks: titles and sayings are often kept as they are.
@@ -92,10 +143,9 @@ fn own_words(words: &str) -> String {
 fn is_same(pair: &Pair) -> bool {
     let own = [0, 1].map(|side: usize| own_words(&pair.sides[side].words));
     let words = [0, 1].map(|side: usize| {
-        let words = own[side].split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        words
-            .filter(|word| word.starts_with(char::is_lowercase) && !word.contains(['/', '@', '_', '.', '=']))
-            .collect::<Vec<_>>()
+        let words = own[side].split_whitespace().filter(|word| !is_term(word));
+        let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        words.filter(|word| word.starts_with(char::is_lowercase)).collect::<Vec<_>>()
     });
     let letters = words[0].iter().map(|word| word.chars().count()).sum::<usize>();
     let there: HashSet<&str> = words[1].iter().copied().collect();
