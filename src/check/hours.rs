@@ -20,6 +20,18 @@ const BEFORE_HOURS: [(&str, &str); 10] = [
 /// What stands behind an hour and is no thing.
 const BEHIND_HOURS: [&str; 3] = ["Uhr", "o'clock", "o’clock"];
 
+/// What zones of time are called.
+const ZONES: [&str; 22] = [
+    "UTC", "GMT", "BST", "CET", "CEST", "EET", "EEST", "MSK", "IST", "CST", "HKT", "JST", "KST", "AEST", "AEDT", "EST",
+    "EDT", "CDT", "MST", "MDT", "PST", "PDT",
+];
+
+/// Tells whether the two sides tell the time of two zones, so that days and hours differ.
+pub(super) fn are_in_two_zones<'a>(sides: [&'a str; 2]) -> bool {
+    let zone = |words: &'a str| words.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| ZONES.contains(word));
+    matches!(sides.map(zone), [Some(one), Some(other)] if one != other)
+}
+
 /// Tells whether `number` of `words` counts what the word behind it names, and does not tell the hour.
 pub(super) fn counts_things(number: &Number, words: &str, language: &Language) -> bool {
     let (before, after) = (&words[..number.at.start], &words[number.at.end..]);

@@ -1,4 +1,5 @@
-//! Labels are letters with a number behind them: `GPLv2`, `A4`. They are the same in every language.
+//! Labels are letters with a number behind them, `GPLv2`, `A4`, `SHA-1`, and versions, `1.7.2.2`. They are the same in every
+//! language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -6,10 +7,13 @@ use std::ops::Range;
 use super::bitext::{Bitext, Pair};
 use super::finding::{Draft, Finding};
 
-/// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`.
+/// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`. What is of another version
+/// throughout is so once.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
     let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
-    whole.flat_map(|pair| differing(bitext, pair)).collect()
+    let mut said = BTreeSet::new();
+    let findings = whole.flat_map(|pair| differing(bitext, pair));
+    findings.filter(|finding| said.insert(finding.message.clone())).collect()
 }
 
 /// Finds labels of `pair` that differ.
@@ -33,16 +37,52 @@ fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
     findings
 }
 
-/// Returns where letters with digits behind them stand in `text`.
-fn labels_in(text: &str) -> Vec<Range<usize>> {
-    let mut labels = Vec::new();
-    let mut at = 0;
-    for run in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        if run.starts_with(|c: char| c.is_ascii_alphabetic()) && run.ends_with(|c: char| c.is_ascii_digit()) {
-            labels.push(at..at + run.len());
+/// Returns where labels stand in `text`.
+pub(super) fn labels_in(text: &str) -> Vec<Range<usize>> {
+    let mut labels: Vec<Range<usize>> = Vec::new();
+    // Where capitals end that a hyphen stands behind.
+    let mut joined = None;
+    for run in runs(text, |c| c.is_ascii_alphanumeric()) {
+        let word = &text[run.clone()];
+        let start = joined.filter(|(_, end)| end + 1 == run.start).map_or(run.start, |(start, _)| start);
+        let is_named = start < run.start || word.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_named && word.ends_with(|c: char| c.is_ascii_digit()) {
+            labels.push(start..run.end);
         }
-        at += run.len();
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        let is_name = word.bytes().all(|byte| byte.is_ascii_uppercase()) && text[run.end..].starts_with('-');
+        joined = is_name.then_some((run.start, run.end));
     }
+    let versions = runs(text, |c| c.is_ascii_digit() || c == '.').filter_map(|run| version(text, run));
+    for version in versions {
+        labels.retain(|label| label.end <= version.start || version.end <= label.start);
+        labels.push(version);
+    }
+    labels.sort_by_key(|label| label.start);
     labels
+}
+
+/// A version has at least so many parts.
+const PARTS: usize = 3;
+
+/// Returns where a version stands in this run of digits and stops.
+fn version(text: &str, run: Range<usize>) -> Option<Range<usize>> {
+    let version = text[run.clone()].trim_start_matches('.');
+    let start = run.end - version.len();
+    let version = version.trim_end_matches('.');
+    let parts: Vec<&str> = version.split('.').collect();
+    // Behind a letter or a hyphen stands no date: v2.7.14, git-1.7.12.
+    let is_glued = || text[..start].ends_with(|c: char| c.is_alphabetic() || c == '-');
+    let is_date = || parts.len() == PARTS && matches!(parts[PARTS - 1].len(), 2 | 4) && !is_glued();
+    let is_version = parts.len() >= PARTS && parts.iter().all(|part| !part.is_empty()) && !is_date();
+    is_version.then(|| start..start + version.len())
+}
+
+/// Returns where the longest runs of characters of a kind stand in `text`.
+fn runs(text: &str, is_of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(&is_of_kind)?;
+        at = text[start..].find(|c| !is_of_kind(c)).map_or(text.len(), |length| start + length);
+        Some(start..at)
+    })
 }

@@ -1,7 +1,9 @@
 //! The numbers of one side of a pair, and what they count.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use super::labels::labels_in;
 use super::units::{Measures, Quantity};
 use crate::ground::language::Language;
 use crate::understand::numbers::{self, Notation, Number};
@@ -14,6 +16,8 @@ pub(super) struct Numbers {
     pub(super) quantities: Vec<Option<Quantity>>,
     /// What each of them counts together with the next, where that is a smaller part of it.
     sums: Vec<Option<Quantity>>,
+    /// Where labels stand, whose numbers are theirs.
+    labels: Vec<Range<usize>>,
     /// The digits of Roman numerals of one letter.
     pub(super) letters: BTreeSet<&'static str>,
 }
@@ -29,7 +33,8 @@ impl Numbers {
             quantities[0].as_ref()?.with_next(words, [&numbers[0], &numbers[1]], quantities[1].as_ref())
         };
         let sums = pairs.map(sum).collect();
-        Numbers { all, quantities, sums, letters: roman_letters(words).collect() }
+        let (labels, letters) = (labels_in(words), roman_letters(words).collect());
+        Numbers { all, quantities, sums, labels, letters }
     }
 
     /// Returns all that they count, alone and together.
@@ -44,15 +49,21 @@ impl Numbers {
         parts.into_iter().flatten().flatten().any(|quantity| measures.have_converted(quantity))
     }
 
-    /// Returns those that have no partner among `partners`, are no numeral that may be a word, and count nothing that
-    /// `measures` say otherwise.
+    /// Tells whether it is a part of a label.
+    fn is_labelled(&self, number: &Number) -> bool {
+        let label = self.labels.partition_point(|label| label.end <= number.at.start);
+        self.labels.get(label).is_some_and(|label| label.start <= number.at.start)
+    }
+
+    /// Returns those that have no partner among `partners`, are no numeral that may be a word nor part of a label, and count
+    /// nothing that `measures` say otherwise.
     pub(super) fn lone(
         &self,
         partners: &[Option<usize>],
         measures: &Measures,
     ) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
         let lone = self.all.iter().zip(partners).enumerate().filter(|(_, (_, partner))| partner.is_none());
-        let lone = lone.filter(|(_, (number, _))| number.notation != Notation::Chinese);
+        let lone = lone.filter(|(_, (number, _))| number.notation != Notation::Chinese && !self.is_labelled(number));
         let lone = lone.filter(|(at, _)| !self.is_converted(*at, measures));
         lone.map(|(at, (number, _))| (number, self.quantities[at].as_ref()))
     }

@@ -7,10 +7,11 @@
 use std::cell::LazyCell;
 use std::collections::VecDeque;
 
-use super::bitext::{Bitext, Pair};
+use super::bitext::{Bitext, Pair, Side};
 use super::counted;
 use super::finding::{Draft, Finding};
 use super::hours;
+use super::number_words::Said;
 use super::numbers::Numbers;
 use super::partners::{self, Table};
 use super::units::{self, Quantity};
@@ -87,7 +88,9 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             });
             lone.collect()
         };
-        findings.extend(differing(bitext, pair, [lone(0), lone(1)], &kept));
+        let found = differing(bitext, pair, [lone(0), lone(1)], &kept);
+        // Where lines of code differ, one number says that they do.
+        findings.extend(found.into_iter().take(if pair.sides.iter().any(Side::is_code) { 1 } else { usize::MAX }));
         findings.extend(counted::check(bitext, pair, &sides[at], &partners[at]));
     }
     findings
@@ -113,6 +116,11 @@ fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2
     if are_one_hour(pair, &lone) {
         return Vec::new();
     }
+    let are_in_zones = hours::are_in_two_zones([&pair.sides[0].words, &pair.sides[1].words]);
+    let lone = lone.map(|mut lone| {
+        lone.retain(|lone| !(are_in_zones && lone.number.is_in_date));
+        lone
+    });
     let (mut findings, unpaired) = instead(bitext, pair, &lone);
     for side in [0, 1] {
         findings.extend(missed(bitext, pair, side, &unpaired[side], &kept[side]));
@@ -158,6 +166,7 @@ fn missed(bitext: &Bitext, pair: &Pair, side: usize, unpaired: &[&Lone], kept: &
     let there = &pair.sides[1 - side];
     let language = &there.text.document.language;
     let named = LazyCell::new(|| (units::named_in(&there.words, language), counted::may_have_fraction(there)));
+    let said = LazyCell::new(|| Said::of(there));
     let may_be_words = |quantity: &Quantity| quantity.may_be_in_words(&named.0, named.1);
     let is_missed = |lone: &Lone| {
         // What is read as a month or a numeral may be another word: it tells nothing where it stands alone.
@@ -166,6 +175,7 @@ fn missed(bitext: &Bitext, pair: &Pair, side: usize, unpaired: &[&Lone], kept: &
             && !lone.is_near
             && kept.expects(lone.number)
             && !lone.quantity.is_some_and(may_be_words)
+            && !said.as_ref().is_some_and(|said| said.may_be(lone.number))
     };
     let missed = unpaired.iter().filter(|lone| is_missed(lone)).map(|lone| {
         let at = lone.number.at.clone();

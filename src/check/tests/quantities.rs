@@ -79,6 +79,57 @@ fn numbers_differ_in_value_not_in_notation() {
 }
 
 #[test]
+fn a_number_may_be_words_where_the_other_side_has_such_words() {
+    for (tag, english, other) in [
+        (
+            "es",
+            "There live 111 kings and 7,500,000 tipplers.",
+            "Allí viven ciento once reyes y siete millones y medio de ebrios.",
+        ),
+        ("es", "He saw 1440 sunsets.", "Vio mil cuatrocientas cuarenta puestas de sol."),
+        ("es", "She had only $1.87 left.", "Solo le quedaban un dólar y ochenta y siete centavos."),
+        ("es", "He was born in 1922.", "Nació en mil novecientos veintidós."),
+        ("de", "He was born in 1922.", "Er wurde neunzehnhundertzweiundzwanzig geboren."),
+        ("de", "There live 111 kings and 87 geese.", "Dort leben hundertelf Könige und siebenundachtzig Gänse."),
+        ("fr", "There live 111 kings and 87 geese.", "Là vivent cent onze rois et quatre-vingt-sept oies."),
+        (
+            "ru",
+            "He saw 1440 sunsets and 111 kings.",
+            "Он видел тысячу четыреста сорок закатов и сто одиннадцать королей.",
+        ),
+    ] {
+        expect_in(tag, english, other, &[]);
+    }
+    let (english, japanese) =
+        ("He has 3 boats. It rains. It is late. ".repeat(20), "船が3隻ある。雨だ。遅い。".repeat(20));
+    expect_in("ja", &english.replacen('3', "three", 1), &japanese, &[]);
+    expect_in("ja", &english.replacen('3', "some", 1), &japanese, &["number: 3"]);
+    expect("He was born in 1922.", "Nació hace mucho en abril.", &["number: 1922"]);
+    expect("He saw 1440 sunsets.", "Vio muchas puestas de sol en mayo.", &["number: 1440"]);
+    expect("There live 111 kings.", "Allí viven once reyes en paz y con paciencia.", &["number: 111"]);
+}
+
+#[test]
+fn a_number_in_a_label_or_version_is_part_of_it() {
+    let german = "Der Name sind die ersten zwei Zeichen des SHA-1-Wertes.";
+    expect_in("de", "The name is the first 2 characters of the SHA.", german, &[]);
+    expect("It is in UTF-8 here.", "Aquí está en UTF-16.", &["number: UTF-16"]);
+    expect("The asteroid B-612 is small.", "El asteroide B 612 es pequeño.", &[]);
+    let (english, spanish) =
+        ("Get git-1.7.2.2 now. Then open git-1.7.2.2.", "Descargue git-1.6.0.5. Abra git-1.6.0.5.");
+    expect(english, spanish, &["number: 1.6.0.5"]);
+    expect("Get it with v2.7.14 now.", "Descárguelo con la v2.7.15.", &["number: 2.7.15"]);
+}
+
+#[test]
+fn times_of_two_zones_differ() {
+    let japanese = "この機能は 2025-02-10 12:00:00 (JST) に止まります。";
+    expect_in("ja", "It stops at 2025-02-10 03:00:00 (UTC) for good.", japanese, &[]);
+    let wrong = "It stops at 2025-02-10 03:00:00 (JST) for good.";
+    expect_in("ja", wrong, japanese, &["number: 12"]);
+}
+
+#[test]
 fn small_numbers_are_missed_where_the_text_writes_them_in_digits() {
     let (english, spanish) =
         ("He has 3 boats. It rains. It is late. ".repeat(20), "Tiene 3 barcos. Llueve. Es tarde. ".repeat(20));
