@@ -33,7 +33,7 @@ const FAMILIES: [Family; 9] = [
 
 /// In this share of the segments where one side has marks, the other must have them too for a translation that keeps
 /// them. Others use dashes for speech, or italics.
-const KEPT: f64 = 0.8;
+const KEPT: f64 = 0.95;
 
 /// As many segments with marks on both sides are assumed besides those that are there: with no other evidence, a
 /// translation keeps its marks.
@@ -90,7 +90,7 @@ fn marks(text: &Text, sentences: Range<usize>) -> Marks {
     let mut marks = Marks::default();
     for sentence in sentences.filter(|sentence| text.kinds[*sentence] != BlockKind::Code) {
         for (at, c) in paired(text.sentences[sentence].text()) {
-            if let Some(family) = FAMILIES.iter().position(|family| family.marks.contains(&c)) {
+            if let Some(family) = family(c) {
                 marks[family].push((Mark { sentence, words: at..at + c.len_utf8() }, c));
             }
         }
@@ -98,11 +98,20 @@ fn marks(text: &Text, sentences: Range<usize>) -> Marks {
     marks
 }
 
-/// Returns the marks in `words`, a sentence, that another one closes or opens: none of inches or a Hebrew abbreviation, of a
-/// list or a smiley.
+/// Returns the number of the family of `mark`, if it is one.
+fn family(mark: char) -> Option<usize> {
+    // Nearly all characters of a text are none.
+    if mark.is_ascii_alphanumeric() || mark == ' ' {
+        return None;
+    }
+    FAMILIES.iter().position(|family| family.marks.contains(&mark))
+}
+
+/// Returns the marks in `words`, a sentence, that another one closes or opens. Left out are those of inches, of a Hebrew
+/// abbreviation, of a list at its beginning, and of a smiley that stands apart.
 fn paired(words: &str) -> impl Iterator<Item = (usize, char)> {
     let mut is_open = false;
-    words.char_indices().filter(move |&(at, mark)| {
+    words.char_indices().filter(|(_, mark)| family(*mark).is_some()).filter(move |&(at, mark)| {
         let (before, after) = (&words[..at], &words[at + mark.len_utf8()..]);
         let is_paired = match mark {
             '"' => (is_open || !is_inches(before)) && !is_gershayim(before, after),
@@ -137,13 +146,15 @@ fn odd<'a>(text: &Text, found: &'a [(Mark, char)]) -> &'a (Mark, char) {
     let stray = found.iter().rev().find(|(mark, _)| beside(mark) == (true, true));
     let is_opening = |mark: &Mark, at: usize| at.is_multiple_of(2) && beside(mark).0;
     let run = found.iter().enumerate();
-    let unbalanced = run.clone().zip(run.skip(1)).find(|((at, (mark, _)), (_, (next, _)))| {
-        is_opening(mark, *at) && beside(mark).0 && beside(next).0 && !beside(next).1
-    });
+    let unbalanced = run
+        .clone()
+        .zip(run.skip(1))
+        .find(|((at, (mark, _)), (_, (next, _)))| is_opening(mark, *at) && beside(next).0 && !beside(next).1);
     stray.or(unbalanced.map(|((_, first), _)| first)).unwrap_or(&found[found.len() - 1])
 }
 
-/// Tells whether the mark need not have a partner: in a list marker such as `a)`, in a smiley.
+/// Tells whether the mark, which has no partner, may be one that needs none: of a label within a sentence, or of a smiley behind
+/// a word. With a partner both are brackets: (see a), (namely:).
 fn is_no_pair(text: &Text, (mark, character): &(Mark, char)) -> bool {
     let words = text.sentences[mark.sentence].text();
     let before = &words[..mark.words.start];
@@ -176,7 +187,7 @@ const FEWEST_WORDS: usize = 3;
 
 /// In this share or more, a translation keeps the marks around single words too. It takes at least
 /// [`ENOUGH`] other segments to tell.
-const ALWAYS_KEPT: f64 = 0.9;
+const ALWAYS_KEPT: f64 = 0.98;
 const ENOUGH: usize = 5;
 
 /// Finds quotations and brackets that only one side has.
@@ -266,5 +277,5 @@ fn count(side: &Side, kind: Kind) -> usize {
 }
 
 fn is_of(character: char, kind: Kind) -> bool {
-    FAMILIES.iter().any(|family| family.kind == kind && family.marks.contains(&character))
+    family(character).is_some_and(|family| FAMILIES[family].kind == kind)
 }
