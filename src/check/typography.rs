@@ -5,13 +5,13 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::bitext::Text;
+use super::bitext::{Side, Text};
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
 use super::spot::Mark;
 use super::words::{Word, words};
 use crate::ground::finding::Kind;
-use crate::understand::BlockKind;
+use crate::understand::{BlockKind, Sentence};
 
 /// Words that a language may have twice in a row: "had had", "vous vous", "die die Tür". Where the other side has a word
 /// twice too, any may be; and in all other languages, some of which double words to change their meaning.
@@ -134,11 +134,14 @@ pub(super) fn spacing(lone: &Lone) -> Vec<Finding> {
     let mut found: Vec<(Mark, [&str; 2])> = Vec::new();
     for (number, sentence) in prose(lone) {
         let line_starts = LazyCell::new(|| line_starts(text, number));
+        let spaced_there = LazyCell::new(|| lone.counterpart(number).map(|(_, side)| spaced(side)).unwrap_or_default());
         for (at, space) in sentence.match_indices(' ') {
             if let Some(length) = stop(&sentence[at + space.len()..], text.document.language.primary()) {
                 // Behind a dash it is the dash that has the space.
-                let begins_line = || sentence[at + space.len()..].starts_with(|stop| line_starts.contains(&stop));
-                if sentence[..at].ends_with(['—', '–', '-']) || begins_line() || is_set_apart(sentence, at) {
+                let is_among =
+                    |stops: &BTreeSet<char>| sentence[at + space.len()..].starts_with(|stop| stops.contains(&stop));
+                let is_behind_dash = sentence[..at].ends_with(['—', '–', '-']);
+                if is_behind_dash || is_among(&line_starts) || is_set_apart(sentence, at) || is_among(&spaced_there) {
                     continue;
                 }
                 let alone = sentence[..at].ends_with(['.', '!', '?', '…', ',']);
@@ -178,6 +181,16 @@ fn line_starts(text: &Text, number: usize) -> BTreeSet<char> {
     raw.lines().skip(1).filter_map(|line| line.trim_start().chars().next()).collect()
 }
 
+/// Returns the stops that have a space before them in `side` though its language sets none: it is code, and has them on both
+/// sides.
+fn spaced(side: &Side) -> BTreeSet<char> {
+    if SPACED.contains(&side.text.document.language.primary()) {
+        return BTreeSet::new();
+    }
+    let stops = side.words.split(' ').skip(1).filter_map(|word| word.chars().next());
+    stops.filter(|stop| matches!(stop, ';' | ':' | '!' | '?')).collect()
+}
+
 /// Returns the length of the stop that `text` begins with, if no space may stand before it in this language. What goes on
 /// with a letter or a digit is a name or a number (`.net`, `.5`), with another stop an ellipsis or a smiley.
 fn stop(text: &str, language: &str) -> Option<usize> {
@@ -200,8 +213,10 @@ pub(super) fn residue(lone: &Lone) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for (number, sentence) in prose(lone).filter(|(_, sentence)| sentence.contains(['<', '&'])) {
-        let is_code = lone.text.sentences[number].html.contains("<code");
-        for span in runs(sentence).into_iter().filter(|_| !is_code) {
+        let Sentence { html, span, .. } = lone.text.sentences[number];
+        // Who writes a backslash before the `<` means it.
+        let is_meant = html.contains("<code") || document.text.get(span.clone()).is_some_and(|raw| raw.contains("\\<"));
+        for span in runs(sentence).into_iter().filter(|_| !is_meant) {
             findings.push(lone.finding(draft(&sentence[span.clone()]), &Mark { sentence: number, words: span }));
         }
     }

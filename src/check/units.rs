@@ -222,6 +222,7 @@ mod tests {
             ("7 in the morning", ""),
             ("5 por ciento", "%"),
             ("5%", "%"),
+            ("webpack 4 %{#id}%", ""),
             ("$ 5", "$"),
             ("850 sq. ft.", "ft²"),
             ("850 square feet", "ft²"),

@@ -64,6 +64,7 @@ fn slips_of_the_hand_are_found() {
     expect("It is really. . And so on.", "Lo es de verdad. Y así.", &["spacing: ."]);
     expect_markdown("Spade\n: A tool to dig with.", "Pala\n: Herramienta para cavar.", &[]);
     expect("See .NET and .5 of it ...", "Véase .NET y .5 de ello ...", &[]);
+    expect("It is a ? b : c here.", "Aquí es a ? b : c.", &[]);
     expect("It won 3 : 1 at last.", "Ganó por 3 : 1 al fin.", &[]);
     expect("He said . . . nothing.", "No dijo . . . nada.", &[]);
     let turkish = [("en", "He walked slowly."), ("tr", "O yavaş yavaş yürüdü.")];
@@ -78,4 +79,5 @@ fn markup_that_is_left_is_found() {
     expect("Tom &amp; Ann came.", "Vinieron Tom y Ann.", &["residue: &amp;"]);
     expect("It is 3 < 4 and a<b.", "Es 3 < 4 y a<b.", &[]);
     expect_markdown("Write `<br>` here.", "Escriba aquí `<br>`.", &[]);
+    expect_markdown("The type Spread\\<A\\> is new.", "El tipo Spread\\<A\\> es nuevo.", &[]);
 }

@@ -23,7 +23,8 @@ pub(super) fn beside(before: &str, after: &str, language: &Language) -> Option<&
     }
     let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}', '-']).unwrap_or(after);
     let (run, rest) = first_run(after);
-    if !is_unit_in(run, language) {
+    // A heading's id in the syntax of templates: `4 %{#id}%`.
+    if !is_unit_in(run, language) || (run == "%" && rest.starts_with('{')) {
         return None;
     }
     if DEGREES.contains(&run.to_lowercase().as_str()) {
