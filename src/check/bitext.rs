@@ -148,7 +148,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn whole(&self) -> Spot {
+    /// Returns the place of the whole text.
+    pub(super) fn whole(&self) -> Spot {
         Spot {
             language: self.document.language.clone(),
             place: Place::file(self.document.path.clone()),

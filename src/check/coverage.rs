@@ -2,6 +2,7 @@
 
 use super::bitext::{Bitext, Side, Text};
 use super::finding::{Draft, Finding};
+use super::spot::Spot;
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
 use crate::understand::{Segment, Work};
@@ -40,6 +41,21 @@ pub fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
     let one =
         |language: &Language| Coverage { language: language.clone(), present: present(language), all: whole.len() };
     languages.iter().map(one).collect()
+}
+
+/// Finds the languages of the site that `work` has no text in.
+pub(super) fn lacking(work: &Work, languages: &[Language]) -> Option<Finding> {
+    let has_text = |language: &Language| work.documents.iter().any(|document| &document.language == language);
+    let lacking: Vec<String> =
+        languages.iter().filter(|language| !has_text(language)).map(Language::english_name).collect();
+    let document = work.documents.first()?;
+    let spot = Spot { excerpt: document.title.clone(), ..Text::new(document).whole() };
+    let draft = Draft::new(
+        Kind::UntranslatedWork,
+        format!("this has no text in {}", lacking.join(", ")),
+        "translate it, or leave such works out with silence = [\"untranslated-work\"] under [check] in diglot.toml",
+    );
+    (!lacking.is_empty()).then(|| draft.at(&work.slug, None, vec![spot], 1.0))
 }
 
 /// Finds segments that one side lacks.

@@ -51,7 +51,7 @@ impl Finding {
 /// How much the findings of a kind matter where they are sure, in 0..1: what changes the meaning before what looks wrong.
 pub(super) fn gravity(kind: Kind) -> f64 {
     match kind {
-        Kind::Missing | Kind::Untranslated | Kind::Changed => 1.0,
+        Kind::Missing | Kind::Untranslated | Kind::UntranslatedWork | Kind::Changed => 1.0,
         Kind::Number | Kind::Name => 0.9,
         Kind::NameMissing | Kind::Unit | Kind::BrokenSentence => 0.8,
         Kind::Link | Kind::Image | Kind::Code => 0.7,

@@ -34,6 +34,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use bitext::{Bitext, Text};
 use lone::Lone;
+use rayon::prelude::*;
 use stale::Decided;
 
 pub use coverage::{Coverage, coverage};
@@ -51,10 +52,16 @@ const UNCERTAIN: f64 = 0.3;
 /// Returns what is wrong with the works of `library`: by work in their order, the worst first. Findings of the kinds in
 /// `silence`, and those that `lock` silences for a segment, are left out.
 pub fn check(library: &Library, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Finding> {
-    library.works.iter().flat_map(|work| check_work(work, lock, silence)).collect()
+    let is_wanted = !silence.contains(&Kind::UntranslatedWork);
+    let works = library.works.par_iter();
+    let found = works.flat_map_iter(|work| {
+        let lacking = coverage::lacking(work, &library.languages).filter(|_| is_wanted);
+        lacking.into_iter().chain(check_work(work, lock, silence))
+    });
+    found.collect()
 }
 
-/// Returns what is wrong with `work`, as [`check`] does.
+/// Returns what is wrong with the texts that `work` has, as [`check`] does.
 pub fn check_work(work: &Work, lock: Option<&Lock>, silence: &[Kind]) -> Vec<Finding> {
     let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
     let bitexts: Vec<Bitext> = (1..texts.len()).map(|other| Bitext::new(work, &texts, [0, other])).collect();

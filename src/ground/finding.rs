@@ -8,6 +8,8 @@ pub enum Kind {
     Missing,
     /// A segment is still in the other language.
     Untranslated,
+    /// A work has no text in a language of the site.
+    UntranslatedWork,
     /// A number or a date differs.
     Number,
     /// A unit of measure differs.
@@ -46,9 +48,10 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds by name, as they are written in configuration and reports.
-    pub const NAMES: [(&str, Kind); 19] = [
+    pub const NAMES: [(&str, Kind); 20] = [
         ("missing", Kind::Missing),
         ("untranslated", Kind::Untranslated),
+        ("untranslated-work", Kind::UntranslatedWork),
         ("number", Kind::Number),
         ("unit", Kind::Unit),
         ("list-marker", Kind::ListMarker),
@@ -78,6 +81,7 @@ impl Kind {
         match self {
             Kind::Missing => "A segment has no counterpart",
             Kind::Untranslated => "A segment is still in the other language",
+            Kind::UntranslatedWork => "A work has no text in a language of the site",
             Kind::Number => "A number or a date differs",
             Kind::Unit => "A unit of measure differs",
             Kind::ListMarker => "The marker of a list item differs",
