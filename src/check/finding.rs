@@ -24,11 +24,35 @@ pub struct Finding {
     pub hint: String,
     /// Where it is: first the place to look at, then its counterpart in each other language that it was compared with.
     pub spots: Vec<Spot>,
+    /// Where the same is wrong again, behind the first place.
+    pub again: Vec<Again>,
     /// How much it matters and how sure it is, in 0..1. The worst come first, to a tenth.
     pub weight: f64,
 }
 
+/// A further place where something is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Again {
+    /// The number of the segment in the work.
+    pub segment: usize,
+    /// The place.
+    pub spot: Spot,
+}
+
 impl Finding {
+    /// Returns what is wrong, with how often and up to which line.
+    pub fn told(&self) -> String {
+        let Some(last) = self.again.last() else { return self.message.clone() };
+        let places = self.again.len() + 1;
+        let line = last.spot.lines.map(|[(line, _), _]| format!(", the last in line {line}")).unwrap_or_default();
+        format!("{}: {places} places{line}", self.message)
+    }
+
+    /// Returns the numbers of all segments that it is about.
+    pub(super) fn segments(&self) -> impl Iterator<Item = usize> {
+        self.segment.into_iter().chain(self.again.iter().map(|again| again.segment))
+    }
+
     /// Returns the id of the segment, as it stands in links.
     pub fn segment_id(&self) -> Option<String> {
         self.segment.map(|segment| format!("s{segment}"))
@@ -40,10 +64,13 @@ impl Finding {
         Some((&place.path, place.excerpt.as_ref().map(|(_, span)| (span.start, span.end))))
     }
 
-    /// Adds a place where it is too.
-    pub(super) fn add(&mut self, spot: Spot) {
-        if !self.spots.contains(&spot) {
-            self.spots.push(spot);
+    /// Adds what says the same, beside another text.
+    pub(super) fn join(&mut self, other: Finding) {
+        self.weight = self.weight.max(other.weight);
+        for spot in other.spots {
+            if !self.spots.contains(&spot) {
+                self.spots.push(spot);
+            }
         }
     }
 }
@@ -111,6 +138,7 @@ impl Draft {
     pub(super) fn at(self, work: &str, segment: Option<usize>, spots: Vec<Spot>, confidence: f64) -> Finding {
         let Draft { kind, message, hint, sure } = self;
         let weight = gravity(kind) * sure * confidence.clamp(0.0, 1.0);
-        Finding { kind, severity: severity(kind), work: work.to_owned(), segment, message, hint, spots, weight }
+        let (work, severity) = (work.to_owned(), severity(kind));
+        Finding { kind, severity, work, segment, message, hint, spots, again: Vec::new(), weight }
     }
 }

@@ -28,6 +28,7 @@ mod items;
 mod broken;
 mod typography;
 mod stale;
+mod runs;
 pub mod report;
 
 use std::collections::{BTreeSet, HashMap};
@@ -38,7 +39,7 @@ use rayon::prelude::*;
 use stale::Decided;
 
 pub use coverage::{Coverage, coverage};
-pub use finding::Finding;
+pub use finding::{Again, Finding};
 pub use spot::Spot;
 pub use stale::confirm;
 
@@ -112,22 +113,26 @@ fn alone(lone: &Lone) -> Vec<Finding> {
     checks.iter().flat_map(|check| check(lone)).collect()
 }
 
-/// Returns the findings with the worst first, equal ones in the order of the text. With three languages, what is wrong with
-/// the first is found beside each of the others: that is one finding, with all of its counterparts.
+/// Returns the findings with the worst first, equal ones in the order of the text.
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|one, other| (one.place(), one.kind).cmp(&(other.place(), other.kind)));
+    let mut findings = runs::joined(same_as_one(findings));
     // Hundredths of a weight tell nothing: what is as grave is read in the order of the text.
     let weight = |finding: &Finding| (finding.weight * 10.0).round();
-    findings.sort_by(|one, other| {
-        let by_weight = weight(other).total_cmp(&weight(one));
-        by_weight.then_with(|| (one.place(), one.kind).cmp(&(other.place(), other.kind)))
-    });
+    findings.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+    findings
+}
+
+/// Returns the findings with those that say the same of one place as one, with all of its counterparts: with three languages,
+/// what is wrong with the first is found beside each of the others.
+fn same_as_one(findings: Vec<Finding>) -> Vec<Finding> {
     let mut said: HashMap<_, usize> = HashMap::new();
     let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {
         let place = finding.place().map(|(path, span)| (path.to_owned(), span));
         let at = *said.entry((finding.kind, finding.message.clone(), place)).or_insert(all.len());
         match all.get_mut(at) {
-            Some(known) => finding.spots.into_iter().for_each(|spot| known.add(spot)),
+            Some(known) => known.join(finding),
             None => all.push(finding),
         }
     }

@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::excerpts::printable;
@@ -73,7 +74,7 @@ impl Check {
         }
         let findings = check::check(&library, Some(&lock), &config.silence);
         let coverage: Vec<Vec<Coverage>> =
-            library.works.iter().map(|work| check::coverage(work, &library.languages)).collect();
+            library.works.par_iter().map(|work| check::coverage(work, &library.languages)).collect();
         let report =
             report::Report { library: &library, findings: &findings, diagnostics: &diagnostics, coverage: &coverage };
         let format = if terminal.is_json() && self.format == Format::Text { Format::Json } else { self.format };
@@ -204,7 +205,7 @@ fn one(finding: &Finding) -> String {
     let mut text = String::new();
     let segment = finding.segment_id().map(|id| format!(" {DIM}{id}{PLAIN}")).unwrap_or_default();
     let first = finding.spots.first().map(place).unwrap_or_default();
-    text += &format!("{first}: {YELLOW}{}{PLAIN}: {}{segment}\n", finding.kind.name(), printable(&finding.message));
+    text += &format!("{first}: {YELLOW}{}{PLAIN}: {}{segment}\n", finding.kind.name(), printable(&finding.told()));
     let places = finding.spots.iter().enumerate().map(|(at, spot)| {
         let other = if at == 0 { String::new() } else { format!("  {DIM}{}{PLAIN}", place(spot)) };
         format!("    {DIM}{:>5}{PLAIN} {}{other}\n", spot.language.tag(), excerpt(spot))
@@ -225,13 +226,17 @@ fn excerpt(spot: &Spot) -> String {
     format!("{before}{MARKED}{marked}{PLAIN}{after}")
 }
 
+/// Returns the last line: how much was found, and of which kinds, the most frequent first.
 fn total(report: &report::Report) -> String {
     let works = report.library.works.len();
     let works = if works == 1 { "1 work".to_owned() } else { format!("{works} works") };
+    let kinds: Vec<String> =
+        report.kinds().into_iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
+    let kinds = kinds.join(" · ");
     match report.findings.len() {
         0 => format!("nothing found in {works}\n"),
-        1 => format!("1 finding in {works}\n"),
-        many => format!("{many} findings in {works}\n"),
+        1 => format!("1 finding in {works}: {kinds}\n"),
+        many => format!("{many} findings in {works}: {kinds}\n"),
     }
 }
 

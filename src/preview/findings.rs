@@ -177,7 +177,7 @@ fn shown(made: &Made, base: &str, work: &Work, finding: &Finding) -> Shown {
     Shown {
         kind: finding.kind.name(),
         what: finding.kind.description(),
-        message: finding.message.clone(),
+        message: finding.told(),
         hint: finding.hint.clone(),
         spots: finding.spots.iter().map(spot).collect(),
         weight: finding.weight,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Report;
-use crate::check::{Coverage, Finding, Spot};
+use crate::check::{Again, Coverage, Finding, Spot};
 use crate::ground::diagnostic::Diagnostic;
 
 /// Returns the report as one JSON object. All its keys are always there.
@@ -33,11 +33,17 @@ fn finding(finding: &Finding) -> Value {
         "kind": finding.kind.name(),
         "severity": finding.severity.name(),
         "segment": finding.segment_id(),
-        "message": finding.message,
+        "message": finding.told(),
         "hint": finding.hint,
         "weight": (finding.weight * 1000.0).round() / 1000.0,
         "places": finding.spots.iter().map(spot).collect::<Vec<_>>(),
+        "again": finding.again.iter().map(again).collect::<Vec<_>>(),
     })
+}
+
+fn again(again: &Again) -> Value {
+    let (line, column) = again.spot.lines.map(|[start, _]| start).unzip();
+    json!({ "segment": format!("s{}", again.segment), "line": line, "column": column })
 }
 
 fn spot(spot: &Spot) -> Value {

@@ -8,10 +8,12 @@ pub use json::json;
 pub use page::page;
 pub use sarif::sarif;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Coverage, Finding};
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::finding::Kind;
 use crate::understand::Library;
 
 /// What a check found, and what it looked at.
@@ -35,5 +37,16 @@ impl<'a> Report<'a> {
             works.entry(&finding.work).or_default().push(finding);
         }
         works
+    }
+
+    /// Returns how many findings there are of each kind, the most frequent first.
+    pub fn kinds(&self) -> Vec<(Kind, usize)> {
+        let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+        for finding in self.findings {
+            *counts.entry(finding.kind).or_default() += 1;
+        }
+        let mut kinds: Vec<(Kind, usize)> = counts.into_iter().collect();
+        kinds.sort_by_key(|(_, count)| Reverse(*count));
+        kinds
     }
 }

@@ -5,8 +5,6 @@ mod card;
 mod map;
 mod rows;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -117,7 +115,7 @@ pub fn page(report: &Report) -> Result<String, String> {
     let page = Page {
         style: STYLE,
         findings: report.findings.len(),
-        kinds: kinds(report.findings),
+        kinds: report.kinds().into_iter().map(count).collect(),
         works: views.into_iter().map(|(_, view)| view).collect(),
         clean,
         diagnostics: report.diagnostics.iter().map(notice).collect(),
@@ -128,16 +126,8 @@ pub fn page(report: &Report) -> Result<String, String> {
     tera.render(NAME, &context).map_err(|error| error.to_string())
 }
 
-/// Counts the findings by kind, the most frequent first.
-fn kinds(findings: &[Finding]) -> Vec<Count> {
-    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(finding.kind).or_default() += 1;
-    }
-    let count = |(kind, count): (Kind, usize)| Count { kind: kind.name(), what: kind.description(), count };
-    let mut kinds: Vec<Count> = counts.into_iter().map(count).collect();
-    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.count));
-    kinds
+fn count((kind, count): (Kind, usize)) -> Count {
+    Count { kind: kind.name(), what: kind.description(), count }
 }
 
 fn view(work: &Work, coverage: &[Coverage], findings: &[&Finding]) -> WorkView {

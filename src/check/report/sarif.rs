@@ -59,7 +59,7 @@ fn result(finding: &Finding) -> Value {
     json!({
         "ruleId": finding.kind.name(),
         "level": finding.severity.name(),
-        "message": { "text": format!("{}; {}.", finding.message, finding.hint) },
+        "message": { "text": format!("{}; {}.", finding.told(), finding.hint) },
         "locations": first,
         "relatedLocations": related,
         "rank": (finding.weight * 1000.0).round() / 10.0,

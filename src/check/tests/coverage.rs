@@ -169,6 +169,83 @@ fn what_is_as_grave_stands_in_the_order_of_the_text() {
         confidences: vec![1.0, confidence],
     };
     work.segments = [(0, 1.0), (1, 0.73), (2, 0.68), (3, 0.74)].map(|(at, confidence)| segment(at, confidence)).into();
-    let places: Vec<usize> = check(&library(work), None, &[]).iter().filter_map(|finding| finding.segment).collect();
-    assert_eq!(places, [1, 2, 3]);
+    let findings = check(&library(work), None, &[]);
+    // What is missing in a row is one finding.
+    let places: Vec<usize> = findings[0].segments().collect();
+    assert_eq!((findings.len(), places), (1, vec![1, 2, 3]));
+    assert_eq!(findings[0].told(), "this has no counterpart in Spanish: 3 places, the last in line 1");
+}
+
+#[test]
+fn a_silenced_segment_parts_a_row() {
+    let mut work = work(Format::PlainText, [("en", "One. Two. Three. Four. Five."), ("es", "Uno.")]);
+    let segment = |at: usize| Segment { sentences: vec![at..at + 1, at.min(1)..1], confidences: vec![1.0; 2] };
+    work.segments = (0..5).map(segment).collect();
+    let library = library(work);
+    let segments = |lock: Option<&Lock>| -> Vec<Vec<usize>> {
+        check(&library, lock, &[]).iter().map(|finding| finding.segments().collect()).collect()
+    };
+    assert_eq!(segments(None), [[1, 2, 3, 4]]);
+    let entry = "[[segment]]\nwork = 'work'\nsentences = { en = ['Three'] }\nsilence = ['missing']\n";
+    let (lock, faults) = Lock::parse("diglot.lock", entry);
+    assert_eq!(faults, []);
+    assert_eq!(segments(Some(&lock)), [vec![1], vec![3, 4]]);
+}
+
+#[test]
+fn a_work_without_text_in_a_language_of_the_site_is_found() {
+    let mut library = library(work(Format::PlainText, [("en", "One of us."), ("es", "Uno de nosotros.")]));
+    assert_eq!(check(&library, None, &[]), []);
+    library.languages.extend(["fr", "de"].map(|tag| Language::new(tag).expect("a language")));
+    let findings = check(&library, None, &[]);
+    let told: Vec<_> = findings.iter().map(|finding| (finding.kind, finding.told())).collect();
+    assert_eq!(told, [(Kind::UntranslatedWork, "this has no text in French, German".to_owned())]);
+    assert_eq!(check(&library, None, &[Kind::UntranslatedWork]), []);
+}
+
+#[test]
+fn a_translation_with_terms_and_code_is_one() {
+    for (tag, english, other) in [
+        (
+            "ru",
+            "There are 7 primitive types: `string`, `number`, `bigint`, `boolean`, `symbol`, `null` and `undefined`.",
+            "Есть 7 примитивных типов: `string`, `number`, `bigint`, `boolean`, `symbol`, `null` и `undefined`.",
+        ),
+        (
+            "ru",
+            "The call rabbit.sleep() sets this.isSleeping on the rabbit object, and animal.walk() checks it.",
+            "Вызов rabbit.sleep() устанавливает this.isSleeping для объекта rabbit, а animal.walk() смотрит его.",
+        ),
+        (
+            "zh",
+            "mapActions(namespace?: string, map: Array<string> | Object<string | function>): Object",
+            "mapActions(namespace?: string, map: Array<string> | Object<string | function>): Object",
+        ),
+        (
+            "es",
+            "Thanks to @anna @boris @clara @dmitri @elena @fedor @galina @harald @ivan @jasmin and @kim.",
+            "Gracias a @anna @boris @clara @dmitri @elena @fedor @galina @harald @ivan @jasmin y @kim.",
+        ),
+    ] {
+        assert_eq!(found(work(Format::Markdown, [("en", english), (tag, other)])), [""; 0], "{other}");
+    }
+}
+
+#[test]
+fn of_three_languages_the_one_is_named_that_a_text_is_still_in() {
+    let left = "By clicking the button above, you say that your address will be kept in line with their terms of use.";
+    let texts = [
+        ("de", format!("Auf dieser Seite können Sie unseren Rundbrief abonnieren. {left}")),
+        ("en", format!("This is the page where you can subscribe to our newsletter. {left}")),
+        (
+            "fr",
+            "Ceci est la page pour vous abonner à notre lettre. En cliquant sur ce bouton, vous acceptez que votre \
+             adresse soit gardée selon leurs conditions."
+                .to_owned(),
+        ),
+    ];
+    let texts = texts.each_ref().map(|(tag, text)| (*tag, text.as_str()));
+    let findings = check(&library(work(Format::PlainText, texts)), None, &[]);
+    let told: Vec<_> = findings.iter().map(Finding::told).collect();
+    assert_eq!(told, ["this is still in English"]);
 }

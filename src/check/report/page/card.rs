@@ -49,7 +49,7 @@ pub(super) fn card(work: &Work, finding: &Finding) -> Card {
         kind: finding.kind.name(),
         what: finding.kind.description(),
         severity: finding.severity.name(),
-        message: words(&finding.message),
+        message: words(&finding.told()),
         hint: words(&finding.hint),
         anchor,
         spots: finding.spots.iter().map(spot).collect(),

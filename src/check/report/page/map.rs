@@ -54,7 +54,7 @@ impl Map {
         let height = (work.segments.len() as f64 * HEIGHT_OF_SEGMENT).clamp(HEIGHTS.0, HEIGHTS.1);
         let columns = [0, other].map(|number| edges(work, number, height));
         let right = WIDTH - COLUMN;
-        let found: BTreeSet<usize> = findings.iter().filter_map(|finding| finding.segment).collect();
+        let found: BTreeSet<usize> = findings.iter().flat_map(|finding| finding.segments()).collect();
         let ribbons = work.segments.iter().enumerate().filter_map(|(at, segment)| {
             let ranges = [0, other].map(|number| segment.sentences.get(number).cloned().unwrap_or(0..0));
             let [left, target] = [0, 1].map(|side| {
