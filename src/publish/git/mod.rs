@@ -1,0 +1,190 @@
+//! A branch of a git repository as a target, as GitHub, GitLab and Codeberg serve it.
+//!
+//! Everything goes through the plumbing of the installed git, on an index of its own: neither the work tree nor the index
+//! nor any branch of the project's repository is touched. All changes become one commit on top of what the remote has, so
+//! readers see all of them or none.
+
+mod repository;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use self::repository::Repository;
+use super::command::without_secrets;
+use super::manifest::{self, Entry};
+use super::parcel::Parcel;
+use super::plan::Seen;
+use super::target::{Go, Target};
+use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
+use crate::ground::path::SitePath;
+
+/// What each commit says.
+const MESSAGE: &str = "Publish the site";
+
+/// How a rejected push is told from one that failed.
+const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];
+
+/// A branch at a remote.
+pub(super) struct Git {
+    repository: Repository,
+    remote: String,
+    branch: String,
+    orphan: bool,
+    /// The commit that the remote's branch is at.
+    tip: Option<String>,
+    /// The names of the objects of that commit by their paths.
+    there: BTreeMap<String, String>,
+}
+
+impl Git {
+    /// Opens `branch` of `remote` as the repository around `project` reaches it. With `orphan`, its history is replaced by
+    /// one commit.
+    pub(super) fn open(project: &Path, remote: &str, branch: &str, orphan: bool) -> Result<Git, Failure> {
+        let repository = Repository::open(project)?;
+        repository.check_remote(remote)?;
+        let (remote, branch) = (remote.to_owned(), branch.to_owned());
+        Ok(Git { repository, remote, branch, orphan, tip: None, there: BTreeMap::new() })
+    }
+
+    fn read_file(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(name) = self.there.get(path) else { return Ok(None) };
+        let ran = self.repository.must(&format!("read {path} on the branch"), &["cat-file", "blob", name], "")?;
+        Ok(Some(ran.stdout))
+    }
+
+    fn add(&self, paths: &[&str], contents: impl Iterator<Item = Result<Vec<u8>, Failure>>) -> Result<(), Failure> {
+        let names = self.repository.objects(contents, true)?;
+        let line = |(path, name): (&&str, &String)| format!("100644 {name}\t{path}\0");
+        self.repository.change_index(&paths.iter().zip(&names).map(line).collect::<String>())
+    }
+
+    /// Makes the commit, and returns its name; none where it would change nothing.
+    fn commit(&self) -> Result<Option<String>, Failure> {
+        let action = "commit the site";
+        let tree = self.repository.must(action, &["write-tree"], "")?.text();
+        if let Some(tip) = &self.tip
+            && self.repository.must(action, &["rev-parse", &format!("{tip}^{{tree}}")], "")?.text() == tree
+        {
+            return Ok(None);
+        }
+        let parent = self.tip.as_deref().filter(|_| !self.orphan);
+        self.repository.commit(&tree, MESSAGE, parent).map(Some)
+    }
+
+    /// Moves the remote's branch to `commit`, if it is still where it was.
+    fn push(&self, commit: &str) -> Result<Go, Failure> {
+        let lease =
+            format!("--force-with-lease=refs/heads/{}:{}", self.branch, self.tip.as_deref().unwrap_or_default());
+        let refspec = format!("{commit}:refs/heads/{}", self.branch);
+        let ran = self.repository.run(&["push", "--porcelain", &lease, &self.remote, &refspec], "")?;
+        let said = format!("{}\n{}", ran.text(), ran.stderr);
+        match ran.success {
+            true => Ok(Go::On),
+            false if OUTRUN.iter().any(|words| said.contains(words)) => Ok(Go::Again),
+            false => Err(ran.failure(&format!("push to {}", without_secrets(&self.remote)))),
+        }
+    }
+}
+
+/// Returns what git would take off a branch with this listing for a file at `path`: files where it needs folders, and all in a
+/// folder that has its name.
+fn in_the_way<'a>(path: &'a SitePath, listing: &'a BTreeMap<String, String>) -> impl Iterator<Item = SitePath> {
+    let folder = format!("{path}/");
+    let above = path.folders().filter(|above| listing.contains_key(*above));
+    let within = listing.range(folder.clone()..).map(|(path, _)| path.as_str());
+    let all = above.chain(within.take_while(move |within| within.starts_with(&folder)));
+    // What no site can hold is named by what is to have its place.
+    all.map(|found| SitePath::new(found).unwrap_or_else(|_| path.clone()))
+}
+
+impl Target for Git {
+    fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        self.tip = self.repository.fetch(&self.remote, &self.branch)?;
+        self.there = self.tip.as_ref().map(|tip| self.repository.listing(tip)).transpose()?.unwrap_or_default();
+        self.read_file(manifest::NAME)
+    }
+
+    fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let there = &self.there;
+        let known: Vec<&&Parcel> = questions.iter().filter(|parcel| there.contains_key(parcel.path.as_str())).collect();
+        let names = self.repository.objects(known.iter().map(|parcel| parcel.bytes()), false)?;
+        let seen = |(parcel, name): (&&&Parcel, &String)| {
+            let same = there.get(parcel.path.as_str()) == Some(name);
+            (parcel.path.clone(), if same { Seen::Same } else { Seen::Other(None) })
+        };
+        let in_the_way = questions.iter().flat_map(|parcel| in_the_way(&parcel.path, there));
+        let in_the_way = in_the_way.map(|path| (path, Seen::Other(None)));
+        Ok(known.iter().zip(&names).map(seen).chain(in_the_way).collect())
+    }
+
+    fn begin(&mut self, _: &[u8]) -> Result<Go, Failure> {
+        let from = self.tip.as_deref().unwrap_or("--empty");
+        self.repository.must("prepare the commit", &["read-tree", from], "")?;
+        Ok(Go::On)
+    }
+
+    fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
+        let paths: Vec<&str> = parcels.iter().map(|parcel| parcel.path.as_str()).collect();
+        self.add(&paths, parcels.iter().map(|parcel| parcel.bytes()))
+    }
+
+    fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
+        let (mut edited, mut lines) = (Vec::new(), String::new());
+        // No mode and no object mean that the path goes. Names of objects are as long as the repository's hash.
+        let nothing = format!("0 {}", "0".repeat(self.tip.as_ref().map_or(0, String::len)));
+        for (path, entry) in files {
+            match self.read_file(path.as_str())? {
+                Some(there) if !entry.wrote(&Digest::of(&there)) => edited.push(path.clone()),
+                _ => lines += &format!("{nothing}\t{path}\0"),
+            }
+        }
+        if !lines.is_empty() {
+            self.repository.change_index(&lines)?;
+        }
+        Ok(edited)
+    }
+
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        self.add(&[manifest::NAME], [Ok(finished.to_vec())].into_iter())?;
+        match self.commit()? {
+            None => Ok(Go::On),
+            Some(commit) => self.push(&commit),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::publish::command::{command, run};
+    use crate::publish::parcel::Headers;
+
+    #[test]
+    fn what_cannot_be_read_is_not_taken_to_be_gone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for arguments in [&["init", "--quiet"][..], &["init", "--quiet", "--bare", "pages.git"]] {
+            run(command("git", arguments).current_dir(folder.path()), Vec::new()).expect("git");
+        }
+        let mut git = Git::open(folder.path(), "./pages.git", "pages", false).expect("a repository");
+        git.begin(b"").expect("an empty index");
+        git.add(&["index.html"], [Ok(b"edited".into())].into_iter()).expect("a file");
+        git.finish(b"").expect("a commit");
+        git.manifest().expect("the branch");
+        let (first, rest) = git.there["index.html"].split_at(2);
+        let object = folder.path().join(".git/objects").join(first).join(rest);
+        fs::remove_file(object).expect("an object by itself");
+
+        let entry = Entry {
+            digest: Digest::of(b"ours"),
+            before: Vec::new(),
+            headers: Headers::default(),
+            state: manifest::State::Live,
+        };
+        let path = SitePath::new("index.html").expect("a site path");
+        let told = git.remove(&[(path, entry)]).expect_err("nobody knows whose it is").message;
+        assert!(told.starts_with("cannot read index.html on the branch: "), "{told}");
+    }
+}
