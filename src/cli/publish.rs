@@ -52,7 +52,7 @@ pub(super) struct Publish {
     /// Replaces files at the target that diglot did not publish, and those that somebody has changed or removed since
     #[arg(long)]
     overwrite: bool,
-    /// Replaces the history of a git branch by one commit
+    /// Replaces the history of a git branch by one commit, where diglot made all of it; else with --overwrite
     #[arg(long)]
     orphan: bool,
     /// Publishes compressed versions (.gz, .br, .zst) beside the files that gain by it
@@ -160,7 +160,7 @@ impl Publish {
     ) -> Result<(), Failure> {
         let order = Order {
             project: Path::new("."),
-            inputs: &[&self.seeds, Path::new("templates"), Path::new("assets")],
+            seeds: &self.seeds,
             destination,
             allow_deletes: self.allow_deletes,
             overwrite: self.overwrite,

@@ -31,7 +31,7 @@ use std::path::Path;
 use self::bucket::Bucket;
 use self::command::without_secrets;
 use self::folder::Folder;
-use self::git::Git;
+use self::git::{Git, History};
 use self::manifest::Manifest;
 use self::parcel::Parcel;
 use self::plan::{Plan, Rules, questions};
@@ -51,13 +51,13 @@ const ATTEMPTS: usize = 8;
 pub struct Order<'a> {
     /// The folder of the project.
     pub project: &'a Path,
-    /// The folders that the site is made from.
-    pub inputs: &'a [&'a Path],
+    /// The folder of the texts.
+    pub seeds: &'a Path,
     /// The place.
     pub destination: &'a Destination,
     /// Whether much of what is there may be removed.
     pub allow_deletes: bool,
-    /// Whether files that diglot did not publish, or that somebody has changed, may be replaced.
+    /// Whether files and commits that diglot did not make, or that somebody has changed, may be replaced.
     pub overwrite: bool,
     /// Whether the history of a branch is replaced by one commit.
     pub orphan: bool,
@@ -154,9 +154,18 @@ pub fn publish<'a>(
 }
 
 fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
+    let (project, seeds) = (order.project, order.seeds);
+    let inputs = [seeds, Path::new("templates"), Path::new("assets")];
     Ok(match &order.destination.place {
-        Place::Folder { path } => Box::new(Folder::open(path, order.project, order.inputs)?),
-        Place::Git { remote, branch, .. } => Box::new(Git::open(order.project, remote, branch, order.orphan)?),
+        Place::Folder { path } => Box::new(Folder::open(path, project, &inputs)?),
+        Place::Git { remote, branch, .. } => {
+            let history = match (order.orphan, order.overwrite) {
+                (false, _) => History::Kept,
+                (true, false) => History::OursReplaced,
+                (true, true) => History::Replaced,
+            };
+            Box::new(Git::open(project, seeds, remote, branch, history)?)
+        }
         Place::Bucket(bucket) => Box::new(Bucket::open(bucket, order.base_url)?),
         Place::Rsync { destination } => Box::new(Rsync::open(destination)?),
     })

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::command::{command, run};
 use super::folder::Folder;
-use super::git::Git;
+use super::git::{Git, History};
 use super::manifest::{self, Entry, Manifest};
 use super::parcel::Parcel;
 use super::plan::{Plan, Rules, Seen, questions};
@@ -299,11 +299,11 @@ fn who_begins_to_publish_at_the_same_moment_is_nobody_foreign() {
     let mut other = Memory::default();
     publish(&mut other, &site("other"), RULES).expect("a publish");
     let own = site("own");
-    let (parcels, inputs) = (parcels(&own, false, None), []);
+    let parcels = parcels(&own, false, None);
     let destination = Destination { place: Place::Folder { path: "web".into() }, precompress: false };
     let order = Order {
         project: Path::new("."),
-        inputs: &inputs,
+        seeds: Path::new("seeds"),
         destination: &destination,
         allow_deletes: false,
         overwrite: false,
@@ -364,7 +364,8 @@ fn a_folder_and_a_branch_tell_what_lies_there() {
     }
     let targets: [Result<Box<dyn Target>, Failure>; 2] = [
         Folder::open("web", folder.path(), &[]).map(|folder| Box::new(folder) as _),
-        Git::open(folder.path(), "./pages.git", "pages", false).map(|git| Box::new(git) as _),
+        Git::open(folder.path(), Path::new("seeds"), "./pages.git", "pages", History::Kept)
+            .map(|git| Box::new(git) as _),
     ];
     let [sent, other] = ["sent", "other"].map(|version| parcels(&site(version), false, None));
     for mut target in targets.map(|target| target.expect("a target")) {

@@ -3,13 +3,15 @@
 //! Everything goes through the plumbing of the installed git, on an index of its own: neither the work tree nor the index
 //! nor any branch of the project's repository is touched. All changes become one commit on top of what the remote has, so
 //! readers see all of them or none.
+//!
+//! A branch that the project itself is on is no target, and of commits only our own go, unless others may be overwritten.
 
 mod repository;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use self::repository::Repository;
+use self::repository::{Repository, label};
 use super::command::without_secrets;
 use super::manifest::{self, Entry};
 use super::parcel::Parcel;
@@ -22,15 +24,34 @@ use crate::ground::path::SitePath;
 /// What each commit says.
 const MESSAGE: &str = "Publish the site";
 
+/// What makes a folder a project.
+const CONFIG: &str = "diglot.toml";
+
+/// The remote that branches are pushed to where nobody says another.
+const ORIGIN: &str = "origin";
+
 /// How a rejected push is told from one that failed.
 const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];
 
+/// What becomes of the commits that a branch has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum History {
+    /// They stay below the new one.
+    Kept,
+    /// The new one has their place, if diglot made them all.
+    OursReplaced,
+    /// The new one has their place, whoever made them.
+    Replaced,
+}
+
 /// A branch at a remote.
 pub(super) struct Git {
+    project: PathBuf,
+    seeds: PathBuf,
     repository: Repository,
     remote: String,
     branch: String,
-    orphan: bool,
+    history: History,
     /// The commit that the remote's branch is at.
     tip: Option<String>,
     /// The names of the objects of that commit by their paths.
@@ -38,13 +59,51 @@ pub(super) struct Git {
 }
 
 impl Git {
-    /// Opens `branch` of `remote` as the repository around `project` reaches it. With `orphan`, its history is replaced by
-    /// one commit.
-    pub(super) fn open(project: &Path, remote: &str, branch: &str, orphan: bool) -> Result<Git, Failure> {
+    /// Opens `branch` of `remote` as the repository around `project`, whose texts are in `seeds`, reaches it.
+    pub(super) fn open(
+        project: &Path,
+        seeds: &Path,
+        remote: &str,
+        branch: &str,
+        history: History,
+    ) -> Result<Git, Failure> {
         let repository = Repository::open(project)?;
         repository.check_remote(remote)?;
-        let (remote, branch) = (remote.to_owned(), branch.to_owned());
-        Ok(Git { repository, remote, branch, orphan, tip: None, there: BTreeMap::new() })
+        Ok(Git {
+            project: project.to_owned(),
+            seeds: seeds.to_owned(),
+            repository,
+            remote: remote.to_owned(),
+            branch: branch.to_owned(),
+            history,
+            tip: None,
+            there: BTreeMap::new(),
+        })
+    }
+
+    /// Returns an error where the project is on the branch, or will be with the next push.
+    fn check_branch(&self) -> Result<(), Failure> {
+        let prefix = self.repository.prefix()?;
+        let is_text = |path: &str| Path::new(path).starts_with(&self.seeds) && self.project.join(path).is_file();
+        let mut there = self.there.keys().filter_map(|path| path.strip_prefix(&prefix));
+        let what = match there.find(|path| *path == CONFIG || is_text(path)) {
+            Some(path) => format!("it holds {path}, where the site comes from"),
+            None if self.remote == ORIGIN && self.repository.has_checked_out(&self.branch)? => {
+                "it is the one that is checked out".to_owned()
+            }
+            None => return Ok(()),
+        };
+        Err(Failure::new(format!("cannot publish to {}: {what}", label(&self.remote, &self.branch)))
+            .hint("name a branch of its own as `branch` of the target in diglot.toml, such as gh-pages"))
+    }
+
+    /// Returns an error where commits of others would be lost.
+    fn check_history(&self) -> Result<(), Failure> {
+        let Some(tip) = self.tip.as_ref().filter(|_| self.history == History::OursReplaced) else { return Ok(()) };
+        let Some(foreign) = self.repository.find_other(tip, MESSAGE)? else { return Ok(()) };
+        let label = label(&self.remote, &self.branch);
+        Err(Failure::new(format!("cannot replace the history of {label}: diglot did not make the commit {foreign}"))
+            .hint("leave out --orphan; or say --overwrite too, if commits of others may be lost"))
     }
 
     fn read_file(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
@@ -68,7 +127,7 @@ impl Git {
         {
             return Ok(None);
         }
-        let parent = self.tip.as_deref().filter(|_| !self.orphan);
+        let parent = self.tip.as_deref().filter(|_| self.history == History::Kept);
         self.repository.commit(&tree, MESSAGE, parent).map(Some)
     }
 
@@ -102,6 +161,8 @@ impl Target for Git {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         self.tip = self.repository.fetch(&self.remote, &self.branch)?;
         self.there = self.tip.as_ref().map(|tip| self.repository.listing(tip)).transpose()?.unwrap_or_default();
+        self.check_branch()?;
+        self.check_history()?;
         self.read_file(manifest::NAME)
     }
 
@@ -168,7 +229,8 @@ mod tests {
         for arguments in [&["init", "--quiet"][..], &["init", "--quiet", "--bare", "pages.git"]] {
             run(command("git", arguments).current_dir(folder.path()), Vec::new()).expect("git");
         }
-        let mut git = Git::open(folder.path(), "./pages.git", "pages", false).expect("a repository");
+        let mut git =
+            Git::open(folder.path(), Path::new("seeds"), "./pages.git", "pages", History::Kept).expect("a repository");
         git.begin(b"").expect("an empty index");
         git.add(&["index.html"], [Ok(b"edited".into())].into_iter()).expect("a file");
         git.finish(b"").expect("a commit");

@@ -44,9 +44,27 @@ impl Repository {
         Err(Failure::new(format!("the repository has no remote `{remote}`")).hint(hint))
     }
 
+    /// Returns where the project lies in the repository: nothing, or a path with a slash at its end.
+    pub(super) fn prefix(&self) -> Result<String, Failure> {
+        Ok(self.must("find the project in the repository", &["rev-parse", "--show-prefix"], "")?.text())
+    }
+
+    /// Tells whether the work tree is that of `branch`.
+    pub(super) fn has_checked_out(&self, branch: &str) -> Result<bool, Failure> {
+        Ok(self.run(&["symbolic-ref", "--quiet", "--short", "HEAD"], "")?.text() == branch)
+    }
+
+    /// Returns a commit, among `tip` and those below it, with another message than this line, as people name it.
+    pub(super) fn find_other(&self, tip: &str, message: &str) -> Result<Option<String>, Failure> {
+        let grep = format!("--grep=^{message}$");
+        let arguments = ["rev-list", "--max-count=1", "--oneline", "--invert-grep", "--basic-regexp", &grep, tip];
+        let found = self.must("read the history of the branch", &arguments, "")?.text();
+        Ok((!found.is_empty()).then_some(found))
+    }
+
     /// Brings what `remote` has on `branch`, and returns its commit; none where there is no such branch.
     pub(super) fn fetch(&self, remote: &str, branch: &str) -> Result<Option<String>, Failure> {
-        let action = format!("read the branch {branch} of {}", without_secrets(remote));
+        let action = format!("read {}", label(remote, branch));
         let branch = format!("refs/heads/{branch}");
         if self.must(&action, &["ls-remote", remote, &branch], "")?.text().is_empty() {
             return Ok(None);
@@ -132,6 +150,11 @@ impl Repository {
         let ran = run(&mut command, Vec::new())?;
         if ran.success { Ok(ran.text()) } else { Err(ran.failure("commit the site")) }
     }
+}
+
+/// Returns a branch as a person knows it.
+pub(super) fn label(remote: &str, branch: &str) -> String {
+    format!("the branch {branch} of {}", without_secrets(remote))
 }
 
 #[cfg(test)]

@@ -34,7 +34,11 @@ fn with_remote(project: Project) -> Project {
 }
 
 fn commits(project: &Project) -> usize {
-    git(&project.path("../remote.git"), &["rev-list", "--count", "gh-pages"]).parse().expect("a number")
+    commits_of(project, "gh-pages")
+}
+
+fn commits_of(project: &Project, branch: &str) -> usize {
+    git(&project.path("../remote.git"), &["rev-list", "--count", branch]).parse().expect("a number")
 }
 
 /// Returns the files of the branch.
@@ -117,6 +121,63 @@ fn what_others_committed_goes_for_no_file_or_folder_unless_asked() {
     let (project, mut expected) = built(ran.then().run(&["publish", "--overwrite"]).ok().then());
     expected.insert(".nojekyll".into(), Vec::new());
     assert_eq!(branch(&project, "after"), expected);
+}
+
+#[test]
+fn a_history_that_others_wrote_too_is_not_replaced_unless_asked() {
+    let project = with_remote(project(PAGES)).run(&["publish"]).ok().then();
+    commit(&project, "host", "CNAME", "texts.example");
+    let project = project.change("seeds/1.txt", "lighthouse", "beacon");
+    let ran = project.run(&["publish", "--orphan", "--dry-run"]).failed().says("by hand").says("--overwrite");
+    let ran = ran.then().run(&["publish", "--orphan"]).failed().says("diglot did not make the commit");
+    assert_eq!(commits(&ran.project), 2);
+    let ran = ran.then().run(&["publish", "--orphan", "--overwrite"]).ok();
+    assert_eq!(commits(&ran.project), 1);
+    let ran = ran.then().change("seeds/1.txt", "beacon", "light").run(&["publish", "--orphan"]).ok();
+    assert_eq!(branch(&ran.project, "after").get("CNAME").map(Vec::as_slice), Some(b"texts.example".as_slice()));
+}
+
+#[test]
+fn the_branch_of_the_sources_is_no_target() {
+    let sources = format!("{PAGES}branch = \"sources\"\n");
+    let project = with_remote(project(&sources));
+    let root = project.path("");
+    git(&root, &["checkout", "--quiet", "-b", "sources"]);
+    let project = project.run(&["publish"]).failed().says("is checked out").says("gh-pages").then();
+
+    // Texts that are on the branch longer than the configuration.
+    git(&root, &["add", "seeds"]);
+    git(&root, &["commit", "--quiet", "-m", "texts"]);
+    git(&root, &["push", "--quiet", "origin", "sources"]);
+    git(&root, &["checkout", "--quiet", "-b", "other"]);
+    let project = project.run(&["publish", "--overwrite"]).failed().says("it holds seeds/1.txt").then();
+    git(&root, &["add", "diglot.toml"]);
+    git(&root, &["commit", "--quiet", "-m", "configuration"]);
+    git(&root, &["push", "--quiet", "origin", "HEAD:sources"]);
+    let project = project.run(&["publish", "--dry-run"]).failed().says("it holds diglot.toml").then();
+    let project = project.run(&["publish", "--orphan", "--overwrite"]).failed().says("it holds diglot.toml").then();
+    assert_eq!(commits_of(&project, "sources"), 2);
+
+    // The same name at a remote that has no sources.
+    git(&root, &["checkout", "--quiet", "sources"]);
+    git(&root, &["init", "--quiet", "--bare", "../else.git"]);
+    let elsewhere = project.file("diglot.toml", format!("{sources}remote = \"../else.git\"\n"));
+    elsewhere.run(&["publish"]).ok();
+}
+
+#[test]
+fn a_project_in_a_folder_of_its_repository_knows_its_own_branch() {
+    let texts = format!("{PAGES}branch = \"sources\"\n");
+    let project = project(&texts);
+    let root = project.path("..");
+    git(&root, &["init", "--quiet"]);
+    git(&root, &["init", "--quiet", "--bare", "remote.git"]);
+    git(&root, &["remote", "add", "origin", "./remote.git"]);
+    git(&root, &["add", "."]);
+    git(&root, &["commit", "--quiet", "-m", "all"]);
+    git(&root, &["push", "--quiet", "origin", "HEAD:sources"]);
+    let ran = project.run(&["publish"]).failed().says("it holds diglot.toml");
+    ran.then().file("diglot.toml", PAGES).run(&["publish"]).ok();
 }
 
 #[test]
