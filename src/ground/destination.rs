@@ -157,7 +157,7 @@ impl Place {
 
     fn rsync(fields: &mut Fields, span: &Range<usize>) -> Option<Place> {
         fields.requires("destination", span, "such as destination = \"me@example.org:/var/www/texts/\"");
-        Some(Place::Rsync { destination: fields.checked("destination", |text| argument("destination", text))? })
+        Some(Place::Rsync { destination: fields.checked("destination", reached)? })
     }
 }
 
@@ -214,6 +214,17 @@ fn argument(key: &str, text: &str) -> Result<String, Diagnostic> {
         false if text.contains(char::is_control) => Err(wrong(format!("`{key}` holds control characters"), hint)),
         false => Ok(text.to_owned()),
     }
+}
+
+/// Returns `text` as a place that rsync reaches.
+fn reached(text: &str) -> Result<String, Diagnostic> {
+    let text = argument("destination", text)?;
+    if has_host(&text) { Ok(text) } else { folder(&text) }
+}
+
+/// Tells whether a destination of rsync's is at a host, and not a folder of this machine: a colon comes before all slashes.
+pub fn has_host(destination: &str) -> bool {
+    destination.split('/').next().is_some_and(|first| first.contains(':'))
 }
 
 /// Returns `text` as the name of a branch, by the rules of git-check-ref-format as far as they matter to commands.

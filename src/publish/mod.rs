@@ -167,7 +167,7 @@ fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
             Box::new(Git::open(project, seeds, remote, branch, history)?)
         }
         Place::Bucket(bucket) => Box::new(Bucket::open(bucket, order.base_url)?),
-        Place::Rsync { destination } => Box::new(Rsync::open(destination)?),
+        Place::Rsync { destination } => Box::new(Rsync::open(destination, project, &inputs)?),
     })
 }
 

@@ -1,4 +1,4 @@
-//! A place that the installed rsync reaches as a target: over ssh, or a daemon's module.
+//! A place that the installed rsync reaches as a target: over ssh, a daemon's module, or a folder of this machine.
 //!
 //! Files are laid out in a temporary folder first, as rsync wants to see them. It writes each beside its place and renames
 //! it, so none is ever seen half.
@@ -14,8 +14,10 @@ use super::manifest::{self, Entry};
 use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
+use crate::ground::destination::has_host;
 use crate::ground::diagnostic::Failure;
 use crate::ground::path::SitePath;
+use crate::write::output::Output;
 
 /// New files and folders can be read by the web server, whoever it runs as.
 const MODES: &str = "--chmod=Du=rwx,Dgo=rx,Fu=rw,Fgo=r";
@@ -44,16 +46,20 @@ const LETTERS: usize = 11;
 /// A place that rsync reaches.
 pub(super) struct Rsync {
     destination: String,
+    /// The destination, where it is a folder of this machine.
+    _claim: Option<Output>,
     scratch: TempDir,
     rounds: usize,
 }
 
 impl Rsync {
-    /// Opens `destination`, as rsync names it.
-    pub(super) fn open(destination: &str) -> Result<Rsync, Failure> {
+    /// Opens `destination`, as rsync names it, for the site of the project at `project`, which is made from `inputs`.
+    pub(super) fn open(destination: &str, project: &Path, inputs: &[&Path]) -> Result<Rsync, Failure> {
+        let claim = || Output::claim(&project.join(destination), project, inputs);
+        let claim = (!has_host(destination)).then(claim).transpose()?;
         let scratch =
             TempDir::new().map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
-        Ok(Rsync { destination: folder_of(destination), scratch, rounds: 0 })
+        Ok(Rsync { destination: folder_of(destination), _claim: claim, scratch, rounds: 0 })
     }
 
     fn run(&self, options: &[&str], from: &str, to: &str, list: &str) -> Result<Ran, Failure> {

@@ -22,6 +22,7 @@ fn what_is_wrong_with_a_target_is_said_at_its_place() {
         ("[publish.web]\nkind = \"folder\"\npath = \"~/web\"", "`~/web` is not expanded"),
         ("[publish.web]\nkind = \"s3\"", "`bucket` is missing"),
         ("[publish.web]\nkind = \"rsync\"\ndestination = \"--server\"", "`destination` cannot begin with `-`"),
+        ("[publish.web]\nkind = \"rsync\"\ndestination = \"~/web\"", "`~/web` is not expanded"),
         ("[publish.web]\nkind = \"rsync\"\ndestination = \"host:\\ttexts\"", "`destination` holds control characters"),
         ("[publish.web]\nkind = \"git\"\nbranch = \"--force\"", "`branch` cannot begin with `-`"),
         ("[publish.web]\nkind = \"git\"\ncname = \"https://a.example\"", "cannot be a domain"),

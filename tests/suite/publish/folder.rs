@@ -166,8 +166,11 @@ fn texts_with_errors_are_not_published() {
 
 #[test]
 fn the_folder_cannot_be_one_whose_loss_would_hurt() {
-    for path in [".", "..", "seeds", "seeds/web"] {
-        project(&FOLDER.replace("../web", path)).run(&["publish"]).failed().says("cannot write a site to");
+    let rsync = FOLDER.replace("folder", "rsync").replace("path", "destination");
+    for config in [FOLDER, &rsync] {
+        for path in [".", "..", "seeds", "seeds/web", "templates/"] {
+            project(&config.replace("../web", path)).run(&["publish"]).failed().says("cannot write a site to");
+        }
     }
 }
 
