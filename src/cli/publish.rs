@@ -50,6 +50,9 @@ pub(super) struct Publish {
     #[arg(long)]
     allow_deletes: bool,
     /// Replaces files at the target that diglot did not publish, and those that somebody has changed or removed since
+    ///
+    /// Without it, folders and branches keep what somebody has changed, and nothing is published where that is to be replaced. In
+    /// buckets, and with rsync, such changes are not seen: they are lost when the file changes in the site.
     #[arg(long)]
     overwrite: bool,
     /// Replaces the history of a git branch by one commit, where diglot made all of it; else with --overwrite

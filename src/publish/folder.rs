@@ -50,6 +50,10 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 impl Target for Folder {
+    fn tells_digests(&self) -> bool {
+        true
+    }
+
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         read(&self.root.join(manifest::NAME))
     }
@@ -65,9 +69,7 @@ impl Target for Folder {
             let file = self.root.join(parcel.path.as_str());
             let there = read(&file)?;
             if there.is_some() || fs::symlink_metadata(&file).is_ok() {
-                let digest = there.map(|there| Digest::of(&there));
-                let is_same = digest == Some(parcel.digest);
-                seen.insert(parcel.path.clone(), if is_same { Seen::Same } else { Seen::Other(digest) });
+                seen.insert(parcel.path.clone(), Seen::of(there.map(|there| Digest::of(&there)), parcel));
             }
         }
         Ok(seen)

@@ -5,7 +5,8 @@
 //! - Only what changed is sent, and nothing where nothing changed. What changed is known from a manifest at the target.
 //! - Assets go before pages, pages before feeds and the sitemap; what is no longer needed goes last, and only when all
 //!   else has succeeded. A publish that stops anywhere leaves whole pages, and the next one completes it.
-//! - What diglot did not publish is never deleted, and replaced only where that was asked for.
+//! - What diglot did not publish is never deleted, and replaced only where that was asked for. So is what somebody has changed,
+//!   at targets that tell digests.
 //! - No secret is stored or printed.
 
 pub mod plan;
@@ -176,14 +177,15 @@ fn open(order: &Order<'_>) -> Result<Box<dyn Target>, Failure> {
 fn make_plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, order: &Order<'_>) -> Result<Option<Plan<'a>>, Stop> {
     let read = target.manifest()?;
     let there = Manifest::parse(read.as_deref())?;
-    let questions = questions(parcels, &there, order.overwrite);
-    let seen = if questions.is_empty() { BTreeMap::new() } else { target.look(&questions)? };
     let rules = Rules {
         allow_deletes: order.allow_deletes,
         overwrite: order.overwrite,
         headers: target.keeps_headers(),
+        digests: target.tells_digests(),
         now: order.now,
     };
+    let questions = questions(parcels, &there, rules);
+    let seen = if questions.is_empty() { BTreeMap::new() } else { target.look(&questions)? };
     match Plan::new(parcels, &there, &seen, rules) {
         Ok(plan) => Ok(Some(plan)),
         Err(_) if target.manifest()? != read => Ok(None),

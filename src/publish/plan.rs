@@ -1,6 +1,7 @@
 //! A plan says what a publish will do, before it does anything: a pure function of the site, of what the manifest at the
 //! target names, and of what was seen there. All rules that keep a target safe are here, once for every kind of target,
-//! but one: a file that somebody has changed is left alone by the target that is to remove it.
+//! but two: what a folder or a branch is to remove, it leaves alone where somebody has changed it; and no folder or branch is
+//! opened that the project itself is in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,8 +32,17 @@ const NAMED: usize = 8;
 pub enum Seen {
     /// The very bytes that are to be there.
     Same,
-    /// Something else, with this digest where the target tells it.
+    /// Something else: with this digest, if it is a file.
     Other(Option<Digest>),
+    /// Something else, of which the target does not tell the digest.
+    Untold,
+}
+
+impl Seen {
+    /// Returns what lies where the file of `parcel` is to be, when it has this digest; none if it is no file.
+    pub(super) fn of(there: Option<Digest>, parcel: &Parcel) -> Seen {
+        if there == Some(parcel.digest) { Seen::Same } else { Seen::Other(there) }
+    }
 }
 
 /// What is given to a plan besides files.
@@ -44,6 +54,8 @@ pub struct Rules {
     pub overwrite: bool,
     /// Whether the target keeps headers, which cannot be seen.
     pub headers: bool,
+    /// Whether the target tells the digests of what lies there.
+    pub digests: bool,
     /// The moment, in seconds since 1970.
     pub now: i64,
 }
@@ -72,10 +84,13 @@ pub struct Plan<'a> {
     pub is_needed: bool,
 }
 
-/// Returns the files of which it must be seen what lies at their paths: the manifest does not know, or is not believed.
-pub fn questions<'a>(parcels: &'a [Parcel], there: &Manifest, overwrite: bool) -> Vec<&'a Parcel> {
-    let is_sure = |parcel: &&Parcel| there.files.get(&parcel.path).is_some_and(|entry| entry.state.is_sure());
-    parcels.iter().filter(|parcel| overwrite || !is_sure(parcel)).collect()
+/// Returns the files of which it must be seen what lies at their paths: the manifest does not know, or is not believed, or
+/// somebody may have changed what is to be replaced.
+pub fn questions<'a>(parcels: &'a [Parcel], there: &Manifest, rules: Rules) -> Vec<&'a Parcel> {
+    let is_sure =
+        |parcel: &Parcel, entry: &Entry| entry.state.is_sure() && (entry.digest == parcel.digest || !rules.digests);
+    let is_known = |parcel: &&Parcel| there.files.get(&parcel.path).is_some_and(|entry| is_sure(parcel, entry));
+    parcels.iter().filter(|parcel| rules.overwrite || !is_known(parcel)).collect()
 }
 
 impl<'a> Plan<'a> {
@@ -200,17 +215,16 @@ fn stays(path: &SitePath, entry: &Entry, publish: u64, now: i64) -> Option<State
 
 fn refuse_foreign(there: &Manifest, seen: &BTreeMap<SitePath, Seen>) -> Result<(), Diagnostic> {
     let is_foreign = |path: &SitePath, seen: &Seen| match (seen, there.files.get(path)) {
-        (Seen::Same, _) => false,
-        (Seen::Other(_), None) => true,
-        // What a publish that did not end was to replace may have been replaced by somebody else since.
-        (Seen::Other(digest), Some(entry)) => digest.is_some_and(|digest| !entry.wrote(&digest)),
+        (Seen::Same, _) | (Seen::Untold, Some(_)) => false,
+        (Seen::Other(digest), Some(entry)) => !digest.is_some_and(|digest| entry.wrote(&digest)),
+        (_, None) => true,
     };
     let foreign = seen.iter().filter(|(path, seen)| is_foreign(path, seen));
     let foreign: Vec<&SitePath> = foreign.map(|(path, _)| path).collect();
     match foreign.is_empty() {
         true => Ok(()),
         false => Err(Diagnostic::error(format!(
-            "at the target, what diglot did not publish is in the way: {}",
+            "at the target, what others put there or changed is in the way: {}",
             first_few(foreign.iter(), NAMED)
         ))
         .hint("move it away, or have it replaced with --overwrite; nothing was changed")),

@@ -122,7 +122,7 @@ fn seen(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
     match letters.as_bytes() {
         [_, b'd', ..] if folders.contains(path.as_str()) => None,
         [b'.', b'f', ..] => Some((path, Seen::Same)),
-        _ => Some((path, Seen::Other(None))),
+        _ => Some((path, Seen::Untold)),
     }
 }
 

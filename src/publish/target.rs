@@ -25,6 +25,11 @@ pub(super) trait Target {
         false
     }
 
+    /// Tells whether it says of files that lie there which digests they have.
+    fn tells_digests(&self) -> bool {
+        false
+    }
+
     /// Returns the manifest that lies there.
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure>;
 

@@ -69,6 +69,10 @@ impl Target for Memory {
         self.headers
     }
 
+    fn tells_digests(&self) -> bool {
+        true
+    }
+
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         Ok(self.files.get(manifest::NAME).cloned())
     }
@@ -77,9 +81,7 @@ impl Target for Memory {
         self.files.append(&mut self.meanwhile);
         let seen = |parcel: &&Parcel| {
             let there = self.files.get(parcel.path.as_str())?;
-            let digest = Digest::of(there);
-            let is_same = digest == parcel.digest;
-            Some((parcel.path.clone(), if is_same { Seen::Same } else { Seen::Other(Some(digest)) }))
+            Some((parcel.path.clone(), Seen::of(Some(Digest::of(there)), parcel)))
         };
         Ok(questions.iter().filter_map(seen).collect())
     }
@@ -130,7 +132,7 @@ fn site(version: &str) -> Site {
     site
 }
 
-const RULES: Rules = Rules { allow_deletes: false, overwrite: false, headers: false, now: 0 };
+const RULES: Rules = Rules { allow_deletes: false, overwrite: false, headers: false, digests: true, now: 0 };
 
 /// Returns the files of `site` as they are sent.
 fn parcels(site: &Site, headers: bool, encoding: Option<Encoding>) -> Vec<Parcel> {
@@ -151,8 +153,8 @@ fn publish(target: &mut Memory, site: &Site, rules: Rules) -> Result<[usize; 4],
 
 fn plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, rules: Rules) -> Plan<'a> {
     let there = Manifest::parse(target.manifest().expect("a target").as_deref()).expect("a manifest");
-    let seen = target.look(&questions(parcels, &there, rules.overwrite)).expect("a target");
     let rules = Rules { headers: target.keeps_headers(), ..rules };
+    let seen = target.look(&questions(parcels, &there, rules)).expect("a target");
     Plan::new(parcels, &there, &seen, rules).expect("a plan that does no harm")
 }
 

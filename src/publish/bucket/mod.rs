@@ -109,9 +109,9 @@ impl Bucket {
 
     /// Returns what an object with this tag is where the file of `parcel` is to be.
     fn seen(&self, tag: Option<&str>, parcel: &Parcel) -> Result<Seen, Failure> {
-        let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Other(None)) };
+        let Some(tag) = tag.filter(|_| self.tags_are_md5) else { return Ok(Seen::Untold) };
         let md5: String = Md5::digest(parcel.bytes()?).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Other(None) })
+        Ok(if tag.trim_matches('"') == md5 { Seen::Same } else { Seen::Untold })
     }
 
     /// Asks for each of `questions` by itself.

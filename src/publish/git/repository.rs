@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use crate::ground::diagnostic::Failure;
+use crate::ground::digest::Digest;
 use crate::publish::command::{Ran, command, run, without_secrets};
+
+/// So many objects are read at once: few enough for what they hold to fit into memory.
+const BATCH: usize = 500;
 
 /// A repository, and the temporary files of one publish from it.
 pub(super) struct Repository {
@@ -114,7 +118,6 @@ impl Repository {
     pub(super) fn objects(
         &self,
         contents: impl Iterator<Item = Result<Vec<u8>, Failure>>,
-        keep: bool,
     ) -> Result<Vec<String>, Failure> {
         let folder = self.scratch.path().join("objects");
         fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;
@@ -124,10 +127,22 @@ impl Repository {
             fs::write(&file, bytes?).map_err(|error| Failure::io("write", &file, &error))?;
             list += &format!("{}\n", file.display());
         }
-        let keep = if keep { &["-w"][..] } else { &[] };
-        let arguments = [&["hash-object", "--no-filters", "--stdin-paths"], keep].concat();
+        let arguments = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
         let names = self.must("store the files in the repository", &arguments, list)?.text();
         Ok(names.lines().map(str::to_owned).collect())
+    }
+
+    /// Returns the digests of what objects with these names hold; none for one that is not there, such as a commit of another
+    /// repository.
+    pub(super) fn digests(&self, names: &[&String]) -> Result<Vec<Option<Digest>>, Failure> {
+        let mut digests = Vec::new();
+        for names in names.chunks(BATCH) {
+            let list: String = names.iter().map(|name| format!("{name}\n")).collect();
+            let ran = self.must("read the files of the branch", &["cat-file", "--batch"], list)?;
+            let mut rest = &ran.stdout[..];
+            digests.extend(names.iter().map(|_| object(&mut rest).map(Digest::of)));
+        }
+        Ok(digests)
     }
 
     /// Puts files into the index, or takes them out of it, as lines for `git update-index --index-info` say.
@@ -150,6 +165,17 @@ impl Repository {
         let ran = run(&mut command, Vec::new())?;
         if ran.success { Ok(ran.text()) } else { Err(ran.failure("commit the site")) }
     }
+}
+
+/// Takes what `git cat-file --batch` prints of one object off the beginning of `rest`, and returns what the object holds. It
+/// prints its name, its kind and its length on a line, then that many bytes, and a line end; or a line that says otherwise.
+fn object<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let line = rest.split_inclusive(|byte| *byte == b'\n').next()?;
+    *rest = &rest[line.len()..];
+    let length = str::from_utf8(line).ok()?.trim_end().rsplit(' ').next()?.parse().ok()?;
+    let (object, after) = rest.split_at_checked(length)?;
+    *rest = after.get(1..)?;
+    Some(object)
 }
 
 /// Returns a branch as a person knows it.

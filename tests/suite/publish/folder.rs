@@ -86,6 +86,18 @@ fn what_somebody_changed_at_the_target_is_not_removed() {
 }
 
 #[test]
+fn what_somebody_changed_at_the_target_is_not_replaced_unless_asked() {
+    let project = project(FOLDER).run(&["publish"]).ok().then().file("../web/en/index.html", "mended by hand");
+    let project = project.run(&["publish"]).ok().prints("nothing to publish").then();
+    let before = site(&project.path("../web"));
+    let ran = project.change("seeds/1.txt", "lighthouse", "beacon").run(&["publish"]).wrong();
+    let ran = ran.says("changed is in the way: en/index.html").says("--overwrite");
+    assert_eq!(site(&ran.project.path("../web")), before);
+    let (project, expected) = built(ran.then().run(&["publish", "--overwrite"]).ok().then());
+    assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[test]
 fn what_somebody_put_where_a_publish_died_is_theirs() {
     let project = project(FOLDER).run(&["publish"]).ok().then();
     let digest = "0".repeat(64);
@@ -152,7 +164,8 @@ fn after_a_failed_write_nothing_is_removed_and_the_next_publish_completes_it() {
     let project = project.change("seeds/letter-2.es.txt", "arde", "brilla");
     let in_the_way = "../web/es/letter-2/index.html";
     let project = project.remove(in_the_way).folder(&format!("{in_the_way}/folder"));
-    let ran = project.run(&["publish"]).failed().has("../web/es/letter-1/index.html");
+    let ran = project.run(&["publish"]).wrong().says("in the way: es/letter-2/index.html");
+    let ran = ran.then().run(&["publish", "--overwrite"]).failed().has("../web/es/letter-1/index.html");
     let ran = ran.then().remove(in_the_way).run(&["publish"]).ok();
     let (project, expected) = built(ran.then());
     assert_eq!(site(&project.path("../web")), expected);

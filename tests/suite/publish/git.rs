@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::super::harness::Project;
-use super::{built, project, site};
+use super::{built, large, project, site};
 
 const PAGES: &str = "base_url = \"https://texts.example/\"\n[publish.pages]\nkind = \"git\"\n";
 
@@ -120,6 +120,20 @@ fn what_others_committed_goes_for_no_file_or_folder_unless_asked() {
 
     let (project, mut expected) = built(ran.then().run(&["publish", "--overwrite"]).ok().then());
     expected.insert(".nojekyll".into(), Vec::new());
+    assert_eq!(branch(&project, "after"), expected);
+}
+
+#[test]
+fn what_others_changed_is_neither_removed_nor_replaced_unless_asked() {
+    let project = with_remote(large(3, PAGES)).run(&["publish"]).ok().then();
+    let edited = ["es/letter-1/index.html", "es/letter-2/index.html"];
+    edited.iter().for_each(|path| commit(&project, &path.replace('/', "-"), path, "mine"));
+    let project = project.remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
+    let project = project.change("seeds/letter-2.es.txt", "arde", "brilla");
+    let ran = project.run(&["publish"]).wrong().says("changed is in the way: es/letter-2/index.html");
+    let ran = ran.then().run(&["publish", "--overwrite"]).ok().says("es/letter-1/index.html is no longer part");
+    let (project, mut expected) = built(ran.then());
+    expected.extend([(".nojekyll".into(), Vec::new()), (edited[0].into(), b"mine".to_vec())]);
     assert_eq!(branch(&project, "after"), expected);
 }
 
