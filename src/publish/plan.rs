@@ -174,20 +174,23 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Returns what is to be written down of a file that has to be written; none where it is there as it should be.
+/// Returns the state that is announced of a file that has to be written; none where it is there with its bytes and headers.
+///
+/// Its bytes are there where the manifest says so, and was not about to change that; else, and with `overwrite`, where they were
+/// seen. Headers cannot be seen: they come with the bytes, but of a file that was about to be relabelled nobody knows its own.
 fn needed(parcel: &Parcel, known: Option<&Entry>, seen: Option<Seen>, rules: Rules) -> Option<State> {
+    let is_seen = seen == Some(Seen::Same);
     let Some(known) = known else {
-        // Whoever put the same bytes there may have given them other headers.
-        let adopted = seen == Some(Seen::Same) && !rules.headers;
-        return (!adopted).then_some(State::Arriving);
+        // Somebody else's file with the same bytes is ours from now on, to replace and to remove. It may have other headers.
+        let is_adopted = is_seen && !rules.headers;
+        return (!is_adopted).then_some(State::Arriving);
     };
-    let same_bytes = known.digest == parcel.digest && (!rules.overwrite || seen == Some(Seen::Same));
-    let same_headers = known.headers == parcel.headers;
+    let is_believed = matches!(known.state, State::Live | State::Relabelled) && !rules.overwrite;
+    let has_bytes = known.digest == parcel.digest && (is_believed || is_seen);
+    let has_headers = known.headers == parcel.headers && known.state != State::Relabelled;
     match known.state {
-        State::Live if same_bytes && same_headers => None,
-        State::Live | State::Relabelled if same_bytes => Some(State::Relabelled),
-        // Bytes and headers arrive together, so where the bytes are, the headers are too.
-        _ if same_bytes && same_headers && seen == Some(Seen::Same) => None,
+        _ if has_bytes && has_headers => None,
+        State::Live | State::Relabelled if has_bytes => Some(State::Relabelled),
         _ => Some(State::Arriving),
     }
 }
