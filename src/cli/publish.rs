@@ -13,7 +13,7 @@ use super::summary::counted;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::{BaseUrl, Config};
-use crate::ground::destination::{Destination, Place};
+use crate::ground::destination::{self, Destination, Place};
 use crate::ground::diagnostic::{self, Diagnostic, Failure};
 use crate::ground::fields::did_you_mean;
 use crate::ground::path::SitePath;
@@ -133,6 +133,9 @@ impl Publish {
         progress.finish();
         let (made, _) = made?;
         account.diagnostics = made.diagnostics;
+        if self.target.is_some() {
+            account.diagnostics.retain(|diagnostic| !is_of_another(diagnostic, &name));
+        }
         account.diagnostics.extend(wants_address(&config, &name, &destination));
         if !made.is_whole || Verdict::of(&account.diagnostics, self.strict) == Verdict::Wrong {
             account.diagnostics.push(nothing_published());
@@ -255,6 +258,12 @@ fn wants_address(config: &Config, name: &str, destination: &Destination) -> Opti
             .at(diagnostic::Place::file(CONFIG))
             .hint("set base_url, such as base_url = \"https://example.org/texts/\", or give --base-url")
     })
+}
+
+/// Tells whether `diagnostic` is about another target than `name`: whoever publishes there is told.
+fn is_of_another(diagnostic: &Diagnostic, name: &str) -> bool {
+    let place = diagnostic.place.as_ref().filter(|place| place.path == CONFIG);
+    place.is_some_and(|place| destination::is_of_another(place, name))
 }
 
 fn nothing_published() -> Diagnostic {

@@ -4,8 +4,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{self, Diagnostic};
+use super::faults::Faults;
 use super::fields::Fields;
+use super::tree::{Entry, Table, Value};
 
 /// One table `[publish.NAME]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -159,6 +161,23 @@ impl Place {
         fields.requires("destination", span, "such as destination = \"me@example.org:/var/www/texts/\"");
         Some(Place::Rsync { destination: fields.checked("destination", reached)? })
     }
+}
+
+/// Tells whether `place`, in a configuration, is in the table of another destination than `name`.
+pub fn is_of_another(place: &diagnostic::Place, name: &str) -> bool {
+    let Some((text, span)) = &place.excerpt else { return false };
+    let config = Table::from_toml(text, 0, &mut Faults::new(&place.path, text));
+    let Some(Value::Table(tables)) = config.get("publish").map(|node| &node.value) else { return false };
+    tables.0.iter().any(|entry| entry.key != name && holds(entry, span.start))
+}
+
+/// Tells whether a byte is one of an entry. A table need not stand in one piece, so each of its keys is asked.
+fn holds(entry: &Entry, byte: usize) -> bool {
+    let is_within = match &entry.node.value {
+        Value::Table(table) => table.0.iter().any(|entry| holds(entry, byte)),
+        _ => entry.node.span.contains(&byte),
+    };
+    is_within || entry.key_span.contains(&byte)
 }
 
 /// The bucket as the tools of the stores call it: `s3://texts/film`.

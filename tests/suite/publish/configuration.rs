@@ -43,6 +43,18 @@ fn what_is_wrong_with_a_target_is_said_at_its_place() {
 }
 
 #[test]
+fn a_mistake_in_the_table_of_another_target_hinders_nobody() {
+    let two = |other: &str| project(&format!("{FOLDER}[publish.stage]\n{other}\n"));
+    for other in ["kind = \"ftp\"", "kind = \"git\"\nremote = 7", "kind = \"folder\"", "kind = \"git\"\nbranhc = \"x\""]
+    {
+        let ran = two(other).run(&["publish", "web", "--strict"]).ok().has("../web/index.html");
+        ran.then().run(&["publish", "stage", "--strict"]).wrong().says("nothing was published");
+    }
+    two("kind = \"ftp\"").run(&["publish"]).wrong().says("nothing was published").has_no("../web");
+    project(&format!("pages = \"x\"\n{FOLDER}")).run(&["publish", "web"]).wrong().says("`pages` cannot be `x`");
+}
+
+#[test]
 fn a_target_that_is_open_to_the_world_needs_an_address() {
     for target in
         ["kind = \"git\"", "kind = \"rsync\"\ndestination = \"example.org:/texts\"", "kind = \"s3\"\nbucket = \"b\""]
