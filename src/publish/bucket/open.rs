@@ -56,9 +56,13 @@ pub(super) fn open(bucket: &Bucket, base_url: Option<&BaseUrl>) -> Result<Opened
         Store::Gcs => (Arc::new(gcs(bucket).build().map_err(unusable)?), vec![bucket.endpoint.clone()]),
         Store::Azure => {
             let builder = azure(bucket);
-            let keys = [AzureConfigKey::AccountName, AzureConfigKey::Endpoint];
-            let place = keys.iter().map(|key| builder.get_config_value(key)).collect();
-            (Arc::new(builder.build().map_err(unusable)?), place)
+            let account = builder.get_config_value(&AzureConfigKey::AccountName);
+            let place = vec![account.clone(), builder.get_config_value(&AzureConfigKey::Endpoint)];
+            let store = builder.build().map_err(|error| match account {
+                Some(_) => unusable(error),
+                None => unusable(error).hint("name the storage account as `account` of the target in diglot.toml"),
+            });
+            (Arc::new(store?), place)
         }
     };
     let identity = format!("{label} {}", place.into_iter().flatten().collect::<Vec<_>>().join(" "));

@@ -55,6 +55,12 @@ fn a_mistake_in_the_table_of_another_target_hinders_nobody() {
 }
 
 #[test]
+fn a_storage_account_that_is_not_named_is_asked_for() {
+    let azure = "base_url = \"https://texts.example/\"\n[publish.az]\nkind = \"azure\"\nbucket = \"texts\"\n";
+    project(azure).run(&["publish"]).failed().says("cannot open az://texts").says("`account` of the target");
+}
+
+#[test]
 fn a_target_that_is_open_to_the_world_needs_an_address() {
     for target in
         ["kind = \"git\"", "kind = \"rsync\"\ndestination = \"example.org:/texts\"", "kind = \"s3\"\nbucket = \"b\""]
