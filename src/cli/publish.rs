@@ -189,6 +189,8 @@ impl Publish {
                 if self.verify && !published.written.is_empty() {
                     read_back(&mut published, base_url, terminal)?;
                     account.verified = published.written.len();
+                } else if self.verify && !self.dry_run {
+                    terminal.say("Nothing was sent, so nothing is read back\n")?;
                 }
                 terminal.say(&end(account.verified, needed, self.dry_run))
             }

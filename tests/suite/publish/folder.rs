@@ -34,7 +34,8 @@ fn a_folder_gets_the_site_and_later_only_what_changed() {
 #[test]
 fn what_was_written_is_read_back() {
     let without_address = FOLDER.replace("base_url", "# base_url");
-    project(&without_address).run(&["publish", "--verify"]).ok().prints("10 files read back");
+    let ran = project(&without_address).run(&["publish", "--verify"]).ok().prints("10 files read back");
+    ran.then().run(&["publish", "--verify"]).ok().prints("nothing is read back");
 }
 
 #[test]
