@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::build::{epoch, look_for};
+use super::cache;
 use super::excerpts::printable;
+use super::outline::Outline;
 use super::plan;
 use super::report;
 use super::style::{BOLD, PLAIN};
@@ -18,10 +20,11 @@ use crate::ground::diagnostic::{self, Diagnostic, Failure};
 use crate::ground::fields::did_you_mean;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
-use crate::pipeline::{self, CONFIG, Cache, Project, Sink};
+use crate::pipeline::{self, CONFIG, Project, Sink};
 use crate::publish::parcel::Parcel;
 use crate::publish::shelf::Shelf;
 use crate::publish::{self, Order, Published, Stop};
+use crate::write::Receipt;
 
 const EXAMPLES: &str = "
   diglot publish              publish to the only target of diglot.toml
@@ -129,7 +132,9 @@ impl Publish {
         destination.precompress |= self.precompress;
         let shelf = Shelf::new(&destination)?;
         let progress = terminal.progress();
-        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &shelf, &|_| (), Cache::default);
+        // What a build has found out of the texts holds here too; what it says of files does not.
+        let recall = || cache::read::<Receipt, Outline>(&project.root).elsewhere();
+        let made = pipeline::make(&project, &mut |stage| progress.enter(stage), &shelf, &|_| (), recall);
         progress.finish();
         let (made, _) = made?;
         account.diagnostics = made.diagnostics;

@@ -59,6 +59,13 @@ impl<R, W> Default for Cache<R, W> {
     }
 }
 
+impl<R, W> Cache<R, W> {
+    /// Returns what it knows of the texts, for files that go to another place.
+    pub fn elsewhere<R2, W2>(self) -> Cache<R2, W2> {
+        Cache { understanding: self.understanding, past: Past::default() }
+    }
+}
+
 impl<R: Serialize + DeserializeOwned, W: Serialize + DeserializeOwned> Cache<R, W> {
     /// Writes the cache to `to`; `version` stands for the program that will read it.
     ///

@@ -68,6 +68,15 @@ fn compressed_versions_that_go_are_no_loss() {
 }
 
 #[test]
+fn what_a_build_has_found_out_serves_a_publish() {
+    let project = large(120, FOLDER).build().ok().then();
+    let cache = fs::read(project.path(".diglot/cache")).expect("a build of many works leaves one");
+    let project = project.run(&["publish"]).ok().then();
+    assert_eq!(site(&project.path("../web")), site(&project.path("site")));
+    assert!(fs::read(project.path(".diglot/cache")).is_ok_and(|after| after == cache), "it is only read");
+}
+
+#[test]
 fn what_is_no_longer_part_of_the_site_goes() {
     let project = large(3, FOLDER).run(&["publish"]).ok().then();
     let project = project.remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
