@@ -130,7 +130,8 @@ pub fn extras(destination: &Destination) -> Vec<(SitePath, Resource)> {
     extras
 }
 
-/// Publishes a site, given as its `parcels`, and shows each plan before it is carried out. A plan is made again where others were quicker.
+/// Publishes a site, given as its `parcels`, and shows each plan before it is carried out. A plan is made again where others
+/// were quicker.
 ///
 /// # Errors
 /// When the plan would do harm, and when the machine or the host fails. Nothing is deleted before all is written.
