@@ -1,15 +1,17 @@
 //! Prints what twice the input costs, for inputs that are known to make implementations of CommonMark, HTML and plain text
 //! slow: `cargo bench --bench doubling [-- WORDS OF A NAME]`.
 //!
-//! Each is built at three sizes, as a text and its translation with all steps from reading to facing pages and `check`. The
-//! translation is the same text, unless it is the difference of the two that may be slow. One that takes much more than twice
-//! as long at twice the size is marked. The time is that of the processor, in one thread, the least of several runs.
+//! Each is built at three sizes, as a text and its translation with all steps from reading to facing pages, `check` and what
+//! `--json` says. The translation is the same text, unless it is the difference of the two that may be slow. One that takes
+//! much more than twice as long at twice the size is marked. The time is that of the processor, in one thread, the least of
+//! several runs.
 #![expect(clippy::print_stdout, reason = "a bench is run to be read")]
 
 use std::fs;
 use std::path::Path;
 
 use diglot::check::check;
+use diglot::ground::diagnostic::Diagnostic;
 use diglot::pipeline::{Project, build};
 
 /// Bytes of the inputs.
@@ -56,6 +58,7 @@ const MARKDOWN: &[(&str, Shape)] = &[
     ("pictures that only open", Many("![")),
     ("nested pictures", Nested("![", "a", "](b)")),
     ("links that do not end", Many("[a](b")),
+    ("dead links", Many("[a](gone.md)\n")),
     ("links in angles that do not end", Many("[a](<b")),
     ("titles that do not end", Many("[a](b \"")),
     ("nested parentheses", Nested("[a](", "b", ")")),
@@ -343,6 +346,8 @@ fn measure(folder: &Path, format: &str, texts: &[String; 2]) -> f64 {
         while count == 0.0 || processor() - before < ENOUGH {
             let built = build(&Project::new(folder)).expect("a project");
             drop(std::hint::black_box(check(&built.made.library, None, &[])));
+            let told: Vec<_> = built.made.diagnostics.iter().map(Diagnostic::to_json).collect();
+            drop(std::hint::black_box(told));
             count += 1.0;
         }
         (processor() - before) / count

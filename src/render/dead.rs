@@ -11,7 +11,8 @@ use super::context::Context;
 use super::links::{HREF, SRC, page_in};
 use super::{assets, headings};
 use crate::ground::attributes::{change, has_attributes};
-use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::faults::Faults;
 use crate::ground::path::resolved;
 use crate::ground::slug::slug_of;
 use crate::understand::parse::ids::is_taken;
@@ -39,7 +40,7 @@ struct Known<'a> {
 impl Known<'_> {
     /// Returns the links and pictures that lead nowhere.
     fn dead(&self) -> Vec<Diagnostic> {
-        let mut dead = Vec::new();
+        let mut dead = Faults::new(&self.document.path, &self.document.text);
         for sentence in self.document.sentences().filter(|sentence| has_attributes(&sentence.html)) {
             for attribute in [HREF, SRC] {
                 // Where the next address may stand as it is on the page; none once one was written in another way.
@@ -51,14 +52,13 @@ impl Known<'_> {
                         let written = written(&address).or_else(|| written(&decoded(&address)));
                         from = written.as_ref().map(|written| written.end);
                         let span = written.unwrap_or_else(|| sentence.span.clone());
-                        let place = Place::within(&self.document.path, &self.document.text, span);
-                        dead.push(Diagnostic::warning(message).at(place).hint(hint));
+                        dead.warning(&span, message, hint);
                     }
                     None
                 });
             }
         }
-        dead
+        dead.into_diagnostics()
     }
 
     /// Returns where in this part of the text `address` stands, if it is written there as it is on the page.

@@ -341,6 +341,16 @@ fn a_link_is_looked_up_where_it_leads_and_where_only_this_site_has_pages() {
 }
 
 #[test]
+fn of_many_dead_links_in_a_text_some_are_named_and_the_rest_is_counted() {
+    let links: String = (1..=30).map(|number| format!("- [Letter {number}](letters/{number}.md)\n")).collect();
+    let project = ferry().file("seeds/letters.en.md", format!("# Letters\n\n{links}"));
+    let told = project.run(&["build", "--json"]).ok().json()["diagnostics"].take();
+    let lines: Vec<Option<u64>> = (0..21).map(|number| told[number]["line"].as_u64()).collect();
+    assert_eq!(lines, (3..23).map(Some).chain([None]).collect::<Vec<_>>());
+    assert_eq!(told[20]["message"], "10 more faults in this file are not named here");
+}
+
+#[test]
 fn letters_and_their_accents_are_one_name_together_and_apart() {
     let (whole, apart) = ("M\u{F6}hre", "Mo\u{308}hre");
     for (written, file) in [(whole, apart), (apart, whole), (apart, apart)] {
