@@ -10,6 +10,7 @@ pub mod site;
 pub mod slug;
 pub mod unseen;
 pub mod attributes;
+pub mod address;
 pub mod faults;
 pub mod tree;
 pub mod fields;

@@ -1,15 +1,13 @@
 //! Dead links: what in a text leads nowhere on the site.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use percent_encoding::percent_decode_str;
-
 use super::context::Context;
 use super::links::{HREF, SRC, page_in};
 use super::{assets, headings};
+use crate::ground::address::{Address, decoded};
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::faults::Faults;
@@ -37,6 +35,12 @@ struct Known<'a> {
     aliases: OnceCell<BTreeSet<String>>,
 }
 
+/// What is wrong with an address, and what to do about it.
+struct Fault {
+    message: String,
+    hint: String,
+}
+
 impl Known<'_> {
     /// Returns the links and pictures that lead nowhere.
     fn dead(&self) -> Vec<Diagnostic> {
@@ -47,12 +51,12 @@ impl Known<'_> {
                 let mut from = Some(sentence.span.start);
                 let _ = change(&sentence.html, attribute, |address| {
                     let address = htmlize::unescape_attribute(address);
-                    if let Some((message, hint)) = self.fault(&address, attribute == SRC) {
+                    if let Some(fault) = self.fault(&address, attribute == SRC) {
                         let written = |address: &str| self.written(from?..sentence.span.end, address);
                         let written = written(&address).or_else(|| written(&decoded(&address)));
                         from = written.as_ref().map(|written| written.end);
                         let span = written.unwrap_or_else(|| sentence.span.clone());
-                        dead.warning(&span, message, hint);
+                        dead.warning(&span, fault.message, fault.hint);
                     }
                     None
                 });
@@ -71,58 +75,60 @@ impl Known<'_> {
         Some(start + at..start + at + address.len())
     }
 
+    /// Returns what is wrong with the address of a picture or of a link in the text.
+    fn fault(&self, address: &str, is_picture: bool) -> Option<Fault> {
+        let parts = Address::of(address);
+        if let ("", Some(name)) = (parts.path, parts.place) {
+            return self.place(&decoded(name));
+        }
+        if is_foreign(address) || self.work.targets.find(&self.document.path, address).is_some() {
+            return None;
+        }
+        let (file, routes) = (parts.file(), &self.context.routes);
+        let page = routes.work(&self.document.language, &self.work.slug);
+        let folder = page.folders().last().filter(|_| !file.starts_with('/'));
+        let path = resolved(folder.unwrap_or_default(), &page_in(&file));
+        if let Some(name) = path.as_deref().and_then(|path| path.strip_prefix("assets/")) {
+            return self.asset(name);
+        }
+        let asset = folder.and_then(|_| self.asset_meant(&file));
+        let is_text = || folder.is_some() && names_text(&file);
+        let is_dead = is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path));
+        let what = if is_picture { "picture is not seen" } else { "link leads nowhere" };
+        let hint = match asset {
+            Some(name) => format!("write `/assets/{name}`"),
+            None if is_picture => FOREIGN_PICTURE_HINT.to_owned(),
+            None => "name the text from where this one lies: `../es/sea.md`".to_owned(),
+        };
+        is_dead.then(|| Fault { message: format!("the site has no `{}`: this {what}", decoded(address)), hint })
+    }
+
+    /// Returns what is wrong with a link to the place in the text that is called `name`.
+    fn place(&self, name: &str) -> Option<Fault> {
+        if name == "top" || is_taken(name) || self.has(name) {
+            return None;
+        }
+        let other = Some(slug_of(name)).filter(|slug| self.has(slug));
+        let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
+        let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
+        Some(Fault { message, hint: "a heading below the title is called by its words: `#early-life`".to_owned() })
+    }
+
     /// Tells whether a place in the text is called `name`.
     fn has(&self, name: &str) -> bool {
         let aliases = || headings::aliases(self.work, self.index).into_values().flatten().collect();
         self.document.ids.contains(name) || self.aliases.get_or_init(aliases).contains(name)
     }
 
-    /// Returns what is wrong with a link to the place in the text that is called `name`, and what to do about it.
-    fn place(&self, name: &str) -> Option<(String, String)> {
-        if name.is_empty() || name == "top" || is_taken(name) || self.has(name) {
-            return None;
-        }
-        let other = Some(slug_of(name)).filter(|slug| self.has(slug));
-        let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
-        let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
-        Some((message, "a heading below the title is called by its words: `#early-life`".to_owned()))
+    /// Returns what is wrong with an address of the asset `name`.
+    fn asset(&self, name: &str) -> Option<Fault> {
+        let (message, hint) = (format!("there is no `{name}` in assets/"), "put the file there, or mend its name");
+        (!assets::has_file(self.context.theme, name)).then(|| Fault { message, hint: hint.to_owned() })
     }
 
-    /// Returns what is wrong with an address in the text, of a picture or of a link, and what to do about it.
-    fn fault(&self, address: &str, is_picture: bool) -> Option<(String, String)> {
-        if let Some(name) = address.strip_prefix('#') {
-            return self.place(&decoded(name));
-        }
-        if is_foreign(address) || self.work.targets.find(&self.document.path, address).is_some() {
-            return None;
-        }
-        let file = decoded(address.split(['?', '#']).next().unwrap_or_default());
-        let routes = &self.context.routes;
-        let page = routes.work(&self.document.language, &self.work.slug);
-        let folder = if file.starts_with('/') { None } else { page.folders().last() };
-        let path = resolved(folder.unwrap_or_default(), &page_in(&file));
-        let is_asset = |name: &&str| assets::has_file(self.context.theme, name);
-        if let Some(name) = path.as_ref().and_then(|path| path.strip_prefix("assets/")) {
-            let message = || format!("there is no `{name}` in assets/");
-            return (!is_asset(&name)).then(|| (message(), "put the file there, or mend its name".to_owned()));
-        }
-        let below = format!("/{file}");
-        let asset = folder.and_then(|_| below.split_once("/assets/")).map(|(_, name)| name).filter(is_asset);
-        let is_text = || folder.is_some() && names_text(&file);
-        let is_dead = is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path));
-        is_dead.then(|| {
-            let what = if is_picture { "picture is not seen" } else { "link leads nowhere" };
-            let hint = match asset {
-                Some(name) => format!("write `/assets/{name}`"),
-                None if is_picture => FOREIGN_PICTURE_HINT.to_owned(),
-                None => "name the text from where this one lies: `../es/sea.md`".to_owned(),
-            };
-            (format!("the site has no `{}`: this {what}", decoded(address)), hint)
-        })
+    /// Returns the name of the asset that `file` would be, were it named from the root.
+    fn asset_meant<'f>(&self, file: &'f str) -> Option<&'f str> {
+        let below = file.split_once("/assets/").map(|(_, name)| name);
+        file.strip_prefix("assets/").or(below).filter(|name| assets::has_file(self.context.theme, name))
     }
-}
-
-/// Returns an address as people write it.
-fn decoded(address: &str) -> Cow<'_, str> {
-    percent_decode_str(address).decode_utf8_lossy()
 }

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use percent_encoding::percent_decode_str;
-
+use crate::ground::address::decoded;
 use crate::ground::attributes::{ID, LINK, change, has_attributes};
 use crate::understand::parse::ids::{free_start, is_taken};
 
@@ -61,10 +60,7 @@ impl Ids {
             return Cow::Borrowed(html);
         }
         let named = change(html, ID, |id| self.place(id));
-        let linked = change(&named, LINK, |link| {
-            let name = percent_decode_str(link).decode_utf8_lossy();
-            Some(format!("{}{link}", self.start(&name)?))
-        });
+        let linked = change(&named, LINK, |link| Some(format!("{}{link}", self.start(&decoded(link))?)));
         Cow::Owned(linked.into_owned())
     }
 

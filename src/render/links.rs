@@ -3,9 +3,8 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
-
 use super::context::Context;
+use crate::ground::address::Address;
 use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::{SitePath, composed, percent_encode};
 use crate::understand::{Document, Targets, Work};
@@ -81,13 +80,12 @@ impl<'a> Links<'a> {
 
 /// Returns the link to a file, whose name is composed: where it names a folder, to the page in it.
 fn file(link: &str) -> String {
-    let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
-    let name = percent_decode_str(path).decode_utf8_lossy();
-    let path = match composed(&name) {
+    let address = Address::of(link);
+    let path = match composed(&address.file()) {
         Cow::Owned(composed) => percent_encode(&composed).into(),
-        Cow::Borrowed(_) => Cow::Borrowed(path),
+        Cow::Borrowed(_) => Cow::Borrowed(address.path),
     };
-    format!("{}{rest}", page_in(&path))
+    format!("{}{}", page_in(&path), address.rest)
 }
 
 /// Returns what a host would send for `path`: where it is a folder, the page in it.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
-
 use super::{Entry, Member};
+use crate::ground::address::Address;
 use crate::ground::language::Language;
 use crate::ground::path::resolved;
 use crate::read::Format;
@@ -37,13 +36,11 @@ impl Targets {
 
     /// Returns the text that `link` leads to from the file at `path`, and the name of a place in it, where one is named.
     pub fn find<'l>(&self, path: &str, link: &'l str) -> Option<(&Target, Option<&'l str>)> {
-        let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
-        let file = file.split('?').next().unwrap_or_default();
+        let address = Address::of(link);
         // What begins at a root says so of the site, and not of the files that its author has.
-        let file =
-            percent_decode_str(file).decode_utf8().ok().filter(|file| !file.is_empty() && !file.starts_with('/'))?;
+        let file = Some(address.file()).filter(|file| !file.is_empty() && !file.starts_with('/'))?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Some((self.0.get(&resolved(folder, &file)?)?, place.filter(|place| !place.is_empty())))
+        Some((self.0.get(&resolved(folder, &file)?)?, address.place))
     }
 }
 
