@@ -92,15 +92,17 @@ impl Known<'_> {
             return self.asset(name);
         }
         let asset = folder.and_then(|_| self.asset_meant(&file));
-        let is_text = || folder.is_some() && names_text(&file);
-        let is_dead = is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path));
+        let is_text = || names_text(&file) && (folder.is_some() || self.is_seen_from_above(parts.path));
+        if !(is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path))) {
+            return None;
+        }
         let what = if is_picture { "picture is not seen" } else { "link leads nowhere" };
         let hint = match asset {
             Some(name) => format!("write `/assets/{name}`"),
             None if is_picture => FOREIGN_PICTURE_HINT.to_owned(),
             None => "name the text from where this one lies: `../es/sea.md`".to_owned(),
         };
-        is_dead.then(|| Fault { message: format!("the site has no `{}`: this {what}", decoded(address)), hint })
+        Some(Fault { message: format!("the site has no `{}`: this {what}", decoded(address)), hint })
     }
 
     /// Returns what is wrong with a link to the place in the text that is called `name`.
@@ -130,5 +132,12 @@ impl Known<'_> {
     fn asset_meant<'f>(&self, file: &'f str) -> Option<&'f str> {
         let below = file.split_once("/assets/").map(|(_, name)| name);
         file.strip_prefix("assets/").or(below).filter(|name| assets::has_file(self.context.theme, name))
+    }
+
+    /// Tells whether `path`, which begins at a root, leads to a text from a folder that this one lies in.
+    fn is_seen_from_above(&self, path: &str) -> bool {
+        let file = &self.document.path;
+        let mut folders = file.match_indices('/').map(|(at, _)| &file[..=at]).chain([""]);
+        folders.any(|folder| self.work.targets.find(folder, path.trim_start_matches('/')).is_some())
     }
 }

@@ -319,10 +319,18 @@ fn what_leads_nowhere_is_reported_with_its_place() {
 
 #[test]
 fn a_link_is_looked_up_where_it_leads_and_where_only_this_site_has_pages() {
-    let dead = ["nothing.html", "nothing", "assets/ours.png", "/en-es/sea.html", "brühe.md"];
+    let dead = [
+        "nothing.html",
+        "nothing",
+        "assets/ours.png",
+        "/en-es/sea.html",
+        "brühe.md",
+        "/ferry.es.txt",
+        "/seeds/ferry.es.txt",
+    ];
     let other = [
-        "plan.pdf", "docs/plan.pdf", "my-assets/ours.png", "/nothing.html", "/blog/nothing/", "/en", "/es/404.html",
-        "/en/feed.xml",
+        "ferry.es.txt", "/robots.txt", "plan.pdf", "docs/plan.pdf", "my-assets/ours.png", "/nothing.html",
+        "/blog/nothing/", "/en", "/es/404.html", "/en/feed.xml",
     ];
     let of_editions = ["/en/nothing/", "../es/nothing/index.html"];
     for (pages, nowhere, depth) in
