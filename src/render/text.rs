@@ -1,7 +1,9 @@
-//! A text on a page: what its ids, its links and its headings are there.
+//! A text on a page: what its ids, its links and its headings are there, and what its blocks have of each segment.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::take;
+use std::ops::Range;
 
 use super::context::Context;
 use super::headings;
@@ -9,7 +11,7 @@ use super::ids::Ids;
 use super::links::Links;
 use super::markup::{shift_below, styled};
 use crate::ground::path::SitePath;
-use crate::understand::{Document, Segment, Work};
+use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
 
 /// The text of one document on one page.
 pub(crate) struct Text<'a> {
@@ -18,6 +20,8 @@ pub(crate) struct Text<'a> {
     pub(crate) index: usize,
     /// The beads of the work.
     pub(crate) segments: &'a [Segment],
+    /// The first sentence of each block, and the end of the text.
+    pub(crate) starts: Vec<usize>,
     /// What the ids of the segments begin with.
     id_prefix: String,
     pub(crate) ids: Ids,
@@ -26,6 +30,17 @@ pub(crate) struct Text<'a> {
     links: Links<'a>,
     /// By how many levels headings are lowered, so that they stand below the title.
     heading_shift: u8,
+}
+
+/// What a block has of one segment.
+pub(crate) struct Part<'a> {
+    pub(crate) segment: usize,
+    /// Its sentences here; none where the language lacks the segment, and others have it before the next of its sentences.
+    pub(crate) sentences: &'a [Sentence],
+    /// Whether the segment begins here.
+    pub(crate) begins: bool,
+    /// Whether an element stands around it. What is kept whole may be anything, also what must not stand in a span.
+    pub(crate) is_element: bool,
 }
 
 impl<'a> Text<'a> {
@@ -41,10 +56,15 @@ impl<'a> Text<'a> {
     ) -> Text<'a> {
         let document = &work.documents[index];
         let aliases = headings::aliases(work, index);
+        let mut starts = vec![0];
+        for block in &document.blocks {
+            starts.push(starts[starts.len() - 1] + block.sentences.len());
+        }
         Text {
             document,
             index,
             segments: &work.segments,
+            starts,
             id_prefix: context.routes.id_prefix(&work.slug),
             ids: Ids::new(&document.ids, &aliases, prefix),
             aliases,
@@ -61,6 +81,47 @@ impl<'a> Text<'a> {
     /// Returns the id of a segment.
     pub(crate) fn segment_id(&self, segment: usize) -> String {
         format!("{}s{segment}", self.id_prefix)
+    }
+
+    /// Returns the sentences of a segment.
+    pub(crate) fn range(&self, segment: usize) -> Range<usize> {
+        self.segments[segment].sentences[self.index].clone()
+    }
+
+    /// Returns the parts of a block, all of it in one where nothing is aligned.
+    pub(crate) fn parts(&self, number: usize) -> impl Iterator<Item = Part<'a>> {
+        let (block, of_block) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
+        let unaligned = Part { segment: 0, sentences: &block.sentences, begins: false, is_element: false };
+        let is_before = |range: &Range<usize>| range.start < of_block.start && range.end <= of_block.start;
+        let first = self.segments.partition_point(|segment| is_before(&segment.sentences[self.index]));
+        let part = move |(segment, range): (usize, &Range<usize>)| {
+            let [start, end] =
+                [range.start, range.end].map(|at| at.clamp(of_block.start, of_block.end) - of_block.start);
+            let begins = range.start >= of_block.start;
+            let is_element = start < end && block.kind != BlockKind::Other;
+            Part { segment, sentences: &block.sentences[start..end], begins, is_element }
+        };
+        let ranges = self.segments.iter().map(|segment| &segment.sentences[self.index]).enumerate().skip(first);
+        let parts = ranges.take_while(move |(_, range)| range.start < of_block.end).map(part);
+        Some(unaligned).filter(|_| self.segments.is_empty()).into_iter().chain(parts)
+    }
+
+    /// Writes the sentences of a block, each of its parts behind what `opened` returns. That stands next to the words, behind
+    /// what parts them from the words before.
+    pub(crate) fn write(&self, block: usize, html: &mut String, opened: impl Fn(&Part<'_>) -> String) {
+        let mut before = String::new();
+        for part in self.parts(block) {
+            before.push_str(&opened(&part));
+            for sentence in part.sentences {
+                html.extend([&self.words(&sentence.gap), &*take(&mut before), &self.words(&sentence.html)]);
+            }
+            html.push_str(if part.is_element { "</span>" } else { "" });
+        }
+    }
+
+    /// Returns the markup before a block, or behind the last.
+    pub(crate) fn before(&self, block: usize) -> &'a str {
+        self.document.blocks.get(block).map_or(&self.document.tail, |block| &block.lead)
     }
 
     /// Returns markup that stands between blocks as it is on the page.
