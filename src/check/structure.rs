@@ -193,8 +193,7 @@ fn links(side: &Side, addresses: &Addresses) -> Vec<Thing> {
 /// Places in texts of the same site are called by their headings, which are translated; and where the address names one of the
 /// languages, each has a page of its own there.
 fn destination(side: &Side, target: &str, addresses: &Addresses) -> String {
-    if let Some((text, place)) = addresses.targets.find(&side.text.document.path, &htmlize::unescape_attribute(target))
-    {
+    if let Some((text, place)) = addresses.targets.find(&side.text.document.path, target) {
         return text.slug.clone() + place.map_or("", |_| "#");
     }
     let Some((_, address)) = target.split_once("://") else {
@@ -229,7 +228,7 @@ fn attributes<'a>(side: &Side<'a>, tag: &str, attribute: &str) -> Vec<(String, &
         for (at, _) in html.match_indices(tag) {
             let (inside, rest) = html[at + tag.len()..].split_once('>').unwrap_or_default();
             let value = inside.split_once(attribute).and_then(|(_, value)| value.split('"').next());
-            found.extend(value.map(|value| (value.to_owned(), rest)));
+            found.extend(value.map(|value| (htmlize::unescape_attribute(value).into_owned(), rest)));
         }
     }
     found

@@ -31,6 +31,7 @@ fn structure_is_kept() {
     );
     let other = "Véase [eso](storm.es.md) ahora.";
     expect_markdown("See [it](calm.en.md) now.", other, &["link: eso"]);
+    expect_markdown("See [it](o'brien.html) now.", "Véase [eso](o'hara.html) ahora.", &["link: eso"]);
     // Many translations lead to what is written in their own language.
     expect_markdown(
         "[A](https://a.org/one) it.\n\nWell.\n\n[B](https://a.org/two) it.",
