@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::spot::{Lines, Mark, Spot};
+use super::spot::{Mark, Spot};
 use crate::ground::diagnostic::Place;
+use crate::ground::lines::Lines;
 use crate::understand::{BlockKind, Document, Sentence, Work};
 
 /// How many characters of context stand on either side of the words that a finding is about.

@@ -4,7 +4,7 @@ mod project;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use self::format::{Format, Written};
 use super::terminal::Terminal;
@@ -68,7 +68,7 @@ impl Align {
         if let Written::Json(alignment) = &written
             && terminal.is_json()
         {
-            let told: Vec<Value> = diagnostics.iter().map(Diagnostic::to_json).collect();
+            let told = Diagnostic::to_json(&diagnostics);
             terminal.tell(&json!({ "ok": !is_wrong, "alignment": alignment, "diagnostics": told }))?;
         } else {
             terminal.tell_of(&diagnostics);

@@ -137,7 +137,7 @@ impl Check {
             "ok": is_sound,
             "confirmed": segments,
             "file": lock.path,
-            "diagnostics": diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
+            "diagnostics": Diagnostic::to_json(&diagnostics),
         }))?;
         if !is_sound {
             return Ok(Verdict::Wrong);

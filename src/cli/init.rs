@@ -112,8 +112,7 @@ fn in_the_way(folder: &Path) -> Vec<&'static str> {
 
 /// Says what is wrong with the configuration. What a host wants of a project depends on it.
 fn refuse(faults: &[Diagnostic], terminal: &Terminal) -> Result<Verdict, Failure> {
-    let told: Vec<_> = faults.iter().map(Diagnostic::to_json).collect();
-    terminal.tell(&json!({ "ok": false, "diagnostics": told }))?;
+    terminal.tell(&json!({ "ok": false, "diagnostics": Diagnostic::to_json(faults) }))?;
     terminal.warn_of(faults, None);
     Ok(Verdict::Wrong)
 }

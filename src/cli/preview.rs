@@ -172,7 +172,7 @@ impl Teller<'_> {
         self.terminal.tell(&json!({
             "ok": !told.is_wrong(),
             "changed": outcome.changed,
-            "diagnostics": outcome.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
+            "diagnostics": Diagnostic::to_json(&outcome.diagnostics),
             "failure": outcome.failure.as_ref().map(report::failure),
         }))?;
         // A second look that finds nothing is not worth a word.

@@ -216,7 +216,7 @@ impl Account {
             "published": self.edited.is_some(),
             "verified": self.verified,
             "edited": self.edited.as_deref().map(report::paths),
-            "diagnostics": self.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
+            "diagnostics": Diagnostic::to_json(&self.diagnostics),
             "failure": failure.map(report::failure),
         })
     }

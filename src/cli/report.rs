@@ -62,7 +62,7 @@ impl Report {
             "languages": languages,
             "works": works,
             "pages": paths(&self.pages),
-            "diagnostics": self.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
+            "diagnostics": Diagnostic::to_json(&self.diagnostics),
             "failure": self.failure.as_ref().map(failure),
             "out": self.out.to_string_lossy(),
             "files": {

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::lines::LinesOfTexts;
+
 /// One finding about the input, for people: a message, where known a place, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -128,17 +130,23 @@ impl Diagnostic {
         self
     }
 
-    /// Returns the diagnostic for programs. All keys are always there.
-    pub fn to_json(&self) -> Value {
-        let (line, column) = self.place.as_ref().and_then(Place::line_and_column).unzip();
-        json!({
-            "severity": self.severity.name(),
-            "message": self.message,
-            "file": self.place.as_ref().map(|place| &place.path),
-            "line": line,
-            "column": column,
-            "hint": self.hint,
-        })
+    /// Returns diagnostics for programs. All keys are always there.
+    pub fn to_json(diagnostics: &[Diagnostic]) -> Vec<Value> {
+        let mut lines = LinesOfTexts::default();
+        let to_json = |diagnostic: &Diagnostic| {
+            let place = diagnostic.place.as_ref();
+            let excerpt = place.and_then(|place| place.excerpt.as_ref());
+            let (line, column) = excerpt.map(|(text, span)| lines.position(text, span.start)).unzip();
+            json!({
+                "severity": diagnostic.severity.name(),
+                "message": diagnostic.message,
+                "file": place.map(|place| &place.path),
+                "line": line,
+                "column": column,
+                "hint": diagnostic.hint,
+            })
+        };
+        diagnostics.iter().map(to_json).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod fingerprint;
 pub mod digest;
 pub mod memo;
+pub mod lines;
 pub mod diagnostic;
 pub mod language;
 pub mod path;

@@ -20,7 +20,7 @@ pub fn json(report: &Report) -> Value {
     json!({
         "findings": report.findings.len(),
         "works": works.collect::<Vec<_>>(),
-        "diagnostics": report.diagnostics.iter().map(Diagnostic::to_json).collect::<Vec<_>>(),
+        "diagnostics": Diagnostic::to_json(report.diagnostics),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The report for code hosts.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -8,6 +9,7 @@ use super::Report;
 use crate::check::{Finding, Spot};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::finding::Kind;
+use crate::ground::lines::LinesOfTexts;
 use crate::ground::lock::{self, LOCK};
 use crate::ground::path::percent_encode;
 
@@ -24,7 +26,9 @@ pub fn sarif(report: &Report) -> Value {
     let rules = found.iter().map(|kind| rule(kind.name(), kind.description(), &silencing(*kind)));
     let text_rule = rule(TEXT_RULE, "A text could not be understood as it is", "Mend the text where it says so.");
     let rules: Vec<Value> = rules.chain([text_rule]).collect();
-    let results = report.findings.iter().map(result).chain(report.diagnostics.iter().map(text_result));
+    let mut lines = LinesOfTexts::default();
+    let text_results = report.diagnostics.iter().map(|diagnostic| text_result(diagnostic, &mut lines));
+    let results = report.findings.iter().map(result).chain(text_results);
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -69,13 +73,15 @@ fn result(finding: &Finding) -> Value {
     })
 }
 
-fn text_result(diagnostic: &Diagnostic) -> Value {
+fn text_result(diagnostic: &Diagnostic, lines: &mut LinesOfTexts) -> Value {
     let hint = diagnostic.hint.iter().map(|hint| format!("; {hint}")).collect::<String>();
+    let mut ends = |(text, span): &(_, Range<usize>)| [span.start, span.end].map(|at| lines.position(text, at));
+    let location_of = |place: &Place| location(place, place.excerpt.as_ref().map(&mut ends));
     json!({
         "ruleId": TEXT_RULE,
         "level": diagnostic.severity.name(),
         "message": { "text": format!("{}{hint}.", diagnostic.message) },
-        "locations": diagnostic.place.iter().map(|place| location(place, lines(place))).collect::<Vec<_>>(),
+        "locations": diagnostic.place.iter().map(location_of).collect::<Vec<_>>(),
     })
 }
 
@@ -100,12 +106,6 @@ fn related((at, spot): (usize, &Spot)) -> Value {
     location["id"] = json!(at);
     location["message"] = json!({ "text": format!("its counterpart in {}", spot.language) });
     location
-}
-
-fn lines(place: &Place) -> Option<[(usize, usize); 2]> {
-    let (text, span) = place.excerpt.as_ref()?;
-    let end = Place::within(String::new(), text, span.end..span.end);
-    Some([place.line_and_column()?, end.line_and_column()?])
 }
 
 /// Returns the words of the text at `place`, if it has any.
