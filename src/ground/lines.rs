@@ -67,11 +67,6 @@ mod tests {
         let mut ends = || texts.each_ref().map(|text| lines.position(text, text.len() - 1));
         assert_eq!([ends(), ends()], [[(2, 8), (3, 1)]; 2]);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn a_place_is_counted_in_characters_of_its_line_however_long_it_is() {

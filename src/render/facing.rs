@@ -25,12 +25,11 @@ pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work:
     }
     let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
     let path = &context.routes.facing(left, right, &work.slug);
+    let [left_text, right_text] =
+        [left_index, right_index].map(|index| Text::new(context, work, index, path, TITLE_LEVEL));
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
-    let name_prefix = context.routes.name_prefix(&work.slug);
-    let left_text = Text::new(context, work, left_index, path, &name_prefix, TITLE_LEVEL);
-    let right_prefix = left_text.ids.unbegun(format!("{}:{name_prefix}", right.tag()));
-    let right_text = Text::new(context, work, right_index, path, &right_prefix, TITLE_LEVEL);
-    let columns = [Column::new(left_text, true), Column::new(right_text, false)];
+    let prefix = left_text.ids.unbegun(format!("{}:{}", right.tag(), context.routes.name_prefix(&work.slug)));
+    let columns = [Column::new(left_text, true), Column::new(right_text.prefixed(&prefix), false)];
     let rows = rows(&columns, &work.segments);
     let row = |segments: Range<usize>| {
         let [left, right] = columns.each_ref().map(|column| column.html(&segments));

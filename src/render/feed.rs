@@ -44,7 +44,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         Pages::Work => address,
     };
     let root = context.config.base_url.as_ref().map_or_else(|| page.link_to_root(), BaseUrl::to_string);
-    let text = Text::new(context, work, index, &page, &routes.name_prefix(&work.slug), 0).alone(&root);
+    let text = Text::new(context, work, index, &page, 0).alone(&root);
     Some(Item {
         title: works::title(work, language).0,
         id: identity(context, &format!("{}:{}", work.slug, language.tag()), place),

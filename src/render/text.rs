@@ -44,14 +44,12 @@ pub(crate) struct Part<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Returns the document `index` of `work` on `page`, where its ids begin with `prefix`, and its headings stand below a title of
-    /// this level.
+    /// Returns the document `index` of `work` on `page`, where its headings stand below a title of this level.
     pub(crate) fn new(
         context: &'a Context<'a>,
         work: &'a Work,
         index: usize,
         page: &'a SitePath,
-        prefix: &str,
         level: u8,
     ) -> Text<'a> {
         let document = &work.documents[index];
@@ -66,11 +64,16 @@ impl<'a> Text<'a> {
             segments: &work.segments,
             starts,
             id_prefix: context.routes.id_prefix(&work.slug),
-            ids: Ids::new(&document.ids, &aliases, prefix),
+            ids: Ids::new(&document.ids, &aliases, &context.routes.name_prefix(&work.slug)),
             aliases,
             links: Links::new(context, work, document, page),
             heading_shift: shift_below(document, level),
         }
+    }
+
+    /// Returns the text with `prefix` before its ids.
+    pub(crate) fn prefixed(self, prefix: &str) -> Text<'a> {
+        Text { ids: Ids::new(&self.document.ids, &self.aliases, prefix), ..self }
     }
 
     /// Returns the text by itself, with nothing in it that leads to its places; links that leave the page begin with `root`.

@@ -17,7 +17,7 @@ pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language) -
     let (path, level) = (&context.routes.work(language, &work.slug), context.title_level());
     let mut view = WorkView { level, ..entry(context, work, language, path) };
     let Some((index, _)) = document_in(work, language) else { return view };
-    let text = Text::new(context, work, index, path, &context.routes.name_prefix(&work.slug), level);
+    let text = Text::new(context, work, index, path, level);
     let mark = mark(context, work, language, path);
     // The title stands first on the page, and so do its ids.
     if let Some(title) = html::title(&text) {
