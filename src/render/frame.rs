@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::context::Context;
-use super::policy;
 use super::routes::{Alternates, Routes};
 use super::view::{AlternateView, LanguageView, PageKind, PageView, SiteView, View, WorkView};
 use crate::ground::config::BaseUrl;
@@ -28,23 +27,14 @@ pub(crate) struct Frame<'a> {
 impl Frame<'_> {
     /// Returns the page, with all that stands around its works.
     pub(crate) fn page(self, context: &Context<'_>) -> Page {
-        let (inline, language) = (&context.inline, self.language);
+        let language = self.language;
         let (site, languages) = (site(context, &self), languages(context, &self));
         let alternates = hreflang_set(&context.routes, &self);
-        let is_toggled = self.has_toggle() && !languages.is_empty();
-        let speculation = is_toggled.then_some(&inline.speculation);
-        let script = match self.kind {
-            PageKind::Chooser => inline.chooser_script.as_ref(),
-            _ => inline.place_script.as_ref().filter(|_| is_toggled),
-        };
-        let json_ld = self.json_ld.as_deref().map(policy::hash);
-        let pieces = [script, speculation].into_iter().flatten().map(|piece| piece.hash.as_str());
-        let scripts: Vec<&str> = pieces.chain(json_ld.as_deref()).collect();
+        let insert = context.inline.of(self.kind, self.has_toggle() && !languages.is_empty());
         let is_translated = self.is_translated();
         let others = self.alternates.pages.iter().map(|(language, _)| *language);
         let others = others.filter(|other| is_translated && *other != language);
         let noindex = self.is_passed_over();
-        let style = &inline.styles[&self.kind];
         let page = PageView {
             kind: self.kind,
             title: self.title,
@@ -55,11 +45,11 @@ impl Frame<'_> {
             og_type: if self.json_ld.is_some() && self.works.len() == 1 { "article" } else { "website" },
             og_locale: context.tongue(language).og_locale.clone(),
             og_locale_alternates: others.map(|other| context.tongue(other).og_locale.clone()).collect(),
-            csp: policy::policy(&style.hash, &scripts, inline.loaded),
-            style: style.text.clone(),
+            csp: insert.csp.clone(),
+            style: insert.style.clone(),
             json_ld: self.json_ld,
-            speculation: speculation.map(|piece| piece.text.clone()),
-            script: script.map(|piece| piece.text.clone()),
+            speculation: insert.speculation.clone(),
+            script: insert.script.clone(),
             facing: Vec::new(),
             total: 0,
             pages: Vec::new(),

@@ -1,58 +1,79 @@
 //! What stands inside the pages: style sheets, scripts and the icon. A page that needs nothing else is one request.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::assets;
 use super::embed::{SCRIPT_MARKUP, STYLE_MARKUP, compact, contained, data_address};
-use super::policy::{self, Loaded};
-use super::view::PageKind;
+use super::policy::{Loaded, hash, policy};
+use super::view::{PageKind, Shared};
 use crate::ground::theme::Theme;
 
 /// Has the other language fetched as soon as the pointer rests on the toggle.
 const SPECULATION: &str = r#"{"prefetch":[{"where":{"selector_matches":".languages a"},"eagerness":"moderate"}]}"#;
 
-/// A text that stands inside pages, and what a policy calls it.
-pub(crate) struct Piece {
-    pub(crate) text: Arc<str>,
-    pub(crate) hash: String,
-}
-
-impl Piece {
-    fn new(text: String) -> Piece {
-        Piece { hash: policy::hash(&text), text: text.into() }
-    }
+/// What stands inside a page besides its texts, and the policy that allows exactly that.
+pub(crate) struct Insert {
+    pub(crate) csp: Shared,
+    pub(crate) style: Shared,
+    /// Keeps the reader's place, or on the chooser goes on to the language that was chosen before.
+    pub(crate) script: Option<Shared>,
+    /// The rules for fetching the other language early.
+    pub(crate) speculation: Option<Shared>,
 }
 
 /// The parts of a theme that are inlined, as they stand in the pages.
 pub(crate) struct Inline {
-    /// The style sheet of each kind of page.
-    pub(crate) styles: BTreeMap<PageKind, Piece>,
+    /// By the kind of page, and whether it has a toggle.
+    inserts: BTreeMap<(PageKind, bool), Insert>,
     /// The icon as a `data:` address.
-    pub(crate) icon: Arc<str>,
-    /// The script of pages that have a toggle.
-    pub(crate) place_script: Option<Piece>,
-    /// The script of the chooser.
-    pub(crate) chooser_script: Option<Piece>,
-    /// The rules for fetching the other language early.
-    pub(crate) speculation: Piece,
-    /// What pages load besides.
-    pub(crate) loaded: Loaded,
+    pub(crate) icon: Shared,
+}
+
+/// A text that stands inside pages, and what a policy calls it.
+struct Piece {
+    text: Shared,
+    hash: String,
+}
+
+impl Piece {
+    fn new(text: &str) -> Piece {
+        Piece { text: Shared::new(text), hash: hash(text) }
+    }
 }
 
 impl Inline {
     pub(crate) fn new(theme: &Theme) -> Inline {
         let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim(), &SCRIPT_MARKUP));
+        let place =
+            script("place.js").zip(script("peek.js")).map(|(place, peek)| Piece::new(&format!("{place};{peek}")));
+        let chooser = script("chooser.js").map(|script| Piece::new(&script));
+        let (speculation, loaded) = (Piece::new(SPECULATION), Loaded::new(assets::files(theme).map(|(name, _)| name)));
+        let inserts = |kind| {
+            let style = Piece::new(&style_sheet(theme, kind));
+            [false, true].map(|is_toggled| {
+                let script = if kind == PageKind::Chooser { &chooser } else { &place };
+                let script = script.as_ref().filter(|_| is_toggled || kind == PageKind::Chooser);
+                let speculation = Some(&speculation).filter(|_| is_toggled);
+                let scripts: Vec<&str> =
+                    [script, speculation].into_iter().flatten().map(|piece| &*piece.hash).collect();
+                let insert = Insert {
+                    csp: Shared::new(&policy(&style.hash, &scripts, loaded)),
+                    style: style.text.clone(),
+                    script: script.map(|piece| piece.text.clone()),
+                    speculation: speculation.map(|piece| piece.text.clone()),
+                };
+                ((kind, is_toggled), insert)
+            })
+        };
         Inline {
-            styles: PageKind::ALL.map(|kind| (kind, Piece::new(style_sheet(theme, kind)))).into(),
-            icon: data_address(theme.asset_text("favicon.svg").unwrap_or_default()).into(),
-            place_script: script("place.js")
-                .zip(script("peek.js"))
-                .map(|(place, peek)| Piece::new(format!("{place};{peek}"))),
-            chooser_script: script("chooser.js").map(Piece::new),
-            speculation: Piece::new(SPECULATION.to_owned()),
-            loaded: Loaded::new(assets::files(theme).map(|(name, _)| name)),
+            inserts: PageKind::ALL.into_iter().flat_map(inserts).collect(),
+            icon: Shared::new(&data_address(theme.asset_text("favicon.svg").unwrap_or_default())),
         }
+    }
+
+    /// Returns what stands inside the pages of this kind that have a toggle, or that have none.
+    pub(crate) fn of(&self, kind: PageKind, is_toggled: bool) -> &Insert {
+        &self.inserts[&(kind, is_toggled)]
     }
 }
 

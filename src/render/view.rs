@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use tera::Value;
 
 use crate::ground::facts::SubjectKind;
 use crate::ground::language::Direction;
@@ -32,6 +33,16 @@ pub struct View {
     pub facing: Option<FacingView>,
 }
 
+/// A text that is the same on many pages: to the template engine it is a value already, and no page has a copy of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shared(Value);
+
+impl Shared {
+    pub(crate) fn new(text: &str) -> Shared {
+        Shared(Value::normal_string(text))
+    }
+}
+
 /// The site as the page's readers know it.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteView {
@@ -46,7 +57,7 @@ pub struct SiteView {
     /// The link to the feed in this language.
     pub feed: String,
     /// The icon as a `data:` address.
-    pub icon: Arc<str>,
+    pub icon: Shared,
 }
 
 /// What the head of the page says.
@@ -71,16 +82,17 @@ pub struct PageView {
     pub og_locale: String,
     /// The same of the other versions.
     pub og_locale_alternates: Vec<String>,
-    /// The content security policy: the hashes of all that is inline, and the kinds of file that pages load of their own site.
-    pub csp: String,
+    /// The content security policy: the hashes of the style and the scripts that are inline, and the kinds of file that pages load
+    /// of their own site.
+    pub csp: Shared,
     /// The style sheet, to be inlined as it is.
-    pub style: Arc<str>,
+    pub style: Shared,
     /// JSON-LD, to be put in a `script` as it is.
     pub json_ld: Option<String>,
     /// The rules for fetching the other language early, to be put in a `script` as they are.
-    pub speculation: Option<Arc<str>>,
+    pub speculation: Option<Shared>,
     /// The script of the page, to be inlined as it is.
-    pub script: Option<Arc<str>>,
+    pub script: Option<Shared>,
     /// The links to the pages on which this language and another face each other.
     pub facing: Vec<LinkView>,
     /// On an index, how many works it lists, all its pages together.
