@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
+use super::language::Language;
 use super::path::{InvalidSitePath, SitePath, name_of, twin};
 use super::unseen::printable;
 
@@ -68,7 +69,11 @@ impl Theme {
         for (name, bytes) in read_folder(folder, "templates", &mut diagnostics)? {
             let path = format!("templates/{name}");
             match String::from_utf8(bytes) {
-                Ok(text) => theme.add_template(&name, Source { path, text: text.into() }, ""),
+                _ if name.starts_with(DEFAULT) => diagnostics.push(in_the_way(path)),
+                Ok(text) => {
+                    diagnostics.extend(strings_of(&name).and_then(|tag| no_language(&path, tag)));
+                    theme.add_template(&name, Source { path, text: text.into() }, "");
+                }
                 Err(_) => diagnostics.push(not_utf8(path)),
             }
         }
@@ -87,11 +92,34 @@ impl Theme {
     }
 
     fn add_template(&mut self, name: &str, source: Source, prefix: &str) {
-        match name.strip_prefix(STRINGS).and_then(|file| file.strip_suffix(".ftl")) {
+        match strings_of(name) {
             Some(tag) => self.strings.entry(tag.to_owned()).or_default().push(source),
             None => drop(self.templates.insert(format!("{prefix}{name}"), source)),
         }
     }
+}
+
+/// Returns the tag of the language whose strings are in the template `name`, if they are.
+fn strings_of(name: &str) -> Option<&str> {
+    name.strip_prefix(STRINGS).and_then(|file| file.strip_suffix(".ftl"))
+}
+
+/// Tells of strings that no page says, as their file has not the name of a language.
+fn no_language(path: &str, tag: &str) -> Option<Diagnostic> {
+    let meant = Language::new(&tag.replace('_', "-"));
+    let hint = match &meant {
+        Ok(meant) if meant.tag() == tag => return None,
+        Ok(meant) => format!("call it `{}.ftl`", meant.tag()),
+        Err(_) => "call it by the tag of its language, such as `es.ftl` or `pt-PT.ftl`".to_owned(),
+    };
+    let warning = Diagnostic::warning("this is not how a file of strings is called: no page says what it has");
+    Some(warning.at(Place::file(printable(path))).hint(hint))
+}
+
+fn in_the_way(path: String) -> Diagnostic {
+    Diagnostic::warning("below this name a project reaches the templates of the program; it is left out")
+        .at(Place::file(printable(&path)))
+        .hint("put it into templates/ itself, under the name of the one that it replaces")
 }
 
 fn not_utf8(path: String) -> Diagnostic {
@@ -170,6 +198,33 @@ mod tests {
         assert!(theme.templates.contains_key("default/texts.html"));
         assert_eq!(theme.strings["en"].len(), 2);
         assert_eq!(theme.strings["es"].len(), 1);
+    }
+
+    #[test]
+    fn what_nobody_would_see_is_reported() {
+        let project = tempfile::tempdir().expect("a folder");
+        let names =
+            ["default/base.html", "strings/pt_BR.ftl", "strings/iw.ftl", "strings/ours.txt.ftl", "strings/eu.ftl"];
+        for name in names {
+            let path = project.path().join("templates").join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, "skip = Go\n").expect("a file");
+        }
+        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        let shown = |diagnostic: &Diagnostic| {
+            let hint = diagnostic.hint.as_deref().unwrap_or_default();
+            format!("{}: {hint}", diagnostic.place.as_ref().expect("a place"))
+        };
+        assert_eq!(
+            diagnostics.iter().map(shown).collect::<Vec<_>>(),
+            [
+                "templates/default/base.html: put it into templates/ itself, under the name of the one that it replaces",
+                "templates/strings/iw.ftl: call it `he.ftl`",
+                "templates/strings/ours.txt.ftl: call it by the tag of its language, such as `es.ftl` or `pt-PT.ftl`",
+                "templates/strings/pt_BR.ftl: call it `pt-BR.ftl`",
+            ]
+        );
+        assert_eq!(theme.templates["default/base.html"], Theme::embedded().templates["default/base.html"]);
     }
 
     #[cfg(target_os = "linux")]

@@ -46,7 +46,10 @@ pub(super) fn cases() -> Vec<Case> {
         Case::file("strings that ask for what is not there", "templates/strings/en.ftl", "skip = { nobody } { -knows }\n")
             .wrong("the message `skip` cannot be said: Unknown message: nobody"),
         Case::file("strings that are not UTF-8", "templates/strings/en.ftl", b"skip = \xff".to_vec()).wrong("en.ftl"),
-        Case::file("strings of no language", "templates/strings/nobody knows.ftl", "skip = Go\n"),
+        Case::file("strings of no language", "templates/strings/nobody knows.ftl", "skip = Go\n")
+            .tells("call it by the tag of its language"),
+        Case::file("strings under a tag that is not written so", "templates/strings/pt_BR.ftl", "skip = Ir\n")
+            .tells("call it `pt-BR.ftl`"),
         Case::file("a style that closes its element", "assets/style.css", "p{}</style><script>alert(1)</script>")
             .hides("</style><script>alert(1)"),
         Case::file("a script that closes its element", "assets/place.js", "const a = '</SCRIPT><img src=x>';")
