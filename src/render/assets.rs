@@ -37,8 +37,9 @@ pub(crate) struct Assets(BTreeMap<String, SitePath>);
 impl Assets {
     pub(crate) fn new(theme: &Theme) -> Assets {
         let texts = theme.templates.values().map(|template| &*template.text);
-        let called: BTreeSet<Option<&str>> =
-            texts.flat_map(|text| calls(text, "asset", "name").map(|name| name.map(|name| &text[name]))).collect();
+        let called: BTreeSet<Option<&str>> = texts
+            .flat_map(|text| calls(text, "asset", "name").into_iter().map(|name| name.map(|name| &text[name])))
+            .collect();
         let linked = files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
         let path = |name: &str, bytes: &[u8]| SitePath::new(format!("assets/{}", fingerprinted(name, bytes))).ok();
         Assets(linked.filter_map(|(name, bytes)| Some((name.to_owned(), path(name, bytes)?))).collect())

@@ -2,51 +2,64 @@
 
 use std::ops::Range;
 
+use super::stretches::{Stretch, stretches, unquoted};
+
 /// Returns for each call of `function` in the template `text` where the value of its argument `name` stands; none for one whose
-/// value is not written out.
-pub(super) fn calls(text: &str, function: &str, name: &str) -> impl Iterator<Item = Option<Range<usize>>> {
-    text.match_indices(function).filter_map(move |(at, _)| {
-        let before = &text[..at];
-        let is_comment = before.rfind("{#") > before.rfind("#}");
-        let is_other = before.ends_with(|character: char| character.is_alphanumeric() || character == '_');
-        let behind = text[at + function.len()..].trim_start().strip_prefix('(')?;
-        let arguments = || arguments(text, text.len() - behind.len()).into_iter();
-        (!is_comment && !is_other).then(|| arguments().find_map(|argument| literal(text, argument, name)))
-    })
+/// value is not written out. Takes linear time.
+pub(super) fn calls(text: &str, function: &str, name: &str) -> Vec<Option<Range<usize>>> {
+    let mut calls = Vec::new();
+    for stretch in stretches(text) {
+        if let Stretch::Code(code) = stretch {
+            let moved = |value: Range<usize>| code.start + value.start..code.start + value.end;
+            calls.extend(calls_in(&text[code.clone()], function, name).into_iter().map(|value| value.map(moved)));
+        }
+    }
+    calls
 }
 
-/// Returns the arguments of a call that begin at `start`. One that never ends has none.
-fn arguments(text: &str, mut start: usize) -> Vec<Range<usize>> {
-    let (mut arguments, mut depth, mut quote) = (Vec::new(), 0, None);
-    for (at, byte) in text.bytes().enumerate().skip(start) {
-        match (quote, byte) {
-            (Some(open), close) if open == close => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
-            (None, b'(' | b'[' | b'{') => depth += 1,
-            (None, b')') if depth == 0 => {
-                arguments.push(start..at);
-                return arguments;
+/// A bracket that is open.
+struct Open {
+    is_call: bool,
+    /// Where the argument begins that is open too.
+    argument: usize,
+    value: Option<Range<usize>>,
+}
+
+fn calls_in(code: &str, function: &str, name: &str) -> Vec<Option<Range<usize>>> {
+    let (mut calls, mut open) = (Vec::new(), Vec::<Open>::new());
+    for (at, byte) in unquoted(code) {
+        if matches!(byte, b',' | b')' | b']' | b'}')
+            && let Some(call) = open.last_mut().filter(|open| open.is_call)
+        {
+            call.value = call.value.take().or_else(|| literal(code, call.argument..at, name));
+            call.argument = at + 1;
+        }
+        match byte {
+            b'(' | b'[' | b'{' => {
+                let is_call = byte == b'(' && is_named(&code[..at], function);
+                open.push(Open { is_call, argument: at + 1, value: None });
             }
-            (None, b')' | b']' | b'}') => depth -= 1,
-            (None, b',') if depth == 0 => {
-                arguments.push(start..at);
-                start = at + 1;
-            }
+            b')' | b']' | b'}' => calls.extend(open.pop().filter(|open| open.is_call).map(|call| call.value)),
             _ => {}
         }
     }
-    Vec::new()
+    calls
+}
+
+/// Tells whether the last word of `code` is the name of the function.
+fn is_named(code: &str, function: &str) -> bool {
+    let before = code.trim_end().strip_suffix(function);
+    before.is_some_and(|before| !before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
 }
 
 /// Returns where the value of the argument stands, if it is called `name` and its value is a text in quotes.
-fn literal(text: &str, argument: Range<usize>, name: &str) -> Option<Range<usize>> {
-    let (key, value) = text[argument.clone()].split_once('=')?;
+fn literal(code: &str, argument: Range<usize>, name: &str) -> Option<Range<usize>> {
+    let (key, value) = code[argument.clone()].split_once('=')?;
     let value = value.trim_start();
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
     let words = value.trim_end().strip_prefix(quote)?.strip_suffix(quote)?;
     let start = argument.end - value.len() + 1;
-    (key.trim() == name && !words.contains(quote)).then_some(start..start + words.len())
+    (key.trim() == name && !words.contains([quote, '\\'])).then_some(start..start + words.len())
 }
 
 #[cfg(test)]
@@ -58,12 +71,14 @@ mod tests {
         let cases = [
             ("{{ say(id=\"a\") }} {# say(id=\"b\") #} {{ say(lang=x, id=\"c\", plain=true) }}", "a c"),
             ("{{ say(id='a') }} {{ say (\n  id = `b`, n=f(x, id=1)) }} {{ say(id=\"a, (b)\") }}", "a b a, (b)"),
-            ("{{ say(id=a) }} {{ say(id=\"a\" ~ \"b\") }} {{ say(other=\"a\") }} {{ say(id=\"a", "? ? ? ?"),
-            ("{{ essay(id=\"a\") }} say id=\"a\"", ""),
+            ("{{ say(id=a) }} {{ say(id=\"a\" ~ \"b\") }} {{ say(other=\"a\") }} {{ say(id=\"a\\\"\") }}", "? ? ? ?"),
+            ("{{ essay(id=\"a\") }} say id=\"a\" {{ \"say(id='a')\" }} say(id=\"a\")", ""),
+            ("{{ \"{#\" }}{% set x = [say(id=\"a\")] %}{% raw %}{{ say(id=\"b\") }}{% endraw %}", "a"),
+            ("{{ say(names=say(id=\"a\"), id=\"b\") }}", "a b"),
         ];
         for (text, expected) in cases {
-            let found: Vec<&str> =
-                calls(text, "say", "id").map(|range| range.map_or("?", |range| &text[range])).collect();
+            let calls = calls(text, "say", "id").into_iter();
+            let found: Vec<&str> = calls.map(|value| value.map_or("?", |value| &text[value])).collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }

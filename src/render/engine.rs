@@ -69,7 +69,7 @@ impl<'a> Engine<'a> {
     pub(crate) fn unsaid(&self, tongues: &Tongues) -> Vec<Diagnostic> {
         let mut said = BTreeMap::new();
         for source in self.theme.templates.values() {
-            for range in calls(&source.text, "say", "id").flatten() {
+            for range in calls(&source.text, "say", "id").into_iter().flatten() {
                 said.entry(&source.text[range.clone()]).or_insert((source, range));
             }
         }

@@ -5,6 +5,7 @@ mod routes;
 mod strings;
 mod tongue;
 mod bounds;
+mod stretches;
 mod calls;
 mod assets;
 mod engine;

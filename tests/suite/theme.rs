@@ -18,6 +18,8 @@ fn only_assets_that_templates_link_get_a_second_name() {
         ("<img src=\"{{ asset(name=\"map.svg\") }}\" alt=\"\">", 1),
         ("<img src=\"{{ asset (name = 'deep/map.svg') }}\" alt=\"\">", 1),
         ("{# {{ asset(name=\"map.svg\") }} #}", 0),
+        ("{% raw %}{{ asset(name=\"map.svg\") }}{% endraw %}", 0),
+        ("{{ \"{#\" }}<img src=\"{{ asset(name=\"map.svg\") }}\" alt=\"\">", 1),
         ("{% set name = \"map.svg\" %}<img src=\"{{ asset(name=name) }}\" alt=\"\">", 3),
     ];
     for (html, second) in cases {
