@@ -7,6 +7,7 @@ mod tongue;
 mod bounds;
 mod stretches;
 mod calls;
+mod stopped;
 mod assets;
 mod engine;
 mod basis;
@@ -51,6 +52,7 @@ use self::index::Index;
 use self::page::Shown;
 pub(crate) use self::routes::Routes;
 use self::routes::pairs;
+use self::stopped::stopped;
 use self::strings::Strings;
 use self::tongue::Tongue;
 use self::view::FacingWorkView;
@@ -146,6 +148,7 @@ impl<'a> Renderer<'a> {
         let tongues = Arc::new(tongues);
         let engine = Engine::new(theme, tongues.clone())?;
         diagnostics.extend(engine.unsaid(&tongues));
+        diagnostics.extend(stopped(theme));
         let context = Context::new(basis, tongues);
         Ok((Renderer { basis, engine, context, memory }, diagnostics))
     }

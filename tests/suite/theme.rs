@@ -45,6 +45,13 @@ fn a_policy_allows_the_kinds_of_file_that_a_project_adds() {
 }
 
 #[test]
+fn what_the_policy_stops_is_told_before_a_reader_misses_it() {
+    let ran = project(&[], "\n<style>h1 { color: red }</style>").build().ok();
+    let ran = ran.says("templates/base.html:2:1").says("the policy of pages stops a style sheet");
+    ran.says("{{ asset(name=\"NAME.css\") }}");
+}
+
+#[test]
 fn a_country_that_says_one_thing_otherwise_says_the_rest_as_its_language_does() {
     let portuguese =
         "+++\nlanguage = \"pt-PT\"\n+++\nO barco partiu às sete da manhã, e ninguém no cais acenou com a mão.\n";

@@ -1,0 +1,153 @@
+//! What a project's templates hold that the policy of pages stops: browsers say so to nobody but developers.
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::stretches::{Stretch, stretches};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::faults::Faults;
+use crate::ground::theme::{DEFAULT, Source, Theme};
+use crate::understand::parse::links::is_foreign;
+
+/// Stands for a byte of what is computed: it is no white space and part of no address or name that is looked for.
+const COMPUTED: &str = "_";
+
+/// The types of scripts that run. What has another type is data.
+const RUN: [&str; 4] = ["", "module", "text/javascript", "application/javascript"];
+
+/// The relations of a page to files that it loads.
+const LOADED: [&str; 3] = ["stylesheet", "icon", "preload"];
+
+const STYLE: &str =
+    "put it into assets/ and link it: `<link rel=\"stylesheet\" href=\"{{ asset(name=\"NAME.css\") }}\">`";
+const SCRIPT: &str = "put it into assets/ and load it: `<script src=\"{{ asset(name=\"NAME.js\") }}\" defer></script>`";
+const FOREIGN: &str = "put the file into assets/ and link it: `{{ asset(name=\"NAME\") }}`";
+const CLASS: &str = "give the element a class, and say how that looks in a style sheet in assets/";
+const LISTEN: &str = "let a script in assets/ listen for it";
+
+/// Returns a warning for each part of a project's templates that the policy of pages stops.
+pub(super) fn stopped(theme: &Theme) -> Vec<Diagnostic> {
+    // Who writes all of the page's head writes the policy too.
+    let is_ours = |base: &Source| base.text.contains("page.csp") || base.text.contains("default/base.html");
+    if !theme.templates.get("base.html").is_none_or(is_ours) {
+        return Vec::new();
+    }
+    let own = theme.templates.iter().filter(|(name, _)| !name.starts_with(DEFAULT));
+    own.flat_map(|(_, source)| stopped_in(source)).collect()
+}
+
+fn stopped_in(source: &Source) -> Vec<Diagnostic> {
+    let mut faults = Faults::new(&source.path, &source.text);
+    let (html, mut at) = (written(&source.text), 0);
+    while let Some(tag) = first_tag(&html[at..]) {
+        let (start, end) = (at + tag.span.start, at + tag.span.end);
+        let content = match &**tag.name {
+            b"style" => content(&html[end..], "</style"),
+            b"script" => content(&html[end..], "</script"),
+            _ => "",
+        };
+        if let Some((what, hint)) = fault(&tag, content) {
+            faults.warning(&(start..end), format!("the policy of pages stops {what}"), hint);
+        }
+        at = end + content.len();
+    }
+    faults.into_diagnostics()
+}
+
+/// Returns a template without its code and comments, each byte of which something stands for.
+fn written(template: &str) -> String {
+    let mut written = String::with_capacity(template.len());
+    for stretch in stretches(template) {
+        if let Stretch::Text(text) = stretch {
+            written.push_str(&COMPUTED.repeat(text.start - written.len()));
+            written.push_str(&template[text]);
+        }
+    }
+    written
+}
+
+/// Returns the first start tag in `html`.
+fn first_tag(html: &str) -> Option<StartTag<usize>> {
+    let tokens = Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()).flatten();
+    tokens.filter_map(|token| if let Token::StartTag(tag) = token { Some(tag) } else { None }).next()
+}
+
+/// Returns what stands before `close` in `html`: all of it where nothing closes.
+fn content<'h>(html: &'h str, close: &str) -> &'h str {
+    let is_close = |window: &[u8]| window.eq_ignore_ascii_case(close.as_bytes());
+    &html[..html.as_bytes().windows(close.len()).position(is_close).unwrap_or(html.len())]
+}
+
+/// Returns what is stopped of an element with this start tag and content, and what to do about it.
+fn fault(tag: &StartTag<usize>, content: &str) -> Option<(String, &'static str)> {
+    let value = |name: &&str| tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value));
+    let is_written = content.split(COMPUTED).any(|part| !part.trim().is_empty());
+    let loading: &[&str] = match &**tag.name {
+        b"style" if is_written => return Some(("a style sheet that stands in the page".to_owned(), STYLE)),
+        b"script" if is_written && value(&"type").is_none_or(|kind| RUN.contains(&&*kind)) => {
+            return Some(("a script that stands in the page".to_owned(), SCRIPT));
+        }
+        b"link" if value(&"rel").is_some_and(|relation| LOADED.iter().any(|loaded| relation.contains(loaded))) => {
+            &["href"]
+        }
+        _ => &["src", "srcset", "poster"],
+    };
+    if loading.iter().filter_map(value).any(|address| is_foreign(&address) && !address.starts_with("data:")) {
+        return Some(("what this loads from another host".to_owned(), FOREIGN));
+    }
+    let names = tag.attributes.keys().map(|name| String::from_utf8_lossy(name));
+    let attribute = names.into_iter().find(|name| name == "style" || name.starts_with("on"))?;
+    Some((format!("the attribute `{attribute}`"), if attribute == "style" { CLASS } else { LISTEN }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the warnings about a project whose `base.html` is this, as line, column and what is stopped.
+    fn warned(base: &str) -> Vec<String> {
+        let mut theme = Theme::embedded();
+        let source = Source { path: "templates/base.html".to_owned(), text: base.into() };
+        theme.templates.insert("base.html".to_owned(), source);
+        let shown = |warning: Diagnostic| {
+            let (line, column) = warning.place.and_then(|place| place.line_and_column()).expect("a place");
+            let what = warning.message.strip_prefix("the policy of pages stops ").expect("what is stopped").to_owned();
+            format!("{line}:{column} {what}")
+        };
+        stopped(&theme).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_the_policy_stops_is_named_with_its_place() {
+        let base = |head: &str| format!("{{% extends \"default/base.html\" %}}\n{head}");
+        let cases = [
+            ("<style>h1 { color: red }</style>", "2:1 a style sheet that stands in the page"),
+            ("<p>\n<SCRIPT>let a = '</p>'</SCRIPT>", "3:1 a script that stands in the page"),
+            ("<script type=module>let a = {{ lang }}</script>", "2:1 a script that stands in the page"),
+            ("{# é #}<script src=\"https://example.org/a.js\"></script>", "2:8 what this loads from another host"),
+            (
+                "<link rel=\"stylesheet\" href=\"//example.org/{{ lang }}.css\">",
+                "2:1 what this loads from another host",
+            ),
+            ("<img src='http://example.org/a.png' alt=''>", "2:1 what this loads from another host"),
+            ("<p style=\"color: red\">", "2:1 the attribute `style`"),
+            ("{% if a > b %}<a onclick=\"b()\">", "2:15 the attribute `onclick`"),
+            ("{% raw %}<style>p{}</style>{% endraw %}", "2:10 a style sheet that stands in the page"),
+        ];
+        for (head, expected) in cases {
+            assert_eq!(warned(&base(head)), [expected], "{head}");
+        }
+    }
+
+    #[test]
+    fn what_the_policy_allows_is_not_named() {
+        let allowed = "<style>{{ page.style | safe }}</style><script>\n{{- page.script | safe }}\n</script>\
+            <script type=\"application/ld+json\">{\"@type\": \"Person\"}</script><script type='speculationrules'>{}</script>\
+            <script src=\"{{ asset(name=\"a.js\") }}\" defer></script><script src=\"{{ site.root }}assets/a.js\"></script>\
+            <link rel=\"stylesheet\" href=\"{{ asset(name='a.css') }}\"><link rel=me href=\"https://example.org/\">\
+            <a href=\"https://example.org/\">On</a><img src=\"data:image/gif;base64,AAAA\" alt=\"\">\
+            <!-- <style>p {}</style> -->{# <p style=\"a\"> #}";
+        assert_eq!(warned(&format!("{{{{ page.csp }}}}{allowed}")), Vec::<String>::new());
+        assert_eq!(warned("<!doctype html><style>p {}</style>"), Vec::<String>::new(), "the page has no such policy");
+        assert_eq!(stopped(&Theme::embedded()), []);
+    }
+}
