@@ -10,11 +10,22 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::assets::Assets;
 use super::bounds::{self, Bounded};
 use super::calls::calls;
+use super::stretches::{Stretch, stretches};
 use super::strings::Strings;
 use super::tongue::{Tongue, Tongues};
 use super::view::View;
 use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::fields::did_you_mean;
 use crate::ground::theme::{DEFAULT, Source, Theme};
+
+/// What to do about most faults in templates.
+const FIELDS: &str = "the fields a template can use are described in docs/templates.md";
+
+/// How Tera says that it was told of a template that is not there.
+const UNKNOWN_TEMPLATE: &str = "Unknown template `";
+
+/// How it is said that an asset is not there.
+const NO_ASSET: &str = " in assets/";
 
 /// The templates of a theme, ready to be filled.
 pub(crate) struct Engine<'a> {
@@ -93,29 +104,54 @@ impl<'a> Engine<'a> {
     }
 
     fn diagnostic(&self, error: &Error) -> Diagnostic {
-        let hint = "the fields a template can use are described in docs/templates.md";
         let report = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let range = |_: &str| Some(report.span().range.clone());
                 Some(self.at(report.filename(), report.message(), range))
             }
+            ErrorKind::MissingParent { current, parent } => {
+                let message = format!("{UNKNOWN_TEMPLATE}{parent}`");
+                Some(self.at(current, &message, |source| named(source, parent)))
+            }
             ErrorKind::Msg(text) => Reported::first(text)
                 .map(|report| self.at(report.template, report.message, |source| report.range(source))),
             _ => None,
         };
-        let other = || Diagnostic::error(format!("the templates do not work: {}", on_one_line(&error.to_string())));
-        report.unwrap_or_else(other).hint(hint)
+        let other = || format!("the templates do not work: {}", on_one_line(&error.to_string()));
+        report.unwrap_or_else(|| Diagnostic::error(other()).hint(FIELDS))
+    }
+
+    /// Returns what to do about a fault that is told so.
+    fn hint(&self, message: &str) -> String {
+        if message.ends_with(NO_ASSET) {
+            return "put the file there, or mend its name".to_owned();
+        }
+        let unknown = message.strip_prefix(UNKNOWN_TEMPLATE).and_then(|name| name.strip_suffix('`'));
+        let names = self.theme.templates.keys().flat_map(|name| [name, name.trim_start_matches(DEFAULT)]);
+        let names: Vec<&str> = names.collect();
+        unknown.and_then(|name| did_you_mean(name, &names)).unwrap_or_else(|| FIELDS.to_owned())
     }
 
     /// Returns that the template `name` does not work, at the bytes of its text that `range` returns.
     fn at(&self, name: &str, message: &str, range: impl Fn(&str) -> Option<Range<usize>>) -> Diagnostic {
-        let diagnostic = Diagnostic::error(format!("the template does not work: {}", on_one_line(message)));
+        let message = on_one_line(message);
+        let diagnostic = Diagnostic::error(format!("the template does not work: {message}")).hint(self.hint(&message));
         let source = self.theme.templates.get(name);
         match source.and_then(|source| Some((source, range(&source.text)?))) {
             Some((source, range)) => diagnostic.at(Place::within(&source.path, &source.text, range)),
             None => diagnostic,
         }
     }
+}
+
+/// Returns where the code of a template names another one.
+fn named(source: &str, other: &str) -> Option<Range<usize>> {
+    stretches(source).into_iter().find_map(|stretch| match stretch {
+        Stretch::Code(code) => {
+            source[code.clone()].find(other).map(|at| code.start + at..code.start + at + other.len())
+        }
+        Stretch::Text(_) => None,
+    })
 }
 
 /// What Tera says of a fault that it finds when it has read all templates: then there are only words, drawn for a terminal.
@@ -160,7 +196,7 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<V
     assets
         .link(&name, root)
         .map(|link| Value::safe_string(&link))
-        .ok_or_else(|| Error::message(format!("there is no asset {name} in assets/")))
+        .ok_or_else(|| Error::message(format!("there is no asset {name}{NO_ASSET}")))
 }
 
 /// Says the message `id` in the language of the page. The other arguments are put into it; with `plain` the words come

@@ -74,6 +74,19 @@ fn a_template_that_does_not_work_is_named_with_its_place() {
 }
 
 #[test]
+fn a_template_that_names_what_is_not_there_is_told_what_was_meant() {
+    let cases = [
+        ("{# default/bsae.html #}\n{% extends \"default/bsae.html\" %}", "2:13", "did you mean `default/base.html`?"),
+        ("<p>{% include \"tilte.html\" %}", "1:15", "did you mean `title.html`?"),
+        ("<p>{{ asset(name=\"no.css\") }}", "1:7", "put the file there, or mend its name"),
+    ];
+    for (template, place, help) in cases {
+        let ran = ferry().file("templates/texts.html", template).build().wrong();
+        ran.says(&format!("templates/texts.html:{place}")).says(help);
+    }
+}
+
+#[test]
 fn an_unknown_filter_is_named_with_its_place() {
     let ran = ferry().file("templates/about.html", "<p>\n{{ work.title | foo }}</p>\n").build().wrong();
     let ran = ran.says("templates/about.html:2:17").says("the template does not work: Unknown filter `foo`\n");
