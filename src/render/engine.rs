@@ -1,6 +1,5 @@
 //! The engine fills the theme's templates. It is the only place that knows Tera.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,14 +8,13 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::bounds::{self, Bounded};
-use super::calls::calls;
 use super::stretches::{Stretch, stretches};
 use super::strings::Strings;
-use super::tongue::{Tongue, Tongues};
+use super::tongue::Tongues;
 use super::view::View;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::fields::did_you_mean;
-use crate::ground::theme::{DEFAULT, Source, Theme};
+use crate::ground::theme::{DEFAULT, Theme};
 
 /// What to do about most faults in templates.
 const FIELDS: &str = "the fields a template can use are described in docs/templates.md";
@@ -74,28 +72,6 @@ impl<'a> Engine<'a> {
                 page.into_bytes().and_then(|bytes| rendered.map(|()| bytes))
             })
             .map_err(|error| self.diagnostic(&error))
-    }
-
-    /// Returns a warning for each message that a template says and a language cannot, as no strings have it.
-    pub(crate) fn unsaid(&self, tongues: &Tongues) -> Vec<Diagnostic> {
-        let mut said = BTreeMap::new();
-        for source in self.theme.templates.values() {
-            for range in calls(&source.text, "say", "id").into_iter().flatten() {
-                said.entry(&source.text[range.clone()]).or_insert((source, range));
-            }
-        }
-        let warn = |tag: &str, id: &str, (source, range): (&Source, Range<usize>)| {
-            Diagnostic::warning(format!(
-                "the strings for {tag} lack `{id}`, and no others have it: pages show its name"
-            ))
-            .at(Place::within(&source.path, &source.text, range))
-            .hint(format!("add it in templates/strings/{tag}.ftl"))
-        };
-        let of_language = |(tag, tongue): (&String, &Tongue)| -> Vec<Diagnostic> {
-            let unsaid = said.iter().filter(|(id, _)| !tongue.strings.has(id));
-            unsaid.map(|(id, (source, range))| warn(tag, id, (source, range.clone()))).collect()
-        };
-        tongues.iter().flat_map(of_language).collect()
     }
 
     /// Returns the assets that templates can link.
@@ -206,21 +182,24 @@ fn say(tongues: &Tongues, arguments: &Kwargs, state: &State<'_>) -> TeraResult<V
         Some(tag) => tag,
         None => state.get("lang")?.ok_or_else(|| Error::message("`say` needs `lang` here"))?,
     };
-    let Tongue { strings, .. } =
-        tongues.get(&tag).ok_or_else(|| Error::message(format!("the site has no language {tag}")))?;
-    let phrase = strings.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments, strings));
+    let tongue = tongues.get(&tag).ok_or_else(|| Error::message(format!("the site has no language {tag}")))?;
+    let phrase = tongue.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments, &tongue.strings));
     let words = state.escape(&phrase.text)?;
-    Ok(Value::safe_string(&match phrase.lang {
+    Ok(Value::safe_string(&match &phrase.lang {
         Some(lang) if !arguments.get("plain")?.unwrap_or(false) => format!("<span lang=\"{lang}\">{words}</span>"),
         _ => words,
     }))
 }
 
-/// Returns the arguments that are put into a message. Beside each number NAME stands NAME-shown, as the language writes it.
+/// What `say` itself is told.
+const OWN: [&str; 3] = ["id", "lang", "plain"];
+
+/// Returns the other arguments, which are put into a message. Beside each number NAME stands NAME-shown, as the language writes it.
 fn fluent_arguments(arguments: &Kwargs, strings: &Strings) -> FluentArgs<'static> {
     let mut put = FluentArgs::new();
-    for (key, argument) in arguments.iter() {
-        let name = key.as_str().unwrap_or_default().to_owned();
+    let names = arguments.iter().map(|(key, argument)| (key.as_str().unwrap_or_default(), argument));
+    for (name, argument) in names.filter(|(name, _)| !OWN.contains(name)) {
+        let name = name.to_owned();
         match argument.as_i64() {
             Some(number) => {
                 put.set(format!("{name}-shown"), strings.number(number));

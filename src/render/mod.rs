@@ -8,6 +8,7 @@ mod bounds;
 mod stretches;
 mod calls;
 mod stopped;
+mod said;
 mod assets;
 mod engine;
 mod basis;
@@ -52,6 +53,7 @@ use self::index::Index;
 use self::page::Shown;
 pub(crate) use self::routes::Routes;
 use self::routes::pairs;
+use self::said::Said;
 use self::stopped::stopped;
 use self::strings::Strings;
 use self::tongue::Tongue;
@@ -139,16 +141,15 @@ impl<'a> Renderer<'a> {
     pub fn new(basis: Basis<'a>, memory: &'a Memory) -> Result<(Renderer<'a>, Vec<Diagnostic>), Diagnostic> {
         let Basis { languages, config, theme, .. } = basis;
         let mut diagnostics = Vec::new();
-        let mut tongues = BTreeMap::new();
+        let (said, mut tongues) = (Said::new(theme), BTreeMap::new());
         for language in languages {
             let (strings, found) = Strings::new(theme, language);
             diagnostics.extend(found);
-            tongues.insert(language.tag().to_owned(), Tongue::new(language, languages, config, strings));
+            tongues.insert(language.tag().to_owned(), Tongue::new(language, languages, config, strings, said.ids()));
         }
         let tongues = Arc::new(tongues);
         let engine = Engine::new(theme, tongues.clone())?;
-        diagnostics.extend(engine.unsaid(&tongues));
-        diagnostics.extend(stopped(theme));
+        diagnostics.extend([said.unsaid(&tongues), said.unknown(), stopped(theme)].concat());
         let context = Context::new(basis, tongues);
         Ok((Renderer { basis, engine, context, memory }, diagnostics))
     }

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::{ResolverError, errors::ReferenceKind};
@@ -22,7 +21,7 @@ use crate::ground::language::Language;
 use crate::ground::theme::{Source, Theme};
 
 /// The language whose strings stand in where a language has none: the one that every message is first written in.
-const STAND_IN: &str = "en";
+pub(super) const STAND_IN: &str = "en";
 
 /// The strings of one language, with those of the stand-in behind them.
 pub(crate) struct Strings {
@@ -35,6 +34,7 @@ pub(crate) struct Strings {
 type Bundle = FluentBundle<FluentResource>;
 
 /// A piece of text that the page says, and its language where that is not the page's.
+#[derive(Clone)]
 pub(crate) struct Phrase {
     pub(crate) text: String,
     pub(crate) lang: Option<String>,
@@ -167,7 +167,8 @@ fn naming(name: &str) -> Source {
     Source { path: String::new(), text: format!("-language = {name}\n").into() }
 }
 
-fn message_ids(text: &Arc<str>) -> Vec<String> {
+/// Returns the ids of the messages in a file of strings.
+pub(super) fn message_ids(text: &str) -> Vec<String> {
     let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_string());
     let id = |entry: &Entry<&str>| match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
@@ -209,15 +210,19 @@ fn unspeakable(bundle: &Bundle, sources: &[&Source]) -> Vec<Diagnostic> {
         let mut errors = Vec::new();
         bundle.format_pattern(bundle.get_message(&id)?.value()?, None, &mut errors);
         let reason = errors.iter().find_map(reason)?;
-        let is_head = |at: usize| {
-            (at == 0 || source.text[..at].ends_with('\n')) && source.text[at + id.len()..].trim_start().starts_with('=')
-        };
-        let at = source.text.match_indices(&id).map(|(at, _)| at).find(|&at| is_head(at)).unwrap_or_default();
-        let place = Place::within(&source.path, &source.text, at..at + id.len());
         let message = format!("the message `{id}` cannot be said: {reason}");
-        Some(Diagnostic::error(message).at(place).hint("write out what it is to say"))
+        Some(Diagnostic::error(message).at(place_of(source, &id)).hint("write out what it is to say"))
     };
     messages.into_iter().filter_map(unspeakable).collect()
+}
+
+/// Returns where the message `id` stands in a file of strings that has it.
+pub(super) fn place_of(source: &Source, id: &str) -> Place {
+    let is_head = |at: usize| {
+        (at == 0 || source.text[..at].ends_with('\n')) && source.text[at + id.len()..].trim_start().starts_with('=')
+    };
+    let at = source.text.match_indices(id).map(|(at, _)| at).find(|&at| is_head(at)).unwrap_or_default();
+    Place::within(&source.path, &source.text, at..at + id.len())
 }
 
 /// Returns why a message cannot be said. What it is told where it is used is no matter here.

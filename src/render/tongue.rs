@@ -1,11 +1,12 @@
 //! A tongue is a language of the site as pages speak it and name it. What all of them say of it is found out once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
 
-use super::strings::Strings;
+use super::strings::{Phrase, Strings};
 use crate::ground::config::Config;
 use crate::ground::language::{Direction, Language};
 
@@ -30,11 +31,19 @@ pub(crate) struct Tongue {
     pub(crate) invitation: String,
     /// What its readers are told of the key that leads to it.
     pub(crate) hint: String,
+    /// What templates say, as it is where nothing is put into it.
+    said: BTreeMap<String, Phrase>,
 }
 
 impl Tongue {
-    /// Returns the tongue of `language` in a site with these languages.
-    pub(crate) fn new(language: &Language, languages: &[Language], config: &Config, strings: Strings) -> Tongue {
+    /// Returns the tongue of `language` in a site with these languages, whose templates say the messages with these ids.
+    pub(crate) fn new<'i>(
+        language: &Language,
+        languages: &[Language],
+        config: &Config,
+        strings: Strings,
+        ids: impl Iterator<Item = &'i str>,
+    ) -> Tongue {
         let names = |speaker: &Language| {
             let names = languages.iter().map(|other| (other.clone(), other.name_in(speaker))).collect();
             (speaker.clone(), names)
@@ -47,7 +56,14 @@ impl Tongue {
             names: strings.speakers().map(names).into(),
             invitation: strings.say("chooser", &FluentArgs::new()).text,
             hint: strings.say("toggle-key", &key).text,
+            said: ids.map(|id| (id.to_owned(), strings.say(id, &FluentArgs::new()))).collect(),
             strings,
         }
+    }
+
+    /// Says the message `id` with `arguments` put in.
+    pub(crate) fn say(&self, id: &str, arguments: &FluentArgs<'_>) -> Cow<'_, Phrase> {
+        let said = self.said.get(id).filter(|_| arguments.iter().next().is_none());
+        said.map_or_else(|| Cow::Owned(self.strings.say(id, arguments)), Cow::Borrowed)
     }
 }

@@ -52,6 +52,13 @@ fn what_the_policy_stops_is_told_before_a_reader_misses_it() {
 }
 
 #[test]
+fn a_slip_in_the_name_of_a_message_is_named() {
+    let project = Project::with_seeds().file("templates/strings/en.ftl", "feed = News\nskipp = Go\nfarewell = Bye\n");
+    let ran = project.build().ok().says("templates/strings/en.ftl:2:1").says("did you mean `skip`?");
+    assert!(!ran.stderr().contains("no page says `farewell`"), "{}", ran.stderr());
+}
+
+#[test]
 fn a_country_that_says_one_thing_otherwise_says_the_rest_as_its_language_does() {
     let portuguese =
         "+++\nlanguage = \"pt-PT\"\n+++\nO barco partiu às sete da manhã, e ninguém no cais acenou com a mão.\n";
