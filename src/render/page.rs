@@ -268,7 +268,7 @@ pub(crate) fn sorted<'s>(
 /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.
 fn describe(work: &Work, view: &WorkView, language: &Language) -> String {
     let document = works::document_in(work, language).map(|(_, document)| document);
-    let opening = || document.map(|document| works::opening(document, DESCRIPTION_LENGTH));
+    let opening = || Some(works::opening(document?, DESCRIPTION_LENGTH)).filter(|opening| !opening.is_empty());
     view.summary.clone().or_else(opening).unwrap_or_else(|| view.title.clone())
 }
 

@@ -10,7 +10,7 @@ use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::facts::{Rating, Subject};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::understand::{Document, Work};
+use crate::understand::{Block, BlockKind, Document, Work};
 
 /// Returns `work` as its page in `language` shows it in full.
 pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language) -> WorkView {
@@ -138,19 +138,23 @@ fn subject_view(context: &Context<'_>, subject: &Subject, language: &Language) -
     }
 }
 
-/// Returns the opening of a text, at most `length` characters.
+/// Returns the opening of a text, at most `length` characters: what it says before its next heading, without code.
 pub(crate) fn opening(document: &Document, length: usize) -> String {
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_));
     let blocks = document.blocks.iter().enumerate().filter(|(index, _)| document.title_block != Some(*index));
-    let mut text = String::new();
-    for (at, sentence) in blocks.flat_map(|(_, block)| block.sentences.iter().enumerate()) {
+    let blocks = blocks.map(|(_, block)| block).filter(|block| block.kind != BlockKind::Code);
+    let blocks = blocks.skip_while(is_heading).take_while(|block| !is_heading(block));
+    let characters = blocks.flat_map(|block| block.sentences.iter().enumerate()).flat_map(|(at, sentence)| {
         // Between blocks, and in verse between lines, there is markup only.
-        text.push_str(if at == 0 || !sentence.gap.is_empty() { " " } else { "" });
-        text.push_str(sentence.text());
-        if text.chars().count() > length {
-            break;
-        }
-    }
-    shorten(&text.split_whitespace().collect::<Vec<_>>().join(" "), length)
+        let gap = if at == 0 || !sentence.gap.is_empty() { " " } else { "" };
+        gap.chars().chain(sentence.text().chars())
+    });
+    let spaced = characters.map(|character| if character.is_whitespace() { ' ' } else { character });
+    let mut before = ' ';
+    let is_needed = |character: &char| std::mem::replace(&mut before, *character) != ' ' || *character != ' ';
+    // Two more than are asked for, of which one may be a space, tell that the text goes on.
+    let opening: String = spaced.filter(is_needed).take(length + 2).collect();
+    shorten(opening.trim_end(), length)
 }
 
 /// Returns at most `length` characters of `text`, cut between words and marked with an ellipsis where it was cut.

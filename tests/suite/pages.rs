@@ -33,12 +33,26 @@ fn two_bare_texts_make_a_site_titled_by_their_own_words() {
 fn a_text_is_described_by_its_opening_words() {
     let poem =
         "# The Owl\n\n\"The Owl\" sits in the tree and sees  \nthe moon and me.  \nWho?\n\n- No one.\n- Not I.\n";
-    let ran = Project::new().file("seeds/owl.en.md", poem).build().ok();
-    let words = "&quot;The Owl&quot; sits in the tree and sees the moon and me. Who? No one. Not I.";
-    ran.contains(
-        "site/en/index.html",
-        &format!("<meta name=\"description\" property=\"og:description\" content=\"{words}\">"),
-    );
+    let notes = "# Notes\n\n## Rain\n\nIt rained.\n\n```\ncargo run\n```\n\nNobody came.\n\n## Sun\n\nIt shone.\n";
+    let long = "# Post\n\nNobody came, and nobody wrote of it until the spring, when the roads were dry again and the post was \
+        brought across the mountains by two men and a mule, who sang.\n";
+    let cases = [
+        (poem, "&quot;The Owl&quot; sits in the tree and sees the moon and me. Who? No one. Not I."),
+        (notes, "It rained. Nobody came."),
+        (
+            long,
+            "Nobody came, and nobody wrote of it until the spring, when the roads were dry again and the post was brought \
+             across the mountains by two men and a mule…",
+        ),
+        ("# Code\n\n```\ncargo run\n```\n", "Code"),
+    ];
+    for (text, words) in cases {
+        let ran = Project::new().file("seeds/text.en.md", text).build().ok();
+        ran.contains(
+            "site/en/index.html",
+            &format!("<meta name=\"description\" property=\"og:description\" content=\"{words}\">"),
+        );
+    }
 }
 
 #[test]
