@@ -10,6 +10,7 @@ mod calls;
 mod stopped;
 mod said;
 mod assets;
+mod report;
 mod engine;
 mod basis;
 mod context;
