@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::ground::digest::Digest;
+use crate::ground::site::media_type;
 
 /// Returns what a policy calls a text that is inlined.
 pub(crate) fn hash(text: &str) -> String {
@@ -22,13 +23,10 @@ impl Loaded {
     /// Returns the kinds that are among files with these names.
     pub(crate) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Loaded {
         let mut loaded = Loaded::default();
-        for (_, extension) in names.into_iter().filter_map(|name| name.rsplit_once('.')) {
-            match extension.to_ascii_lowercase().as_str() {
-                "css" => loaded.styles = true,
-                "js" | "mjs" => loaded.scripts = true,
-                "woff2" | "woff" | "ttf" | "otf" => loaded.fonts = true,
-                _ => {}
-            }
+        for kind in names.into_iter().map(media_type) {
+            loaded.styles |= kind.starts_with("text/css");
+            loaded.scripts |= kind.starts_with("text/javascript");
+            loaded.fonts |= kind.starts_with("font/");
         }
         loaded
     }
