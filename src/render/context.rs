@@ -8,15 +8,11 @@ use super::inline::Inline;
 use super::routes::Routes;
 use super::strings::Strings;
 use super::tongue::{Tongue, Tongues};
-use crate::ground::config::Config;
 use crate::ground::language::{Language, Localized};
-use crate::ground::theme::Theme;
 
 /// What every part of a page is made with.
 pub(crate) struct Context<'a> {
-    pub(crate) languages: &'a [Language],
-    pub(crate) config: &'a Config,
-    pub(crate) theme: &'a Theme,
+    pub(crate) basis: Basis<'a>,
     pub(crate) routes: Routes<'a>,
     pub(crate) inline: Inline,
     tongues: Tongues,
@@ -24,9 +20,8 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(basis: Basis<'a>, tongues: Tongues) -> Context<'a> {
-        let Basis { languages, works, config, theme, .. } = basis;
-        let (routes, inline) = (Routes::new(languages, works, config), Inline::new(theme));
-        Context { languages, config, theme, routes, inline, tongues }
+        let routes = Routes::new(basis.languages, basis.works, basis.config);
+        Context { basis, routes, inline: Inline::new(basis.theme), tongues }
     }
 
     /// Returns the strings of a language of the site.
@@ -60,7 +55,7 @@ impl<'a> Context<'a> {
 
     /// Returns the site's title for readers of `language`.
     pub(crate) fn title(&self, language: &Language) -> Option<String> {
-        localized(self.config.title.as_ref(), language)
+        localized(self.basis.config.title.as_ref(), language)
     }
 
     /// Returns what the site is called for readers of `language`: it has a title, or the language's name for one.
@@ -70,7 +65,7 @@ impl<'a> Context<'a> {
 
     /// Returns what the site is, for readers of `language`.
     pub(crate) fn description(&self, language: &Language) -> Option<String> {
-        localized(self.config.description.as_ref(), language)
+        localized(self.basis.config.description.as_ref(), language)
     }
 }
 

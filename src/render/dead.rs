@@ -125,13 +125,13 @@ impl Known<'_> {
     /// Returns what is wrong with an address of the asset `name`.
     fn asset(&self, name: &str) -> Option<Fault> {
         let (message, hint) = (format!("there is no `{name}` in assets/"), "put the file there, or mend its name");
-        (!assets::has_file(self.context.theme, name)).then(|| Fault { message, hint: hint.to_owned() })
+        (!assets::has_file(self.context.basis.theme, name)).then(|| Fault { message, hint: hint.to_owned() })
     }
 
     /// Returns the name of the asset that `file` would be, were it named from the root.
     fn asset_meant<'f>(&self, file: &'f str) -> Option<&'f str> {
         let below = file.split_once("/assets/").map(|(_, name)| name);
-        file.strip_prefix("assets/").or(below).filter(|name| assets::has_file(self.context.theme, name))
+        file.strip_prefix("assets/").or(below).filter(|name| assets::has_file(self.context.basis.theme, name))
     }
 
     /// Tells whether `path`, which begins at a root, leads to a text from a folder that this one lies in.

@@ -39,11 +39,11 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
     let address = routes.absolute(&page);
     let base = address.clone().unwrap_or_else(|| page.relative_from(&routes.feed(language)));
     // Its place on a page of several works, also while it is the only one: it is the same entry when another is added.
-    let place = match context.config.pages {
+    let place = match context.basis.config.pages {
         Pages::Edition => address.map(|address| format!("{address}#{}", routes.id(&work.slug))),
         Pages::Work => address,
     };
-    let root = context.config.base_url.as_ref().map_or_else(|| page.link_to_root(), BaseUrl::to_string);
+    let root = context.basis.config.base_url.as_ref().map_or_else(|| page.link_to_root(), BaseUrl::to_string);
     let text = Text::new(context, work, index, &page, 0).alone(&root);
     Some(Item {
         title: works::title(work, language).0,
@@ -76,7 +76,7 @@ pub(crate) fn feed(context: &Context<'_>, language: &Language, items: &[&Item], 
             text(xml, "title", &title)?;
             text(xml, "id", &identity(context, language.tag(), context.routes.absolute(&feed)))?;
             text(xml, "updated", &updated)?;
-            author(xml, localized(context.config.author.as_ref(), language).as_ref().unwrap_or(&title))?;
+            author(xml, localized(context.basis.config.author.as_ref(), language).as_ref().unwrap_or(&title))?;
             link(
                 xml,
                 "self",
@@ -123,7 +123,7 @@ fn entry(xml: &mut Xml, item: &Item, updated: &str) -> std::io::Result<()> {
 
 /// Returns the address where it is known, else a name of its own that does not change.
 fn identity(context: &Context<'_>, name: &str, address: Option<String>) -> String {
-    let site = context.config.title.as_ref().and_then(|title| title.get(&context.languages[0]));
+    let site = context.basis.config.title.as_ref().and_then(|title| title.get(&context.basis.languages[0]));
     address.unwrap_or_else(|| urn(site.map_or("site", String::as_str), name))
 }
 

@@ -114,6 +114,7 @@ fn languages(context: &Context<'_>, frame: &Frame<'_>) -> Vec<LanguageView> {
     let alternates = &frame.alternates.pages;
     let path_in = |language: &Language| alternates.iter().find(|(other, _)| *other == language).map(|(_, path)| path);
     let shown: Vec<&Language> = context
+        .basis
         .languages
         .iter()
         .filter(|language| *language == frame.language || path_in(language).is_some())
@@ -166,6 +167,6 @@ fn link(context: &Context<'_>, frame: &Frame<'_>, path: &SitePath) -> String {
 /// Returns what the links of the page begin with: where the site begins on its host, if that is known, for the page for what is
 /// not found, which is served at any depth. All others have relative links.
 fn root_of_host<'a>(context: &'a Context<'_>, frame: &Frame<'_>) -> Option<&'a str> {
-    let base = context.config.base_url.as_ref().filter(|_| frame.kind == PageKind::NotFound);
+    let base = context.basis.config.base_url.as_ref().filter(|_| frame.kind == PageKind::NotFound);
     base.map(BaseUrl::path)
 }

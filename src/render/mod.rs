@@ -98,7 +98,6 @@ pub type Memory = Memo<Result<Arc<Rendered>, Diagnostic>>;
 /// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made
 /// with and what it is given.
 pub struct Renderer<'a> {
-    basis: Basis<'a>,
     engine: Engine<'a>,
     context: Context<'a>,
     memory: &'a Memory,
@@ -152,7 +151,7 @@ impl<'a> Renderer<'a> {
         let engine = Engine::new(theme, tongues.clone())?;
         diagnostics.extend([said.unsaid(&tongues), said.unknown(), stopped(theme)].concat());
         let context = Context::new(basis, tongues);
-        Ok((Renderer { basis, engine, context, memory }, diagnostics))
+        Ok((Renderer { engine, context, memory }, diagnostics))
     }
 
     /// Returns what the opened work brings to the site; `fed` says whether a feed shows it.
@@ -160,15 +159,15 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// When a template does not work.
     pub fn work(&self, opened: &Opened, fed: bool) -> Result<Arc<Rendered>, Diagnostic> {
-        self.memory.get(self.basis.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
+        self.memory.get(self.context.basis.key(opened.key, fed), || self.pages_of(&opened.work, fed).map(Arc::new))
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
-        let (context, languages) = (&self.context, self.context.languages);
+        let (context, languages) = (&self.context, self.context.basis.languages);
         let shown = languages.iter().map(|language| Printed::new(page::shown(context, language, work))).collect();
         let items = languages.iter().filter(|_| fed).map(|language| feed::item(context, work, language)).collect();
         let faced = pairs(languages).map(|pair| (pair, facing::facing(context, pair, work).map(Arc::new)));
-        let (faced, (files, listed)) = match context.config.pages {
+        let (faced, (files, listed)) = match context.basis.config.pages {
             Pages::Edition => (faced.map(|(_, faced)| faced).collect(), Filled::default()),
             Pages::Work => {
                 let texts = languages.iter().map(|language| page::work(context, language, work));
@@ -193,36 +192,46 @@ impl<'a> Renderer<'a> {
         lists: &Rendered,
         epoch: Timestamp,
     ) -> Result<(Vec<File>, Vec<Diagnostic>), Diagnostic> {
-        let (context, languages) = (&self.context, self.context.languages);
+        let Basis { config, theme, fingerprint, .. } = self.context.basis;
+        let (own, listed) = self.own_pages(works)?;
+        let files = lists.files.iter().cloned().chain(own).chain(self.feeds(works, epoch));
+        let of_works = works.iter().flat_map(|work| &work.listed);
+        let listed: Vec<&sitemap::Entry> = listed.iter().chain(&lists.part.listed).chain(of_works).collect();
+        let for_robots = self.memory.get(Fingerprint::of(&(fingerprint, "robots", &listed)), || {
+            Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), ..Rendered::default() }))
+        })?;
+        let assets = self.engine.assets().files(theme).map(|(path, bytes)| file(path, bytes));
+        let files: Vec<File> = files.chain(for_robots.files.iter().cloned()).chain(assets).collect();
+        let advice = advice(&files, works.len(), config);
+        Ok((files, advice))
+    }
+
+    /// Returns the pages that the site has once: the chooser, facing pages of all works, and those that are shown when there is none.
+    fn own_pages(&self, works: &[Arc<Part>]) -> Result<Filled, Diagnostic> {
+        let (context, languages) = (&self.context, self.context.basis.languages);
         let facing = pairs(languages).enumerate().filter_map(|(number, pair)| {
             let faced = works.iter().filter_map(|work| work.faced.get(number)?.clone()).collect();
             page::facing(context, pair, faced, "")
         });
         let not_found = languages.iter().map(Some).chain([None]);
         let not_found = not_found.filter_map(|language| page::not_found(context, language));
-        let (own, listed) = self.fill(page::chooser(context).into_iter().chain(facing).chain(not_found))?;
-        let mut files: Vec<File> = lists.files.iter().cloned().chain(own).collect();
-        for (number, language) in languages.iter().enumerate() {
+        self.fill(page::chooser(context).into_iter().chain(facing).chain(not_found))
+    }
+
+    /// Returns the feeds of all languages.
+    fn feeds(&self, works: &[Arc<Part>], epoch: Timestamp) -> impl Iterator<Item = File> {
+        self.context.basis.languages.iter().enumerate().map(move |(number, language)| {
             let items = works.iter().filter_map(|work| work.items.get(number)?.as_ref()).take(FED);
-            let feed = feed::feed(context, language, &items.collect::<Vec<_>>(), epoch);
-            files.push(file(context.routes.feed(language), feed));
-        }
-        let of_works = works.iter().flat_map(|work| &work.listed);
-        let listed: Vec<&sitemap::Entry> = listed.iter().chain(&lists.part.listed).chain(of_works).collect();
-        let for_robots = self.memory.get(Fingerprint::of(&(self.basis.fingerprint, "robots", &listed)), || {
-            Ok(Arc::new(Rendered { files: self.files_for_robots(&listed), ..Rendered::default() }))
-        })?;
-        files.extend(for_robots.files.iter().cloned());
-        files.extend(self.engine.assets().files(self.context.theme).map(|(path, bytes)| file(path, bytes)));
-        let advice = advice(&files, works.len(), context.config);
-        Ok((files, advice))
+            let feed = feed::feed(&self.context, language, &items.collect::<Vec<_>>(), epoch);
+            file(self.context.routes.feed(language), feed)
+        })
     }
 
     /// Returns what stands for all that the lists of these works are made from.
     pub fn lists_key(&self, works: &[Arc<Part>]) -> Fingerprint {
         let shown = works.iter().flat_map(|work| &work.shown);
         let prints: Vec<Fingerprint> = shown.map(|shown| shown.fingerprint()).collect();
-        Fingerprint::of(&(self.basis.fingerprint, "lists", prints))
+        Fingerprint::of(&(self.context.basis.fingerprint, "lists", prints))
     }
 
     /// Returns the lists of these works, whose [`key`](Renderer::lists_key) is known: the pages of all languages, which are their
@@ -235,8 +244,8 @@ impl<'a> Renderer<'a> {
             let sort = |(number, language): (usize, _)| {
                 page::sorted(&self.context, language, works.iter().map(|work| &**work.shown[number]))
             };
-            let sorted: Vec<Vec<&Shown>> = self.context.languages.par_iter().enumerate().map(sort).collect();
-            let (files, listed) = match self.context.config.pages {
+            let sorted: Vec<Vec<&Shown>> = self.context.basis.languages.par_iter().enumerate().map(sort).collect();
+            let (files, listed) = match self.context.basis.config.pages {
                 Pages::Edition => self.editions(&sorted)?,
                 Pages::Work => {
                     let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
@@ -251,7 +260,7 @@ impl<'a> Renderer<'a> {
 
     /// Returns the editions of all languages, which are made at the same time.
     fn editions(&self, works: &[Vec<&Shown>]) -> Result<Filled, Diagnostic> {
-        let languages = self.context.languages;
+        let languages = self.context.basis.languages;
         let has_text = |works: &[&Shown]| works.iter().any(|work| work.is_in_full());
         let with_texts = languages.iter().zip(works).filter(|(_, works)| has_text(works));
         let with_texts: Vec<&Language> = with_texts.map(|(language, _)| language).collect();
@@ -264,7 +273,7 @@ impl<'a> Renderer<'a> {
 
     /// Returns the pages of the indexes of all languages, and the size of the largest.
     fn indexes(&self, index: &Index) -> Result<(Filled, usize), Diagnostic> {
-        let pages = (0..self.context.languages.len())
+        let pages = (0..self.context.basis.languages.len())
             .flat_map(|place| (1..=index.pages()).map(move |number| page::index(&self.context, place, index, number)));
         // One after the other: while a page is filled, the template engine has a copy of all that it lists.
         let (files, listed) = self.fill(pages)?;

@@ -43,8 +43,8 @@ impl Shown {
 
 /// Returns the page at the root, where readers choose a language.
 pub(crate) fn chooser(context: &Context<'_>) -> Option<Page> {
-    let language = context.languages.first()?;
-    let names: Vec<&str> = context.languages.iter().map(|language| &*context.tongue(language).name).collect();
+    let language = context.basis.languages.first()?;
+    let names: Vec<&str> = context.basis.languages.iter().map(|language| &*context.tongue(language).name).collect();
     let names = names.join(" · ");
     let frame = Frame {
         kind: PageKind::Chooser,
@@ -61,7 +61,7 @@ pub(crate) fn chooser(context: &Context<'_>) -> Option<Page> {
 
 /// Returns `work` as the page of `language` shows it: in full, or as an index does.
 pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
-    match context.config.pages {
+    match context.basis.config.pages {
         Pages::Edition => in_full(context, language, work),
         Pages::Work => Shown {
             view: Arc::new(works::entry(context, work, language, &context.routes.language(language))),
@@ -75,7 +75,7 @@ pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> 
 
 fn in_full(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
     let view = works::in_full(context, work, language);
-    let others = context.languages.iter().filter(|other| *other != language);
+    let others = context.basis.languages.iter().filter(|other| *other != language);
     Shown {
         description: describe(work, &view, language),
         node: view.html.as_ref().map(|_| schema::node(&describe_work(context, language, work, &view))),
@@ -94,7 +94,7 @@ pub(crate) fn edition(context: &Context<'_>, language: &Language, works: &[&Show
 
 /// Returns the page `number` of the index in the language at `place`.
 pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: usize) -> Page {
-    let language = &context.languages[place];
+    let language = &context.basis.languages[place];
     let (first, path) = (context.routes.language(language), context.routes.index(language, number));
     let up = "../".repeat(path.folders().count() - first.folders().count());
     let works = index.page(place, number);
@@ -142,7 +142,7 @@ pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Work) -> P
 
 /// Returns the page that is shown when there is none: in `language`, or in all of them.
 pub(crate) fn not_found(context: &Context<'_>, language: Option<&Language>) -> Option<Page> {
-    let speaker = language.or(context.languages.first())?;
+    let speaker = language.or(context.basis.languages.first())?;
     let mut alternates = context.routes.language_alternates();
     alternates.pages.retain(|(other, _)| language.is_none_or(|language| language == *other));
     let frame = Frame {
@@ -199,7 +199,7 @@ fn facing_links(
     slug: &str,
     path: &SitePath,
 ) -> Vec<LinkView> {
-    let languages = context.languages;
+    let languages = context.basis.languages;
     let place = |language: &Language| languages.iter().position(|other| other == language);
     let faces = |other: &&Language| works.iter().any(|shown| shown.facing.contains(other));
     let link = |other: &Language| {

@@ -7,6 +7,7 @@ use super::html::{self, Mark};
 use super::strings::Strings;
 use super::text::Text;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
+use crate::ground::config::Pages;
 use crate::ground::facts::{Rating, Subject};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -84,11 +85,10 @@ pub(crate) fn faces(work: &Work, left: &Language, right: &Language) -> bool {
 /// Returns the link from `path` to the work in `language`.
 fn href(context: &Context<'_>, work: &Work, language: &Language, path: &SitePath) -> String {
     let target = context.routes.work(language, &work.slug);
-    let shares_its_page = context.routes.language(language) == target;
-    match (target == *path, shares_its_page) {
-        (true, true) => format!("#{}", context.routes.id(&work.slug)),
-        (_, false) => target.relative_from(path),
-        (false, true) => format!("{}#{}", target.relative_from(path), context.routes.id(&work.slug)),
+    match context.basis.config.pages {
+        Pages::Work => target.relative_from(path),
+        Pages::Edition if target == *path => format!("#{}", context.routes.id(&work.slug)),
+        Pages::Edition => format!("{}#{}", target.relative_from(path), context.routes.id(&work.slug)),
     }
 }
 
