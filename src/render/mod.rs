@@ -143,7 +143,7 @@ impl<'a> Renderer<'a> {
         let mut diagnostics = Vec::new();
         let (said, mut tongues) = (Said::new(theme), BTreeMap::new());
         for language in languages {
-            let (strings, found) = Strings::new(theme, language);
+            let (strings, found) = Strings::new(theme, language, config.names.get(language));
             diagnostics.extend(found);
             tongues.insert(language.tag().to_owned(), Tongue::new(language, languages, config, strings, said.ids()));
         }

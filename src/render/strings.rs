@@ -41,11 +41,13 @@ pub(crate) struct Phrase {
 }
 
 impl Strings {
-    /// Returns the strings of `language`, and what is wrong with their files.
-    pub(crate) fn new(theme: &Theme, language: &Language) -> (Strings, Vec<Diagnostic>) {
+    /// Returns the strings of `language`, which a project may have a `name` for, and what is wrong with their files.
+    pub(crate) fn new(theme: &Theme, language: &Language, name: Option<&String>) -> (Strings, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let sources: Vec<&Source> = tags(language).iter().filter_map(|tag| theme.strings.get(tag)).flatten().collect();
-        let own = (!sources.is_empty()).then(|| bundle(language, sources.iter().copied(), &mut diagnostics));
+        let named = name.map(|name| naming(&in_a_sentence(name, language)));
+        let all = sources.iter().copied().chain(&named);
+        let own = (!sources.is_empty()).then(|| bundle(language, all, &mut diagnostics));
         diagnostics.extend(own.iter().flat_map(|own| unspeakable(own, &sources)));
         let stand_in_language = Language::new(STAND_IN).unwrap_or_else(|_| language.clone());
         let name = naming(&language.name_in(&stand_in_language));
@@ -164,7 +166,17 @@ fn tags(language: &Language) -> Vec<String> {
 
 /// Returns strings that say how the language of the page is called.
 fn naming(name: &str) -> Source {
-    Source { path: String::new(), text: format!("-language = {name}\n").into() }
+    let name = name.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
+    Source { path: String::new(), text: format!("-language = {{ \"{name}\" }}\n").into() }
+}
+
+/// Returns the name of `language` as it stands inside a sentence: with a small letter where names of languages have one.
+fn in_a_sentence(name: &str, language: &Language) -> String {
+    let mut letters = name.chars();
+    match letters.next().filter(|_| language.name_in(language).starts_with(char::is_lowercase)) {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
 }
 
 /// Returns the ids of the messages in a file of strings.
@@ -258,11 +270,25 @@ mod tests {
         ] {
             assert_eq!(tags(&Language::new(tag).expect("a language")).join(" "), expected);
         }
-        let strings = |tag: &str| Strings::new(&Theme::embedded(), &Language::new(tag).expect("a language"));
+        let strings = |tag: &str| Strings::new(&Theme::embedded(), &Language::new(tag).expect("a language"), None);
         let ((traditional, missing), (simplified, _)) = (strings("zh-HK"), strings("zh-CN"));
         let say = |strings: &Strings| strings.say("languages", &FluentArgs::new()).text;
         assert_eq!((say(&traditional), say(&simplified)), ("語言".to_owned(), "语言".to_owned()));
         assert_eq!(missing, []);
+    }
+
+    #[test]
+    fn a_language_is_called_as_the_project_calls_it() {
+        let cases = [
+            ("es", "Castellano", "Leer en castellano"),
+            ("de", "Deutsch \"{ $einfach }\" \\", "Auf Deutsch \"{ $einfach }\" \\ lesen"),
+            ("en", "Plain English", "Read in Plain English"),
+        ];
+        for (tag, name, expected) in cases {
+            let language = Language::new(tag).expect("a language");
+            let (strings, found) = Strings::new(&Theme::embedded(), &language, Some(&name.to_owned()));
+            assert_eq!((strings.say("chooser", &FluentArgs::new()).text.as_str(), found), (expected, Vec::new()));
+        }
     }
 
     #[test]
@@ -272,7 +298,7 @@ mod tests {
         theme.strings.insert("eu".to_owned(), vec![Source { path: "templates/strings/eu.ftl".to_owned(), text }]);
         let say = |theme: &Theme, tag: &str| {
             let [page, catalan] = [tag, "ca"].map(|tag| Language::new(tag).expect("a language"));
-            let (strings, _) = Strings::new(theme, &page);
+            let (strings, _) = Strings::new(theme, &page, None);
             let read_it = FluentArgs::from_iter([("language", catalan.name_in(strings.speaker("missing-read")))]);
             let nothing = FluentArgs::new();
             let said = [("chooser", &nothing), ("missing", &nothing), ("missing-read", &read_it)];

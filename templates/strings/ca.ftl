@@ -1,5 +1,7 @@
 # El que diuen les pàgines al voltant dels textos, en català.
 
+-language = català
+
 ## Orientar-se
 
 skip = Vés al text
@@ -8,7 +10,7 @@ contents = Índex
 feed = Canal de novetats
 home = Vés a la pàgina d’inici
 
-chooser = Llegeix en català
+chooser = Llegeix en { -language }
 
 works = { $count ->
     [one] { $count-shown } text
@@ -35,7 +37,7 @@ writer = text: { $names }
 
 ## Quan un text falta en una llengua
 
-missing = Aquest text no està disponible en català.
+missing = Aquest text no està disponible en { -language }.
 missing-read = Llegeix en { $language }
 
 ## Dues llengües, l’una al costat de l’altra

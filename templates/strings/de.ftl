@@ -1,5 +1,7 @@
 # Was die Seiten rund um die Texte sagen, auf Deutsch.
 
+-language = Deutsch
+
 ## Sich zurechtfinden
 
 skip = Zum Text springen
@@ -8,7 +10,7 @@ contents = Inhalt
 feed = Feed
 home = Zur Startseite
 
-chooser = Auf Deutsch lesen
+chooser = Auf { -language } lesen
 
 works = { $count ->
     [one] { $count-shown } Text
@@ -35,7 +37,7 @@ writer = geschrieben von { $names }
 
 ## Wenn ein Text in einer Sprache fehlt
 
-missing = Dieser Text liegt nicht auf Deutsch vor.
+missing = Dieser Text liegt nicht auf { -language } vor.
 missing-read = Auf { $language } lesen
 
 ## Zwei Sprachen nebeneinander

@@ -1,5 +1,7 @@
 # Lo que dicen las páginas alrededor de los textos, en español.
 
+-language = español
+
 ## Orientarse
 
 skip = Ir al texto
@@ -8,7 +10,7 @@ contents = Índice
 feed = Canal de noticias
 home = Ir a la primera página
 
-chooser = Leer en español
+chooser = Leer en { -language }
 
 works = { $count ->
     [one] { $count-shown } texto
@@ -35,7 +37,7 @@ writer = texto: { $names }
 
 ## Cuando un texto falta en un idioma
 
-missing = Este texto no está disponible en español.
+missing = Este texto no está disponible en { -language }.
 missing-read = Leer en { $language }
 
 ## Dos idiomas, uno junto al otro

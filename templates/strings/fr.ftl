@@ -1,5 +1,7 @@
 # Ce que disent les pages autour des textes, en français.
 
+-language = français
+
 ## S’orienter
 
 skip = Aller au texte
@@ -8,7 +10,7 @@ contents = Sommaire
 feed = Flux
 home = Aller à la page d’accueil
 
-chooser = Lire en français
+chooser = Lire en { -language }
 
 works = { $count ->
     [one] { $count-shown } texte
@@ -35,7 +37,7 @@ writer = écrit par { $names }
 
 ## Quand un texte manque dans une langue
 
-missing = Ce texte n’est pas disponible en français.
+missing = Ce texte n’est pas disponible en { -language }.
 missing-read = Lire en { $language }
 
 ## Deux langues en regard

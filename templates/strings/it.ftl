@@ -1,5 +1,7 @@
 # Ciò che le pagine dicono intorno ai testi, in italiano.
 
+-language = italiano
+
 ## Orientarsi
 
 skip = Vai al testo
@@ -8,7 +10,7 @@ contents = Indice
 feed = Feed
 home = Vai alla pagina iniziale
 
-chooser = Leggi in italiano
+chooser = Leggi in { -language }
 
 works = { $count ->
     [one] { $count-shown } testo
@@ -35,7 +37,7 @@ writer = scritto da { $names }
 
 ## Quando un testo manca in una lingua
 
-missing = Questo testo non è disponibile in italiano.
+missing = Questo testo non è disponibile in { -language }.
 missing-read = Leggi in { $language }
 
 ## Due lingue, una a fronte dell’altra

@@ -1,5 +1,7 @@
 # Wat de pagina’s rond de teksten zeggen, in het Nederlands.
 
+-language = Nederlands
+
 ## De weg vinden
 
 skip = Naar de tekst
@@ -8,7 +10,7 @@ contents = Inhoud
 feed = Feed
 home = Naar de startpagina
 
-chooser = Lezen in het Nederlands
+chooser = Lezen in het { -language }
 
 works = { $count ->
     [one] { $count-shown } tekst
@@ -35,7 +37,7 @@ writer = geschreven door { $names }
 
 ## Als een tekst in een taal ontbreekt
 
-missing = Deze tekst is niet beschikbaar in het Nederlands.
+missing = Deze tekst is niet beschikbaar in het { -language }.
 missing-read = Lezen in het { $language }
 
 ## Twee talen naast elkaar

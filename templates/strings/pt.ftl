@@ -1,5 +1,7 @@
 # O que as páginas dizem em volta dos textos, em português.
 
+-language = português
+
 ## Orientar-se
 
 skip = Ir para o texto
@@ -8,7 +10,7 @@ contents = Índice
 feed = Feed
 home = Ir para a página inicial
 
-chooser = Ler em português
+chooser = Ler em { -language }
 
 works = { $count ->
     [one] { $count-shown } texto
@@ -35,7 +37,7 @@ writer = escrito por { $names }
 
 ## Quando um texto falta em um idioma
 
-missing = Este texto não está disponível em português.
+missing = Este texto não está disponível em { -language }.
 missing-read = Ler em { $language }
 
 ## Dois idiomas, lado a lado
