@@ -113,6 +113,27 @@ fn paragraphs_that_answer_each_other_stand_beside_each_other_or_on_a_phone_below
 }
 
 #[test]
+fn titles_stand_over_their_columns_however_long_their_words_are() {
+    let project = Project::dialogue();
+    let word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
+    for tag in ["en", "es"] {
+        project.write(&format!("seeds/train.{tag}.txt"), format!("{word}\n\n{tag} 1957.\n\n{tag} 1963."));
+    }
+    let project = project.build();
+    for reader in [Reader::DESK, Reader::PHONE, Reader::SMALL] {
+        let Some(mut page) = reader.sit_down() else { return };
+        page.open(&project.file(FACING));
+        let columns: Vec<[f64; 4]> = page.value(
+            "[...document.querySelectorAll('.row')].map(row =>
+                [...row.children].map(column => column.getBoundingClientRect()).flatMap(box => [box.left, box.right]))",
+        );
+        assert!(columns.len() > 2 && columns.iter().all(|row| *row == columns[0]), "{columns:?}");
+        let words: (f64, f64) = page.value("[document.documentElement.scrollWidth, innerWidth]");
+        assert_eq!(words.0, words.1, "{reader:?}");
+    }
+}
+
+#[test]
 fn lists_tables_and_pictures_stand_beside_their_counterparts_as_they_are_on_other_pages() {
     let project = Project::harbour_guide().build();
     let server = Server::start(&project.site(), "/");
@@ -121,7 +142,7 @@ fn lists_tables_and_pictures_stand_beside_their_counterparts_as_they_are_on_othe
         page.open(&server.url(FACING));
         let wide: Vec<String> = page.value(
             "[...document.querySelectorAll('.row > *')].flatMap(column => [...column.querySelectorAll('*')]
-                .filter(part => !part.closest('pre *') && part.getBoundingClientRect().width > column.clientWidth)
+                .filter(part => !part.closest('pre *') && part.getBoundingClientRect().width > column.clientWidth + 1)
                 .map(part => part.outerHTML))",
         );
         assert_eq!(wide, Vec::<String>::new());
