@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
-use super::links::{HREF, SRC, page_in};
+use super::links::{ADDRESSES, HREF, page_in};
 use super::{assets, headings};
 use crate::ground::address::{Address, decoded};
 use crate::ground::attributes::{change, has_attributes};
@@ -46,12 +46,12 @@ impl Known<'_> {
     fn dead(&self) -> Vec<Diagnostic> {
         let mut dead = Faults::new(&self.document.path, &self.document.text);
         for sentence in self.document.sentences().filter(|sentence| has_attributes(&sentence.html)) {
-            for attribute in [HREF, SRC] {
+            for attribute in ADDRESSES {
                 // Where the next address may stand as it is on the page; none once one was written in another way.
                 let mut from = Some(sentence.span.start);
                 let _ = change(&sentence.html, attribute, |address| {
                     let address = htmlize::unescape_attribute(address);
-                    if let Some(fault) = self.fault(&address, attribute == SRC) {
+                    if let Some(fault) = self.fault(&address, attribute != HREF) {
                         let written = |address: &str| self.written(from?..sentence.span.end, address);
                         let written = written(&address).or_else(|| written(&decoded(&address)));
                         from = written.as_ref().map(|written| written.end);
@@ -96,7 +96,7 @@ impl Known<'_> {
         if !(is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path))) {
             return None;
         }
-        let what = if is_picture { "picture is not seen" } else { "link leads nowhere" };
+        let what = if is_picture { "file is not seen" } else { "link leads nowhere" };
         let hint = match asset {
             Some(name) => format!("write `/assets/{name}`"),
             None if is_picture => FOREIGN_PICTURE_HINT.to_owned(),

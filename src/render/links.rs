@@ -9,9 +9,11 @@ use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::{SitePath, composed, percent_encode};
 use crate::understand::{Document, Targets, Work};
 
-/// All that stands before the address of a link, and of a picture.
+/// All that stands before the address of a link.
 pub(crate) const HREF: &str = " href=\"";
-pub(crate) const SRC: &str = " src=\"";
+
+/// The same for each address: of a link, of a picture or what plays, and of the picture that is seen until it does.
+pub(crate) const ADDRESSES: [&str; 3] = [HREF, " src=\"", " poster=\""];
 
 /// The links of one text on one page.
 pub(crate) struct Links<'a> {
@@ -46,7 +48,7 @@ impl<'a> Links<'a> {
             return Cow::Borrowed(html);
         }
         let mut placed = Cow::Borrowed(html);
-        for attribute in [HREF, SRC] {
+        for attribute in ADDRESSES {
             if let Cow::Owned(changed) = change(&placed, attribute, |address| self.address(address)) {
                 placed = Cow::Owned(changed);
             }

@@ -60,11 +60,11 @@ impl<'a> Nesting<'a> {
     }
 
     /// Tells whether what stands here may be shown apart from what stands before it. A list that is divided has its numbers
-    /// still, unless it counts down; an item without its beginning, a table without its head and what opens at a click would be
-    /// others.
+    /// still, unless it counts down; an item without its beginning, a table without its head, what opens at a click and what
+    /// plays would be others.
     pub(crate) fn can_be_divided(&self) -> bool {
         let has_to_be_whole = |element: &Element| {
-            matches!(element.name, "details" | "li" | "table")
+            matches!(element.name, "audio" | "details" | "li" | "table" | "video")
                 || element.name == "ol" && element.tag.contains(" reversed")
         };
         !self.elements().any(has_to_be_whole)
@@ -135,6 +135,7 @@ mod tests {
             ("<ol><li>One<ul>", "<ol start=\"2\"><li><ul>", "</ul></li></ol>", false),
             ("<table><tbody><tr><td>One</td>", "<table><tbody><tr>", "</tr></tbody></table>", false),
             ("<details><summary>One</summary>", "<details>", "</details>", false),
+            ("<video><source src=\"a.mp4\"><p>No video?</p>", "<video>", "</video>", false),
         ] {
             let mut nesting = Nesting::default();
             nesting.pass(before);

@@ -257,10 +257,15 @@ fn what_stands_in_a_title_besides_its_words_is_kept() {
 }
 
 #[test]
-fn pictures_come_from_the_site_alone() {
-    let text = "# Pictures\n\n![Ours](/assets/ours.png) and ![theirs](https://elsewhere.example/a.png) are here for all to see.\n";
-    let ran = ferry().file("seeds/note.en.md", text).file("assets/ours.png", "p").build().ok();
+fn pictures_and_films_come_from_the_site_alone() {
+    let text = "# Pictures\n\n![Ours](/assets/ours.png) and ![theirs](https://elsewhere.example/a.png) are here for all to see.\n\n\
+        <video src=\"/assets/quay.mp4\" poster=\"/assets/gone.png\"></video>\n";
+    let ran =
+        ferry().file("seeds/note.en.md", text).file("assets/ours.png", "p").file("assets/quay.mp4", "f").build().ok();
     let ran = ran.says("seeds/note.en.md:3:").says("a picture on another host becomes a link");
+    let ran = ran.says("seeds/note.en.md:5:39").says("there is no `gone.png` in assets/");
+    let film = "<video src=\"../assets/quay.mp4\" poster=\"../assets/gone.png\" controls=\"\"></video>";
+    let ran = ran.contains("site/en/index.html", film);
     let ran = ran.contains("site/en/index.html", "<img src=\"../assets/ours.png\" alt=\"Ours\"");
     ran.contains("site/en/index.html", "<a href=\"https://elsewhere.example/a.png\">theirs</a>");
 }
@@ -341,7 +346,7 @@ fn what_leads_nowhere_is_reported_with_its_place() {
     let ran = ran
         .says("the site has no `gone.md`: this link leads nowhere")
         .says("nothing in this text is called `More`, but `more` is");
-    ran.says("there is no `gone.png` in assets/").says("the site has no `loaf.jpg`: this picture is not seen");
+    ran.says("there is no `gone.png` in assets/").says("the site has no `loaf.jpg`: this file is not seen");
 }
 
 #[test]

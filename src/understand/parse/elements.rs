@@ -14,10 +14,16 @@ pub(super) fn is_inline(name: &str) -> bool {
 }
 
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "area", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "input", "ins", "kbd", "label", "map", "mark", "nobr", "q", "rp", "rt", "rtc", "ruby",
-    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "area", "audio", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del",
+    "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "map", "mark", "nobr", "q", "rp", "rt", "rtc",
+    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "track", "tt", "u",
+    "var", "video", "wbr",
 ];
+
+/// Tells whether `name` shows or plays something that stands in the text like a word.
+pub(super) fn is_object(name: &str) -> bool {
+    matches!(name, "audio" | "img" | "video")
+}
 
 /// Tells whether `name` has no content and no end tag.
 pub(crate) fn is_void(name: &str) -> bool {
@@ -49,12 +55,12 @@ pub(super) fn is_allowed(name: &str) -> bool {
 
 /// The elements of prose: none that runs, loads a frame, takes input or styles the page.
 pub(super) const ALLOWED: &[&str] = &[
-    "a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
-    "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark",
-    "nav", "ol", "p", "pre", "q", "rp", "rt", "rtc", "ruby", "s", "samp", "section", "small", "span", "strike",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul",
-    "var", "wbr",
+    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption",
+    "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption",
+    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "ins", "kbd", "li",
+    "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "rtc", "ruby", "s", "samp", "section", "small", "source", "span",
+    "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track",
+    "tt", "u", "ul", "var", "video", "wbr",
 ];
 
 /// Returns the kind of block that the text in `name` is, where the name says so.

@@ -101,7 +101,7 @@ impl Reader<'_> {
     fn open(&mut self, name: &str, at: Range<Spot>, origin: Range<usize>, kind: BlockKind) {
         match name {
             "br" => self.runs.push(self.kind(kind), " ", at, origin),
-            "img" => self.runs.push(self.kind(kind), OBJECT, at, origin),
+            name if elements::is_object(name) => self.runs.push(self.kind(kind), OBJECT, at, origin),
             name if elements::is_inline(name) => {}
             name => {
                 self.runs.end();

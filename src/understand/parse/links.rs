@@ -13,7 +13,7 @@ pub(super) const HARMLESS: &[&str] = &[
 ];
 
 /// What to do about a picture that is not the site's own.
-pub(crate) const FOREIGN_PICTURE_HINT: &str = "put the picture into assets/ and write /assets/NAME";
+pub(crate) const FOREIGN_PICTURE_HINT: &str = "put the file into assets/ and write /assets/NAME";
 
 /// Tells whether the decoded address `url` has an executable scheme, however it is disguised: browsers skip control
 /// characters and white space in a scheme.

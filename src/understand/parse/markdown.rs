@@ -220,7 +220,7 @@ fn inline_html(reader: &mut Reader, html: &str, kind: BlockKind, part: usize, sp
     for token in tokens(html) {
         reader.review(&token.kind, span);
         match &token.kind {
-            TokenKind::Open(name, _) if name == "img" => {
+            TokenKind::Open(name, _) if elements::is_object(name) => {
                 reader.runs.push(kind, OBJECT, Spot::around(part), span.clone())
             }
             TokenKind::Open(name, _) if name == "br" || !elements::is_inline(name) => {

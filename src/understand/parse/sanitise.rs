@@ -38,6 +38,13 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("li", ["value"])
         .add_tag_attributes("time", ["datetime"])
         .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("audio", ["loop", "preload", "src"])
+        .add_tag_attributes("video", ["height", "loop", "muted", "playsinline", "poster", "preload", "src", "width"])
+        .add_tag_attributes("source", ["src", "type"])
+        .add_tag_attributes("track", ["default", "kind", "label", "src", "srclang"])
+        // Readers say when something plays.
+        .set_tag_attribute_value("audio", "controls", "")
+        .set_tag_attribute_value("video", "controls", "")
         .url_schemes(HashSet::from_iter(links::HARMLESS.iter().copied()))
         .link_rel(None)
         .attribute_filter(filter_attribute);
@@ -62,11 +69,11 @@ pub(super) fn is_dangerous(name: &str, value: &str) -> bool {
     let is_address =
         matches!(name, "href" | "src" | "cite" | "action" | "formaction" | "xlink:href" | "poster" | "background");
     let is_style = name == "style" && !ALIGNMENTS.contains(&value);
-    let is_foreign_picture = name == "src" && links::is_foreign(value);
+    let is_foreign_file = matches!(name, "poster" | "src") && links::is_foreign(value);
     name.starts_with("on")
-        || matches!(name, "srcdoc" | "srcset")
+        || matches!(name, "autoplay" | "srcdoc" | "srcset")
         || is_style
-        || is_foreign_picture
+        || is_foreign_file
         || is_address && !links::is_harmless(value)
 }
 
@@ -77,7 +84,7 @@ fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Optio
             let kept: Vec<&str> = value.split_whitespace().filter(|class| is_own_class(class)).collect();
             (!kept.is_empty()).then(|| kept.join(" ").into())
         }
-        "src" => (!links::is_foreign(value)).then_some(value.into()),
+        "poster" | "src" => (!links::is_foreign(value)).then_some(value.into()),
         "style" => ALIGNMENTS.contains(&value).then_some(value.into()),
         _ => Some(value.into()),
     }
@@ -244,6 +251,13 @@ impl Tidy {
 
     fn close_to(&mut self, depth: usize) {
         for name in self.open.drain(depth..).rev() {
+            // A paragraph of which nothing is left is none.
+            if name == "p"
+                && let Some(before) = self.html.trim_end().strip_suffix("<p>")
+            {
+                self.html.truncate(before.len());
+                continue;
+            }
             self.html.push_str("</");
             self.html.push_str(&name);
             self.html.push('>');

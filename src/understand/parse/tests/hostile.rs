@@ -4,7 +4,7 @@ use crate::ground::faults::MAX_FAULTS;
 /// Elements that nobody may find on a page.
 const ELEMENTS: &[&str] = &[
     "base", "body", "button", "embed", "form", "frame", "iframe", "input", "link", "math", "meta", "noscript",
-    "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "object", "script", "select", "style", "svg", "template", "textarea", "title",
 ];
 
 /// Returns the elements, attributes and addresses of `html` that could run something.
@@ -18,7 +18,7 @@ fn dangers(html: &str) -> Vec<String> {
                     let value: String = value.chars().filter(seen).collect::<String>().to_lowercase();
                     let scheme = ["javascript:", "vbscript:", "data:"].iter().any(|scheme| value.starts_with(scheme));
                     name.starts_with("on")
-                        || matches!(name.as_str(), "style" | "srcdoc" | "formaction" | "action")
+                        || matches!(name.as_str(), "autoplay" | "style" | "srcdoc" | "formaction" | "action")
                         || scheme
                 };
                 dangers.extend(attributes.into_iter().filter(runs).map(|(name, value)| format!("{name}={value}")));
@@ -72,7 +72,9 @@ fn nothing_that_runs_reaches_a_page() {
         "<form action=\"javascript:alert(1)\"><button formaction=\"javascript:alert(1)\">x</button></form>",
         "<input autofocus onfocus=alert(1)>",
         "<details open ontoggle=alert(1)>x</details>",
-        "<video><source onerror=alert(1)></video>",
+        "<video autoplay src=x><source onerror=alert(1)></video>",
+        "<audio src=\"javascript:alert(1)\" onplay=alert(1)>x</audio>",
+        "<video poster=\"data:image/svg+xml;base64,PHN2Zz4=\">x</video>",
         "<base href=\"javascript:alert(1)//\">",
         "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
         "<link rel=stylesheet href=\"javascript:alert(1)\">",
@@ -127,6 +129,8 @@ fn what_is_left_out_is_reported_with_its_place() {
         ("A <center>b</center>.", "the tag <center> is left out; its text is kept", (1, 3)),
         ("A <input> b.", "the element <input> is left out", (1, 3)),
         ("A <img src=a.png srcset=\"b.png 2x\"> b.", "the attribute srcset of <img> is left out", (1, 3)),
+        ("A <video src=//a.example/b.mp4></video> b.", "the attribute src of <video> is left out", (1, 3)),
+        ("A <audio src=b.mp3 autoplay></audio> b.", "the attribute autoplay of <audio> is left out", (1, 3)),
         ("A <b>b</b>.\n\n<!-- c\n\nd", "this comment does not end, so the text after it is left out", (3, 1)),
         ("a\n[x](javascript:y)", "a link that could run a program is left out; its text is kept", (2, 1)),
     ];
@@ -153,6 +157,8 @@ fn harmless_html_stays() {
         "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>",
         "<details><summary>x</summary>y</details>",
         "<img src=\"a.png\" alt=\"x\" width=\"3\">",
+        "<audio src=\"/assets/a.mp3\" controls=\"\">x</audio>",
+        "<video poster=\"a.png\" controls=\"\"><source src=\"a.mp4\" type=\"video/mp4\"><track src=\"a.vtt\" srclang=\"es\"></video>",
     ] {
         let (document, diagnostics) = parse_in(html_text, Format::Html, "en");
         assert_eq!(html(&document), html_text);

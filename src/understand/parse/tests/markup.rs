@@ -144,6 +144,24 @@ fn raw_html_is_read_as_blocks_and_sentences() {
         "Alpha. <script>bravo. Charlie.</script> Delta.",
         &[(Paragraph, "Alpha.", "Alpha."), (Paragraph, "Delta.", "Delta.")],
     );
+    check(
+        "Gulls: <audio src=\"a.mp3\">None. Sorry.</audio> Rain.\n\n<video controls>\n<source src=\"b.mp4\">\n</video>",
+        &[
+            (
+                Paragraph,
+                "Gulls: <audio src=\"a.mp3\">None. Sorry.",
+                "Gulls: <audio src=\"a.mp3\" controls=\"\">None. Sorry.</audio>",
+            ),
+            (Paragraph, "Rain.", "Rain."),
+            (Paragraph, "<video controls>", "<video controls=\"\">\n<source src=\"b.mp4\">\n</video>"),
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_of_which_nothing_is_left_goes_too() {
+    let text = "One.\n\n<canvas id=\"sea\"></canvas> <select></select>\n\n<p id=\"here\"></p>\n\nTwo.";
+    assert_eq!(html(&parse(text, Format::Markdown)), "<p>One.</p>\n\n<p id=\"here\"></p>\n<p>Two.</p>\n");
 }
 
 #[test]
