@@ -6,14 +6,11 @@ use super::context::Context;
 use super::ids;
 use super::nesting::{Nesting, split_closing};
 use super::text::{Part, Text};
-use super::view::{FacingWorkView, RowView};
+use super::view::{FacingWorkView, RowView, WorkView};
 use super::works;
 use crate::ground::language::Language;
 use crate::understand::align::UNCERTAIN;
 use crate::understand::{Segment, Work};
-
-/// The level of the titles of both columns, which all headings of the texts stand below.
-const TITLE_LEVEL: u8 = 2;
 
 /// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
 const LIT: usize = 12;
@@ -24,9 +21,8 @@ pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work:
         return None;
     }
     let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
-    let path = &context.routes.facing(left, right, &work.slug);
-    let [left_text, right_text] =
-        [left_index, right_index].map(|index| Text::new(context, work, index, path, TITLE_LEVEL));
+    let (path, level) = (&context.routes.facing(left, right, &work.slug), context.title_level());
+    let [left_text, right_text] = [left_index, right_index].map(|index| Text::new(context, work, index, path, level));
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
     let prefix = left_text.ids.unbegun(format!("{}:{}", right.tag(), context.routes.name_prefix(&work.slug)));
     let columns = [Column::new(left_text, true), Column::new(right_text.prefixed(&prefix), false)];
@@ -40,9 +36,10 @@ pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work:
     let rows = rows.into_iter().map(row).filter(|row| !(row.left.is_empty() && row.right.is_empty())).collect();
     Some(FacingWorkView {
         id: columns[0].text.ids.unlike(context.routes.id(&work.slug)),
-        level: context.title_level(),
+        level,
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,
+        work: WorkView { summary: None, ..works::entry(context, work, left, path) },
         rows,
     })
 }

@@ -245,6 +245,21 @@ fn headings_of_the_same_words_are_told_apart_by_numbers() {
 }
 
 #[test]
+fn facing_pages_say_of_a_text_what_its_own_pages_do() {
+    let about = "author = \"Ana Lee\"\ntranslator = \"Tom Rey\"\noriginal = \"es\"\ndate = 1931-03-14\nsummary = \"A ferry.\"\n\
+        [subject]\nkind = \"book\"\ntitle = \"The Quay\"\nyear = 1930\n";
+    let project = ferry().file("seeds/ferry.toml", about).build().ok().then();
+    let said = |page: &str| {
+        let page = project.read(page);
+        let (_, from) = page.split_once("<p class=\"subject\">").expect("what the text is about");
+        let (said, _) = from.split_once("</time>").expect("its date");
+        said.to_owned()
+    };
+    assert_eq!(said("site/en-es/index.html"), said("site/en/index.html"));
+    assert!(!project.read("site/en-es/index.html").contains("A ferry."), "the summary of a text that is there");
+}
+
+#[test]
 fn what_stands_in_a_title_besides_its_words_is_kept() {
     let text = "# <a id=\"top\"></a>The tower<a id=\"roof\"></a> {#tower .big}\n\nBack to [the tower](#tower), [its foot](#top) or \
         [its roof](#roof), for there is nowhere else to go.\n";
