@@ -65,6 +65,8 @@ fn outside_the_languages_it_is_said_in_all_of_them() {
     for path in ["missing", "deep/missing"] {
         check_way_back(&mut page, &server, path);
         page.open(&server.url(path));
+        let title: String = page.value("document.querySelector('.site-title').textContent");
+        assert_eq!(title, "Film, Twice Told", "{path}");
         for tag in ["en", "es"] {
             let said: bool = page.value(&format!(
                 "[...document.querySelectorAll('main :not(a)')].some(element =>
