@@ -17,6 +17,7 @@ mod previewed;
 mod toggle;
 mod chooser;
 mod look;
+mod setting;
 mod anywhere;
 mod missing;
 mod words;

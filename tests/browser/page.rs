@@ -166,6 +166,12 @@ impl Page {
         self.draw();
     }
 
+    /// Shows the page as it is printed.
+    pub(crate) fn print(&mut self) {
+        self.connection.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+        self.draw();
+    }
+
     /// Scrolls to `top` pixels from the top of the page and waits until that is drawn.
     pub(crate) fn scroll_to(&mut self, top: f64) {
         self.value::<Value>(&format!("scrollTo({{ top: {top}, behavior: 'instant' }})"));

@@ -11,7 +11,7 @@ pub(crate) struct Project(harness::Project);
 
 impl Project {
     /// An empty project.
-    fn new() -> Project {
+    pub(crate) fn new() -> Project {
         Project(harness::Project::new().folder("seeds"))
     }
 
