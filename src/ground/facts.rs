@@ -9,7 +9,7 @@ use super::config::Paragraphs;
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::language::{Language, Localized};
-use super::slug::slug_of;
+use super::slug::{is_taken, slug_of};
 use super::tree::Table;
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
@@ -30,9 +30,9 @@ pub struct Facts {
     /// What it is about, in a word or two each.
     pub tags: Option<Localized<Vec<String>>>,
     /// Who wrote it.
-    pub author: Option<Localized<String>>,
+    pub author: Option<Localized<Vec<String>>>,
     /// Who translated it.
-    pub translator: Option<Localized<String>>,
+    pub translator: Option<Localized<Vec<String>>>,
     /// The language that the others are translated from.
     pub original: Option<Language>,
     /// What it is about, as a thing of its own: a film, a book.
@@ -130,9 +130,9 @@ impl Facts {
             order: fields.number("order"),
             language: None,
             summary: fields.localized_text("summary"),
-            tags: fields.localized_texts("tags"),
-            author: fields.localized_text("author"),
-            translator: fields.localized_text("translator"),
+            tags: fields.localized_words("tags"),
+            author: fields.localized_texts("author"),
+            translator: fields.localized_texts("translator"),
             original: fields.language("original"),
             subject: fields.table("subject", "a subject", SUBJECT_HINT, Subject::from_fields).map(Box::new),
             rating: fields.checked("rating", rating),
@@ -193,8 +193,10 @@ impl Subject {
     }
 }
 
-/// Returns `text` as a slug: lower-case ASCII letters, digits, and single hyphens or underscores between them.
+/// Returns `text` as a slug: lower-case ASCII letters, digits, and single hyphens or underscores between them. Slashes around
+/// it are what an address has.
 fn slug(text: &str) -> Result<String, Diagnostic> {
+    let text = text.trim_matches('/');
     if text.len() > LONGEST_SLUG {
         let message = format!("a slug of {} bytes is too long for an address", text.len());
         return Err(Diagnostic::error(message).hint(format!("write at most {LONGEST_SLUG}")));
@@ -204,7 +206,9 @@ fn slug(text: &str) -> Result<String, Diagnostic> {
         return Ok(text.to_owned());
     }
     let hint = match slug_of(text).as_str() {
-        "" => "write lower-case letters a to z, digits and hyphens".to_owned(),
+        right if right.is_empty() || is_taken(right) => {
+            "write lower-case letters a to z, digits and hyphens".to_owned()
+        }
         right => format!("write lower-case letters a to z, digits and hyphens, such as `{right}`"),
     };
     Err(Diagnostic::error(format!("`{}` is not safe as a part of an address", text.escape_debug())).hint(hint))
@@ -233,6 +237,7 @@ mod tests {
     fn a_slug_is_safe_or_its_nearest_is_named() {
         for sound in ["a", "the-cranes-are-flying", "1957", "letters-2_b"] {
             assert_eq!(slug(sound), Ok(sound.to_owned()));
+            assert_eq!(slug(&format!("/{sound}/")), Ok(sound.to_owned()));
         }
         let cases = [
             ("The Cranes", "the-cranes"),
@@ -246,6 +251,8 @@ mod tests {
             let hint = slug(written).expect_err(written).hint.unwrap_or_default();
             assert!(hint.ends_with(&format!("such as `{nearest}`")), "{hint}");
         }
+        let hint = slug("Feed").expect_err("a capital").hint.unwrap_or_default();
+        assert!(!hint.contains("feed"), "{hint}: the feed has that name");
         assert!(slug("/").is_err());
         assert!(slug(&"a".repeat(200)).is_ok() && slug(&"a".repeat(201)).is_err());
     }

@@ -18,13 +18,14 @@ pub struct Fields<'a> {
     asked: Vec<&'static str>,
     refused: Vec<&'static str>,
     open: bool,
+    tolerant: bool,
 }
 
 impl<'a> Fields<'a> {
     /// Reads `table` with `read`, then adds a warning for each key that `read` has not asked for. `owner` names what the
     /// table is, as in "OWNER has no key `x`".
     pub fn read<T>(table: &'a Table, owner: &str, faults: &'a mut Faults, read: impl FnOnce(&mut Fields) -> T) -> T {
-        let mut fields = Fields { table, faults, asked: Vec::new(), refused: Vec::new(), open: false };
+        let mut fields = Fields { table, faults, asked: Vec::new(), refused: Vec::new(), open: false, tolerant: false };
         let value = read(&mut fields);
         fields.report_unknown(owner);
         value
@@ -50,6 +51,12 @@ impl<'a> Fields<'a> {
         self.with(key, |key, node, faults| localized(key, node, faults, texts))
     }
 
+    /// Returns the words of `key`, as texts in a list or with commas between them: those for all languages, or those for each
+    /// of them.
+    pub fn localized_words(&mut self, key: &'static str) -> Option<Localized<Vec<String>>> {
+        self.with(key, |key, node, faults| localized(key, node, faults, words))
+    }
+
     /// Returns the texts of `key`, which is one text or a list of them, each with its place.
     pub fn placed_texts(&mut self, key: &'static str) -> Option<Vec<(String, Range<usize>)>> {
         self.with(key, |key, node, faults| {
@@ -69,7 +76,7 @@ impl<'a> Fields<'a> {
     pub fn number(&mut self, key: &'static str) -> Option<i16> {
         self.with(key, |key, node, faults| {
             let number = bare(node).and_then(|text| text.parse().ok());
-            number.or_else(|| wrong(key, node, faults, "a whole number", "such as 1957, without quotes"))
+            number.or_else(|| wrong(key, node, faults, "a whole number", "write digits alone, without quotes"))
         })
     }
 
@@ -206,6 +213,14 @@ impl<'a> Fields<'a> {
         self.open = true;
     }
 
+    /// Returns the keys that nobody has asked for so far and that are no slips: they speak to another program. They are not
+    /// reported.
+    pub fn foreign(&mut self) -> Vec<String> {
+        self.tolerant = true;
+        let is_foreign = |entry: &&Entry| nearest(&entry.key, &self.asked).is_none();
+        self.unknown().filter(is_foreign).map(|entry| entry.key.clone()).collect()
+    }
+
     /// Adds an error if `key` is there, though it belongs elsewhere: `hint` says where.
     pub fn refuse(&mut self, key: &'static str, hint: &str) {
         self.refused.push(key);
@@ -224,9 +239,15 @@ impl<'a> Fields<'a> {
         read(key, node, self.faults)
     }
 
-    fn report_unknown(self, owner: &str) {
+    fn unknown(&self) -> impl Iterator<Item = &'a Entry> {
         let is_known = |key: &str| self.open || self.asked.contains(&key) || self.refused.contains(&key);
-        for entry in self.table.0.iter().filter(|entry| !is_known(&entry.key)) {
+        self.table.0.iter().filter(move |entry| !is_known(&entry.key))
+    }
+
+    fn report_unknown(self, owner: &str) {
+        let counts = |entry: &&Entry| !self.tolerant || nearest(&entry.key, &self.asked).is_some();
+        let unknown: Vec<&Entry> = self.unknown().filter(counts).collect();
+        for entry in unknown {
             let noun = if matches!(entry.node.value, Value::Table(_)) { "table" } else { "key" };
             let message = format!("{owner} has no {noun} {}", quoted(&entry.key));
             self.faults.add_hinted(&entry.key_span, Diagnostic::warning(message), || {
@@ -304,7 +325,7 @@ fn items(node: &Node) -> &[Node] {
 fn text(key: &str, node: &Node, faults: &mut Faults) -> Option<String> {
     match &node.value {
         Value::Text(text) | Value::Plain(text) if text.trim().is_empty() => {
-            faults.error(&node.span, format!("`{key}` is empty"), "write something, or leave the key out");
+            faults.warning(&node.span, format!("`{key}` is empty"), "write something, or leave the key out");
             None
         }
         Value::Text(text) if text.contains(is_misplaced) => {
@@ -332,7 +353,15 @@ fn is_misplaced(character: char) -> bool {
 }
 
 fn texts(key: &str, node: &Node, faults: &mut Faults) -> Option<Vec<String>> {
-    Some(items(node).iter().filter_map(|item| text(key, item, faults)).collect())
+    let texts: Vec<String> = items(node).iter().filter_map(|item| text(key, item, faults)).collect();
+    (!texts.is_empty()).then_some(texts)
+}
+
+fn words(key: &str, node: &Node, faults: &mut Faults) -> Option<Vec<String>> {
+    let texts = texts(key, node, faults)?;
+    let is_list = matches!(node.value, Value::List(_));
+    let parts = texts.iter().flat_map(|text| text.split(|letter| letter == ',' && !is_list)).map(str::trim);
+    Some(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect())
 }
 
 fn choice<T: Copy>(key: &str, node: &Node, faults: &mut Faults, choices: &[(&str, T)]) -> Option<T> {
@@ -349,7 +378,7 @@ fn choice<T: Copy>(key: &str, node: &Node, faults: &mut Faults, choices: &[(&str
 }
 
 fn language(key: &str, node: &Node, faults: &mut Faults) -> Option<Language> {
-    let found = node.scalar().and_then(|tag| Language::new(tag.trim()).ok());
+    let found = node.scalar().and_then(|tag| Language::new(&tag.trim().replace('_', "-")).ok());
     found.or_else(|| wrong(key, node, faults, "the tag of a language", LANGUAGE_HINT))
 }
 

@@ -162,6 +162,16 @@ impl<T> Localized<T> {
             }),
         }
     }
+
+    /// Returns what `change` makes of each value.
+    pub fn map<U>(self, mut change: impl FnMut(T) -> U) -> Localized<U> {
+        match self {
+            Localized::Same(value) => Localized::Same(change(value)),
+            Localized::Each(values) => {
+                Localized::Each(values.into_iter().map(|(language, value)| (language, change(value))).collect())
+            }
+        }
+    }
 }
 
 fn capitalise(text: &str) -> String {

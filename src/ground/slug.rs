@@ -5,6 +5,14 @@ use any_ascii::any_ascii;
 /// No derived slug is longer, in characters: an address should be read at a glance.
 const LONGEST: usize = 60;
 
+/// What stands beside works in the folder of a language.
+pub const TAKEN: [&str; 6] = ["404", "assets", "feed", "index", "page", "sitemap"];
+
+/// Tells whether no work can have this slug, in any site.
+pub fn is_taken(slug: &str) -> bool {
+    TAKEN.contains(&slug)
+}
+
 /// Returns `text` in lower-case ASCII with hyphens between its words, cut between words.
 pub fn slug_of(text: &str) -> String {
     let text = any_ascii(text).to_ascii_lowercase().replace(['\'', '’'], "");

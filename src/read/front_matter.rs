@@ -18,6 +18,8 @@ pub(super) struct Parted {
     pub(super) facts: Facts,
     /// The bytes after the front matter.
     pub(super) body: Range<usize>,
+    /// The keys of the front matter that speak to other programs.
+    pub(super) foreign: Vec<String>,
     /// What is wrong in the front matter.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -40,8 +42,8 @@ pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
     if format == Format::PlainText {
         let parted = closed.map(|(end, body)| (read(fence, text, start..end, &mut faults), body));
         return match parted {
-            Some((facts, body)) if !faults.is_broken() && facts != Facts::default() => {
-                Parted { facts, body: body..text.len(), diagnostics: faults.into_diagnostics() }
+            Some(((facts, foreign), body)) if !faults.is_broken() && facts != Facts::default() => {
+                Parted { facts, body: body..text.len(), foreign, diagnostics: faults.into_diagnostics() }
             }
             _ => all_text(text, Faults::new(path, text)),
         };
@@ -60,27 +62,37 @@ pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
             all_text(text, faults)
         }
         Some((end, body)) => {
-            let facts = read(fence, text, start..end, &mut faults);
-            Parted { facts, body: body..text.len(), diagnostics: faults.into_diagnostics() }
+            let (facts, foreign) = read(fence, text, start..end, &mut faults);
+            Parted { facts, body: body..text.len(), foreign, diagnostics: faults.into_diagnostics() }
         }
     }
 }
 
 fn all_text(text: &str, faults: Faults) -> Parted {
-    Parted { facts: Facts::default(), body: 0..text.len(), diagnostics: faults.into_diagnostics() }
+    let (facts, foreign) = Default::default();
+    Parted { facts, body: 0..text.len(), foreign, diagnostics: faults.into_diagnostics() }
 }
 
-fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> Facts {
+/// Returns what the front matter says, also in the words of other generators, and its keys that speak to those alone.
+fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> (Facts, Vec<String>) {
     let table = match fence {
         Fence::Toml => Table::from_toml(&text[span.clone()], span.start, faults),
         Fence::Yaml => yaml::table(&text[span.clone()], span.start, faults),
     };
-    let facts = Fields::read(&table, "front matter", faults, |fields| {
-        let language = fields.language("language");
+    let (facts, foreign) = Fields::read(&table, "front matter", faults, |fields| {
+        let language = fields.language("language").or(fields.language("lang")).or(fields.language("locale"));
         fields.refuse("files", "list files in a work file, such as cranes.toml beside the texts");
-        Facts { language, ..Facts::from_fields(fields) }
+        let facts = Facts::from_fields(fields);
+        let (title, summary) = (facts.title, facts.summary.or(fields.localized_text("description")));
+        let [title, summary] = [title, summary].map(|words| words.map(|words| words.map(|text| unescaped(&text))));
+        (Facts { language, title, summary, ..facts }, fields.foreign())
     });
-    facts.cautious(&table, faults.is_broken().then_some(&text[span]))
+    (facts.cautious(&table, faults.is_broken().then_some(&text[span])), foreign)
+}
+
+/// Returns `text` with the characters that HTML has names for: many generators put it into pages as it is.
+fn unescaped(text: &str) -> String {
+    htmlize::unescape_attribute(text).into_owned()
 }
 
 /// The line before and after front matter, which tells its notation.

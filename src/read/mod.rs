@@ -16,10 +16,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::diagnostic::{Diagnostic, Failure, Place, first_few};
 use crate::ground::facts::Facts;
 use crate::ground::fingerprint::Printed;
 use crate::ground::lock::Lock;
+use crate::ground::unseen::printable;
 use crate::ground::word_list::WordList;
 
 pub use self::memory::Memory;
@@ -120,9 +121,10 @@ pub fn read(folder: &Path, shown: &str, memory: &Memory, told: &Told) -> Result<
     let look = memory.look(folder, shown, told)?;
     let mut diagnostics = look.listing.diagnostics.clone();
     let mut sources = Sources::default();
-    let mut written = Vec::new();
-    for Read { content, diagnostics: found } in look.read() {
+    let (mut written, mut foreign) = (Vec::new(), Vec::new());
+    for Read { content, foreign: keys, diagnostics: found } in look.read() {
         diagnostics.extend(found.iter().cloned());
+        foreign.extend((!keys.is_empty()).then_some(keys));
         match content {
             Some(Content::Seed(seed)) => sources.seeds.push(seed.clone()),
             Some(Content::WorkFile(file)) => written.push(file),
@@ -138,11 +140,25 @@ pub fn read(folder: &Path, shown: &str, memory: &Memory, told: &Told) -> Result<
         sources.work_files.push(work_file);
         diagnostics.extend(found);
     }
+    diagnostics.extend(foreign_note(&foreign));
     if texts.is_empty() {
         let nothing = Diagnostic::error(format!("there is no text in {shown}"));
         diagnostics.push(nothing.hint("put texts into it that end in .txt, .md or .html, or run diglot init"));
     }
     Ok((sources, diagnostics))
+}
+
+/// How many foreign keys a note names; the others are counted.
+const NAMED_FOREIGN: usize = 8;
+
+/// Notes the keys of front matter that speak to other programs, of which each item has those of a text.
+fn foreign_note(foreign: &[&Vec<String>]) -> Option<Diagnostic> {
+    let keys: BTreeSet<&String> = foreign.iter().copied().flatten().collect();
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{}`", printable(key))).collect();
+    let named = first_few(quoted.iter(), NAMED_FOREIGN);
+    let texts = if foreign.len() == 1 { "in one text".to_owned() } else { format!("in {} texts", foreign.len()) };
+    let note = Diagnostic::note(format!("front matter has keys that mean nothing here: {named}, {texts}"));
+    (!keys.is_empty()).then(|| note.hint("docs/texts.md has those that do"))
 }
 
 /// Reads a word list, wherever it is.
@@ -168,7 +184,7 @@ pub fn read_file_alone(path: &Path) -> Result<(Option<Seed>, Vec<Diagnostic>), F
     };
     let (shown, (text, mut diagnostics)) = (path.display().to_string(), read_text(path)?);
     let file = walk::Found { file: path.to_owned(), path: shown.clone(), name: shown, kind: walk::Kind::Text(format) };
-    let (seed, found) = seed(&file, format, text.into());
+    let (seed, _, found) = seed(&file, format, text.into());
     diagnostics.extend(found);
     Ok((seed, diagnostics))
 }
@@ -193,6 +209,8 @@ pub fn read_text(path: &Path) -> Result<(String, Vec<Diagnostic>), Failure> {
 #[derive(Debug)]
 struct Read {
     content: Option<Content>,
+    /// The keys of its front matter that speak to other programs.
+    foreign: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -216,15 +234,17 @@ fn read_file(file: &walk::Found, within: Within) -> Read {
         })
         .and_then(|bytes| decode::decode(&file.path, bytes));
     match decoded {
-        Err(error) => Read { content: None, diagnostics: vec![error] },
+        Err(error) => Read { content: None, foreign: Vec::new(), diagnostics: vec![error] },
         Ok((text, diagnostics)) => take_apart(file, text, diagnostics, within),
     }
 }
 
 fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>, within: Within) -> Read {
+    let mut foreign = Vec::new();
     let content = match file.kind {
         walk::Kind::Text(format) => {
-            let (seed, found) = seed(file, format, text.into());
+            let (seed, keys, found) = seed(file, format, text.into());
+            foreign = keys;
             diagnostics.extend(found);
             seed.map(|seed| Content::Seed(printed(seed, file, within)))
         }
@@ -246,7 +266,7 @@ fn take_apart(file: &walk::Found, text: String, mut diagnostics: Vec<Diagnostic>
             }
         },
     };
-    Read { content, diagnostics }
+    Read { content, foreign, diagnostics }
 }
 
 /// Returns `seed` with its fingerprint, and without its text where there is no room for that.
@@ -261,15 +281,16 @@ fn printed(seed: Seed, file: &walk::Found, within: Within) -> Arc<Printed<Seed>>
     }
 }
 
-fn seed(file: &walk::Found, format: Format, text: Arc<str>) -> (Option<Seed>, Vec<Diagnostic>) {
-    let front_matter::Parted { facts, body, mut diagnostics } = front_matter::part(&file.path, &text, format);
+/// Returns the seed that `text` is, where it holds any, the foreign keys of its front matter, and what is wrong with it.
+fn seed(file: &walk::Found, format: Format, text: Arc<str>) -> (Option<Seed>, Vec<String>, Vec<Diagnostic>) {
+    let front_matter::Parted { facts, body, foreign, mut diagnostics } = front_matter::part(&file.path, &text, format);
     if text[body.clone()].trim().is_empty() {
         let empty = Diagnostic::warning("this file holds no text, and is left out").at(Place::file(&file.path));
         diagnostics.push(empty.hint("write the text, or remove the file"));
-        return (None, diagnostics);
+        return (None, foreign, diagnostics);
     }
     let (path, name, text) = (file.path.clone(), file.name.clone(), text.into());
-    (Some(Seed { path, name, format, text, body, facts }), diagnostics)
+    (Some(Seed { path, name, format, text, body, facts }), foreign, diagnostics)
 }
 
 #[cfg(test)]
@@ -297,6 +318,19 @@ mod tests {
             format!("{place}{}", diagnostic.message)
         };
         (sources, diagnostics.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn keys_of_other_generators_are_one_note() {
+        let text = |keys: &str| format!("---\n{keys}layout: post\n---\nText.\n");
+        let texts = ["weight: 1\n", "", "toc: true\nwieght: 2\ntitel: A\n"].map(text);
+        let names = ["a.md", "b.md", "c.md"];
+        let files: Vec<_> = names.into_iter().zip(texts.iter().map(String::as_bytes)).collect();
+        let expected = [
+            "seeds/c.md:4:1: front matter has no key `titel`",
+            "front matter has keys that mean nothing here: `layout`, `toc`, `weight`, `wieght`, in 3 texts",
+        ];
+        assert_eq!(read_files(&files).1, expected);
     }
 
     #[test]

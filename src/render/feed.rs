@@ -22,7 +22,7 @@ pub(crate) struct Item {
     id: String,
     /// The day of publication, where it is known.
     date: Option<String>,
-    author: Option<String>,
+    authors: Vec<String>,
     href: String,
     summary: Option<String>,
     tags: Vec<String>,
@@ -49,7 +49,7 @@ pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> O
         title: works::title(work, language).0,
         id: identity(context, &format!("{}:{}", work.slug, language.tag()), place),
         date: work.facts.date.map(|date| format!("{date}T00:00:00Z")),
-        author: localized(work.facts.author.as_ref(), language),
+        authors: localized(work.facts.author.as_ref(), language).unwrap_or_default(),
         href: format!("{base}{}", routes.fragment(&work.slug, None)),
         summary: localized(work.facts.summary.as_ref(), language),
         tags: localized(work.facts.tags.as_ref(), language).unwrap_or_default(),
@@ -103,9 +103,7 @@ fn entry(xml: &mut Xml, item: &Item, updated: &str) -> std::io::Result<()> {
         text(xml, "title", &item.title)?;
         text(xml, "id", &item.id)?;
         text(xml, "updated", updated)?;
-        if let Some(name) = &item.author {
-            author(xml, name)?;
-        }
+        item.authors.iter().try_for_each(|name| author(xml, name))?;
         link(xml, "alternate", "text/html", &item.href)?;
         if let Some(summary) = &item.summary {
             text(xml, "summary", summary)?;

@@ -245,7 +245,7 @@ fn describe_work<'a>(
     };
     let others = work.documents.iter().map(|document| &document.language).filter(|other| *other != language);
     Described {
-        language: language.tag(),
+        language,
         view,
         facts: &work.facts,
         url: url(language),

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::context::localized;
 use super::view::WorkView;
 use crate::ground::facts::{Facts, Rating, Subject, SubjectKind};
+use crate::ground::language::{Language, Localized};
 
 /// A work in one language, as search engines are told of it.
 pub(crate) struct Described<'a> {
-    /// The language, a BCP 47 tag.
-    pub(crate) language: &'a str,
+    pub(crate) language: &'a Language,
     /// The work as a page in the language shows it.
     pub(crate) view: &'a WorkView,
     pub(crate) facts: &'a Facts,
@@ -39,7 +40,7 @@ pub(crate) fn node(work: &Described<'_>) -> String {
         "@type": if is_review { "Review" } else { "Article" },
         "name": view.title,
         "headline": view.title,
-        "inLanguage": work.language,
+        "inLanguage": work.language.tag(),
     });
     let mut set = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -50,8 +51,10 @@ pub(crate) fn node(work: &Described<'_>) -> String {
     set("url", work.url.clone().map(Value::from));
     set("description", view.summary.as_deref().map(Value::from));
     set("datePublished", facts.date.map(|date| date.to_string().into()));
-    set("author", view.author.as_deref().map(person));
-    set("translator", view.translator.as_deref().map(person));
+    let named =
+        |names: &Option<Localized<Vec<String>>>| localized(names.as_ref(), work.language).map(|names| all(&names));
+    set("author", named(&facts.author));
+    set("translator", named(&facts.translator).filter(|_| view.translator.is_some()));
     set("keywords", (!view.tags.is_empty()).then(|| view.tags.as_slice().into()));
     if let Some(subject) = facts.subject.as_ref().filter(|_| is_review) {
         set("itemReviewed", Some(thing(subject, &view.title)));
@@ -60,7 +63,7 @@ pub(crate) fn node(work: &Described<'_>) -> String {
     let reference = |(tag, url): &(&str, String)| json!({ "@type": "CreativeWork", "@id": url, "inLanguage": tag });
     // Of two translations of something else neither was made from the other.
     match original {
-        Some(original) if original == work.language => {
+        Some(original) if original == work.language.tag() => {
             let translations: Vec<Value> = work.translations.iter().map(reference).collect();
             set("workTranslation", (!translations.is_empty()).then(|| translations.into()));
         }
@@ -94,6 +97,14 @@ fn thing(subject: &Subject, title: &str) -> Value {
     thing
 }
 
+/// Returns a description of all who have these names: one, or a list.
+fn all(names: &[String]) -> Value {
+    match names {
+        [name] => person(name),
+        names => names.iter().map(|name| person(name)).collect(),
+    }
+}
+
 fn person(name: &str) -> Value {
     json!({ "@type": "Person", "name": name })
 }
@@ -101,12 +112,12 @@ fn person(name: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::language::Language;
 
     fn described(title: &str, facts: &Facts) -> String {
         let view = &WorkView { title: title.to_owned(), ..WorkView::default() };
+        let language = &Language::english();
         let translations = vec![("es", "https://example.org/es/".to_owned())];
-        node(&Described { language: "en", view, facts, url: None, translations })
+        node(&Described { language, view, facts, url: None, translations })
     }
 
     #[test]
@@ -115,6 +126,18 @@ mod tests {
         let json = json_ld(&[&node]).expect("a description");
         assert!(!json.contains('<'), "{json}");
         assert!(json.contains("alert(1)"));
+    }
+
+    #[test]
+    fn each_author_is_a_person() {
+        let authors = |names: &[&str]| {
+            let author = Some(Localized::Same(names.iter().map(|name| (*name).to_owned()).collect()));
+            let node: Value =
+                serde_json::from_str(&described("A text", &Facts { author, ..Facts::default() })).expect("JSON");
+            node["author"].clone()
+        };
+        assert_eq!(authors(&["Ana"]), person("Ana"));
+        assert_eq!(authors(&["Ana", "Beto"]), json!([person("Ana"), person("Beto")]));
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
     let here = document_in(work, language).map(|(_, document)| document);
     let (title, title_language) = title(work, language);
     let original = facts.original.as_ref().filter(|original| *original != language);
+    let people = |names| localized(names, language).map(|names: Vec<String>| context.strings(language).list(&names));
     let others = work.documents.iter().filter(|_| here.is_none()).map(|document| &document.language);
     WorkView {
         slug: work.slug.clone(),
@@ -45,9 +46,8 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         title_lang: (title_language != language).then(|| title_language.tag().to_owned()),
         href: href(context, work, language, path),
         date: facts.date.map(|date| DateView { iso: date.to_string(), text: context.strings(language).date(date) }),
-        author: localized(facts.author.as_ref(), language),
-        translator: localized(facts.translator.as_ref(), language)
-            .filter(|_| facts.original.as_ref() != Some(language)),
+        author: people(facts.author.as_ref()),
+        translator: people(facts.translator.as_ref()).filter(|_| facts.original.as_ref() != Some(language)),
         original: original.map(|original| context.name_in(language, "original", original)),
         summary: localized(facts.summary.as_ref(), language),
         tags: localized(facts.tags.as_ref(), language).unwrap_or_default(),

@@ -45,9 +45,9 @@ pub(super) fn facts(work_file: Option<&Facts>, sources: &[Source]) -> (Facts, Ve
     (merged, disagreements(&stated, sources))
 }
 
-/// Returns the author that the documents name: one for all languages, unless they are named differently, as names are
+/// Returns the authors that the documents name: the same for all languages, unless they are named differently, as names are
 /// in another script.
-fn authors(sources: &[Source]) -> Option<Localized<String>> {
+fn authors(sources: &[Source]) -> Option<Localized<Vec<String>>> {
     let named: Vec<_> =
         sources.iter().filter_map(|source| Some((source.language, source.facts.author.as_ref()?))).collect();
     let (_, first) = *named.first()?;

@@ -9,11 +9,9 @@ use super::script;
 use super::{Entry, Member, Text};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
-use crate::ground::slug::slug_of;
+use crate::ground::slug::{TAKEN, slug_of};
 use crate::read::WorkFile;
 
-/// What stands beside works in the folder of a language.
-const RESERVED: [&str; 6] = ["404", "assets", "feed", "index", "page", "sitemap"];
 /// Names that tell nothing: the folder around them does.
 const EMPTY_NAMES: [&str; 6] = ["index", "readme", "text", "work", "document", "untitled"];
 
@@ -53,7 +51,7 @@ pub(super) fn assign(
     languages: &[Language],
     memory: &Memory,
 ) -> Vec<Diagnostic> {
-    let reserved = RESERVED
+    let reserved = TAKEN
         .iter()
         .map(|name| (*name).to_owned())
         .chain(languages.iter().map(|language| language.tag().to_lowercase()));
@@ -129,9 +127,13 @@ fn is_readable(slug: &str) -> bool {
 }
 
 fn taken_twice(slug: &str, owner: Option<&str>, path: &str) -> Diagnostic {
-    let message = match owner {
-        Some(owner) => format!("the slug \"{slug}\" is stated here and in {owner}"),
-        None => format!("the slug \"{slug}\" is the name of something else in the site"),
+    let (message, hint) = match owner {
+        Some(owner) => {
+            (format!("the slug \"{slug}\" is stated here and in {owner}"), "give each work a slug of its own")
+        }
+        None => {
+            (format!("the slug \"{slug}\" is the name of something else in the site"), "write another, or leave it out")
+        }
     };
-    Diagnostic::error(message).at(Place::file(path)).hint("give each work a slug of its own")
+    Diagnostic::error(message).at(Place::file(path)).hint(hint)
 }

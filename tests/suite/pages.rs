@@ -174,7 +174,7 @@ fn a_work_that_lacks_a_language_says_so_there_and_is_offered_nowhere() {
 
 #[test]
 fn a_film_is_described_in_the_page_and_to_machines() {
-    let facts = "date = 2001-02-03\nauthor = \"A. Critic\"\nrating = \"3.5/5\"\noriginal = \"en\"\ntitle = \"Third class\"\n\
+    let facts = "date = 2001-02-03\nauthor = [\"A. Critic\", \"B. Critic\"]\nrating = \"3.5/5\"\noriginal = \"en\"\ntitle = \"Third class\"\n\
         [tags]\nen = [\"sea\", \"tea & rum\"]\nes = [\"mar\"]\n[translator]\nes = \"B. Traductora\"\n[subject]\nkind = \"film\"\ntitle = \"Färjan\"\nlanguage = \"sv\"\nyear = 1961\n\
         director = [\"One\", \"Two\"]\n";
     let ran = ferry().file("seeds/ferry.toml", facts).run(&["build", "--base-url", "https://example.org"]).ok();
@@ -183,6 +183,7 @@ fn a_film_is_described_in_the_page_and_to_machines() {
         "<cite lang=\"sv\">Färjan</cite>",
         "dirección: One y Two",
         "<time datetime=\"2001-02-03\">3 de febrero de 2001</time>",
+        "A. Critic y B. Critic",
         "traducción: B. Traductora",
         "Idioma original: inglés",
         "Valoración: 3,5 de 5",
@@ -194,6 +195,9 @@ fn a_film_is_described_in_the_page_and_to_machines() {
     let review: serde_json::Value = serde_json::from_str(json.expect("JSON-LD")).expect("JSON");
     assert_eq!(review["@type"], "Review");
     assert_eq!(review["itemReviewed"]["director"][1]["name"], "Two");
+    assert_eq!(review["author"][1]["name"], "B. Critic");
+    let feed = ran.project.read("site/es/feed.xml");
+    assert!(["A. Critic", "B. Critic"].iter().all(|name| feed.contains(&format!("<name>{name}</name>"))), "{feed}");
     assert_eq!((&review["name"], &review["itemReviewed"]["name"]), (&"Third class".into(), &"Färjan".into()));
     assert_eq!(review["reviewRating"]["ratingValue"], "3.5");
     assert_eq!(review["translationOfWork"]["inLanguage"], "en");

@@ -498,12 +498,12 @@ fn the_last_work_file_belongs_to_the_last_work_of_its_folder() {
 #[test]
 fn facts_of_a_work_are_said_once() {
     let date = "2024-05-01".parse().ok();
-    let spanish = Facts { date, author: Some(Localized::Same("Ana".to_owned())), ..titled("El puerto") };
+    let spanish = Facts { date, author: Some(Localized::Same(vec!["Ana".to_owned()])), ..titled("El puerto") };
     let folder = Folder::default().seed("a.en.md", ENGLISH).seed_with("a.es.md", SPANISH, spanish.clone());
     let (library, diagnostics) = folder.understand();
     let work = &library.works[0];
     assert_eq!((work.facts.date, diagnostics.as_slice()), (date, [].as_slice()));
-    assert_eq!(work.facts.author, Some(Localized::Same("Ana".to_owned())));
+    assert_eq!(work.facts.author, Some(Localized::Same(vec!["Ana".to_owned()])));
     let title = work.facts.title.as_ref().expect("a title");
     assert_eq!((title.get(&language("es")).map(String::as_str), title.get(&language("en"))), (Some("El puerto"), None));
     assert_eq!(work.documents.iter().filter(|document| document.title == "El puerto").count(), 1);
