@@ -46,9 +46,6 @@ pub struct Facts {
     pub paragraphs: Option<Paragraphs>,
 }
 
-/// Where a work stands among others.
-pub type Rank = (Reverse<Option<Date>>, bool, Option<i16>);
-
 /// So much out of so much: `rating = "4.5/5"`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rating {
@@ -153,7 +150,7 @@ impl Facts {
     }
 
     /// Returns what works are sorted by: the newest first, those of one day as they are numbered, and those first that are.
-    pub fn rank(&self) -> Rank {
+    pub fn rank(&self) -> impl Ord + use<> {
         (Reverse(self.date), self.order.is_none(), self.order)
     }
 

@@ -1,7 +1,6 @@
 //! An index lists the works of a language. Where one page would be a burden to its readers it is divided into several,
-//! which hold the same number of works in every language.
+//! which hold the same works in every language.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::advice::LARGE_PAGE;
@@ -58,15 +57,6 @@ impl Index {
     /// Returns the works on the page `number`, counted from 1, of a language.
     pub(crate) fn page(&self, language: usize, number: usize) -> &[Arc<WorkView>] {
         self.works[language].chunks(self.share).nth(number - 1).unwrap_or_default()
-    }
-
-    /// Tells whether the page `number` lists the same works in all languages, so that its versions are translations of
-    /// each other. The first does at least stand for the same list.
-    pub(crate) fn is_translated(&self, number: usize) -> bool {
-        let listed = |language| -> BTreeSet<&str> {
-            self.page(language, number).iter().map(|work| work.slug.as_str()).collect()
-        };
-        number == 1 || (1..self.works.len()).all(|language| listed(language) == listed(0))
     }
 
     /// Returns the works on the page `number` of a language with links that lead `up` from it first: they are known as

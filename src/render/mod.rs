@@ -241,15 +241,15 @@ impl<'a> Renderer<'a> {
     /// When a template does not work.
     pub fn lists(&self, works: &[Arc<Part>], key: Fingerprint) -> Result<Arc<Rendered>, Diagnostic> {
         self.memory.get(key, || {
-            let sort = |(number, language): (usize, _)| {
-                page::sorted(&self.context, language, works.iter().map(|work| &**work.shown[number]))
-            };
-            let sorted: Vec<Vec<&Shown>> = self.context.basis.languages.par_iter().enumerate().map(sort).collect();
+            let shown = |number: usize| works.iter().map(move |work| &**work.shown[number]);
+            let languages = 0..self.context.basis.languages.len();
             let (files, listed) = match self.context.basis.config.pages {
-                Pages::Edition => self.editions(&sorted)?,
+                Pages::Edition => {
+                    self.editions(&languages.map(|number| shown(number).collect()).collect::<Vec<_>>())?
+                }
                 Pages::Work => {
-                    let listed = |works: Vec<&Shown>| works.into_iter().map(|shown| shown.view.clone()).collect();
-                    let listed = sorted.into_iter().map(listed).collect();
+                    let listed = |number| shown(number).map(|shown| shown.view.clone()).collect();
+                    let listed = languages.map(listed).collect();
                     Index::divide(listed, |index| self.indexes(index))?
                 }
             };

@@ -12,7 +12,6 @@ use super::schema::{self, Described};
 use super::view::{FacingView, FacingWorkView, LinkView, PageKind, WorkView};
 use super::works;
 use crate::ground::config::Pages;
-use crate::ground::facts::Rank;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::understand::Work;
@@ -31,7 +30,6 @@ pub(crate) struct Shown {
     node: Option<String>,
     /// The languages it can be read beside this one.
     facing: Vec<Language>,
-    rank: Rank,
 }
 
 impl Shown {
@@ -68,7 +66,6 @@ pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> 
             description: String::new(),
             node: None,
             facing: Vec::new(),
-            rank: work.facts.rank(),
         },
     }
 }
@@ -80,7 +77,6 @@ fn in_full(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
         description: describe(work, &view, language),
         node: view.html.as_ref().map(|_| schema::node(&describe_work(context, language, work, &view))),
         facing: others.filter(|other| works::faces(work, language, other)).cloned().collect(),
-        rank: work.facts.rank(),
         view: Arc::new(view),
     }
 }
@@ -105,10 +101,7 @@ pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: 
         language,
         title: index_title(context, language, number),
         description: description.unwrap_or_else(|| titles(works)),
-        alternates: match index.is_translated(number) {
-            true => context.routes.index_alternates(number),
-            false => context.routes.language_alternates(),
-        },
+        alternates: context.routes.index_alternates(number),
         works: index.listed(place, number, &up),
         json_ld: None,
     };
@@ -251,18 +244,6 @@ fn describe_work<'a>(
         url: url(language),
         translations: others.filter_map(|other| Some((other.tag(), url(other)?))).collect(),
     }
-}
-
-/// Returns works in the order of a page in `language`: by their rank, then in the order of its alphabet.
-pub(crate) fn sorted<'s>(
-    context: &Context<'_>,
-    language: &Language,
-    works: impl Iterator<Item = &'s Shown>,
-) -> Vec<&'s Shown> {
-    let compare = context.strings(language).compare();
-    let mut works: Vec<&Shown> = works.collect();
-    works.sort_by(|left, right| left.rank.cmp(&right.rank).then_with(|| compare(&left.view.title, &right.view.title)));
-    works
 }
 
 /// Returns what a page with one work holds: its summary, else the opening of its text, else its title.

@@ -1,6 +1,5 @@
 //! What pages say around the texts, in the page's language: messages, dates, numbers, lists, names of languages.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -8,8 +7,6 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::{ResolverError, errors::ReferenceKind};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::Entry;
-use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{Collator, CollatorPreferences, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
@@ -117,17 +114,6 @@ impl Strings {
     /// Returns the language that the message `id` is said in.
     pub(crate) fn speaker(&self, id: &str) -> &Language {
         if self.is_own(id) { &self.language } else { &self.stand_in_language }
-    }
-
-    /// Returns how this language sorts `left` and `right`, numbers in them by what they count.
-    pub(crate) fn compare(&self) -> impl Fn(&str, &str) -> Ordering + use<> {
-        let mut preferences = CollatorPreferences::from(self.locale());
-        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-        let collator = Collator::try_new(preferences, CollatorOptions::default()).ok();
-        move |left, right| match &collator {
-            Some(collator) => collator.compare(left, right).then_with(|| left.cmp(right)),
-            None => left.cmp(right),
-        }
     }
 
     fn locale(&self) -> Locale {

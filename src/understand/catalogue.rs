@@ -7,7 +7,7 @@ use super::Text;
 use super::languages;
 use super::memory::Memory;
 use super::pair::{self, Group};
-use super::{Catalogue, Entry, Member, Pairing, merge, slugs, work_files};
+use super::{Catalogue, Entry, Member, Pairing, merge, order, slugs, work_files};
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -43,13 +43,16 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
         }
     }
     let languages = languages_of(shown.iter().flat_map(|(.., members)| members).map(|&at| &texts[at]), config);
-    let (mut entries, mut claims) = (Vec::new(), Vec::new());
+    let mut entries = Vec::new();
     for (group, work_file, members) in &shown {
-        claims.push(slugs::Claim::new(members, *work_file, &texts));
         entries.push(entry(group, members, *work_file, &texts, &languages, &mut diagnostics));
     }
+    let named = shown.iter().map(|(_, work_file, members)| slugs::Named::new(members, *work_file, &texts));
+    let claims = slugs::claims(&named.collect::<Vec<_>>());
     diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
-    entries.sort_by_cached_key(|entry| (entry.facts.rank(), entry.slug.clone()));
+    let mut named: Vec<_> = entries.into_iter().zip(claims).map(|(entry, claim)| (entry, claim.path)).collect();
+    order::sort(&mut named);
+    let entries = named.into_iter().map(|(entry, _)| entry).collect();
     (Catalogue { languages, entries, has_drafts }, diagnostics)
 }
 

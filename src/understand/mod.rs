@@ -14,6 +14,7 @@ mod pair;
 mod work_files;
 mod merge;
 mod slugs;
+mod order;
 pub(crate) mod targets;
 pub mod align;
 mod agreement;
@@ -73,7 +74,7 @@ impl Text<'_> {
     }
 }
 
-/// All works, the newest first, those of one day or of none as they are numbered and then by their slugs; and the languages of the site.
+/// All works in the one order in which they stand wherever they are listed, and the languages of the site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     /// The languages in the order of the toggle.

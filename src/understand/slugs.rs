@@ -13,35 +13,64 @@ use crate::ground::slug::{TAKEN, slug_of};
 use crate::read::WorkFile;
 
 /// Names that tell nothing: the folder around them does.
-const EMPTY_NAMES: [&str; 6] = ["index", "readme", "text", "work", "document", "untitled"];
+const EMPTY_NAMES: [&str; 7] = ["_index", "index", "readme", "text", "work", "document", "untitled"];
+
+/// What the files of a work say of its slug.
+pub(super) struct Named<'a> {
+    /// The slug that is stated, and the file that states it.
+    stated: Option<(&'a str, &'a str)>,
+    /// Paths to make it from, the best first: that of the work file, and the one that the texts have in common.
+    paths: Vec<&'a str>,
+}
 
 /// What a work would like its slug to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Claim {
-    /// The slug that is stated, and the file that states it.
-    stated: Option<(String, String)>,
-    /// Names to make it from, the best first.
-    names: Vec<String>,
+pub(super) struct Claim<'a> {
+    stated: Option<(&'a str, &'a str)>,
+    /// The slug that its files are called by, where they have a name that can be read.
+    name: Option<String>,
+    /// The path that its files have in common, as far as it tells something.
+    pub(super) path: Option<String>,
 }
 
-impl Claim {
-    /// Returns what the work of the documents `members` would like its slug to be.
-    pub(super) fn new(members: &[usize], work_file: Option<&WorkFile>, texts: &[Text]) -> Claim {
+impl<'a> Named<'a> {
+    /// Returns what the files of the work of the documents `members` say.
+    pub(super) fn new(members: &[usize], work_file: Option<&'a WorkFile>, texts: &'a [Text<'a>]) -> Named<'a> {
         let in_work_file =
-            work_file.and_then(|work_file| Some((work_file.facts.slug.clone()?, work_file.path.clone())));
-        let in_documents = || {
-            members
-                .iter()
-                .map(|&at| texts[at].seed)
-                .find_map(|seed| Some((seed.facts.slug.clone()?, seed.path.clone())))
-        };
+            work_file.and_then(|work_file| Some((work_file.facts.slug.as_deref()?, work_file.path.as_str())));
+        let mut seeds = members.iter().map(|&at| texts[at].seed);
+        let in_documents = || seeds.find_map(|seed| Some((seed.facts.slug.as_deref()?, seed.path.as_str())));
         let mut keys: Vec<&str> = members.iter().map(|&at| texts[at].settled.key.as_str()).collect();
         keys.dedup();
         let common = if keys.len() == 1 { keys.first().copied() } else { None };
-        let names = work_file.map(|work_file| work_file.name.as_str()).into_iter().chain(common);
-        let names = names.filter_map(telling).map(slug_of).filter(|name| is_readable(name)).collect();
-        Claim { stated: in_work_file.or_else(in_documents), names }
+        let paths = work_file.map(|work_file| work_file.name.as_str()).into_iter().chain(common).collect();
+        Named { stated: in_work_file.or_else(in_documents), paths }
     }
+}
+
+/// Returns the claims of all works.
+pub(super) fn claims<'a>(works: &[Named<'a>]) -> Vec<Claim<'a>> {
+    let usual = usual(works);
+    let claim = |work: &Named<'a>| {
+        let telling = || work.paths.iter().filter_map(|path| telling(path, usual));
+        let mut names = telling().map(|path| slug_of(last(path)));
+        let name = names.find(|name| is_readable(name));
+        Claim { stated: work.stated, name, path: telling().next().map(str::to_owned) }
+    };
+    works.iter().map(claim).collect()
+}
+
+/// Returns the name that most works have, each in a folder of its own.
+fn usual<'a>(works: &[Named<'a>]) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in works.iter().filter_map(|work| work.paths.first()) {
+        *counts.entry(last(path)).or_default() += 1;
+    }
+    counts.into_iter().find(|(_, count)| *count > 1 && count * 2 > works.len()).map(|(name, _)| name)
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Gives every work its slug: those that state one first. Reports two works that state the same.
@@ -58,14 +87,14 @@ pub(super) fn assign(
     let mut taken: BTreeMap<String, Taken> = reserved.map(|name| (name, Taken::default())).collect();
     let mut diagnostics = Vec::new();
     for (work, claim) in works.iter_mut().zip(claims) {
-        let Some((stated, path)) = &claim.stated else { continue };
+        let Some((stated, path)) = claim.stated else { continue };
         if let Some(owner) = taken.get(stated) {
             diagnostics.push(taken_twice(stated, owner.by.as_deref(), path));
         }
         work.slug = unique(stated, &mut taken, Some(path));
     }
     for (work, claim) in works.iter_mut().zip(claims).filter(|(_, claim)| claim.stated.is_none()) {
-        let slug = claim.names.first().cloned().unwrap_or_else(|| slug_of_title(work, memory));
+        let slug = claim.name.clone().unwrap_or_else(|| slug_of_title(work, memory));
         work.slug = unique(&slug, &mut taken, None);
     }
     diagnostics
@@ -114,9 +143,13 @@ fn is_latin(title: &str) -> bool {
     letters.peek().is_some() && letters.all(script::is_latin)
 }
 
-/// Returns the last part of a name that tells something.
-fn telling(name: &str) -> Option<&str> {
-    name.rsplit('/').find(|part| !EMPTY_NAMES.contains(&part.to_lowercase().as_str()))
+/// Returns the path up to its last part that tells something, as the `usual` name does not.
+fn telling<'a>(mut path: &'a str, usual: Option<&str>) -> Option<&'a str> {
+    let is_empty = |name: &str| usual == Some(name) || EMPTY_NAMES.contains(&name.to_lowercase().as_str());
+    while is_empty(last(path)) {
+        path = path.rsplit_once('/')?.0;
+    }
+    Some(path)
 }
 
 /// Tells whether `slug` is made of words: not a number, not a hash.

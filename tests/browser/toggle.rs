@@ -178,7 +178,9 @@ fn check_missing_translation(project: Project, from: &str, missing: &str, to: &s
     }
     page.open(&server.url(missing));
     assert_eq!((language(&mut page).as_str(), page.status()), (to, 200), "{from}");
-    page.follow("main a[hreflang='en'][lang='en'], main a[hreflang='en']:has([lang='en'])");
+    let link = "main a[hreflang='en'][lang='en'], main a[hreflang='en']:has([lang='en'])";
+    page.value::<Value>(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(link)));
+    page.follow(link);
     assert_eq!((language(&mut page).as_str(), page.status()), ("en", 200));
     assert!(page.value::<bool>("document.querySelector('main').textContent.includes('the plum tree in your garden')"));
 }
