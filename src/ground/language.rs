@@ -105,6 +105,11 @@ impl Language {
         }
     }
 
+    /// Returns the likely territory in small letters, as the names of hosts end: `es`, `ua` of `uk`.
+    pub fn territory(&self) -> Option<String> {
+        self.maximized().region.map(|region| region.as_str().to_ascii_lowercase())
+    }
+
     /// Returns the script that it is written in, the likely one where its tag does not say.
     pub fn script(&self) -> Option<Script> {
         self.maximized().script
@@ -228,5 +233,6 @@ mod tests {
         assert_eq!(language("es").og_locale(), "es_ES");
         assert_eq!(language("en").og_locale(), "en_US");
         assert_eq!(language("pt-PT").og_locale(), "pt_PT");
+        assert_eq!(language("uk").territory().as_deref(), Some("ua"));
     }
 }

@@ -7,10 +7,14 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use super::odd;
 use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::language::Language;
 
 /// How many bytes are looked at to tell an encoding, or text from something else. Enough for every language; a file of
 /// 100 MB is not slower for it.
 const SAMPLE: usize = 256 * 1024;
+
+/// How far front matter is looked through for a language, in bytes.
+const HEAD: usize = 2 * 1024;
 
 /// The share of control characters, one in so many bytes, from which on bytes are no text. Text has next to none; random
 /// bytes have one in nine.
@@ -70,7 +74,9 @@ fn legacy(path: &str, bytes: &[u8], first: usize) -> Result<(String, Option<Diag
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, start + sample.len() == bytes.len());
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    // A page is likely to be in an encoding of the country that its host belongs to, and a text in one of its language's.
+    let territory = stated(path, bytes).and_then(|language| language.territory());
+    let encoding = detector.guess(territory.as_deref().map(str::as_bytes), Utf8Detection::Deny);
     match encoding.decode_without_bom_handling(bytes) {
         (_, true) => Err(broken(path, bytes, encoding, 0)),
         (text, false) => {
@@ -83,6 +89,19 @@ fn legacy(path: &str, bytes: &[u8], first: usize) -> Result<(String, Option<Diag
             Ok((text.into_owned(), Some(warning)))
         }
     }
+}
+
+/// Returns the language that a text seems to be said to be in, by its front matter, its name or its folders. What is wrong here
+/// makes a guess worse that is one without it.
+fn stated(path: &str, bytes: &[u8]) -> Option<Language> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let lines = head.lines().filter(|_| head.starts_with(['-', '+'])).filter_map(|line| line.split_once([':', '=']));
+    let stated = lines.filter(|(key, _)| matches!(key.trim(), "language" | "lang" | "locale"));
+    let stated = stated.map(|(_, tag)| tag.trim().trim_matches(['"', '\'']));
+    let parts = path.split(['/', '.']).rev().skip(1);
+    stated
+        .chain(parts)
+        .find_map(|tag| Language::new(&tag.replace('_', "-")).ok().filter(|language| language.primary().len() == 2))
 }
 
 /// Tells whether bytes that are not UTF-8 were meant to be: whether characters that are outnumber places that are not.
@@ -227,6 +246,19 @@ mod tests {
                 "{hint}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_said_of_the_language_helps() {
+        let text = "# Nota\n\nEsto está aquí, señor, y tiene acentos.\n";
+        let stated = format!("---\nlang: es\n---\n{text}");
+        let cases = [("b.es.md", text), ("es/b.md", text), ("es_MX/b.md", text), ("es.md", text), ("b.md", &stated)];
+        for (name, text) in cases {
+            let read = decode(&format!("seeds/{name}"), in_encoding("latin1", text)).expect("text").0;
+            assert_eq!(read, text, "{name}");
+        }
+        let polish = "Żona mówi: jeść.\n";
+        assert_eq!(decode("seeds/b.pl.md", in_encoding("latin2", polish)).expect("text").0, polish);
     }
 
     #[test]

@@ -275,7 +275,7 @@ fn printed(seed: Seed, file: &walk::Found, within: Within) -> Arc<Printed<Seed>>
     match within {
         Some((room, told)) if !room.holds(&seed.text) => {
             told(&seed);
-            Printed::new(Seed { text: seed.text.let_go(room, &file.file), ..Seed::clone(&seed) })
+            Printed::new(Seed { text: seed.text.let_go(room, &file.file, &file.path), ..Seed::clone(&seed) })
         }
         _ => seed,
     }

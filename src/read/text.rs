@@ -33,6 +33,8 @@ enum Place {
 
 struct OnDisk {
     file: PathBuf,
+    /// The path for people, which may say what encoding it is in.
+    shown: String,
     room: Arc<Room>,
 }
 
@@ -68,9 +70,9 @@ impl Text {
         self.names_files
     }
 
-    /// Returns the text, which `file` holds too, without its bytes.
-    pub(super) fn let_go(&self, room: &Arc<Room>, file: &Path) -> Text {
-        let on_disk = OnDisk { file: file.to_owned(), room: room.clone() };
+    /// Returns the text, which `file` holds too that people call `shown`, without its bytes.
+    pub(super) fn let_go(&self, room: &Arc<Room>, file: &Path, shown: &str) -> Text {
+        let on_disk = OnDisk { file: file.to_owned(), shown: shown.to_owned(), room: room.clone() };
         Text { place: Place::Disk(Arc::new(on_disk)), ..*self }
     }
 }
@@ -83,7 +85,7 @@ impl OnDisk {
             // Nearly always the bytes are the text.
             return String::from_utf8(bytes).ok();
         }
-        let (text, _) = decode(&self.file.to_string_lossy(), bytes).ok()?;
+        let (text, _) = decode(&self.shown, bytes).ok()?;
         (Fingerprint::of_bytes(text.as_bytes()) == fingerprint).then_some(text)
     }
 
@@ -163,8 +165,11 @@ mod tests {
         let file = folder.path().join("ferry.txt");
         let room = Arc::new(Room::default());
         fs::write(&file, "The ferry left.").expect("a text");
-        let text = Text::from("The ferry left.").let_go(&room, &file);
+        let text = Text::from("The ferry left.").let_go(&room, &file, "seeds/ferry.txt");
         assert_eq!(&*text.get(), "The ferry left.");
+        let latin = "señor".chars().map(|letter| letter as u8).collect::<Vec<u8>>();
+        fs::write(&file, &latin).expect("a text");
+        assert_eq!(&*Text::from("señor").let_go(&room, &file, "seeds/ferry.es.txt").get(), "señor");
         assert!(room.check().is_ok());
         for change in [&b"The ferry came."[..], b"\0"] {
             fs::write(&file, change).expect("a text");

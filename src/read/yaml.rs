@@ -9,6 +9,9 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput};
 use crate::ground::faults::Faults;
 use crate::ground::tree::{Entry, Node, Table, Value};
 
+/// What stands in a line of front matter in YAML.
+const FORM: &str = "a line is a comment (# …), or a key and its value (title: …)";
+
 /// How deep collections may be nested. The deepest fact is a name in a list in the table of a subject.
 const MAX_DEPTH: usize = 16;
 
@@ -23,7 +26,7 @@ pub(super) fn table(yaml: &str, offset: usize, faults: &mut Faults) -> Table {
             Event::MappingStart(..) => return reader.mapping(),
             Event::StreamEnd => break,
             _ => {
-                reader.faults.syntax(span, "broken YAML: this is not a table of keys");
+                reader.faults.syntax(span, "broken YAML: this is not a table of keys", FORM);
                 break;
             }
         }
@@ -67,7 +70,7 @@ impl<'a> Reader<'a, '_> {
                     message = "broken YAML: a tab stands where only spaces may".to_owned();
                 }
                 let at = at + self.offset;
-                self.faults.syntax(at..at, message);
+                self.faults.syntax(at..at, message, FORM);
                 None
             }
         }

@@ -275,7 +275,7 @@ fn broken_notation_has_its_place_and_the_rest_counts() {
         assert_eq!(part_markdown(text).facts.title, same("One"), "{text}");
         assert_eq!(part_markdown(text).body, text.len()..text.len());
     }
-    let tab = "3:1 broken YAML: a tab stands where only spaces may (no hint)";
+    let tab = "3:1 broken YAML: a tab stands where only spaces may (a line is a comment (# …), or a key and its value (title: …))";
     assert_eq!(faults("---\ntitle: One\n\tauthor: Two\n---\n"), [tab]);
 }
 
