@@ -1,5 +1,6 @@
 //! The summary is what a person reads at the end of a build: what there is now, how sure it is, and what comes next.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -54,21 +55,49 @@ fn head(report: &Report, built: &Made<Outline>) -> String {
 fn works(works: &[Outline]) -> String {
     match works.len() {
         0 => String::new(),
-        1..=NAMED => works.iter().map(named).collect::<String>() + "\n",
+        1..=NAMED => {
+            let files = Files::of(works);
+            works.iter().map(|work| named(work, &files)).collect::<String>() + "\n"
+        }
         _ => tally(works) + "\n",
     }
 }
 
-fn named(work: &Outline) -> String {
+/// How the files of works are called in few words: by their names, and by their paths where several have a name.
+struct Files<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Files<'a> {
+    fn of(works: &'a [Outline]) -> Files<'a> {
+        let mut names = BTreeMap::new();
+        for document in works.iter().flat_map(|work| &work.documents) {
+            *names.entry(name(&document.path)).or_default() += 1;
+        }
+        Files(names)
+    }
+
+    /// Returns the files of a work, which answer each other.
+    fn of_work(&self, work: &Outline) -> String {
+        let file = |document: &DocumentOutline| {
+            let name = name(&document.path);
+            printable(if self.0.get(name) > Some(&1) { &document.path } else { name })
+        };
+        work.documents.iter().map(file).collect::<Vec<_>>().join(" ↔ ")
+    }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn named(work: &Outline, files: &Files) -> String {
     let titles: Vec<String> = work.documents.iter().map(|document| title(&document.title)).collect();
-    let files: Vec<String> = work.documents.iter().map(file).collect();
     let how = match work.pairing {
         Pairing::Single => "in one language only".to_owned(),
         Pairing::Stated => "as its work file says".to_owned(),
         Pairing::Named => "by name".to_owned(),
         Pairing::Content(confidence) => format!("by content, {}", percent(confidence)),
     };
-    format!("  {}\n  {DIM}{}  {how}{PLAIN}\n", titles.join(" · "), files.join(" ↔ "))
+    format!("  {}\n  {DIM}{}  {how}{PLAIN}\n", titles.join(" · "), files.of_work(work))
 }
 
 /// Returns how many pairs of words a list adds to what the texts show.
@@ -96,9 +125,9 @@ fn tally(works: &[Outline]) -> String {
     let mut unsure: Vec<(f64, &Outline)> =
         works.iter().filter_map(by_content).filter(|(sure, _)| *sure < SURE).collect();
     unsure.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    let files = Files::of(works);
     for (confidence, work) in unsure.into_iter().take(NAMED) {
-        let files: Vec<String> = work.documents.iter().map(file).collect();
-        let _ = writeln!(text, "  {DIM}{:>7} {}{PLAIN}", percent(confidence), files.join(" ↔ "));
+        let _ = writeln!(text, "  {DIM}{:>7} {}{PLAIN}", percent(confidence), files.of_work(work));
     }
     text
 }
@@ -136,11 +165,11 @@ fn attention(report: &Report) -> String {
 }
 
 fn next(report: &Report, built: &Made<Outline>) -> String {
-    let open = format!("\nOpen {BOLD}{}/index.html{PLAIN} in a browser.", out(report));
-    open + &match &built.stated.config.base_url {
-        Some(base_url) => format!(" Publish the folder as {BOLD}{}{PLAIN}\n", printable(base_url.as_str())),
-        None => " Before you publish the folder, set base_url in diglot.toml.\n".to_owned(),
-    }
+    let publish = match &built.stated.config.base_url {
+        Some(base_url) => format!(" Publish the folder as {BOLD}{}{PLAIN}", printable(base_url.as_str())),
+        None => String::new(),
+    };
+    format!("\nOpen {BOLD}{}/index.html{PLAIN} in a browser.{publish}\n", out(report))
 }
 
 fn out(report: &Report) -> String {
@@ -153,10 +182,6 @@ fn title(title: &str) -> String {
         Some((end, _)) => title[..end].trim_end().to_owned() + "…",
         None => title,
     }
-}
-
-fn file(document: &DocumentOutline) -> String {
-    printable(document.path.rsplit('/').next().unwrap_or(&document.path))
 }
 
 /// Returns how many there are, in words.
