@@ -30,7 +30,7 @@ impl WordList {
     }
 
     /// Reads `text`, the content of the file at `path`: a pair a line with a tab between. Blank lines, and lines that begin
-    /// with `#`, are passed over. A line that is no pair, or one of sentences, is a fault, and the others are kept.
+    /// with `#`, are passed over. A line that is no pair, or one of sentences, is a warning, and the others are kept.
     pub fn parse(path: &str, text: String) -> (WordList, Vec<Diagnostic>) {
         let text: Arc<str> = text.into();
         let (mut entries, mut faults) = (Vec::new(), Faults::new(path, &text));
@@ -47,7 +47,7 @@ impl WordList {
                     }
                     None => {
                         let hint = "write a word, a tab and its translation; a comment begins with #";
-                        faults.error(&span, "this line is not a pair of words", hint);
+                        faults.warning(&span, "this line is not a pair of words; it is passed over", hint);
                     }
                 }
             }
@@ -102,6 +102,7 @@ fn is_short(phrase: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::diagnostic::Severity;
     use crate::ground::faults::MAX_FAULTS;
 
     #[test]
@@ -110,6 +111,7 @@ mod tests {
         let (list, diagnostics) = WordList::parse("seeds/words.en-es.tsv", text.to_owned());
         let entries: Vec<String> = list.entries.iter().map(|pair| pair.join("=")).collect();
         assert_eq!(entries, ["oak=roble", "old town=casco antiguo"]);
+        assert!(diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning), "a list is a help");
         let places = diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()?.line_and_column());
         assert_eq!(places.collect::<Vec<_>>(), [(5, 1), (6, 1), (7, 1), (8, 1)]);
         let memory = format!("a b c d e f g h\ta\n{}\t{}\n", "the ".repeat(50), "el ".repeat(50));
