@@ -36,17 +36,12 @@ impl Faults {
         Faults { path, text, start, found: Vec::new(), broken: Vec::new(), unnamed: 0, gravest: Severity::Note }
     }
 
-    /// Adds that the notation itself is broken at `span`. What else is found wrong there follows from it and is not added.
-    pub fn syntax(&mut self, span: Range<usize>, message: impl Into<String>) {
-        let fault = Diagnostic::error(message);
+    /// Adds that the notation itself is broken at `span`; `form` says what a sound line is. What else is found wrong there
+    /// follows from it and is not added.
+    pub fn syntax(&mut self, span: Range<usize>, message: impl Into<String>, form: &str) {
         let quoted = with_quotes(&self.text, self.start + span.start);
-        self.add(
-            span.clone(),
-            match quoted {
-                Some(quoted) => fault.hint(format!("if this is text, put it in quotes: {quoted}")),
-                None => fault,
-            },
-        );
+        let hint = quoted.map(|quoted| format!("if this is text, put it in quotes: {quoted}"));
+        self.add(span.clone(), Diagnostic::error(message).hint(hint.unwrap_or_else(|| form.to_owned())));
         if self.broken.len() < MAX_FAULTS {
             self.broken.push(span);
         }

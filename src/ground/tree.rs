@@ -86,7 +86,7 @@ impl Table {
                 if span.start < blank_to {
                     continue;
                 }
-                faults.syntax(span.start + offset..span.end + offset, format!("broken TOML: {message}"));
+                faults.syntax(span.start + offset..span.end + offset, format!("broken TOML: {message}"), FORM);
                 blank_to = blank_lines(&mut sound, span);
             }
             let first_change = text.bytes().zip(sound.bytes()).position(|(old, new)| old != new);
@@ -98,6 +98,9 @@ impl Table {
         }
     }
 }
+
+/// What stands in a line of TOML.
+const FORM: &str = "a line is a comment (# …), the name of a table ([check]), or a key and its value (title = \"…\")";
 
 /// Puts spaces in place of the lines that `span` touches, and returns where they end. No other byte moves.
 fn blank_lines(text: &mut String, span: Range<usize>) -> usize {
