@@ -142,8 +142,8 @@ fn files_of(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str
     folder.files().chain(below).filter_map(|file| Some((file.path().to_str()?, file.contents())))
 }
 
-/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk. Hidden files are passed over; what is no
-/// regular file is reported and not opened, and of two files with one name only one is taken. A folder that is not there has no
+/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk. Hidden files are passed over, hidden folders
+/// noted; what is no regular file is reported and not opened, and of two files with one name only one is taken. A folder that is not there has no
 /// files.
 fn read_folder(
     folder: &Path,
@@ -155,11 +155,18 @@ fn read_folder(
         return Ok(BTreeMap::new());
     }
     let mut files = BTreeMap::new();
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(visible) {
+    let mut entries = WalkDir::new(&root).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
         let name = name_of(entry.path().strip_prefix(&root).unwrap_or(entry.path()));
         let path = format!("{part}/{name}");
+        if entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.') {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+                diagnostics.push(hidden(&path));
+            }
+            continue;
+        }
         if entry.file_type().is_file() && entry.depth() > 0 {
             let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
             if files.insert(name, bytes).is_some() {
@@ -170,6 +177,11 @@ fn read_folder(
         }
     }
     Ok(files)
+}
+
+fn hidden(path: &str) -> Diagnostic {
+    let note = Diagnostic::note("this folder is hidden, and is left out").at(Place::file(printable(path)));
+    note.hint("put what a host looks for at the root of the site, such as .well-known, there beside the site")
 }
 
 /// Tells of what lies among the files of a theme and is none.
@@ -192,8 +204,11 @@ mod tests {
         std::fs::create_dir_all(project.path().join("templates/strings")).expect("a folder");
         std::fs::write(project.path().join("templates/texts.html"), "mine").expect("a file");
         std::fs::write(project.path().join("templates/strings/en.ftl"), "skip = Go\n").expect("a file");
+        std::fs::create_dir_all(project.path().join("assets/.well-known/.more")).expect("a folder");
+        std::fs::write(project.path().join("assets/.DS_Store"), "").expect("a file");
         let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
-        assert_eq!(diagnostics, []);
+        assert_eq!(diagnostics, [hidden("assets/.well-known")]);
+        assert!(theme.assets.keys().all(|name| !name.starts_with('.')));
         assert_eq!(&*theme.templates["texts.html"].text, "mine");
         assert!(theme.templates.contains_key("default/texts.html"));
         assert_eq!(theme.strings["en"].len(), 2);
