@@ -122,12 +122,17 @@ fn bytes(status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response
     respond(status, media_type, Either::Left(Full::new(bytes)))
 }
 
-/// Every answer says what it is, that nobody may guess otherwise, and that nobody may keep it.
+/// Every answer says what it is, that nobody may guess otherwise, that nobody may keep it, and that no page of another site may
+/// show it.
 fn respond(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    let headers: [(HeaderName, &'static str); 3] =
-        [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "no-store"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    let headers: [(HeaderName, &'static str); 4] = [
+        (CONTENT_TYPE, media_type),
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
     response.headers_mut().extend(headers.map(|(name, value)| (name, HeaderValue::from_static(value))));
     response
 }

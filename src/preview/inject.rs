@@ -14,13 +14,17 @@ pub(super) fn inject(page: &[u8], version: u64) -> Vec<u8> {
     [before, element.as_bytes(), after].concat()
 }
 
-/// Returns where the doctype ends, or 0 where the page does not begin with one.
+/// Returns where the doctype ends, or 0 where the page has none: below its byte order mark, white space and comments.
 fn end_of_doctype(page: &[u8]) -> usize {
     const DOCTYPE: &[u8] = b"<!doctype";
-    let white_space = page.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let is_doctype = page[white_space..].get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE));
-    match page.iter().position(|byte| *byte == b'>') {
-        Some(end) if is_doctype => end + 1,
+    let mut rest = page.strip_prefix("\u{feff}".as_bytes()).unwrap_or(page).trim_ascii_start();
+    while let Some(comment) = rest.strip_prefix(b"<!--") {
+        let Some(end) = comment.windows(3).position(|bytes| bytes == b"-->") else { return 0 };
+        rest = comment[end + 3..].trim_ascii_start();
+    }
+    let is_doctype = rest.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE));
+    match rest.iter().position(|byte| *byte == b'>') {
+        Some(end) if is_doctype => page.len() - rest.len() + end + 1,
         _ => 0,
     }
 }
@@ -32,9 +36,15 @@ mod tests {
     #[test]
     fn the_script_comes_first_and_leaves_the_doctype_first() {
         let element = "<script src=\"/.diglot/preview.js\" data-version=\"7\" defer></script>";
-        for (before, after) in
-            [("<!doctype html>", "\n<html>"), ("\n<!DOCTYPE html>", "<p>"), ("", "<p>a > b"), ("", "")]
-        {
+        let cases = [
+            ("<!doctype html>", "\n<html>"),
+            ("\n<!DOCTYPE html>", "<p>"),
+            ("\u{feff}<!-- Theme -->\n<!-- a > b -->\n<!doctype html>", "<p>"),
+            ("", "<!-- <!doctype html>"),
+            ("", "<p>a > b"),
+            ("", ""),
+        ];
+        for (before, after) in cases {
             let page = [before, after].concat();
             assert_eq!(String::from_utf8_lossy(&inject(page.as_bytes(), 7)), [before, element, after].concat());
         }
