@@ -16,7 +16,7 @@ use super::style::{BOLD, DIM, PLAIN, YELLOW};
 use super::summary::{counted, seconds};
 use super::terminal::Terminal;
 use super::verdict::Verdict;
-use crate::ground::diagnostic::{Diagnostic, Failure};
+use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::pipeline::Project;
 use crate::preview::{self, Addresses, News, Options, Outcome, PORT, Polling};
 
@@ -74,7 +74,8 @@ impl Preview {
         look_for(&seeds)?;
         let project = Project { seeds, drafts: true, epoch: epoch()?, ..Project::new(self.folder) };
         let (root, told) = (project.root.clone(), Told::default());
-        let mut teller = Teller { terminal, progress: Some(terminal.progress()), root, open: self.open, told };
+        let mut teller =
+            Teller { terminal, progress: Some(terminal.progress()), root, open: self.open, told, notes: Vec::new() };
         let options = Options {
             project,
             port: self.port,
@@ -98,6 +99,8 @@ struct Teller<'a> {
     /// Whether a browser is to be opened.
     open: bool,
     told: Told,
+    /// The notes that were told once: they stay true while errors come and go.
+    notes: Vec<Diagnostic>,
 }
 
 /// What was wrong last time, so that nothing is told twice.
@@ -135,7 +138,7 @@ impl Teller<'_> {
             let message = format!("port {PORT} is taken, so this preview is at another one");
             self.terminal.tell_of(&[Diagnostic::note(message).hint("--port names one")]);
         }
-        self.terminal.tell(&json!({
+        self.terminal.tell_next(&json!({
             "ok": true,
             "address": addresses.root,
             "languages": addresses.languages.iter().map(|(_, address)| address).collect::<Vec<_>>(),
@@ -169,18 +172,21 @@ impl Teller<'_> {
 
     fn built(&mut self, outcome: &Outcome) -> Result<(), Failure> {
         let told = Told { diagnostics: outcome.diagnostics.clone(), failure: outcome.failure.clone() };
-        self.terminal.tell(&json!({
+        self.terminal.tell_next(&json!({
             "ok": !told.is_wrong(),
             "changed": outcome.changed,
             "diagnostics": Diagnostic::to_json(&outcome.diagnostics),
             "failure": outcome.failure.as_ref().map(report::failure),
         }))?;
         // A second look that finds nothing is not worth a word.
-        if !outcome.causes.is_empty() || outcome.changed != Some(0) {
+        if !outcome.causes.is_empty() || outcome.changed.is_some_and(|changed| changed > 0) {
             self.terminal.say(&line(outcome, &self.root))?;
         }
         if told != self.told {
-            self.terminal.warn_of(&told.diagnostics, told.failure.as_ref());
+            let is_new = |diagnostic: &&Diagnostic| !self.notes.contains(diagnostic);
+            let new: Vec<Diagnostic> = told.diagnostics.iter().filter(is_new).cloned().collect();
+            self.terminal.warn_of(&new, told.failure.as_ref());
+            self.notes.extend(new.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Note));
             if self.told.is_wrong() && !told.is_wrong() {
                 self.terminal.say("All is well again.\n")?;
             }

@@ -20,7 +20,7 @@ pub(super) struct Voice {
     /// Says nothing unless something is wrong
     #[arg(long, short, global = true, conflicts_with = "json")]
     quiet: bool,
-    /// Says what was done and found as one JSON object on standard output
+    /// Says what was done and found as one JSON object on standard output; `preview` says one a line
     #[arg(long, global = true)]
     json: bool,
     /// When to use colours
@@ -101,6 +101,11 @@ impl Terminal {
     /// Prints `value` where a machine asked for it.
     pub(super) fn tell(&self, value: &Value) -> Result<(), Failure> {
         if self.json { self.give(&format!("{value:#}\n")) } else { Ok(()) }
+    }
+
+    /// Prints `value` on a line of its own where a machine asked for it: one of several that are told as they come.
+    pub(super) fn tell_next(&self, value: &Value) -> Result<(), Failure> {
+        if self.json { self.give(&format!("{value}\n")) } else { Ok(()) }
     }
 
     /// Prints what a build did and found.

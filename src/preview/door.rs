@@ -29,7 +29,8 @@ impl Door {
     /// When the port that was asked for, or the host, cannot be had.
     pub(super) fn open(port: Option<u16>, host: Option<IpAddr>) -> Result<Door, Failure> {
         let first = host.unwrap_or(Ipv4Addr::LOCALHOST.into());
-        let network = host.map(|host| if host.is_unspecified() { own_address().unwrap_or(host) } else { host });
+        let network = host.filter(|host| !host.is_loopback());
+        let network = network.map(|host| if host.is_unspecified() { own_address().unwrap_or(host) } else { host });
         let open = |port: u16| listeners(first, port, host.is_none());
         let (listeners, was_taken) = match (open(port.unwrap_or(PORT)), port) {
             (Ok(listeners), _) => (listeners, false),
@@ -103,6 +104,13 @@ fn refused(host: IpAddr, port: u16, error: &io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn this_machine_is_no_network() {
+        let open = |host: IpAddr| Door::open(Some(0), Some(host)).expect("a free port");
+        assert_eq!(open(Ipv4Addr::LOCALHOST.into()).network, None);
+        assert!(open(Ipv4Addr::UNSPECIFIED.into()).network.is_some());
+    }
 
     #[test]
     fn a_free_port_is_free_at_both_addresses() {
