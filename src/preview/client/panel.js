@@ -18,6 +18,12 @@ const panel = (() => {
     return element;
   };
 
+  // What stands between backticks is code.
+  const words = text => {
+    const parts = text.split("`");
+    return parts.length % 2 ? parts.map((part, at) => at % 2 ? make("code", {}, part) : part) : [text];
+  };
+
   const errors = make("section", { class: "errors", role: "alert", hidden: "" });
   const list = make("section", { class: "list", hidden: "", "aria-label": "Findings" });
   const count = button("", () => toggle(list.hidden));
@@ -33,10 +39,10 @@ const panel = (() => {
     const place = [file, line, column].filter(part => part != null).join(":");
     const [before, marked, after] = source ?? [];
     return make("article", {},
-      make("h2", {}, message),
+      make("h2", {}, ...words(message)),
       place ? part("place", place) : null,
       source ? make("pre", {}, make("span", { class: "line" }, `${line}`), before, make("mark", {}, marked), after) : null,
-      hint ? part("hint", hint) : null);
+      hint ? part("hint", ...words(hint)) : null);
   }
 
   function finding({ what, message, hint, spots }) {
@@ -46,7 +52,7 @@ const panel = (() => {
       link.onclick = () => { if (matchMedia("(width < 46rem)").matches) toggle(false); };
       return part("spot", link, part("place", place));
     };
-    return make("article", {}, make("h3", { title: what }, message), ...spots.map(spot), part("hint", hint));
+    return make("article", {}, make("h3", { title: what }, ...words(message)), ...spots.map(spot), part("hint", ...words(hint)));
   }
 
   function toggle(open) {
