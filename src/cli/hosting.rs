@@ -31,7 +31,7 @@ pub(super) enum Hosting {
 /// What a host wants, and what is left to do.
 pub(super) struct Wants {
     /// The files, by their paths in the project.
-    pub(super) files: Vec<(&'static str, String)>,
+    pub(super) files: Vec<(String, String)>,
     /// What their reader has to do next.
     pub(super) next: Vec<String>,
 }
@@ -48,7 +48,7 @@ impl Hosting {
         served: impl FnOnce() -> Result<Served, Failure>,
     ) -> Result<Wants, Failure> {
         let of = |path: &'static str, text: String, next: &str| Wants {
-            files: vec![(path, text)],
+            files: vec![(path.to_owned(), text)],
             next: vec![MEND.to_owned(), next.to_owned()],
         };
         let fixed = |path, text: &str| of(path, text.to_owned(), "commit it and push");
@@ -80,7 +80,10 @@ impl Wants {
         let name = Host::NAMES.iter().find(|(_, known)| *known == host).map_or("", |(name, _)| name);
         let line = format!("host = \"{name}\"");
         match config {
-            None => self.files.push((CONFIG, format!("# The host whose own files are made with the site.\n{line}\n"))),
+            None => {
+                let text = format!("# The host whose own files are made with the site.\n{line}\n");
+                self.files.push((CONFIG.to_owned(), text));
+            }
             Some(config) if config.host == Some(host) => {}
             Some(_) => self.next.insert(0, format!("add to {CONFIG}, above its tables: {line}")),
         }

@@ -1,6 +1,6 @@
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -12,6 +12,8 @@ use super::terminal::Terminal;
 use super::verdict::Verdict;
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Failure};
+use crate::ground::language::Language;
+use crate::ground::theme::{DEFAULT, Source, Theme};
 use crate::host::Served;
 use crate::pipeline::{self, CONFIG, Project};
 
@@ -22,27 +24,35 @@ const FILES: [(&str, &str); 3] = [
     ("seeds/lighthouse-2.txt", include_str!("example/lighthouse-2.txt")),
 ];
 
-/// Makes a bilingual site to start from, or the files that its host wants
+/// Makes a bilingual site to start from, the files that its host wants, or those of its look
 ///
 /// Writes two short texts, one the translation of the other, and a diglot.toml that explains itself. With --host, it writes
 /// instead what a host wants of the project that is there: a workflow that builds and publishes, or how a server serves the
-/// site. Nothing is ever overwritten: where one of the files is there already, or a folder seeds with something in it,
-/// nothing is done.
+/// site. With --theme or --strings, it writes files of the theme to be changed. Nothing is ever overwritten: where one of the
+/// files is there already, or a folder seeds with something in it, nothing is done.
 #[derive(Debug, Args)]
 pub(super) struct Init {
     /// The folder for it, which is made where it does not exist
     #[arg(value_name = "DIR", default_value = ".", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
     /// Writes what this host wants of the project, and says what to do next
-    #[arg(long, value_name = "HOST")]
+    #[arg(long, value_name = "HOST", group = "what")]
     host: Option<Hosting>,
+    /// Writes the templates and assets of the theme: those you keep take the place of diglot's own
+    #[arg(long, group = "what")]
+    theme: bool,
+    /// Writes what pages say around the texts in this language, or in English to be translated
+    #[arg(long, value_name = "LANGUAGE", group = "what", value_parser = Language::new)]
+    strings: Option<Language>,
 }
 
 impl Init {
     pub(super) fn run(self, terminal: &Terminal) -> Result<Verdict, Failure> {
-        let wants = match self.host {
-            None => self.example()?,
-            Some(host) => {
+        let wants = match (self.host, &self.strings) {
+            (None, Some(language)) => self.unless_there(strings(language))?,
+            (None, None) if self.theme => self.unless_there(theme())?,
+            (None, None) => self.example()?,
+            (Some(host), _) => {
                 let project = Project::new(&self.folder);
                 let (config, faults) = pipeline::configure(&project)?;
                 if Verdict::of(&faults, false) == Verdict::Wrong {
@@ -54,7 +64,7 @@ impl Init {
         for (name, text) in &wants.files {
             add(&self.folder.join(name), text)?;
         }
-        let created: Vec<&str> = wants.files.iter().map(|(name, _)| *name).collect();
+        let created: Vec<&str> = wants.files.iter().map(|(name, _)| name.as_str()).collect();
         terminal.tell(&json!({ "ok": true, "created": created, "next": wants.next }))?;
         terminal.say(&told(&created, &wants.next))?;
         Ok(Verdict::Fine)
@@ -73,12 +83,15 @@ impl Init {
         }
         next.push("diglot".to_owned());
         next.push("put your own texts into seeds/, each with its translation, under any name".to_owned());
-        Ok(Wants { files: FILES.map(|(name, text)| (name, text.to_owned())).into(), next })
+        Ok(Wants { files: FILES.map(|(name, text)| (name.to_owned(), text.to_owned())).into(), next })
     }
 
     fn of_host(&self, host: Hosting, project: &Project, config: &Config) -> Result<Wants, Failure> {
         let config = is_there(&self.folder, CONFIG).then_some(config);
-        let wants = host.wants(config, || served(project))?;
+        self.unless_there(host.wants(config, || served(project))?)
+    }
+
+    fn unless_there(&self, wants: Wants) -> Result<Wants, Failure> {
         match wants.files.iter().find(|(name, _)| is_there(&self.folder, name)) {
             None => Ok(wants),
             Some((name, _)) => {
@@ -89,9 +102,31 @@ impl Init {
     }
 }
 
+/// Returns the files of the theme that make its look.
+fn theme() -> Wants {
+    let theme = Theme::embedded();
+    let template =
+        |(name, source): (&String, &Source)| (name.replacen(DEFAULT, "templates/", 1), source.text.to_string());
+    let asset = |name: &String| Some((format!("assets/{name}"), theme.asset_text(name)?.to_owned()));
+    let files = theme.templates.iter().map(template).chain(theme.assets.keys().filter_map(asset)).collect();
+    let next = "change what you want, and remove the files that you leave as they are: diglot has its own";
+    Wants { files, next: vec![next.to_owned()] }
+}
+
+/// Returns what pages say around the texts, in `language` where the theme has it.
+fn strings(language: &Language) -> Wants {
+    let theme = Theme::embedded();
+    let known = theme.strings.get(language.tag());
+    let text = known.or(theme.strings.get(Language::english().tag())).into_iter().flatten().next();
+    let text = text.map(|source| source.text.to_string()).unwrap_or_default();
+    let next = "say it in your words behind each `=`, and remove what you leave as it is";
+    let file = (format!("templates/strings/{language}.ftl"), text);
+    Wants { files: vec![file], next: vec![next.to_owned()] }
+}
+
 /// Returns the name of a folder as one writes it for a shell, where none of it is to mean something else.
 fn quoted(folder: &str) -> String {
-    let is_plain = |letter: char| letter.is_alphanumeric() || letter == MAIN_SEPARATOR || "/._-+,@:".contains(letter);
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,@:".contains(letter);
     let folder = if folder.starts_with('-') { format!("./{folder}") } else { folder.to_owned() };
     match folder.chars().all(is_plain) {
         true => folder,

@@ -28,6 +28,14 @@ pub enum Direction {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidLanguage(pub String);
 
+impl fmt::Display for InvalidLanguage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}` is not the BCP 47 tag of a language, such as en, es or pt-BR", self.0.escape_debug())
+    }
+}
+
+impl std::error::Error for InvalidLanguage {}
+
 impl Language {
     /// Returns the language that `tag` names, in canonical form (`ES` is `es`, `iw` is `he`).
     ///

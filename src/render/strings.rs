@@ -126,7 +126,8 @@ impl Strings {
         let Some(own) = &self.own else {
             let message = format!("there are no strings for {tag}: what is not of the texts is said in {STAND_IN}");
             return Some(
-                Diagnostic::note(message).hint(format!("add templates/strings/{tag}.ftl, like that for {STAND_IN}")),
+                Diagnostic::note(message)
+                    .hint(format!("`diglot init --strings {tag}` writes templates/strings/{tag}.ftl to be filled in")),
             );
         };
         let all = theme.strings.get(STAND_IN).into_iter().flatten().flat_map(|source| message_ids(&source.text));

@@ -74,6 +74,25 @@ fn init_overwrites_nothing() {
 }
 
 #[test]
+fn init_writes_the_theme_and_its_words() {
+    let project = Project::new().file("seeds/a.da.md", "# Havnen\n\nFærgen sejlede klokken syv.\n");
+    let before = project.build().ok().says("diglot init --strings da");
+    let page = before.project.read("site/da/index.html");
+    let ran = before.then().run(&["init", "--theme"]).ok().has("templates/base.html").has("assets/style.css");
+    let ran = ran.then().build().ok();
+    assert_eq!(ran.project.read("site/da/index.html"), page, "the theme is as it was");
+    let ran = ran.then().run(&["init", "--theme"]).failed().says("there is already templates/about.html");
+    let ran = ran.then().run(&["init", "--strings", "da"]).ok().contains("templates/strings/da.ftl", "skip = ");
+    let words = ran.project.read("templates/strings/da.ftl").replace("Skip to the text", "Til teksten");
+    let ran = ran.then().file("templates/strings/da.ftl", words).build().ok();
+    ran.contains("site/da/index.html", "Til teksten")
+        .then()
+        .run(&["init", "--strings", "Dansk!"])
+        .failed()
+        .says("BCP 47");
+}
+
+#[test]
 fn without_seeds_it_says_how_to_begin() {
     Project::new().run(&[]).failed().says("there is no folder seeds here").says("diglot init").has_no("site");
     Project::new().file("seeds", "mine").run(&[]).failed().says("seeds is not a folder");
