@@ -3,10 +3,11 @@
 //! Each format becomes runs (`run`) of text that remember where every byte came from; runs are split into sentences. In
 //! plain text that is all. In Markdown and HTML the sentences are marked (`marks`) in the text before it is rendered and
 //! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at. Ids
-//! that pages need for themselves get other names (`ids`).
+//! that pages need for themselves get other names (`ids`). What is markup to other generators only is named (`dialects`).
 //! Nothing here touches the disk or fails: what is left out is reported.
 
 mod cut;
+mod dialects;
 pub(crate) mod elements;
 mod entities;
 mod html;
@@ -53,6 +54,9 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
     };
     let ids = ids::settle(&mut page, &mut faults);
     let Page { mut blocks, tail } = page;
+    if seed.format != Format::PlainText {
+        dialects::report(&blocks, &mut faults);
+    }
     for sentence in blocks.iter_mut().flat_map(|block| &mut block.sentences) {
         let Range { start, end } = sentence.span;
         let end = body.ceil_char_boundary(end);

@@ -1,6 +1,7 @@
 use pulldown_cmark::html::push_html;
 
 use super::*;
+use crate::ground::diagnostic::Place;
 use crate::ground::markdown;
 
 /// The CommonMark specification 0.31.2 by John MacFarlane, CC BY-SA 4.0.
@@ -236,4 +237,24 @@ fn ids_that_pages_need_get_other_names() {
     let html = html(&document);
     assert!(html.contains("href=\"#id_s1\"") && html.contains("id=\"id_s1\""), "{html}");
     assert!(told[0].message.contains("`s1` is one that pages need"), "{told:?}");
+}
+
+#[test]
+fn what_is_markup_elsewhere_is_named_once_for_each_kind_but_not_in_code() {
+    let named = |text: &str, format| -> Vec<String> {
+        let place = |diagnostic: &Diagnostic| diagnostic.place.as_ref().and_then(Place::line_and_column);
+        let shown = |diagnostic: Diagnostic| {
+            let (line, _) = place(&diagnostic).expect("a place");
+            format!("{line} {}", diagnostic.message.split(" means").next().unwrap_or_default())
+        };
+        parse_in(text, format, "en").1.into_iter().map(shown).collect()
+    };
+    let text = "A ferry.\n\nIt left {% highlight sh %} at {{ page.hour }} {% endhighlight %}.\n{: .lead}\n\n\
+        ::: warning\nThe quay is wet.\n:::\n\nSee {{< relref \"sea.md\" >}}.\n";
+    assert_eq!(named(text, Format::Markdown), ["3 `{% … %}`", "3 `{{ … }}`", "4 `{: … }`", "6 `:::`"]);
+    assert_eq!(named("<p>It left at {{ page.hour }}.</p>", Format::Html), ["1 `{{ … }}`"]);
+    assert_eq!(named(text, Format::PlainText), [""; 0]);
+    let code = "Write `{% raw %}`, `{{ hour }}` and `:::`, or\n\n```\n{% raw %}{{ hour }}\n::: box\n```\n\n    {: .lead}\n\n\
+        Sets such as {a, b} and {{a}, {b}} are none: nor is std::::vector.\n\n# A heading {#quay}\n";
+    assert_eq!(named(code, Format::Markdown), [""; 0]);
 }
