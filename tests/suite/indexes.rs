@@ -13,7 +13,6 @@ const ABOUT: &str =
 
 /// Titles of works in English and Spanish, of each of which the index says 300 kB.
 const TITLES: [[&str; 2]; 10] = [
-    ["Page", "La página"],
     ["Éclairs", "Los petisús"],
     ["Zebras", "Las cebras"],
     ["Eagles", "Nidos de águila"],
@@ -23,6 +22,7 @@ const TITLES: [[&str; 2]; 10] = [
     ["Rivers", "Ríos"],
     ["Rain", "Riadas"],
     ["Wolves", "Lobos"],
+    ["Page", "La página"],
 ];
 
 /// Makes a project of the works of [`TITLES`]; `facts` says more of the one with this number.
@@ -61,7 +61,9 @@ fn pages(ran: &Ran, language: &str) -> Vec<(String, String)> {
 /// Returns the titles that a page of an index lists.
 fn titles(page: &str) -> Vec<&str> {
     let headings = page.split("<h2><a href=\"").skip(1);
-    headings.filter_map(|rest| rest.split('>').nth(1)?.split('<').next()).collect()
+    let titles =
+        headings.filter_map(|rest| rest.split_once('>')?.1.trim_start_matches("<bdi lang=\"en\">").split('<').next());
+    titles.collect()
 }
 
 #[test]

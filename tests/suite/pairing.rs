@@ -522,7 +522,7 @@ fn facts_of_a_work_are_said_once() {
 #[test]
 fn slugs_are_readable_and_unique() {
     let slug = |slug: &str| Facts { slug: Some(slug.to_owned()), ..Facts::default() };
-    let cases: [(Folder, &[&str]); 8] = [
+    let cases: [(Folder, &[&str]); 9] = [
         (
             Folder::default().seed_with("000_8df367a2.txt", SPANISH, titled("Cuando pasan las cigüeñas")),
             &["cuando-pasan-las-ciguenas"],
@@ -544,7 +544,15 @@ fn slugs_are_readable_and_unique() {
             &["cranes"],
         ),
         (Folder::default().seed("cranes/index.en.md", ENGLISH).seed("cranes/index.es.md", SPANISH), &["cranes"]),
-        (Folder::default().seed("x/sea-b.md", ENGLISH).seed("y/sea-b.md", ENGLISH), &["sea-b", "sea-b-2"]),
+        (Folder::default().seed("storms/article.md", ENGLISH).seed("calm/article.md", ENGLISH), &["calm", "storms"]),
+        (
+            Folder::default()
+                .seed("sky.md", ENGLISH)
+                .seed("storm.md", ENGLISH)
+                .seed("x/sea-b.md", ENGLISH)
+                .seed("y/sea-b.md", ENGLISH),
+            &["sky", "storm", "sea-b", "sea-b-2"],
+        ),
         (Folder::default().seed("assets.md", ENGLISH), &["assets-2"]),
         (
             Folder::default().seed_with("1.md", ENGLISH, slug("sea")).seed_with("2.md", ENGLISH, slug("sea")),

@@ -25,6 +25,15 @@ fn an_error_can_be_put_away() {
 }
 
 #[test]
+fn names_in_an_error_are_code() {
+    let desk = Desk::of(Project::pages());
+    let Some(mut page) = desk.open(Reader::DESK, "/en/harbour/") else { return };
+    desk.project.write("seeds/lamp.en.md", "---\ndate: soon\n---\nThe lamp is lit.\n");
+    let words = in_panel(".errors h2");
+    page.wait("the error", &format!("!!{words} && {words}.innerHTML.startsWith('<code>date</code> must be')"));
+}
+
+#[test]
 fn what_is_selected_stays_so_when_something_is_written_before_it() {
     let desk = Desk::of(Project::pages());
     let Some(mut page) = desk.open(Reader::DESK, "/en/harbour/") else { return };
