@@ -26,13 +26,14 @@ const LISTEN: &str = "let a script in assets/ listen for it";
 
 /// Returns a warning for each part of a project's templates that the policy of pages stops.
 pub(super) fn stopped(theme: &Theme) -> Vec<Diagnostic> {
-    // Who writes all of the page's head writes the policy too.
-    let is_ours = |base: &Source| base.text.contains("page.csp") || base.text.contains("default/base.html");
-    if !theme.templates.get("base.html").is_none_or(is_ours) {
-        return Vec::new();
-    }
-    let own = theme.templates.iter().filter(|(name, _)| !name.starts_with(DEFAULT));
-    own.flat_map(|(_, source)| stopped_in(source)).collect()
+    // On a page that is all a project's own there is no other policy than its own.
+    let is_free = |source: &&Source| {
+        let begins = || source.text.to_ascii_lowercase().contains("<!doctype");
+        !source.text.contains("page.csp") && begins()
+    };
+    let own = theme.templates.iter().filter(|(name, _)| !name.starts_with(DEFAULT)).map(|(_, source)| source);
+    let has_policy = theme.templates.get("base.html").filter(is_free).is_none();
+    own.filter(|source| has_policy && !is_free(source)).flat_map(stopped_in).collect()
 }
 
 fn stopped_in(source: &Source) -> Vec<Diagnostic> {

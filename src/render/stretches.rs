@@ -18,7 +18,7 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
         let open = opening(text, at);
         stretches.push(Stretch::Text(at..open));
         let inside = text.len().min(open + 2);
-        at = match text[open..inside].as_bytes() {
+        at = match &text.as_bytes()[open..inside] {
             [] => return stretches,
             b"{#" => behind(text, inside, "#}").1,
             b"{{" => code(text, inside, "}}", &mut stretches),
