@@ -50,9 +50,7 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     let named = shown.iter().map(|(_, work_file, members)| slugs::Named::new(members, *work_file, &texts));
     let claims = slugs::claims(&named.collect::<Vec<_>>());
     diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
-    let mut named: Vec<_> = entries.into_iter().zip(claims).map(|(entry, claim)| (entry, claim.path)).collect();
-    order::sort(&mut named);
-    let entries = named.into_iter().map(|(entry, _)| entry).collect();
+    let entries = order::sorted(entries.into_iter().zip(claims).map(|(entry, claim)| (entry, claim.path)));
     (Catalogue { languages, entries, has_drafts }, diagnostics)
 }
 

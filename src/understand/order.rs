@@ -10,31 +10,29 @@ use rayon::prelude::*;
 
 use super::Entry;
 
-/// Sorts works, each with the path that its files have in common, if they have one; else its slug is its name.
-pub(super) fn sort(works: &mut [(Entry, Option<String>)]) {
-    let compare = comparison();
-    works.par_sort_by(|one, other| {
-        let by_rank = one.0.facts.rank().cmp(&other.0.facts.rank());
-        by_rank.then_with(|| compare(name(one), name(other))).then_with(|| one.0.slug.cmp(&other.0.slug))
+/// Returns works in their order. Each comes with the path that its files have in common, if they have one; else its slug is its
+/// name.
+pub(super) fn sorted(works: impl Iterator<Item = (Entry, Option<String>)>) -> Vec<Entry> {
+    let named = works.map(|(entry, path)| (sortable(path.as_ref().unwrap_or(&entry.slug)), entry));
+    let (mut named, compare) = (named.collect::<Vec<_>>(), comparison());
+    named.par_sort_by(|(one_name, one), (other_name, other)| {
+        let by_rank = one.facts.rank().cmp(&other.facts.rank());
+        by_rank.then_with(|| compare(one_name, other_name)).then_with(|| one.slug.cmp(&other.slug))
     });
+    named.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn name((entry, path): &(Entry, Option<String>)) -> &str {
-    path.as_ref().unwrap_or(&entry.slug)
+/// Returns a path as it is sorted: what lies in a folder together. Of all that has a place in the alphabet, a tab comes first.
+fn sortable(path: &str) -> String {
+    path.replace('/', "\t")
 }
 
-/// Returns how two paths are sorted: as the alphabet of no language in particular has it, numbers by what they count, and what
-/// lies in a folder together.
+/// Returns how names are sorted: as the alphabet of no language in particular has it, and numbers by what they count.
 fn comparison() -> impl Fn(&str, &str) -> Ordering {
     let mut preferences = CollatorPreferences::default();
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);
     let collator = Collator::try_new(preferences, CollatorOptions::default()).ok();
-    // Of all that has a place in the alphabet, a tab comes first.
-    let sorted = |path: &str| path.replace('/', "\t");
-    move |one, other| match &collator {
-        Some(collator) => collator.compare(&sorted(one), &sorted(other)),
-        None => one.cmp(other),
-    }
+    move |one, other| collator.as_ref().map_or_else(|| one.cmp(other), |collator| collator.compare(one, other))
 }
 
 #[cfg(test)]
@@ -61,7 +59,7 @@ mod tests {
         ];
         let mut found = sorted;
         found.reverse();
-        found.sort_by(|one, other| comparison()(one, other));
+        found.sort_by(|one, other| comparison()(&sortable(one), &sortable(other)));
         assert_eq!(found, sorted);
     }
 }
