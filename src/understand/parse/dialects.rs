@@ -1,6 +1,8 @@
 //! What other generators replace or read as markup stands on a page as it is. An author who brings texts from there is told so:
 //! once for each kind in a text, and never of code.
 
+use std::ops::Range;
+
 use crate::ground::faults::Faults;
 use crate::understand::{Block, BlockKind};
 
@@ -11,8 +13,8 @@ const REPLACED: [(&str, &[&str]); 3] =
 /// What begins a box elsewhere.
 const BOX: &str = ":::";
 
-/// Adds a warning for each kind of foreign markup in `blocks`, whose spans count as those of `faults` do.
-pub(super) fn report(blocks: &[Block], faults: &mut Faults) {
+/// Adds a warning for each kind of foreign markup in `blocks`, whose spans count in `body` as those of `faults` do.
+pub(super) fn report(blocks: &[Block], body: &str, faults: &mut Faults) {
     let is_prose = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Other);
     let mut warn = |mark: &str, has: &dyn Fn(usize, &str) -> bool| {
         let prose = blocks.iter().filter(is_prose);
@@ -20,7 +22,9 @@ pub(super) fn report(blocks: &[Block], faults: &mut Faults) {
         if let Some((_, sentence)) = sentences.find(|(at, sentence)| has(*at, &sentence.html)) {
             let message = format!("`{mark}` means nothing here, and is published as it stands");
             let hint = "write it in Markdown or HTML, or in backticks where readers are to see it";
-            faults.warning(&sentence.span, message, hint);
+            let Range { start, end } = sentence.span;
+            let beginning = body.get(start..end).and_then(|source| source.find(&mark[..2])).unwrap_or_default();
+            faults.warning(&(start + beginning..end), message, hint);
         }
     };
     for (mark, beginnings) in REPLACED {

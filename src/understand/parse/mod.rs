@@ -55,7 +55,7 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
     let ids = ids::settle(&mut page, &mut faults);
     let Page { mut blocks, tail } = page;
     if seed.format != Format::PlainText {
-        dialects::report(&blocks, &mut faults);
+        dialects::report(&blocks, body, &mut faults);
     }
     for sentence in blocks.iter_mut().flat_map(|block| &mut block.sentences) {
         let Range { start, end } = sentence.span;

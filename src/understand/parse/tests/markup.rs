@@ -251,7 +251,7 @@ fn what_is_markup_elsewhere_is_named_once_for_each_kind_but_not_in_code() {
     };
     let text = "A ferry.\n\nIt left {% highlight sh %} at {{ page.hour }} {% endhighlight %}.\n{: .lead}\n\n\
         ::: warning\nThe quay is wet.\n:::\n\nSee {{< relref \"sea.md\" >}}.\n";
-    assert_eq!(named(text, Format::Markdown), ["3 `{% … %}`", "3 `{{ … }}`", "3 `{: … }`", "6 `:::`"]);
+    assert_eq!(named(text, Format::Markdown), ["3 `{% … %}`", "3 `{{ … }}`", "4 `{: … }`", "6 `:::`"]);
     assert_eq!(named("<p>It left at {{ page.hour }}.</p>", Format::Html), ["1 `{{ … }}`"]);
     assert_eq!(named(text, Format::PlainText), [""; 0]);
     let code = "Write `{% raw %}`, `{{ hour }}` and `:::`, or\n\n```\n{% raw %}{{ hour }}\n::: box\n```\n\n    {: .lead}\n\n\
