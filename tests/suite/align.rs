@@ -408,7 +408,7 @@ fn a_word_list_turns_a_wrong_alignment_right() {
     let ran = ran.then().run(&named).ok().prints("srclang=\"en-GB\"").prints("<seg>Karga duvarda oturuyordu.</seg>");
     let ran =
         ran.then().run(&["align", "a.txt", "b.txt", "--from", "klingonisch"]).failed().says("no language has the tag");
-    let ran = ran.then().run(&["align", "a.txt", "b.txt", "--lines", "--words", "bad.tsv"]).wrong();
+    let ran = ran.then().run(&["align", "a.txt", "b.txt", "--lines", "--words", "bad.tsv"]).ok();
     let ran = ran.prints("[0]:[0]\n").says("bad.tsv:2:1").says("a word, a tab and its translation");
     ran.then().run(&["align", "a.txt", "b.txt", "--words", "none.tsv"]).failed().says("none.tsv");
 }
