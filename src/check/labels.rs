@@ -29,7 +29,7 @@ fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for left in found[0].iter().filter(|at| !written[1].contains(&texts[0][(*at).clone()])) {
-        if let Some(right) = others.get(&stem(&texts[0][left.clone()])).copied() {
+        if let Some(right) = others.remove(&stem(&texts[0][left.clone()])) {
             let at = [right.clone(), left.clone()];
             findings.push(Draft::another("number", pair, 1, &at).within(&bitext.work.slug, pair, 1, at.map(Some)));
         }
@@ -40,7 +40,7 @@ fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
 /// Returns where labels stand in `text`.
 pub(super) fn labels_in(text: &str) -> Vec<Range<usize>> {
     let mut labels: Vec<Range<usize>> = Vec::new();
-    // Where capitals end that a hyphen stands behind.
+    // Where capitals stand that a hyphen stands behind.
     let mut joined = None;
     for run in runs(text, |c| c.is_ascii_alphanumeric()) {
         let word = &text[run.clone()];
@@ -53,10 +53,12 @@ pub(super) fn labels_in(text: &str) -> Vec<Range<usize>> {
         joined = is_name.then_some((run.start, run.end));
     }
     let versions = runs(text, |c| c.is_ascii_digit() || c == '.').filter_map(|run| version(text, run));
-    for version in versions {
-        labels.retain(|label| label.end <= version.start || version.end <= label.start);
-        labels.push(version);
-    }
+    let versions: Vec<Range<usize>> = versions.collect();
+    labels.retain(|label| {
+        let next = versions.partition_point(|version| version.end <= label.start);
+        versions.get(next).is_none_or(|version| label.end <= version.start)
+    });
+    labels.extend(versions);
     labels.sort_by_key(|label| label.start);
     labels
 }

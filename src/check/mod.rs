@@ -33,9 +33,10 @@ pub mod report;
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use bitext::{Bitext, Text};
 use lone::Lone;
-use rayon::prelude::*;
 use stale::Decided;
 
 pub use coverage::{Coverage, coverage};

@@ -34,10 +34,13 @@ pub(super) fn joined(findings: Vec<Finding>) -> Vec<Finding> {
     all
 }
 
-/// Tells whether the segment of `finding` is the one behind the last of `run`.
+/// So many segments on, a row still goes on: code stands between, or a name, which need no translation.
+const NEAR: usize = 3;
+
+/// Tells whether the segment of `finding` follows the last of `run`.
 fn is_next(run: &Finding, finding: &Finding) -> bool {
     let last = run.again.last().map(|again| again.segment).or(run.segment);
-    last.zip(finding.segment).is_some_and(|(last, next)| last + 1 == next)
+    last.zip(finding.segment).is_some_and(|(last, next)| next <= last + NEAR)
 }
 
 fn add(run: &mut Finding, finding: Finding) {

@@ -69,10 +69,40 @@ fn findings_are_for_people_and_strict_is_for_machines() {
     let (_, sample) = readme.split_once("```text\n  seeds/").expect("a sample of what it finds");
     let sample = sample.split("  ```").next().unwrap_or_default().replace("\n  ", "\n");
     let ran = with_reviews().run(&["check"]).ok().prints(&format!("seeds/{}", sample.trim_end()));
-    let ran = ran.prints("10 findings in 1 work").then().run(&["check", "--strict"]).wrong();
+    let ran =
+        ran.prints("10 findings in 1 work: 3 name · 2 broken-sentence · 2 spacing · 1 name-missing · 1 quotation");
+    let ran = ran.then().run(&["check", "--strict"]).wrong();
     let ran = ran.then().run(&["check", "--strict", "the-cranes-are-flying"]).wrong();
     ran.then().run(&["check", "the-storks"]).failed().says("the works are the-cranes-are-flying");
     Project::with_seeds().run(&["check", "--strict"]).ok().prints("nothing found in 1 work");
+}
+
+#[test]
+fn a_work_without_a_translation_is_a_finding_unless_it_is_to_have_none() {
+    let project =
+        Project::with_seeds().file("seeds/storm.en.md", "# The storm\n\nThe wind fell at six in the morning.\n");
+    let ran = project.run(&["check", "--strict"]).wrong();
+    let project = ran.prints("seeds/storm.en.md: untranslated-work: this has no text in Spanish").then();
+    let silence = "[check]\nsilence = [\"untranslated-work\"]\n";
+    project.file("diglot.toml", silence).run(&["check", "--strict"]).ok().prints("nothing found in 2 works");
+}
+
+#[test]
+fn a_section_that_nobody_has_translated_is_one_finding() {
+    let english = "# Guide\n\nThis is the first paragraph of the guide, and it says what the guide is for.\n\n## Advanced\n\n\
+                   Here begins a section that nobody has translated. It has several sentences. Each of them is reported. The help \
+                   is the same every time. So is the place on the other side.\n\n## End\n\n\
+                   This is the last paragraph of the guide, and it thanks the reader for the patience.\n";
+    let spanish = "# Guía\n\nEste es el primer párrafo de la guía, y dice para qué sirve la guía.\n\n## Fin\n\n\
+                   Este es el último párrafo de la guía, y agradece al lector la paciencia.\n";
+    let project = Project::new().file("seeds/guide.en.md", english).file("seeds/guide.es.md", spanish);
+    let ran = project.run(&["check"]).ok();
+    let ran =
+        ran.prints("seeds/guide.en.md:5:4: missing: this has no counterpart in Spanish: 6 places, the last in line 7");
+    let report = ran.prints("1 finding in 1 work: 1 missing").then().run(&["check", "--json"]).ok().json();
+    let [missing] = findings(&report)[..] else { panic!("{report}") };
+    let again = missing["again"].as_array().expect("places");
+    assert!(again.len() == 5 && again.iter().all(|place| place["line"] == 7), "{missing}");
 }
 
 #[test]
