@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
 
 use self::letters::{Own, has_letters};
+use self::prose::Source;
 pub use self::prose::prose;
-use self::prose::sample;
 use crate::ground::language::Language;
 
 /// How many bytes of prose settle the easy cases. Detection takes time in proportion to the text.
@@ -55,10 +55,11 @@ impl Finding {
 }
 
 /// Returns the language of `text`, which may hold the markup of HTML and code. Where the text alone leaves doubt, it is one of
-/// `expected` if one of those fits; a text that is reliably in another language is never forced into them.
+/// `expected` if one of those is in doubt; a text that is reliably in none of them is never forced into them.
 pub fn detect(text: &str, expected: &[Language]) -> Finding {
-    let short = sample(text, SHORT_SAMPLE);
-    let long = LazyCell::new(|| sample(text, LONG_SAMPLE));
+    let source = Source::of(text);
+    let short = source.sample(SHORT_SAMPLE);
+    let long = LazyCell::new(|| source.sample(LONG_SAMPLE));
     let own = Own::of(&short, || &long, expected);
     if own != Own::Others
         && let Some(tag) = words::told(&short).or_else(|| words::told(&long))
@@ -77,9 +78,9 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     if let Some(language) = reliable(likeliest.as_ref()) {
         return Finding::Sure(language);
     }
-    let likeliest = likeliest.and_then(|info| language_of(info.lang()));
-    let expected = reliable(Detector::with_allowlist(known(expected)).detect(&long).as_ref());
-    match (expected, likeliest) {
+    let likeliest = likeliest.map(|info| info.lang());
+    let expected = reliable(likeliest.and_then(|likeliest| in_doubt(&long, expected, likeliest)).as_ref());
+    match (expected, likeliest.and_then(language_of)) {
         (Some(language), likeliest) if likeliest.as_ref() == Some(&language) => Finding::Sure(language),
         (Some(language), _) => Finding::Expected(language),
         (None, Some(language)) if has_letters(&long, ENOUGH_LETTERS) => Finding::Likely(language),
@@ -94,9 +95,19 @@ fn with_code(text: &str) -> Option<Language> {
     if code::ends(sample).is_empty() { None } else { reliable(Detector::new().detect(sample).as_ref()) }
 }
 
+/// Returns what `text` is in of the languages `expected`: none of them, if it is reliably rather in the `likeliest` of all.
+fn in_doubt(text: &str, expected: &[Language], likeliest: Lang) -> Option<Info> {
+    let expected = known(expected);
+    let beside = Detector::with_allowlist([expected.as_slice(), &[likeliest]].concat()).detect(text)?;
+    if beside.is_reliable() {
+        return Some(beside).filter(|info| expected.contains(&info.lang()));
+    }
+    Detector::with_allowlist(expected).detect(text)
+}
+
 /// Returns the likeliest language of `text`, of those `among` where there are any; none of one that says nearly nothing.
 pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
-    let sample = sample(text, LONG_SAMPLE);
+    let sample = Source::of(text).sample(LONG_SAMPLE);
     let text = Own::of(&sample, || &sample, among).letters(&sample);
     if !has_letters(&text, FEWEST_LETTERS / 2) {
         return None;
@@ -107,7 +118,8 @@ pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
 
 /// Tells whether the words of `text` tell its language. Where they do not, it may be one that is like the language found.
 pub fn is_told_by_words(text: &str) -> bool {
-    [SHORT_SAMPLE, LONG_SAMPLE].iter().any(|&limit| words::told(&sample(text, limit)).is_some())
+    let source = Source::of(text);
+    [SHORT_SAMPLE, LONG_SAMPLE].iter().any(|&limit| words::told(&source.sample(limit)).is_some())
 }
 
 /// Tells whether texts in `language` can be recognised.

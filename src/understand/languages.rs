@@ -128,8 +128,7 @@ impl Candidate<'_> {
             }
             (None, Finding::Unknown) => {
                 let text = self.seed.text.get();
-                let guess = |among| detect::guess(self.seed.body_of(&text), among);
-                let guess = guess(present).or_else(|| guess(configured));
+                let guess = detect::guess(self.seed.body_of(&text), configured);
                 return Err(reports::too_little(self.seed, guess.as_ref().or(present.first())));
             }
         };

@@ -1,6 +1,7 @@
 //! Prose is what of a text tells its language: its words, without tags, code and addresses.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::code;
 
@@ -8,6 +9,8 @@ use super::code;
 const LONGEST_MARKUP: usize = 200;
 /// What no reader of a page sees, and code, however long it is: how it begins behind a `<`, and how it ends.
 const HIDDEN: [(&str, &str); 4] = [("!--", "-->"), ("script", "</script"), ("style", "</style"), ("code", "</code")];
+/// From so many places a sample is taken.
+const PLACES: usize = 6;
 
 /// Returns all words of `text` without tags, code and addresses.
 pub fn prose(text: &str) -> String {
@@ -16,52 +19,60 @@ pub fn prose(text: &str) -> String {
     prose
 }
 
-/// Returns about `limit` bytes of the text's prose: half from the start, half from the middle where it is long.
-pub(super) fn sample(text: &str, limit: usize) -> String {
-    let source = Source::of(text);
-    let mut sample = String::with_capacity(limit + LONGEST_MARKUP);
-    let middle = source.visible(text.floor_char_boundary(text.len() / 2));
-    if middle <= limit {
-        source.add(&mut sample, 0, limit);
-    } else {
-        source.add(&mut sample, 0, limit / 2);
-        let next = text[middle..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
-        source.add(&mut sample, text.len() - next.len(), limit);
-        if sample.len() < limit / 2 {
-            source.add(&mut sample, 0, limit);
-        }
-    }
-    sample
-}
-
 /// A text, and where code in it ends.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     text: &'a str,
     code_ends: BTreeMap<usize, usize>,
 }
 
 impl<'a> Source<'a> {
-    fn of(text: &'a str) -> Source<'a> {
+    pub(super) fn of(text: &'a str) -> Source<'a> {
         Source { text, code_ends: code::ends(text) }
     }
 
-    /// Returns the first place from `at` on that is in nothing hidden.
-    fn visible(&self, at: usize) -> usize {
-        let text = self.text;
+    /// Returns about `limit` bytes of the text's prose, from the middle of each of so many equal parts of it: what only stands
+    /// at its beginning, such as an epigraph, says nothing of the language of a long text.
+    pub(super) fn sample(&self, limit: usize) -> String {
+        let mut sample = String::with_capacity(limit + LONGEST_MARKUP);
+        let mut at = 0;
+        for place in 0..PLACES {
+            let middle = self.text.len() * (2 * place + 1) / (2 * PLACES);
+            let start = self.text.floor_char_boundary(middle.saturating_sub(limit / (2 * PLACES)));
+            if start > at {
+                let word = start + self.text[start..].find(char::is_whitespace).unwrap_or(0);
+                at = self.visible(at..word);
+            }
+            at = self.add(&mut sample, at, limit * (place + 1) / PLACES);
+        }
+        if sample.len() < limit / 2 {
+            // What was passed over may be most of what there is.
+            let mut beginning = String::new();
+            self.add(&mut beginning, 0, limit);
+            let letters = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).count();
+            return if letters(&beginning) > letters(&sample) { beginning } else { sample };
+        }
+        sample
+    }
+
+    /// Returns the first place from the end of `before` on that is in no tag and in nothing hidden, if those begin in that range.
+    fn visible(&self, before: Range<usize>) -> usize {
+        let (text, at) = (self.text, before.end);
         let end = |(begin, end): &(&str, &str)| {
-            let mut before = text[..at].rmatch_indices('<').map(|(start, _)| start);
-            let start = before.find(|&start| begins(&text[start + 1..], begin))?;
+            let mut starts = text[before.clone()].rmatch_indices('<').map(|(start, _)| before.start + start);
+            let start = starts.find(|&start| begins(&text[start + 1..], begin))?;
             Some(start + find_end(&text[start..], end)?)
         };
-        let at = HIDDEN.iter().filter_map(end).fold(at, usize::max);
+        let tag = text[before.clone()].rfind('<').map(|start| before.start + start);
+        let tag_end = tag.and_then(|start| Some(start + markup(&text[start..])?));
+        let at = HIDDEN.iter().filter_map(end).chain(tag_end).fold(at, usize::max);
         // Whether a fence opens or closes, only those before it tell.
         let behind = |end: usize, (&start, &code_end): (&usize, &usize)| if start < end { end } else { code_end };
-        let code_end = self.code_ends.range(..at).fold(0, behind);
+        let code_end = self.code_ends.range(before.start..at).fold(before.start, behind);
         at.max(code_end)
     }
 
-    /// Adds the words from `start` on to `sample` until it has `limit` bytes.
-    fn add(&self, sample: &mut String, start: usize, limit: usize) {
+    /// Adds the words from `start` on to `sample` until it has `limit` bytes, and returns where they end.
+    fn add(&self, sample: &mut String, start: usize, limit: usize) -> usize {
         let (mut rest, mut endless) = (&self.text[start..], Vec::new());
         while !rest.is_empty() && sample.len() < limit {
             // What has no end here has none further on: it is looked for once.
@@ -86,7 +97,7 @@ impl<'a> Source<'a> {
             }
             rest = &rest[length..];
         }
-        sample.push(' ');
+        self.text.len() - rest.len()
     }
 }
 

@@ -256,7 +256,7 @@ fn markup_and_addresses_are_not_prose() {
     let text = "<div class=\"the quick and the dead\"><p>Los niños del pueblo &mdash; y sus abuelos &mdash; https://example.org/the/of/and/with/from/which jugaban en la plaza.</p></div>";
     assert_eq!(detect(text, &[]), sure("es"));
     assert_eq!(
-        sample("a &amp; b < c <b>d</b> & e; www.x.org f", 100).split_whitespace().collect::<String>(),
+        Source::of("a &amp; b < c <b>d</b> & e; www.x.org f").sample(100).split_whitespace().collect::<String>(),
         "a&b<cd&e;f"
     );
 }
@@ -331,6 +331,29 @@ fn a_quotation_in_other_letters_makes_no_text_one_in_them() {
 }
 
 #[test]
+fn an_epigraph_says_nothing_of_a_long_text() {
+    let article = |tag| ARTICLE.iter().find(|(known, _)| *known == tag).expect("the article").1;
+    for (tag, other) in [("en", "fr"), ("pl", "fr"), ("es", "en"), ("de", "la"), ("sv", "it"), ("ru", "uk")] {
+        let epigraph = format!("> {}\n\n", article(other)).repeat(2);
+        let book = format!("{}\n\n", article(tag)).repeat(60);
+        assert_eq!(detect(&format!("{epigraph}{book}"), &[]), sure(tag), "{tag} with {other}");
+        assert_eq!(detect(&format!("{book}{epigraph}"), &[]), sure(tag), "{tag} with {other}");
+    }
+}
+
+#[test]
+fn only_a_language_in_doubt_is_expected() {
+    let norwegian = "Skipet lå ved kaien da vi kom. Mannskapet var i land, og bare kapteinen satt igjen og leste i en gammel avis. \
+        Han nikket til oss, men sa ikke et ord. Vi bar tingene om bord og ventet på de andre til kvelden kom. Så kom \
+        mannskapet, og kapteinen gav ordre om at vi skulle lette anker.";
+    let [bokmål, danish] = ["nb", "da"].map(|tag| Language::new(tag).expect("a language"));
+    for expected in [&[][..], &["en"], &["en", "es"], &["de"], &["fr"], &["ru"]] {
+        assert_eq!(detect(norwegian, &languages(expected)), Finding::Likely(bokmål.clone()), "{expected:?}");
+    }
+    assert_eq!(detect(norwegian, &languages(&["da", "en"])), Finding::Expected(danish));
+}
+
+#[test]
 fn code_is_not_prose() {
     let code = "const the = from(that); // this is what they have, and which of them are not there\n".repeat(30);
     let prose =
@@ -351,10 +374,10 @@ fn code_is_not_prose() {
     assert_eq!(detect(&with_code, &[]), Finding::Likely(Language::new("en").expect("a language")));
     let quotes =
         "`Come in,' said the Cat. `That is what they were waiting for,' said the Dog, and ``so'' they did. `No.'";
-    assert_eq!(sample(quotes, 200), format!("{quotes} "), "marks of typewriters are not those of code");
+    assert_eq!(Source::of(quotes).sample(200), quotes, "marks of typewriters are not those of code");
     let marks = "`".repeat(100_000);
     for text in ["````this is no code`` and neither is that", &marks] {
-        assert_eq!(super::prose(text), format!("{text} "), "what has no counterpart is one mark, and begins no code");
+        assert_eq!(super::prose(text), text, "what has no counterpart is one mark, and begins no code");
     }
 }
 
@@ -383,7 +406,7 @@ fn styles_scripts_and_remarks_are_not_prose() {
             assert_eq!(detect(&text, &[]), sure("es"), "{}", &hidden[..20]);
         }
     }
-    assert_eq!(sample("<style>a <p>b</p>", 100).split_whitespace().collect::<String>(), "ab");
+    assert_eq!(Source::of("<style>a <p>b</p>").sample(100).split_whitespace().collect::<String>(), "ab");
 }
 
 #[test]
