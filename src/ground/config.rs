@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_named_and_the_rest_counts() {
-        let text = "base_url = 'example.org'\nlanguages = ['en', 'xx1', 'EN', 7, 'es']\npages = 'works'\nparagraphs = 'none'\nnames = 'Castellano'\nbaseurl = 1\n[colours]\nto = 'x'\n[title]\nen = 3\nes = 'Cine'\n";
+        let text = "base_url = 'example.org'\nlanguages = ['en', 'xx1', 'EN', 7, 'es', 'jp']\npages = 'works'\nparagraphs = 'none'\nnames = 'Castellano'\nbaseurl = 1\n[colours]\nto = 'x'\n[title]\nen = 3\nes = 'Cine'\n";
         let (config, diagnostics) = Config::parse("diglot.toml", text);
         let shown = diagnostics.iter().map(|diagnostic| {
             let place = diagnostic.place.as_ref().and_then(Place::line_and_column).unwrap_or_default();
@@ -285,6 +285,7 @@ mod tests {
             "2:20 `languages` must be the tag of a language, not `xx1` (write its BCP 47 tag, such as en, es or pt-BR)",
             "2:27 `languages` names `en` twice (name it once)",
             "2:33 `languages` must be the tag of a language, not `7` (write its BCP 47 tag, such as en, es or pt-BR)",
+            "2:42 `jp` in `languages` is the tag of no language (if Japanese is meant, write `ja`)",
             "3:9 `pages` cannot be `works` (did you mean `work`?)",
             "4:14 `paragraphs` cannot be `none` (it can be `auto` or `source`)",
             "5:9 `names` must be a table, not `Castellano` (give one for each language, such as { es = \"Castellano\" })",
@@ -293,7 +294,7 @@ mod tests {
             "10:6 `title` must be text, not `3` (put it in quotes)",
         ];
         assert_eq!(shown.collect::<Vec<_>>(), expected);
-        assert_eq!(config.languages, [language("en"), language("es")]);
+        assert_eq!(config.languages, [language("en"), language("es"), language("jp")]);
         assert_eq!(config.title, Some(Localized::Each(BTreeMap::from([(language("es"), "Cine".into())]))));
     }
 

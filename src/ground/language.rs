@@ -96,6 +96,22 @@ impl Language {
         self.name_in(&Language::english())
     }
 
+    /// Tells whether there may be such a language. All that have tags of two letters have a name; of those with three, there are
+    /// more than anybody has named.
+    pub fn may_exist(&self) -> bool {
+        let has_name = |primary: Language| primary.english_name() != primary.primary();
+        self.primary().len() > 2 || Language::new(self.primary()).is_ok_and(has_name)
+    }
+
+    /// Returns the language that was meant by a tag that is none, but names a territory: Japanese by `jp`.
+    pub fn meant(&self) -> Option<Language> {
+        let mut id = LanguageIdentifier::UNKNOWN;
+        id.region = Some(self.primary().parse().ok()?);
+        LocaleExpander::new_extended().maximize(&mut id);
+        // Of what is no territory either, English is said.
+        Language::new(id.language.as_str()).ok().filter(|language| language.primary() != "en")
+    }
+
     /// Returns which way its text runs.
     pub fn direction(&self) -> Direction {
         match LocaleDirectionality::new_extended().is_right_to_left(&self.id()) {
@@ -231,6 +247,17 @@ mod tests {
             [("es", "Spanish"), ("pt-BR", "Brazilian Portuguese"), ("vi", "Vietnamese"), ("gl", "Galician")]
         {
             assert_eq!(language(tag).english_name(), name);
+        }
+    }
+
+    #[test]
+    fn a_territory_tells_which_language_was_meant() {
+        for (written, meant) in [("jp", "ja"), ("cz", "cs"), ("gr", "el"), ("ua", "uk"), ("dk", "da"), ("cn", "zh")] {
+            assert_eq!((language(written).may_exist(), language(written).meant()), (false, Some(language(meant))));
+        }
+        assert_eq!((language("xx").may_exist(), language("xx").meant()), (false, None));
+        for tag in ["en", "es-MX", "gl", "nds", "grc", "yi", "cim", "tlh", "qaa", "art"] {
+            assert!(language(tag).may_exist(), "{tag}");
         }
     }
 
