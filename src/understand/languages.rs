@@ -4,6 +4,7 @@
 //! is a language only where the site has that language, its texts agree, or the same lies beside it in a language; and a
 //! tag at the end of a name may be one by accident.
 
+mod called;
 mod candidate;
 mod folders;
 mod reports;
@@ -66,7 +67,8 @@ pub(super) fn settle(
             }
         }
     });
-    let settled = settled.collect();
+    let mut settled: Vec<Option<Settled>> = settled.collect();
+    called::join_keys(&mut settled);
     (settled, diagnostics)
 }
 

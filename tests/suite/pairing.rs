@@ -233,6 +233,46 @@ fn equal_names_apart_from_the_language_pair() {
 }
 
 #[test]
+fn a_name_may_say_the_language_in_any_way() {
+    for [english, spanish, slug] in [
+        ["sea.md", "sea_es.md", "sea"],
+        ["sea_EN.md", "sea_ES.md", "sea"],
+        ["sea-en-US.md", "sea-es-MX.md", "sea"],
+        ["EN-sea.md", "ES-sea.md", "sea"],
+        ["sea (English).md", "sea (Español).md", "sea"],
+        ["sea.eng.txt", "sea.spa.txt", "sea"],
+        ["1. sea.md", "1. sea es.md", "1-sea"],
+        ["sea (draft).md", "sea (draft) es.md", "sea-draft"],
+        ["sea_en_02.md", "sea_es_02.md", "sea-02"],
+        ["english/sea.md", "spanish/sea.md", "sea"],
+        ["content/english/blog/sea.md", "content/spanish/blog/sea.md", "sea"],
+        ["docs/sea.md", "docs/i18n/es/sea.md", "sea"],
+    ] {
+        let works = Folder::default().seed(english, ENGLISH).seed(spanish, SPANISH).works();
+        assert_eq!(works, format!("{slug} named en:{english} es:{spanish}"));
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_language_in_a_name_stays_there() {
+    let several = [
+        &[("to.md", ENGLISH), ("to-be.md", ENGLISH)][..],
+        &[("storm.md", ENGLISH), ("storm_no.md", SPANISH)],
+        &[("sea.md", ENGLISH), ("sea_en.md", ENGLISH), ("sea_es.md", SPANISH)],
+        &[("c.md", ENGLISH), ("c++.md", SPANISH)],
+    ];
+    let folder = |files: &[(&str, &str)]| {
+        files.iter().fold(Folder::default(), |folder, (name, text)| folder.seed(name, text)).works()
+    };
+    for files in several {
+        assert!(!folder(files).contains("named"), "{}", folder(files));
+    }
+    let parts = folder(&[("en/part-es.md", ENGLISH), ("es/part-es.md", SPANISH), ("part.md", FRENCH)]);
+    assert!(parts.contains("part-es named en:en/part-es.md es:es/part-es.md"), "{parts}");
+    assert!(parts.contains("single fr:part.md"), "{parts}");
+}
+
+#[test]
 fn what_is_stated_wins_over_what_is_found() {
     let said = |tag: &str| Facts { language: Some(language(tag)), ..Facts::default() };
     let cases = [
