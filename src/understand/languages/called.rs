@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::ground::language::Language;
 use crate::understand::names::comparable;
 use crate::understand::{Settled, detect};
@@ -14,16 +16,26 @@ const SCRIPTS: [&str; 4] = ["hans", "hant", "latn", "cyrl"];
 
 /// Gives texts one key that are in several languages and called the same, but for what says just these languages.
 pub(super) fn join_keys(settled: &mut [Option<Settled>]) {
-    let mut names = BTreeMap::new();
-    let mut rests: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for Settled { language, key, .. } in settled.iter().flatten() {
-        let names = names.entry(language.clone()).or_insert_with(|| Names::of(language));
-        rests.entry(key.clone()).or_default().insert(names.without(language, key));
+    let languages: BTreeSet<Language> = settled.iter().flatten().map(|text| text.language.clone()).collect();
+    let names: BTreeMap<Language, Names> =
+        languages.into_iter().map(|language| (language.clone(), Names::of(&language))).collect();
+    let rest = |text: &Settled| names[&text.language].without(&text.language, &text.key);
+    let rests: Vec<Option<String>> = settled.par_iter().map(|text| text.as_ref().map(rest)).collect();
+    let keys = || settled.iter().map(|text| text.as_ref().map(|text| &text.key));
+    // Nearly always no name says more than was taken from it.
+    if keys().eq(rests.iter().map(Option::as_ref)) {
+        return;
+    }
+    let mut rests_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (key, rest) in keys().zip(&rests) {
+        if let (Some(key), Some(rest)) = (key, rest) {
+            rests_of.entry(key.clone()).or_default().insert(rest.clone());
+        }
     }
     let mut called_alike: BTreeMap<String, Vec<&mut Settled>> = BTreeMap::new();
     for text in settled.iter_mut().flatten() {
         // Texts that are called the same stay so.
-        let rests = &rests[&text.key];
+        let rests = &rests_of[&text.key];
         let rest = if rests.len() == 1 { rests.first() } else { None };
         called_alike.entry(rest.unwrap_or(&text.key).clone()).or_default().push(text);
     }
