@@ -104,7 +104,9 @@ impl<'a> Text<'a> {
             let is_element = start < end && block.kind != BlockKind::Other;
             Part { segment, sentences: &block.sentences[start..end], begins, is_element }
         };
-        let ranges = self.segments.iter().map(|segment| &segment.sentences[self.index]).enumerate().skip(first);
+        // Skipped before all else: what is made of each would be made of all that stand before.
+        let segments = self.segments.iter().enumerate().skip(first);
+        let ranges = segments.map(|(number, segment)| (number, &segment.sentences[self.index]));
         let parts = ranges.take_while(move |(_, range)| range.start < of_block.end).map(part);
         Some(unaligned).filter(|_| self.segments.is_empty()).into_iter().chain(parts)
     }

@@ -260,6 +260,7 @@ fn what_only_looks_like_a_language_in_a_name_stays_there() {
         &[("storm.md", ENGLISH), ("storm_no.md", SPANISH)],
         &[("sea.md", ENGLISH), ("sea_en.md", ENGLISH), ("sea_es.md", SPANISH)],
         &[("c.md", ENGLISH), ("c++.md", SPANISH)],
+        &[("part_en.md", ENGLISH), ("part_es_ii.md", SPANISH)],
     ];
     let folder = |files: &[(&str, &str)]| {
         files.iter().fold(Folder::default(), |folder, (name, text)| folder.seed(name, text)).works()

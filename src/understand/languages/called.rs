@@ -90,7 +90,9 @@ fn is_tag_of(language: &Language, word: &str) -> bool {
     matches!(word.len(), 2 | 3) && Language::new(word).is_ok_and(|tag| detect::alike(&tag, language))
 }
 
-/// Tells whether `word` names a region or a script, as it does behind the tag of a language.
+/// Tells whether `word` names a region or a script, as it does behind the tag of a language. A part may be numbered there: `ii`.
 fn is_subtag(word: &str) -> bool {
-    word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) || SCRIPTS.contains(&word)
+    let is_numeral = || word.bytes().all(|byte| b"ivx".contains(&byte));
+    let is_region = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_numeral();
+    is_region || SCRIPTS.contains(&word)
 }

@@ -253,7 +253,7 @@ impl Tidy {
         for name in self.open.drain(depth..).rev() {
             // A paragraph of which nothing is left is none.
             if name == "p"
-                && let Some(before) = self.html.trim_end().strip_suffix("<p>")
+                && let Some(before) = self.html.trim_ascii_end().strip_suffix("<p>")
             {
                 self.html.truncate(before.len());
                 continue;

@@ -163,6 +163,9 @@ fn raw_html_is_read_as_blocks_and_sentences() {
 fn a_paragraph_of_which_nothing_is_left_goes_too() {
     let text = "One.\n\n<canvas id=\"sea\"></canvas> <select></select>\n\n<p id=\"here\"></p>\n\nTwo.";
     assert_eq!(html(&parse(text, Format::Markdown)), "<p>One.</p>\n\n<p id=\"here\"></p>\n<p>Two.</p>\n");
+    // A space that somebody wrote is something.
+    let spaced = parse("One.\n\n&nbsp;\n\nThe <b>two</b>.", Format::Markdown);
+    assert_eq!(html(&spaced), "<p>One.</p>\n<p>&nbsp;</p>\n<p>The <b>two</b>.</p>\n");
 }
 
 #[test]
