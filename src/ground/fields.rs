@@ -102,6 +102,14 @@ impl<'a> Fields<'a> {
         self.with(key, language)
     }
 
+    /// Returns the language of `key` if its value is the tag of one. Else nobody asked for it: it may mean another thing.
+    pub fn language_at_best(&mut self, key: &'static str) -> Option<Language> {
+        let language =
+            self.table.get(key)?.scalar().and_then(|tag| Language::new(&tag.trim().replace('_', "-")).ok())?;
+        self.asked.push(key);
+        Some(language)
+    }
+
     /// Returns the languages of `key`, which is a list of tags, each named once.
     pub fn languages(&mut self, key: &'static str) -> Option<Vec<Language>> {
         self.with(key, |key, node, faults| {

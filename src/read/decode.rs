@@ -96,7 +96,7 @@ fn legacy(path: &str, bytes: &[u8], first: usize) -> Result<(String, Option<Diag
 fn stated(path: &str, bytes: &[u8]) -> Option<Language> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let lines = head.lines().filter(|_| head.starts_with(['-', '+'])).filter_map(|line| line.split_once([':', '=']));
-    let stated = lines.filter(|(key, _)| matches!(key.trim(), "language" | "lang" | "locale"));
+    let stated = lines.filter(|(key, _)| matches!(key.trim(), "language" | "lang"));
     let stated = stated.map(|(_, tag)| tag.trim().trim_matches(['"', '\'']));
     let parts = path.split(['/', '.']).rev().skip(1);
     stated

@@ -80,7 +80,8 @@ fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> (F
         Fence::Yaml => yaml::table(&text[span.clone()], span.start, faults),
     };
     let (facts, foreign) = Fields::read(&table, "front matter", faults, |fields| {
-        let language = fields.language("language").or(fields.language("lang")).or(fields.language("locale"));
+        let usual = fields.language_at_best("lang");
+        let language = fields.language("language").or(usual);
         fields.refuse("files", "list files in a work file, such as cranes.toml beside the texts");
         let facts = Facts::from_fields(fields);
         let (title, summary) = (facts.title, facts.summary.or(fields.localized_text("description")));

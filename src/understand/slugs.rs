@@ -60,13 +60,17 @@ pub(super) fn claims<'a>(works: &[Named<'a>]) -> Vec<Claim<'a>> {
     works.iter().map(claim).collect()
 }
 
+/// Fewer works of one name are no custom.
+const FEWEST_USUAL: usize = 4;
+
 /// Returns the name that most works have, each in a folder of its own.
 fn usual<'a>(works: &[Named<'a>]) -> Option<&'a str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for path in works.iter().filter_map(|work| work.paths.first()) {
+    for path in works.iter().filter_map(|work| work.paths.first()).filter(|path| path.contains('/')) {
         *counts.entry(last(path)).or_default() += 1;
     }
-    counts.into_iter().find(|(_, count)| *count > 1 && count * 2 > works.len()).map(|(name, _)| name)
+    let is_usual = |count: usize| count >= FEWEST_USUAL && count * 2 > works.len();
+    counts.into_iter().find(|(_, count)| is_usual(*count)).map(|(name, _)| name)
 }
 
 fn last(path: &str) -> &str {
@@ -143,10 +147,10 @@ fn is_latin(title: &str) -> bool {
     letters.peek().is_some() && letters.all(script::is_latin)
 }
 
-/// Returns the path up to its last part that tells something, as the `usual` name does not.
+/// Returns the path up to its last part that tells something, as the `usual` name of works in folders does not.
 fn telling<'a>(mut path: &'a str, usual: Option<&str>) -> Option<&'a str> {
-    let is_empty = |name: &str| usual == Some(name) || EMPTY_NAMES.contains(&name.to_lowercase().as_str());
-    while is_empty(last(path)) {
+    let is_usual = |path: &str| path.contains('/') && usual == Some(last(path));
+    while is_usual(path) || EMPTY_NAMES.contains(&last(path).to_lowercase().as_str()) {
         path = path.rsplit_once('/')?.0;
     }
     Some(path)

@@ -585,7 +585,12 @@ fn slugs_are_readable_and_unique() {
             &["cranes"],
         ),
         (Folder::default().seed("cranes/index.en.md", ENGLISH).seed("cranes/index.es.md", SPANISH), &["cranes"]),
-        (Folder::default().seed("storms/article.md", ENGLISH).seed("calm/article.md", ENGLISH), &["calm", "storms"]),
+        (
+            ["calm/", "fog/", "storms/", "tides/", ""]
+                .iter()
+                .fold(Folder::default(), |folder, path| folder.seed(&format!("{path}article.md"), ENGLISH)),
+            &["article", "calm", "fog", "storms", "tides"],
+        ),
         (
             Folder::default()
                 .seed("sky.md", ENGLISH)

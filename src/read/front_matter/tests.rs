@@ -208,9 +208,9 @@ Text.
         ..Facts::default()
     };
     assert_eq!(parted.facts, facts);
-    let both = part_markdown("---\nlocale: en_US\nlanguage: es\nsummary: A\ndescription: B\n---\nText.").facts;
+    let both = part_markdown("---\nlang: en_US\nlanguage: es\nsummary: A\ndescription: B\n---\nText.").facts;
     assert_eq!((both.language, both.summary), (Some(language("es")), same("A")), "our own keys win");
-    assert_eq!(part_markdown("---\nlocale: en_US\n---\nText.").facts.language, Some(language("en-US")));
+    assert_eq!(part_markdown("---\nlang: en_US\n---\nText.").facts.language, Some(language("en-US")));
 }
 
 #[test]

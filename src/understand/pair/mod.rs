@@ -37,8 +37,8 @@ const LONG: usize = 5_000;
 const AGREEING: f64 = 0.85;
 const DIFFERING: f64 = 0.3;
 /// How often one document is looked at so, and how many pairs are in all.
-const LOOKS: u8 = 4;
-const MOST_LOOKS: usize = 64;
+const LOOKS: u8 = 3;
+const MOST_LOOKS: usize = 32;
 
 /// Documents that are translations of each other, at most one per language.
 #[derive(Clone, Debug, PartialEq)]
