@@ -4,10 +4,14 @@
 use super::Document;
 use super::align::{Side, align};
 
-/// How many bytes of the longer of two texts are aligned: enough to be sure.
-const LOOKED_AT: usize = 6_000;
+/// How many bytes of the longer of two texts are aligned first, which is enough to see that most are no translation; and how many
+/// to be sure.
+const GLANCE: usize = 6_000;
+const LOOK: usize = 16_000;
 
-/// Above this, so much agrees that it may be a translation.
+/// Below this, it is no translation at a glance.
+const LITTLE: f64 = 0.3;
+/// Above this, so much agrees that it may be one.
 const ENOUGH: f64 = 0.5;
 /// By so much more a translation agrees than the same sentences in another order.
 const AHEAD: f64 = 0.25;
@@ -16,13 +20,15 @@ const AHEAD: f64 = 0.25;
 /// their beginnings count, as much of either as of the other. Texts whose sentences agree in any order, as those of verse of one
 /// form do, have at most half in common.
 pub(super) fn agreement(one: &Document, other: &Document) -> f64 {
-    of_sides([one, other].map(Side::from))
+    let sides = [one, other].map(Side::from);
+    Some(of_first(GLANCE, &sides)).filter(|agreement| *agreement < LITTLE).unwrap_or_else(|| of_first(LOOK, &sides))
 }
 
-fn of_sides(sides: [Side; 2]) -> f64 {
+/// Returns the agreement of the beginnings of two sides, of so many bytes of the longer.
+fn of_first(bytes: usize, sides: &[Side; 2]) -> f64 {
     let longest = sides.iter().map(length).max().unwrap_or_default();
-    let share = (LOOKED_AT as f64 / longest.max(1) as f64).min(1.0);
-    let [one, other] = sides.map(|side| beginning(side, share));
+    let share = (bytes as f64 / longest.max(1) as f64).min(1.0);
+    let [one, other] = sides.each_ref().map(|side| beginning(side.clone(), share));
     let agreement = answered(&one, &other);
     let is_form = agreement > ENOUGH && answered(&one, &turned(&other)) > agreement - AHEAD;
     if is_form { ENOUGH } else { agreement }
@@ -141,7 +147,7 @@ mod tests {
     fn a_story_agrees_with_its_translation_though_no_word_is_alike_and_with_no_other_story() {
         for seed in 1..5 {
             let ([english, spanish], [_, other]) = (story(seed, 120), story(seed + 10, 120));
-            let (right, wrong) = (of_sides([english.clone(), spanish]), of_sides([english, other]));
+            let (right, wrong) = (of_first(LOOK, &[english.clone(), spanish]), of_first(LOOK, &[english, other]));
             assert!(right > 0.9 && wrong < 0.5, "{seed}: {right} {wrong}");
         }
     }
@@ -151,7 +157,7 @@ mod tests {
         let ([english, mut spanish], [_, other]) = (story(1, 600), story(2, 200));
         spanish.sentences.truncate(400);
         spanish.sentences.extend(other.sentences);
-        assert!(of_sides([english, spanish]) > 0.85);
+        assert!(of_first(LOOK, &[english, spanish]) > 0.85);
     }
 
     #[test]
@@ -164,7 +170,7 @@ mod tests {
             let blocks = (0..sentences.len()).map(|line| line / 4).collect();
             Side { sentences, blocks, ..Side::default() }
         };
-        let agreement = of_sides([verse(1, 0), verse(2, 1)]);
+        let agreement = of_first(LOOK, &[verse(1, 0), verse(2, 1)]);
         assert!(agreement <= 0.5, "{agreement}");
     }
 }

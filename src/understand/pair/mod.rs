@@ -31,9 +31,9 @@ const WORTH_NAMING: f64 = 0.05;
 
 /// Texts of so many letters do not agree by chance. Of shorter ones lengths alone may seem to.
 const LONG: usize = 5_000;
-/// Texts are translations of each other where so much of them agrees, and none where less than the latter does. Measured on the
-/// beginnings of 45 literary works, of 5,000 characters and more: of 240 pairs of two works none reached 0.55, of 120
-/// translations six stayed below 0.85, and of 178 parts of one work beside another one five did not, all of verse or sayings.
+/// Texts are translations of each other where so much of them agrees, and none where less than the latter does. Of 175
+/// translations of literary works, five of six that are longer than that and say nothing else reach the former; of 320 pairs of two
+/// works, none does.
 const AGREEING: f64 = 0.85;
 const DIFFERING: f64 = 0.3;
 /// How often one document is looked at so, and how many pairs are in all.
