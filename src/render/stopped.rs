@@ -11,11 +11,22 @@ use crate::understand::parse::links::is_foreign;
 /// Stands for a byte of what is computed: it is no white space and part of no address or name that is looked for.
 const COMPUTED: &str = "_";
 
-/// The types of scripts that run. What has another type is data.
-const RUN: [&str; 4] = ["", "module", "text/javascript", "application/javascript"];
+/// The types of scripts that run, or say what runs or is loaded. What has another type is data.
+const RUN: [&str; 7] = [
+    "",
+    "module",
+    "text/javascript",
+    "application/javascript",
+    "application/ecmascript",
+    "importmap",
+    "speculationrules",
+];
 
 /// The relations of a page to files that it loads.
-const LOADED: [&str; 3] = ["stylesheet", "icon", "preload"];
+const LOADED: [&str; 3] = ["stylesheet", "preload", "modulepreload"];
+
+/// The relations of a page to pictures that it loads.
+const ICONS: [&str; 2] = ["icon", "apple-touch-icon"];
 
 const STYLE: &str =
     "put it into assets/ and link it: `<link rel=\"stylesheet\" href=\"{{ asset(name=\"NAME.css\") }}\">`";
@@ -82,22 +93,36 @@ fn content<'h>(html: &'h str, close: &str) -> &'h str {
 fn fault(tag: &StartTag<usize>, content: &str) -> Option<(String, &'static str)> {
     let value = |name: &&str| tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(&value.value));
     let is_written = content.split(COMPUTED).any(|part| !part.trim().is_empty());
-    let loading: &[&str] = match &**tag.name {
+    let leads_to = |relations: &[&str]| {
+        value(&"rel").is_some_and(|all| all.split_ascii_whitespace().any(|relation| is_among(relation, relations)))
+    };
+    let (pictures, files): (&[&str], &[&str]) = match &**tag.name {
         b"style" if is_written => return Some(("a style sheet that stands in the page".to_owned(), STYLE)),
-        b"script" if is_written && value(&"type").is_none_or(|kind| RUN.contains(&&*kind)) => {
+        b"script" if is_written && value(&"type").is_none_or(|kind| is_among(&kind, &RUN)) => {
             return Some(("a script that stands in the page".to_owned(), SCRIPT));
         }
-        b"link" if value(&"rel").is_some_and(|relation| LOADED.iter().any(|loaded| relation.contains(loaded))) => {
-            &["href"]
-        }
-        _ => &["src", "srcset", "poster"],
+        b"link" if leads_to(&ICONS) => (&["href"], &[]),
+        b"link" if leads_to(&LOADED) => (&[], &["href"]),
+        b"img" | b"input" => (&["src", "srcset"], &[]),
+        _ => (&["srcset", "poster"], &["src"]),
     };
-    if loading.iter().filter_map(value).any(|address| is_foreign(&address) && !address.starts_with("data:")) {
+    // Of pictures, several addresses may stand in one value, and they may hold the picture itself.
+    let pictures = pictures.iter().filter_map(value).any(|addresses| {
+        addresses.split(',').any(|address| is_foreign(address) && !address.trim_start().starts_with("data:"))
+    });
+    if pictures || files.iter().filter_map(value).any(|address| is_foreign(&address)) {
         return Some(("what this loads from another host".to_owned(), FOREIGN));
     }
+    // An element with a hyphen in its name has attributes of its own, which may begin as those that listen.
+    let listens = |name: &str| name.starts_with("on") && !tag.name.contains(&b'-');
     let names = tag.attributes.keys().map(|name| String::from_utf8_lossy(name));
-    let attribute = names.into_iter().find(|name| name == "style" || name.starts_with("on"))?;
+    let attribute = names.into_iter().find(|name| name == "style" || listens(name))?;
     Some((format!("the attribute `{attribute}`"), if attribute == "style" { CLASS } else { LISTEN }))
+}
+
+/// Tells whether `word` is one of `words`, in whatever case it is written.
+fn is_among(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -124,12 +149,18 @@ mod tests {
             ("<style>h1 { color: red }</style>", "2:1 a style sheet that stands in the page"),
             ("<p>\n<SCRIPT>let a = '</p>'</SCRIPT>", "3:1 a script that stands in the page"),
             ("<script type=module>let a = {{ lang }}</script>", "2:1 a script that stands in the page"),
+            ("<script TYPE='TEXT/JavaScript'>a()</script>", "2:1 a script that stands in the page"),
+            ("<script type=importmap>{}</script>", "2:1 a script that stands in the page"),
+            ("<script type=speculationrules>{}</script>", "2:1 a script that stands in the page"),
+            ("<script src=\"data:text/javascript,a()\"></script>", "2:1 what this loads from another host"),
             ("{# é #}<script src=\"https://example.org/a.js\"></script>", "2:8 what this loads from another host"),
             (
                 "<link rel=\"stylesheet\" href=\"//example.org/{{ lang }}.css\">",
                 "2:1 what this loads from another host",
             ),
             ("<img src='http://example.org/a.png' alt=''>", "2:1 what this loads from another host"),
+            ("<link rel='alternate STYLESHEET' href='//example.org/a.css'>", "2:1 what this loads from another host"),
+            ("<img srcset='/a.png, https://example.org/b.png 2x' alt=''>", "2:1 what this loads from another host"),
             ("<p style=\"color: red\">", "2:1 the attribute `style`"),
             ("{% if a > b %}<a onclick=\"b()\">", "2:15 the attribute `onclick`"),
             ("{% raw %}<style>p{}</style>{% endraw %}", "2:10 a style sheet that stands in the page"),
@@ -142,10 +173,11 @@ mod tests {
     #[test]
     fn what_the_policy_allows_is_not_named() {
         let allowed = "<style>{{ page.style | safe }}</style><script>\n{{- page.script | safe }}\n</script>\
-            <script type=\"application/ld+json\">{\"@type\": \"Person\"}</script><script type='speculationrules'>{}</script>\
+            <script type=\"application/ld+json\">{\"@type\": \"Person\"}</script>\
             <script src=\"{{ asset(name=\"a.js\") }}\" defer></script><script src=\"{{ site.root }}assets/a.js\"></script>\
             <link rel=\"stylesheet\" href=\"{{ asset(name='a.css') }}\"><link rel=me href=\"https://example.org/\">\
             <a href=\"https://example.org/\">On</a><img src=\"data:image/gif;base64,AAAA\" alt=\"\">\
+            <link rel=\"shortcut icon\" href=\"data:,\"><my-list only=\"letters\"></my-list>\
             <!-- <style>p {}</style> -->{# <p style=\"a\"> #}";
         assert_eq!(warned(&format!("{{{{ page.csp }}}}{allowed}")), Vec::<String>::new());
         assert_eq!(warned("<!doctype html><style>p {}</style>"), Vec::<String>::new(), "the page has no such policy");
