@@ -160,8 +160,9 @@ fn language(text: &str) -> Option<Language> {
     detect::detect(text, &[]).language()
 }
 
-/// Reads the tag of a language.
-fn language_of(tag: &str) -> Result<Language, String> {
-    Language::new(tag)
-        .map_err(|_| format!("no language has the tag `{}`; write one such as en or pt-BR", tag.escape_debug()))
+/// Reads the tag of a language, where there may be such a language.
+pub(super) fn language_of(tag: &str) -> Result<Language, String> {
+    let unknown = || format!("no language has the tag `{}`; write one such as en or pt-BR", tag.escape_debug());
+    let language = Language::written(tag).map_err(|_| unknown())?;
+    if language.may_exist() { Ok(language) } else { Err(language.correction().unwrap_or_else(unknown)) }
 }

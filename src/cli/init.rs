@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
+use super::align::language_of;
 use super::build::look_for;
 use super::excerpts::printable;
 use super::hosting::{Hosting, Wants};
@@ -42,7 +43,7 @@ pub(super) struct Init {
     #[arg(long, group = "what")]
     theme: bool,
     /// Writes what pages say around the texts in this language, or in English to be translated
-    #[arg(long, value_name = "LANGUAGE", group = "what", value_parser = Language::new)]
+    #[arg(long, value_name = "LANGUAGE", group = "what", value_parser = language_of)]
     strings: Option<Language>,
 }
 

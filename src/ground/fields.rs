@@ -386,14 +386,13 @@ fn choice<T: Copy>(key: &str, node: &Node, faults: &mut Faults, choices: &[(&str
 }
 
 fn language(key: &str, node: &Node, faults: &mut Faults) -> Option<Language> {
-    let Some(language) = node.scalar().and_then(|tag| Language::new(&tag.trim().replace('_', "-")).ok()) else {
+    let Some(language) = node.scalar().and_then(|tag| Language::written(tag.trim()).ok()) else {
         return wrong(key, node, faults, "the tag of a language", LANGUAGE_HINT);
     };
     if !language.may_exist() {
         let message = format!("`{language}` in `{key}` is the tag of no language");
-        faults.add_hinted(&node.span, Diagnostic::warning(message), || match language.meant() {
-            Some(meant) => format!("if {} is meant, write `{meant}`", meant.english_name()),
-            None => LANGUAGE_HINT.to_owned(),
+        faults.add_hinted(&node.span, Diagnostic::warning(message), || {
+            language.correction().unwrap_or_else(|| LANGUAGE_HINT.to_owned())
         });
     }
     Some(language)

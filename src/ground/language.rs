@@ -49,6 +49,14 @@ impl Language {
         if id.language.is_unknown() { Err(invalid()) } else { Ok(Language(id.to_string())) }
     }
 
+    /// Returns the language that a person wrote the tag of: `_` is as good as a hyphen, as in `pt_BR`.
+    ///
+    /// # Errors
+    /// As those of [`Language::new`].
+    pub fn written(tag: &str) -> Result<Language, InvalidLanguage> {
+        Language::new(&tag.replace('_', "-"))
+    }
+
     /// Returns English.
     pub fn english() -> Language {
         Language("en".to_owned())
@@ -103,8 +111,13 @@ impl Language {
         self.primary().len() > 2 || Language::new(self.primary()).is_ok_and(has_name)
     }
 
+    /// Returns what to write instead of a tag that is of no language, where that can be told.
+    pub fn correction(&self) -> Option<String> {
+        self.meant().map(|meant| format!("if {} is meant, write `{meant}`", meant.english_name()))
+    }
+
     /// Returns the language that was meant by a tag that is none, but names a territory: Japanese by `jp`.
-    pub fn meant(&self) -> Option<Language> {
+    fn meant(&self) -> Option<Language> {
         let mut id = LanguageIdentifier::UNKNOWN;
         id.region = Some(self.primary().parse().ok()?);
         LocaleExpander::new_extended().maximize(&mut id);

@@ -106,7 +106,7 @@ fn strings_of(name: &str) -> Option<&str> {
 
 /// Tells of strings that no page says, as their file has not the name of a language.
 fn no_language(path: &str, tag: &str) -> Option<Diagnostic> {
-    let meant = Language::new(&tag.replace('_', "-"));
+    let meant = Language::written(tag);
     let hint = match &meant {
         Ok(meant) if meant.tag() == tag => return None,
         Ok(meant) => format!("call it `{}.ftl`", meant.tag()),

@@ -99,9 +99,7 @@ fn stated(path: &str, bytes: &[u8]) -> Option<Language> {
     let stated = lines.filter(|(key, _)| matches!(key.trim(), "language" | "lang"));
     let stated = stated.map(|(_, tag)| tag.trim().trim_matches(['"', '\'']));
     let parts = path.split(['/', '.']).rev().skip(1);
-    stated
-        .chain(parts)
-        .find_map(|tag| Language::new(&tag.replace('_', "-")).ok().filter(|language| language.primary().len() == 2))
+    stated.chain(parts).find_map(|tag| Language::written(tag).ok().filter(|language| language.primary().len() == 2))
 }
 
 /// Tells whether bytes that are not UTF-8 were meant to be: whether characters that are outnumber places that are not.

@@ -67,7 +67,7 @@ impl Name {
 
 /// Returns the language that `text`, a part of a name, is the tag of.
 fn tag(text: &str, expected: &[Language]) -> Option<Language> {
-    let language = Language::new(&text.replace('_', "-")).ok()?;
+    let language = Language::written(text).ok()?;
     let written = text.split(['-', '_']).next().unwrap_or(text);
     let is_expected = || expected.iter().any(|one| one.primary() == language.primary());
     let is_usual = written.len() == 2 && language.id().variants.is_empty() && exists(&language);

@@ -85,11 +85,14 @@ fn init_writes_the_theme_and_its_words() {
     let ran = ran.then().run(&["init", "--strings", "da"]).ok().contains("templates/strings/da.ftl", "skip = ");
     let words = ran.project.read("templates/strings/da.ftl").replace("Skip to the text", "Til teksten");
     let ran = ran.then().file("templates/strings/da.ftl", words).build().ok();
-    ran.contains("site/da/index.html", "Til teksten")
+    let ran = ran.contains("site/da/index.html", "Til teksten");
+    let ran = ran.then().run(&["init", "--strings", "pt_BR"]).ok().has("templates/strings/pt-BR.ftl");
+    let ran = ran.then().run(&["init", "--strings", "jp"]).failed().says("if Japanese is meant, write `ja`");
+    ran.has_no("templates/strings/jp.ftl")
         .then()
         .run(&["init", "--strings", "Dansk!"])
         .failed()
-        .says("BCP 47");
+        .says("no language has the tag");
 }
 
 #[test]
