@@ -4,7 +4,6 @@
 //! This module reads names. Whether `it/` is Italian or a folder about information technology, the texts decide
 //! (see `languages`).
 
-use super::detect;
 use crate::ground::language::Language;
 use crate::ground::path::composed;
 
@@ -70,7 +69,7 @@ fn tag(text: &str, expected: &[Language]) -> Option<Language> {
     let language = Language::written(text).ok()?;
     let written = text.split(['-', '_']).next().unwrap_or(text);
     let is_expected = || expected.iter().any(|one| one.primary() == language.primary());
-    let is_usual = written.len() == 2 && language.id().variants.is_empty() && exists(&language);
+    let is_usual = written.len() == 2 && language.id().variants.is_empty() && language.may_exist();
     (is_usual || is_expected()).then_some(language)
 }
 
@@ -78,12 +77,6 @@ fn tag(text: &str, expected: &[Language]) -> Option<Language> {
 /// not on every file system.
 pub(super) fn comparable(text: &str) -> String {
     composed(&text.to_lowercase()).into_owned()
-}
-
-/// Tells whether the language exists: it can be recognised, or has a name of its own.
-fn exists(language: &Language) -> bool {
-    let has_name = |primary: Language| primary.endonym() != primary.primary();
-    detect::is_known(language) || Language::new(language.primary()).is_ok_and(has_name)
 }
 
 #[cfg(test)]
@@ -98,6 +91,7 @@ mod tests {
             ("cranes.zh_Hant.txt", "cranes", Some("zh-Hant")),
             ("cranes.es-419.txt", "cranes", Some("es-419")),
             ("cranes.ES.md", "cranes", Some("es")),
+            ("cranes.sm.md", "cranes", Some("sm")),
             ("cranes.md", "cranes", None),
             ("cranes.final.md", "cranes.final", None),
             ("cranes.old.md", "cranes.old", None),
