@@ -9,7 +9,7 @@ use super::config::Paragraphs;
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::language::{Language, Localized};
-use super::slug::{is_taken, slug_of};
+use super::slug::{is_reserved, slug_of};
 use super::tree::Table;
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
@@ -203,7 +203,7 @@ fn slug(text: &str) -> Result<String, Diagnostic> {
         return Ok(text.to_owned());
     }
     let hint = match slug_of(text).as_str() {
-        right if right.is_empty() || is_taken(right) => {
+        right if right.is_empty() || is_reserved(right) => {
             "write lower-case letters a to z, digits and hyphens".to_owned()
         }
         right => format!("write lower-case letters a to z, digits and hyphens, such as `{right}`"),

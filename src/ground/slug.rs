@@ -6,11 +6,11 @@ use any_ascii::any_ascii;
 const LONGEST: usize = 60;
 
 /// What stands beside works in the folder of a language.
-pub const TAKEN: [&str; 6] = ["404", "assets", "feed", "index", "page", "sitemap"];
+pub const RESERVED: [&str; 6] = ["404", "assets", "feed", "index", "page", "sitemap"];
 
 /// Tells whether no work can have this slug, in any site.
-pub fn is_taken(slug: &str) -> bool {
-    TAKEN.contains(&slug)
+pub fn is_reserved(slug: &str) -> bool {
+    RESERVED.contains(&slug)
 }
 
 /// Returns `text` in lower-case ASCII with hyphens between its words, cut between words.

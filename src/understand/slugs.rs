@@ -9,7 +9,7 @@ use super::script;
 use super::{Entry, Member, Text};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
-use crate::ground::slug::{TAKEN, slug_of};
+use crate::ground::slug::{RESERVED, slug_of};
 use crate::read::WorkFile;
 
 /// Names that tell nothing: the folder around them does.
@@ -84,7 +84,7 @@ pub(super) fn assign(
     languages: &[Language],
     memory: &Memory,
 ) -> Vec<Diagnostic> {
-    let reserved = TAKEN
+    let reserved = RESERVED
         .iter()
         .map(|name| (*name).to_owned())
         .chain(languages.iter().map(|language| language.tag().to_lowercase()));
