@@ -35,8 +35,9 @@ use works::{Job, Press, serve};
 
 pub use self::cache::Cache;
 pub use self::made::{Built, Made, Project, Sink, Stage, Stated};
-pub use self::texts::{CONFIG, configure};
+pub use self::texts::configure;
 pub use self::workshop::Workshop;
+pub use crate::ground::config::CONFIG;
 
 /// How many bytes of text are few enough that each is parsed once where it is paired and aligned: those of a thousand works. Of
 /// more texts, documents are let go between their uses.

@@ -15,6 +15,9 @@ use super::finding::Kind;
 use super::language::{Language, Localized};
 use super::tree::Table;
 
+/// The name of the configuration in a project's folder.
+pub const CONFIG: &str = "diglot.toml";
+
 /// What `diglot.toml` means. Never changed once it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {

@@ -5,14 +5,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::made::Project;
-use crate::ground::config::{self, Config};
+use crate::ground::config::{self, CONFIG, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::read::{self, Seed, Sources};
-
-/// The name of the configuration in a project's folder.
-pub const CONFIG: &str = "diglot.toml";
 
 /// A project, and what was read of it.
 #[derive(Debug)]

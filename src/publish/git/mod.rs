@@ -17,15 +17,13 @@ use super::manifest::{self, Entry};
 use super::parcel::Parcel;
 use super::plan::Seen;
 use super::target::{Go, Target};
+use crate::ground::config::CONFIG;
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 
 /// What each commit says.
 const MESSAGE: &str = "Publish the site";
-
-/// What makes a folder a project.
-const CONFIG: &str = "diglot.toml";
 
 /// The remote that branches are pushed to where nobody says another.
 const ORIGIN: &str = "origin";
