@@ -84,9 +84,12 @@ fn read(fence: Fence, text: &str, span: Range<usize>, faults: &mut Faults) -> (F
         let language = fields.language("language").or(usual);
         fields.refuse("files", "list files in a work file, such as cranes.toml beside the texts");
         let facts = Facts::from_fields(fields);
-        let (title, summary) = (facts.title, facts.summary.or(fields.localized_text("description")));
-        let [title, summary] = [title, summary].map(|words| words.map(|words| words.map(|text| unescaped(&text))));
-        (Facts { language, title, summary, ..facts }, fields.foreign())
+        let summary = facts.summary.or(fields.localized_text("description"));
+        let [title, summary] = [facts.title, summary].map(|said| said.map(|said| said.map(|text| unescaped(&text))));
+        let each = |texts: Vec<String>| texts.iter().map(|text| unescaped(text)).collect();
+        let [tags, author, translator] =
+            [facts.tags, facts.author, facts.translator].map(|said| said.map(|said| said.map(each)));
+        (Facts { language, title, summary, tags, author, translator, ..facts }, fields.foreign())
     });
     (facts.cautious(&table, faults.is_broken().then_some(&text[span])), foreign)
 }

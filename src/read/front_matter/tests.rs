@@ -191,7 +191,9 @@ title: \"Pain d'&eacute;pices &amp; th&eacute;, R&D\"
 description: 'Une recette'
 slug: /pain-d-epices/
 authors: [One, Two]
-tags: pain, thé
+tags: pain, th&eacute;
+author: Fran&ccedil;ois
+translator: [A &amp; B, C]
 permalink: /blog/:title
 ---
 Text.
@@ -205,6 +207,8 @@ Text.
         slug: Some("pain-d-epices".into()),
         summary: same("Une recette"),
         tags: Some(Localized::Same(vec!["pain".into(), "thé".into()])),
+        author: Some(Localized::Same(vec!["François".into()])),
+        translator: Some(Localized::Same(vec!["A & B".into(), "C".into()])),
         ..Facts::default()
     };
     assert_eq!(parted.facts, facts);
