@@ -142,9 +142,9 @@ fn files_of(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str
     folder.files().chain(below).filter_map(|file| Some((file.path().to_str()?, file.contents())))
 }
 
-/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk. Hidden files are passed over, hidden folders
-/// noted; what is no regular file is reported and not opened, and of two files with one name only one is taken. A folder that is not there has no
-/// files.
+/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk. Hidden files are passed over, hidden
+/// folders noted; what is no regular file is reported and not opened, and of two files with one name only one is taken. A
+/// folder that is not there has no files.
 fn read_folder(
     folder: &Path,
     part: &str,

@@ -14,7 +14,7 @@ use crate::ground::faults::Faults;
 use crate::ground::path::resolved;
 use crate::ground::slug::slug_of;
 use crate::understand::parse::ids::is_taken;
-use crate::understand::parse::links::{FOREIGN_PICTURE_HINT, is_foreign};
+use crate::understand::parse::links::{FOREIGN_FILE_HINT, is_foreign};
 use crate::understand::targets::names_text;
 use crate::understand::{Document, Work};
 
@@ -76,7 +76,7 @@ impl Known<'_> {
     }
 
     /// Returns what is wrong with the address of a picture or of a link in the text.
-    fn fault(&self, address: &str, is_picture: bool) -> Option<Fault> {
+    fn fault(&self, address: &str, is_shown: bool) -> Option<Fault> {
         let parts = Address::of(address);
         if let ("", Some(name)) = (parts.path, parts.place) {
             return self.place(&decoded(name));
@@ -93,13 +93,13 @@ impl Known<'_> {
         }
         let asset = folder.and_then(|_| self.asset_meant(&file));
         let is_text = || names_text(&file) && (folder.is_some() || self.is_seen_from_above(parts.path));
-        if !(is_picture || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path))) {
+        if !(is_shown || asset.is_some() || is_text() || path.is_some_and(|path| routes.lacks(&path))) {
             return None;
         }
-        let what = if is_picture { "file is not seen" } else { "link leads nowhere" };
+        let what = if is_shown { "file is not seen" } else { "link leads nowhere" };
         let hint = match asset {
             Some(name) => format!("write `/assets/{name}`"),
-            None if is_picture => FOREIGN_PICTURE_HINT.to_owned(),
+            None if is_shown => FOREIGN_FILE_HINT.to_owned(),
             None => "name the text from where this one lies: `../es/sea.md`".to_owned(),
         };
         Some(Fault { message: format!("the site has no `{}`: this {what}", decoded(address)), hint })

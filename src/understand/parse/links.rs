@@ -12,8 +12,8 @@ pub(super) const HARMLESS: &[&str] = &[
     "xmpp",
 ];
 
-/// What to do about a picture that is not the site's own.
-pub(crate) const FOREIGN_PICTURE_HINT: &str = "put the file into assets/ and write /assets/NAME";
+/// What to do about a file that is not the site's own.
+pub(crate) const FOREIGN_FILE_HINT: &str = "put the file into assets/ and write /assets/NAME";
 
 /// Tells whether the decoded address `url` has an executable scheme, however it is disguised: browsers skip control
 /// characters and white space in a scheme.

@@ -134,7 +134,7 @@ impl Guard<'_> {
         if !foreign {
             return;
         }
-        self.faults.warning(span, "a picture on another host becomes a link to it", links::FOREIGN_PICTURE_HINT);
+        self.faults.warning(span, "a picture on another host becomes a link to it", links::FOREIGN_FILE_HINT);
         *tag = Tag::Link { link_type: *link_type, dest_url: dest_url.clone(), title: title.clone(), id: id.clone() };
     }
 
