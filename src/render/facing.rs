@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::ids;
 use super::nesting::{Nesting, split_closing};
-use super::text::{Part, Text};
+use super::text::{Passage, Text};
 use super::view::{FacingWorkView, RowView, WorkView};
 use super::works;
 use crate::ground::language::Language;
@@ -108,7 +108,7 @@ impl<'a> Column<'a> {
 
     /// Opens a part of a row. Those of the left column have an id where their segment begins, and where there are several
     /// segments in the row, they can be reached with the keyboard to see what answers them.
-    fn opened_part(&self, part: &Part<'_>, row: &Range<usize>) -> String {
+    fn opened_part(&self, part: &Passage<'_>, row: &Range<usize>) -> String {
         let has_id = self.has_ids && part.begins && !part.sentences.is_empty();
         let id = has_id.then(|| self.text.segment_id(part.segment));
         if !part.is_element {

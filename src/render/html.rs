@@ -2,7 +2,7 @@
 
 use super::ids::anchor;
 use super::markup::{closing, looks, opening};
-use super::text::{Part, Text};
+use super::text::{Passage, Text};
 use crate::understand::{BlockKind, Document};
 
 /// A link to the same paragraph in another language.
@@ -68,7 +68,7 @@ fn behind_title<'m>(document: &Document, block: usize, markup: &'m str) -> &'m s
 
 /// Opens the element of a part. Where a segment begins without one, its id stands in an empty element, so that every id leads
 /// somewhere.
-fn opened(text: &Text<'_>, part: &Part<'_>) -> String {
+fn opened(text: &Text<'_>, part: &Passage<'_>) -> String {
     let id = part.begins.then(|| text.segment_id(part.segment));
     match (part.is_element, id) {
         (true, Some(id)) => format!("<span class=\"s\" id=\"{id}\">"),
@@ -79,11 +79,11 @@ fn opened(text: &Text<'_>, part: &Part<'_>) -> String {
 
 /// Returns the link to the counterpart of a paragraph; none where nothing of it is translated.
 fn marked(text: &Text<'_>, block: usize, mark: &Mark) -> Option<String> {
-    let is_shared = |part: &Part<'_>| {
+    let is_shared = |part: &Passage<'_>| {
         let there = &text.segments[part.segment].sentences[mark.document];
         !part.sentences.is_empty() && !there.is_empty()
     };
     let Mark { href, hreflang, label, .. } = mark;
-    let id = text.segment_id(text.parts(block).find(is_shared)?.segment);
+    let id = text.segment_id(text.passages(block).find(is_shared)?.segment);
     Some(format!("<a class=\"mark\" href=\"{href}#{id}\" hreflang=\"{hreflang}\" aria-label=\"{label}\"></a>"))
 }

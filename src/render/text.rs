@@ -33,7 +33,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// What a block has of one segment.
-pub(crate) struct Part<'a> {
+pub(crate) struct Passage<'a> {
     pub(crate) segment: usize,
     /// Its sentences here; none where the language lacks the segment, and others have it before the next of its sentences.
     pub(crate) sentences: &'a [Sentence],
@@ -92,9 +92,9 @@ impl<'a> Text<'a> {
     }
 
     /// Returns the parts of a block, all of it in one where nothing is aligned.
-    pub(crate) fn parts(&self, number: usize) -> impl Iterator<Item = Part<'a>> {
+    pub(crate) fn passages(&self, number: usize) -> impl Iterator<Item = Passage<'a>> {
         let (block, of_block) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
-        let unaligned = Part { segment: 0, sentences: &block.sentences, begins: false, is_element: false };
+        let unaligned = Passage { segment: 0, sentences: &block.sentences, begins: false, is_element: false };
         let is_before = |range: &Range<usize>| range.start < of_block.start && range.end <= of_block.start;
         let first = self.segments.partition_point(|segment| is_before(&segment.sentences[self.index]));
         let part = move |(segment, range): (usize, &Range<usize>)| {
@@ -102,7 +102,7 @@ impl<'a> Text<'a> {
                 [range.start, range.end].map(|at| at.clamp(of_block.start, of_block.end) - of_block.start);
             let begins = range.start >= of_block.start;
             let is_element = start < end && block.kind != BlockKind::Other;
-            Part { segment, sentences: &block.sentences[start..end], begins, is_element }
+            Passage { segment, sentences: &block.sentences[start..end], begins, is_element }
         };
         // Skipped before all else: what is made of each would be made of all that stand before.
         let segments = self.segments.iter().enumerate().skip(first);
@@ -113,9 +113,9 @@ impl<'a> Text<'a> {
 
     /// Writes the sentences of a block, each of its parts behind what `opened` returns. That stands next to the words, behind
     /// what parts them from the words before.
-    pub(crate) fn write(&self, block: usize, html: &mut String, opened: impl Fn(&Part<'_>) -> String) {
+    pub(crate) fn write(&self, block: usize, html: &mut String, opened: impl Fn(&Passage<'_>) -> String) {
         let mut before = String::new();
-        for part in self.parts(block) {
+        for part in self.passages(block) {
             before.push_str(&opened(&part));
             for sentence in part.sentences {
                 html.extend([&self.words(&sentence.gap), &*take(&mut before), &self.words(&sentence.html)]);
