@@ -1,8 +1,8 @@
 //! A folder as a target: a web root on this machine, or a share that is mounted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{self, Entry};
@@ -11,7 +11,7 @@ use super::plan::Seen;
 use super::target::{Go, Target};
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
-use crate::ground::path::SitePath;
+use crate::ground::path::{SitePath, name_of};
 use crate::write::output::Output;
 use crate::write::{self, Way};
 
@@ -49,6 +49,22 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
     fs::read(file).map(Some).map_err(|error| Failure::io("read", file, &error))
 }
 
+/// Returns `place` where it is no folder; else what lies in it at any depth, and the folders that hold nothing.
+fn contents(place: &Path) -> Result<Vec<PathBuf>, Failure> {
+    match fs::symlink_metadata(place) {
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => return Ok(vec![place.to_owned()]),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Failure::io("look at", place, &error)),
+    }
+    let list = || fs::read_dir(place)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>();
+    let entries = list().map_err(|error| Failure::io("look into", place, &error))?;
+    match entries.is_empty() {
+        true => Ok(vec![place.to_owned()]),
+        false => Ok(entries.iter().map(|entry| contents(entry)).collect::<Result<Vec<_>, _>>()?.concat()),
+    }
+}
+
 impl Target for Folder {
     fn tells_digests(&self) -> bool {
         true
@@ -61,15 +77,19 @@ impl Target for Folder {
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let mut seen = BTreeMap::new();
         for parcel in questions {
-            if let Some(above) = self.in_the_way(&parcel.path)? {
-                let above = SitePath::new(above).unwrap_or_else(|_| parcel.path.clone());
-                seen.insert(above, Seen::Other(None));
-                continue;
-            }
-            let file = self.root.join(parcel.path.as_str());
-            let there = read(&file)?;
-            if there.is_some() || fs::symlink_metadata(&file).is_ok() {
-                seen.insert(parcel.path.clone(), Seen::of(there.map(|there| Digest::of(&there)), parcel));
+            let place = self.in_the_way(&parcel.path)?.unwrap_or(parcel.path.as_str());
+            for file in contents(&self.root.join(place))? {
+                let path = SitePath::new(name_of(file.strip_prefix(&self.root).unwrap_or(&file)));
+                // What no site can hold is named by what is to have its place.
+                let Ok(path) = path else {
+                    seen.insert(parcel.path.clone(), Seen::Other(None));
+                    continue;
+                };
+                if let btree_map::Entry::Vacant(free) = seen.entry(path) {
+                    let digest = read(&file)?.map(|there| Digest::of(&there));
+                    let is_of_parcel = *free.key() == parcel.path;
+                    free.insert(if is_of_parcel { Seen::of(digest, parcel) } else { Seen::Other(digest) });
+                }
             }
         }
         Ok(seen)

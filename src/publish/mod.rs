@@ -33,7 +33,7 @@ use self::bucket::Bucket;
 use self::command::without_secrets;
 use self::folder::Folder;
 use self::git::{Git, History};
-use self::manifest::Manifest;
+use self::manifest::{Entry, Manifest};
 use self::parcel::Parcel;
 use self::plan::{Plan, Rules, questions};
 use self::rsync::Rsync;
@@ -196,16 +196,21 @@ fn make_plan<'a>(parcels: &'a [Parcel], target: &mut dyn Target, order: &Order<'
 
 /// Carries out `plan`, and returns the files that were left alone. Returns nothing where somebody else was quicker.
 ///
-/// Removing comes last: it is not reached when anything before has failed.
+/// Removing comes last: it is not reached when anything before has failed. Only what lies in the way goes first.
 fn carry_out(plan: &Plan<'_>, target: &mut dyn Target) -> Result<Option<Vec<SitePath>>, Failure> {
     if target.begin(&plan.announced.to_bytes())? == Go::Again {
         return Ok(None);
     }
+    let is_in_the_way = |(path, _): &(SitePath, Entry)| plan.in_the_way.contains(path);
+    let (first, last): (Vec<_>, Vec<_>) = plan.removed.iter().cloned().partition(is_in_the_way);
+    let mut edited = if first.is_empty() { Vec::new() } else { target.remove(&first)? };
     for parcels in plan.writes().filter(|parcels| !parcels.is_empty()) {
         target.write(&parcels)?;
     }
     target.purge(&plan.purged)?;
-    let edited = if plan.removed.is_empty() { Vec::new() } else { target.remove(&plan.removed)? };
+    if !last.is_empty() {
+        edited.extend(target.remove(&last)?);
+    }
     match target.finish(&plan.finished.to_bytes())? {
         Go::On => Ok(Some(edited)),
         Go::Again => Ok(None),

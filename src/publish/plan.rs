@@ -69,6 +69,8 @@ pub struct Plan<'a> {
     pub changed: Vec<&'a Parcel>,
     /// The files that go, each as the manifest has it.
     pub removed: Vec<(SitePath, Entry)>,
+    /// What of the target lies where files of the site need a folder, or in a folder that has the name of one.
+    pub in_the_way: BTreeSet<SitePath>,
     /// How many files are there as they should be.
     pub unchanged: usize,
     /// The files of which others may keep copies that are no longer right: those that change or go, here or in a publish
@@ -117,6 +119,7 @@ impl<'a> Plan<'a> {
             plan.bring(parcel, there.files.get(&parcel.path), seen.get(&parcel.path).copied(), rules);
         }
         let wanted: BTreeSet<&SitePath> = parcels.iter().map(|parcel| &parcel.path).collect();
+        plan.in_the_way = seen.keys().filter(|path| !wanted.contains(path)).cloned().collect();
         for (path, entry) in there.files.iter().filter(|(path, _)| !wanted.contains(path)) {
             plan.let_go(path, entry, rules.now);
         }

@@ -34,7 +34,7 @@ pub(super) trait Target {
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure>;
 
     /// Returns what lies at the paths of `questions`, and what else would have to go for them: a file where one of them needs a
-    /// folder. Returns nothing for paths that are free.
+    /// folder, and all in a folder that has the name of one. Returns nothing for paths that are free.
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure>;
 
     /// Takes the turn to write, and puts down the manifest of what is about to happen.

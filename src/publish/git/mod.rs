@@ -8,7 +8,7 @@
 
 mod repository;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use self::repository::{Repository, label};
@@ -179,11 +179,12 @@ impl Target for Git {
     }
 
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
-        let digests = self.digests(questions.iter().map(|parcel| &parcel.path))?;
-        let seen = |parcel: &&Parcel| Some((parcel.path.clone(), Seen::of(*digests.get(&parcel.path)?, parcel)));
         let in_the_way = questions.iter().flat_map(|parcel| in_the_way(&parcel.path, &self.there));
-        let in_the_way = in_the_way.map(|path| (path, Seen::Other(None)));
-        Ok(questions.iter().filter_map(seen).chain(in_the_way).collect())
+        let in_the_way: BTreeSet<SitePath> = in_the_way.collect();
+        let digests = self.digests(questions.iter().map(|parcel| &parcel.path).chain(&in_the_way))?;
+        let seen = |parcel: &&Parcel| Some((parcel.path.clone(), Seen::of(*digests.get(&parcel.path)?, parcel)));
+        let other = |path: &SitePath| (path.clone(), Seen::Other(digests.get(path).copied().flatten()));
+        Ok(questions.iter().filter_map(seen).chain(in_the_way.iter().map(other)).collect())
     }
 
     fn begin(&mut self, _: &[u8]) -> Result<Go, Failure> {

@@ -139,7 +139,7 @@ fn what_others_put_there_is_not_replaced_unless_asked() {
 fn what_is_in_the_way_of_a_file_or_a_folder_stays() {
     let project = project(FOLDER).file("../web/en", "mine").file("../web/robots.txt/keep", "mine").folder("../else");
     std::os::unix::fs::symlink("../else", project.path("../web/es")).expect("a link");
-    let ran = project.run(&["publish"]).wrong().says("in the way: en, es, robots.txt").says("--overwrite");
+    let ran = project.run(&["publish"]).wrong().says("in the way: en, es, robots.txt/keep").says("--overwrite");
     let ran = ran.has_no("../web/index.html").then().run(&["publish", "--overwrite"]).failed().says("is in the way");
     assert!(ran.project.path("../web/es").is_symlink());
     let ran = ran.contains("../web/en", "mine").contains("../web/robots.txt/keep", "mine");
@@ -148,6 +148,19 @@ fn what_is_in_the_way_of_a_file_or_a_folder_stays() {
     std::fs::remove_file(project.path("../web/es")).expect("a link");
     let (project, expected) = built(project.run(&["publish"]).ok().then());
     assert_eq!(site(&project.path("../web")), expected);
+}
+
+#[test]
+fn a_file_of_the_site_may_become_a_folder_and_a_folder_a_file() {
+    let project = project(FOLDER).file("assets/map", "map").run(&["publish"]).ok().then();
+    let project = project.remove("assets/map").file("assets/map/one.txt", "map");
+    let ran = project.run(&["publish"]).ok().prints("1 new").prints("1 removed");
+    let project = ran.contains("../web/assets/map/one.txt", "map").then();
+    let project = project.remove("assets/map").file("assets/map", "map");
+    let ran = project.file("../web/assets/map/mine.txt", "mine").run(&["publish"]).wrong();
+    let ran = ran.says("in the way: assets/map/mine.txt").has("../web/assets/map/one.txt");
+    let ran = ran.then().remove("../web/assets/map/mine.txt").run(&["publish"]).ok().prints("1 removed");
+    ran.contains("../web/assets/map", "map").then().run(&["publish"]).ok().prints("nothing to publish");
 }
 
 #[test]

@@ -124,6 +124,21 @@ fn what_others_committed_goes_for_no_file_or_folder_unless_asked() {
 }
 
 #[test]
+fn a_file_of_the_site_may_become_a_folder_and_a_folder_a_file() {
+    let project = with_remote(project(PAGES)).file("assets/map", "map").run(&["publish"]).ok().then();
+    let project = project.remove("assets/map").file("assets/map/one.txt", "map");
+    let project = project.run(&["publish"]).ok().prints("1 new").prints("1 removed").then();
+    assert_eq!(branch(&project, "folder").get("assets/map/one.txt"), Some(&b"map".to_vec()));
+    let project = project.remove("assets/map").file("assets/map", "map");
+    let project = project.run(&["publish"]).ok().prints("1 new").prints("1 removed").then();
+    assert_eq!(branch(&project, "file").get("assets/map"), Some(&b"map".to_vec()));
+
+    commit(&project, "hand", "assets/map", "mine");
+    let project = project.remove("assets/map").file("assets/map/one.txt", "map");
+    project.run(&["publish"]).wrong().says("changed is in the way: assets/map");
+}
+
+#[test]
 fn what_others_changed_is_neither_removed_nor_replaced_unless_asked() {
     let project = with_remote(large(3, PAGES)).run(&["publish"]).ok().then();
     let edited = ["es/letter-1/index.html", "es/letter-2/index.html"];
