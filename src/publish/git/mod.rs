@@ -9,6 +9,7 @@
 mod repository;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::repository::{Repository, label};
@@ -45,7 +46,8 @@ pub(super) enum History {
 /// A branch at a remote.
 pub(super) struct Git {
     project: PathBuf,
-    seeds: PathBuf,
+    /// The folder of the texts in its one absolute spelling; none where there is no such folder.
+    seeds: Option<PathBuf>,
     repository: Repository,
     remote: String,
     branch: String,
@@ -69,7 +71,7 @@ impl Git {
         repository.check_remote(remote)?;
         Ok(Git {
             project: project.to_owned(),
-            seeds: seeds.to_owned(),
+            seeds: fs::canonicalize(project.join(seeds)).ok(),
             repository,
             remote: remote.to_owned(),
             branch: branch.to_owned(),
@@ -82,7 +84,10 @@ impl Git {
     /// Returns an error where the project is on the branch, or will be with the next push.
     fn check_branch(&self) -> Result<(), Failure> {
         let prefix = self.repository.prefix()?;
-        let is_text = |path: &str| Path::new(path).starts_with(&self.seeds) && self.project.join(path).is_file();
+        let is_text = |path: &str| {
+            let file = fs::canonicalize(self.project.join(path)).ok().filter(|file| file.is_file());
+            file.zip(self.seeds.as_ref()).is_some_and(|(file, seeds)| file.starts_with(seeds))
+        };
         let mut there = self.there.keys().filter_map(|path| path.strip_prefix(&prefix));
         let what = match there.find(|path| *path == CONFIG || is_text(path)) {
             Some(path) => format!("it holds {path}, where the site comes from"),
@@ -226,8 +231,6 @@ impl Target for Git {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
     use crate::publish::command::{command, run};
     use crate::publish::parcel::Headers;

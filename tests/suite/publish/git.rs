@@ -179,7 +179,11 @@ fn the_branch_of_the_sources_is_no_target() {
     git(&root, &["commit", "--quiet", "-m", "texts"]);
     git(&root, &["push", "--quiet", "origin", "sources"]);
     git(&root, &["checkout", "--quiet", "-b", "other"]);
-    let project = project.run(&["publish", "--overwrite"]).failed().says("it holds seeds/1.txt").then();
+    let spellings = ["seeds", "./seeds", "seeds/../seeds/"].map(str::to_owned);
+    let absolute = project.path("seeds").to_string_lossy().into_owned();
+    let project = spellings.into_iter().chain([absolute]).fold(project, |project, seeds| {
+        project.run(&["publish", "--overwrite", "--seeds", &seeds]).failed().says("it holds seeds/1.txt").then()
+    });
     git(&root, &["add", "diglot.toml"]);
     git(&root, &["commit", "--quiet", "-m", "configuration"]);
     git(&root, &["push", "--quiet", "origin", "HEAD:sources"]);
