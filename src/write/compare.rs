@@ -4,36 +4,11 @@ use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::folders::{Way, way};
 use super::manifest::Manifest;
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
-
-/// What there is of the folders that a path lies in.
-pub enum Way<'p> {
-    /// All of them.
-    Open,
-    /// One is not there, so nothing can lie in it.
-    Ended,
-    /// At this path is something else. Through a link, one would write somewhere else.
-    Blocked(&'p str, Metadata),
-}
-
-/// Returns what there is in `folder` of the folders that `path` lies in.
-///
-/// # Errors
-/// When the machine refuses to look.
-pub fn way<'p>(folder: &Path, path: &'p SitePath) -> Result<Way<'p>, Failure> {
-    for above in path.folders() {
-        match fs::symlink_metadata(folder.join(above)) {
-            Ok(found) if found.is_dir() => {}
-            Ok(found) => return Ok(Way::Blocked(above, found)),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Way::Ended),
-            Err(error) => return Err(Failure::io("look at", &folder.join(above), &error)),
-        }
-    }
-    Ok(Way::Open)
-}
 
 /// What is found where a file of the site belongs.
 pub(super) enum State {

@@ -14,6 +14,7 @@
 pub mod output;
 pub mod manifest;
 pub(crate) mod lock;
+mod folders;
 mod compare;
 mod receipt;
 mod staging;
@@ -34,13 +35,12 @@ use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 use crate::ground::site::Site;
 use compare::{State, compare};
-pub use compare::{Way, way};
 pub use files::{fill_file, write_file, write_files};
+pub use folders::{Way, remove, way};
 use manifest::Manifest;
 use output::Output;
 pub use receipt::Receipt;
 use staging::{Staging, is_empty};
-pub use stale::remove;
 use stale::{Stale, stale};
 
 /// How many of the things in the way a failure names.
@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
             check_owner(self.folder)?;
         }
         let next = Manifest::of(digests);
-        let (removed, kept) = match self.switch {
+        let Stale { ours: removed, edited: kept } = match self.switch {
             Switch::ByFile => self.switch_by_file(&written, &next)?,
             Switch::Whole => self.switch_whole(&written, &next)?,
         };
@@ -186,18 +186,18 @@ impl<'a> Writer<'a> {
         Ok(Written { written, unchanged, removed, restored, kept })
     }
 
-    /// Brings each file of `written` to its place. Returns what was removed and what was kept.
+    /// Brings each file of `written` to its place, and removes what is stale and ours.
     fn switch_by_file(&self, written: &BTreeSet<SitePath>, next: &Manifest) -> Result<Stale, Failure> {
         if written.iter().any(|path| !next.is_known_to(&self.last, path)) {
             self.put_manifest(&self.last.with(next))?;
         }
         self.staging.commit(written)?;
-        let (removed, kept) = stale(self.folder, next, &self.last)?;
-        removed.iter().try_for_each(|path| remove(self.folder, path))?;
+        let stale = stale(self.folder, next, &self.last)?;
+        stale.ours.iter().try_for_each(|path| remove(self.folder, path))?;
         if *next != self.last {
             self.put_manifest(next)?;
         }
-        Ok((removed, kept))
+        Ok(stale)
     }
 
     fn put_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
@@ -208,15 +208,15 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Exchanges the folder for one in which the files of `written` are new. Returns what was removed and what was kept.
+    /// Exchanges the folder for one in which the files of `written` are new, and what is stale and ours is gone.
     fn switch_whole(&self, written: &BTreeSet<SitePath>, next: &Manifest) -> Result<Stale, Failure> {
-        let (removed, kept) = stale(self.folder, next, &self.last)?;
+        let stale = stale(self.folder, next, &self.last)?;
         if *next != self.last || !written.is_empty() {
             let found = fs::symlink_metadata(self.folder.join(manifest::NAME)).ok();
             self.staging.add(manifest::NAME, next.to_string().as_bytes(), found.as_ref())?;
-            self.staging.commit_whole(&removed)?;
+            self.staging.commit_whole(&stale.ours)?;
         }
-        Ok((removed, kept))
+        Ok(stale)
     }
 
     fn plan(&self) -> MutexGuard<'_, Plan> {

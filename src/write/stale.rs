@@ -9,8 +9,14 @@ use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
 
-/// What the last build wrote and the site lacks: what is to be removed, and what somebody changed since, which is kept.
-pub(super) type Stale = (Vec<SitePath>, Vec<SitePath>);
+/// What the last build wrote and the site lacks.
+#[derive(Default)]
+pub(super) struct Stale {
+    /// What has the bytes that were written, and is to be removed.
+    pub(super) ours: Vec<SitePath>,
+    /// What somebody changed since, which is kept.
+    pub(super) edited: Vec<SitePath>,
+}
 
 /// Returns what of `folder` the manifest `last` names and `site` lacks.
 pub(super) fn stale(folder: &Path, site: &Manifest, last: &Manifest) -> Result<Stale, Failure> {
@@ -24,32 +30,20 @@ pub(super) fn stale(folder: &Path, site: &Manifest, last: &Manifest) -> Result<S
         twin.is_some_and(|twin| is_one_file(&folder.join(path.as_str()), &folder.join(twin.as_str())))
     };
     let is_folder = |above: &str| fs::symlink_metadata(folder.join(above)).is_ok_and(|found| found.is_dir());
-    let (mut ours, mut edited) = (Vec::new(), Vec::new());
+    let mut stale = Stale::default();
     for path in missing.into_iter().filter(|path| !has_twin(path)) {
         let file = folder.join(path.as_str());
         if !path.folders().all(is_folder) || !fs::symlink_metadata(&file).is_ok_and(|found| found.is_file()) {
             continue;
         }
         let there = fs::read(&file).map_err(|error| Failure::io("read", &file, &error))?;
-        if last.wrote(path, &Digest::of(&there)) { ours.push(path.clone()) } else { edited.push(path.clone()) }
+        let is_ours = last.wrote(path, &Digest::of(&there));
+        if is_ours { &mut stale.ours } else { &mut stale.edited }.push(path.clone());
     }
-    Ok((ours, edited))
+    Ok(stale)
 }
 
 /// Tells whether two spellings name one file, as they do where a file system does not tell case.
 fn is_one_file(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Removes the file at `path` in `folder`, and the folders that become empty by it.
-///
-/// # Errors
-/// When the machine refuses to remove the file.
-pub fn remove(folder: &Path, path: &SitePath) -> Result<(), Failure> {
-    let file = folder.join(path.as_str());
-    fs::remove_file(&file).map_err(|error| Failure::io("remove", &file, &error))?;
-    let above: Vec<&str> = path.folders().collect();
-    // The system refuses to remove a folder that is not empty, which is what is wanted.
-    let _ = above.iter().rev().try_for_each(|above| fs::remove_dir(folder.join(above)));
-    Ok(())
 }
