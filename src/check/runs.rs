@@ -5,26 +5,26 @@ use std::collections::HashMap;
 
 use super::finding::{Again, Finding};
 use crate::ground::finding::Kind;
+use crate::ground::language::Language;
+
+/// So many segments on, a row still goes on: code stands between, or a name, which need no translation.
+const NEAR: usize = 3;
+
+/// What the findings of a run have in common: their kind, the languages of their places, and what they say.
+type Key = (Kind, Vec<Language>, Option<String>);
 
 /// Returns `findings`, which stand in the order of the text, with those of each run as one, at the place of its first.
 pub(super) fn joined(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut runs: HashMap<_, usize> = HashMap::new();
+    let mut runs: HashMap<Key, usize> = HashMap::new();
     let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {
-        let message = match finding.kind {
-            // A row is one, however it is known of each that it is not translated.
-            Kind::Missing | Kind::Untranslated => None,
-            Kind::Heading | Kind::ListMarker => Some(finding.message.clone()),
-            _ => {
-                all.push(finding);
-                continue;
-            }
+        let Some(key) = key(&finding) else {
+            all.push(finding);
+            continue;
         };
-        let path = finding.place().map(|(path, _)| path.to_owned());
-        let is_row = message.is_none();
-        let at = runs.entry((finding.kind, path, message)).or_insert(all.len());
+        let at = runs.entry(key).or_insert(all.len());
         match all.get_mut(*at) {
-            Some(run) if !is_row || is_next(run, &finding) => add(run, finding),
+            Some(run) if !is_row(run.kind) || is_next(run, &finding) => add(run, finding),
             _ => {
                 *at = all.len();
                 all.push(finding);
@@ -34,8 +34,22 @@ pub(super) fn joined(findings: Vec<Finding>) -> Vec<Finding> {
     all
 }
 
-/// So many segments on, a row still goes on: code stands between, or a name, which need no translation.
-const NEAR: usize = 3;
+/// Tells whether a run of this kind is a row of segments, and not what is wrong anywhere in the text.
+fn is_row(kind: Kind) -> bool {
+    matches!(kind, Kind::Missing | Kind::Untranslated)
+}
+
+/// Returns what runs of the kind of `finding` have in common, if there are any.
+fn key(finding: &Finding) -> Option<Key> {
+    let message = match finding.kind {
+        // A row is one, however it is known of each that it is not translated.
+        kind if is_row(kind) => None,
+        Kind::Heading | Kind::ListMarker => Some(finding.message.clone()),
+        _ => return None,
+    };
+    let languages = finding.spots.iter().map(|spot| spot.language.clone()).collect();
+    Some((finding.kind, languages, message))
+}
 
 /// Tells whether the segment of `finding` follows the last of `run`.
 fn is_next(run: &Finding, finding: &Finding) -> bool {
@@ -43,6 +57,7 @@ fn is_next(run: &Finding, finding: &Finding) -> bool {
     last.zip(finding.segment).is_some_and(|(last, next)| next <= last + NEAR)
 }
 
+/// Adds the place of `finding` to `run`.
 fn add(run: &mut Finding, finding: Finding) {
     run.weight = run.weight.max(finding.weight);
     let place = finding.segment.zip(finding.spots.into_iter().next());

@@ -177,6 +177,23 @@ fn what_is_as_grave_stands_in_the_order_of_the_text() {
 }
 
 #[test]
+fn what_two_languages_lack_are_two_rows() {
+    let texts = [("en", "One. Two. Three. Four."), ("es", "Uno. Dos."), ("fr", "Un. Deux.")];
+    let mut work = work(Format::PlainText, texts);
+    // Spanish lacks the second segment and the third, French the third and the fourth.
+    let (spanish, french) = ([0..1, 1..1, 1..1, 1..2], [0..1, 1..2, 2..2, 2..2]);
+    let segments = spanish.into_iter().zip(french).enumerate();
+    let segment =
+        |(at, (spanish, french))| Segment { sentences: vec![at..at + 1, spanish, french], confidences: vec![1.0; 3] };
+    work.segments = segments.map(segment).collect();
+    let findings = check(&library(work), None, &[]);
+    let told: Vec<(String, Vec<usize>)> =
+        findings.iter().map(|finding| (finding.message.clone(), finding.segments().collect())).collect();
+    let lacking = |language| format!("this has no counterpart in {language}");
+    assert_eq!(told, [(lacking("Spanish"), vec![1, 2]), (lacking("French"), vec![2, 3])]);
+}
+
+#[test]
 fn a_silenced_segment_is_left_out_of_its_row() {
     let mut work = work(Format::PlainText, [("en", "One. Two. Three. Four. Five."), ("es", "Uno.")]);
     let segment = |at: usize| Segment { sentences: vec![at..at + 1, at.min(1)..1], confidences: vec![1.0; 2] };
