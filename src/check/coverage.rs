@@ -48,6 +48,9 @@ pub(super) fn lacking(work: &Work, languages: &[Language]) -> Option<Finding> {
     let has_text = |language: &Language| work.documents.iter().any(|document| &document.language == language);
     let lacking: Vec<String> =
         languages.iter().filter(|language| !has_text(language)).map(Language::english_name).collect();
+    if lacking.is_empty() {
+        return None;
+    }
     let document = work.documents.first()?;
     let spot = Spot { excerpt: document.title.clone(), ..Text::new(document).whole() };
     let draft = Draft::new(
@@ -55,7 +58,7 @@ pub(super) fn lacking(work: &Work, languages: &[Language]) -> Option<Finding> {
         format!("this has no text in {}", lacking.join(", ")),
         "translate it, or leave such works out with silence = [\"untranslated-work\"] under [check] in diglot.toml",
     );
-    (!lacking.is_empty()).then(|| draft.at(&work.slug, None, vec![spot], 1.0))
+    Some(draft.at(&work.slug, None, vec![spot], 1.0))
 }
 
 /// Finds segments that one side lacks.
