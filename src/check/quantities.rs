@@ -112,15 +112,14 @@ fn bare(mut number: u64) -> u64 {
 }
 
 /// Finds the numbers of `pair` that stand in the place of others, and those that have no counterpart.
-fn differing(bitext: &Bitext, pair: &Pair, lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
+fn differing(bitext: &Bitext, pair: &Pair, mut lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
     if are_one_hour(pair, &lone) {
         return Vec::new();
     }
-    let are_in_zones = hours::are_in_two_zones([&pair.sides[0].words, &pair.sides[1].words]);
-    let lone = lone.map(|mut lone| {
-        lone.retain(|lone| !(are_in_zones && lone.number.is_in_date));
-        lone
-    });
+    let are_in_zones = || hours::are_in_two_zones([&pair.sides[0].words, &pair.sides[1].words]);
+    if lone.iter().flatten().any(|lone| lone.number.is_in_date) && are_in_zones() {
+        lone.iter_mut().for_each(|lone| lone.retain(|lone| !lone.number.is_in_date));
+    }
     let (mut findings, unpaired) = instead(bitext, pair, &lone);
     for side in [0, 1] {
         findings.extend(missed(bitext, pair, side, &unpaired[side], &kept[side]));
