@@ -39,6 +39,9 @@ fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
 
 /// Returns where labels stand in `text`.
 pub(super) fn labels_in(text: &str) -> Vec<Range<usize>> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let mut labels: Vec<Range<usize>> = Vec::new();
     // Where capitals stand that a hyphen stands behind.
     let mut joined = None;
