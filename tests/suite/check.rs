@@ -99,10 +99,16 @@ fn a_section_that_nobody_has_translated_is_one_finding() {
     let ran = project.run(&["check"]).ok();
     let ran =
         ran.prints("seeds/guide.en.md:5:4: missing: this has no counterpart in Spanish: 6 places, the last in line 7");
-    let report = ran.prints("1 finding in 1 work: 1 missing").then().run(&["check", "--json"]).ok().json();
+    let ran = ran.prints("1 finding in 1 work: 1 missing").then().run(&["check", "--json"]).ok();
+    let report = ran.json();
     let [missing] = findings(&report)[..] else { panic!("{report}") };
     let again = missing["again"].as_array().expect("places");
     assert!(again.len() == 5 && again.iter().all(|place| place["line"] == 7), "{missing}");
+    let sarif = sarif(ran.then());
+    assert_eq!(faults(&sarif), "");
+    let related = sarif["runs"][0]["results"][0]["relatedLocations"].as_array().expect("places");
+    let lines: Vec<&Value> = related.iter().map(|place| &place["physicalLocation"]["region"]["startLine"]).collect();
+    assert_eq!(lines, [5, 7, 7, 7, 7, 7]);
 }
 
 #[test]

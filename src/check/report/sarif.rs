@@ -58,7 +58,9 @@ fn silencing(kind: Kind) -> String {
 fn result(finding: &Finding) -> Value {
     let mut spots = finding.spots.iter();
     let first: Vec<Value> = spots.next().map(|spot| location(&spot.place, spot.lines)).into_iter().collect();
-    let related: Vec<Value> = spots.enumerate().map(related).collect();
+    let counterparts = spots.map(|spot| (spot, format!("its counterpart in {}", spot.language)));
+    let again = finding.again.iter().map(|again| (&again.spot, "the same again".to_owned()));
+    let related: Vec<Value> = counterparts.chain(again).enumerate().map(related).collect();
     let marked: String = finding.spots.iter().map(|spot| spot.excerpt.as_str()).collect();
     json!({
         "ruleId": finding.kind.name(),
@@ -101,10 +103,10 @@ fn location(place: &Place, lines: Option<[(usize, usize); 2]>) -> Value {
     json!({ "physicalLocation": physical })
 }
 
-fn related((at, spot): (usize, &Spot)) -> Value {
+fn related((at, (spot, message)): (usize, (&Spot, String))) -> Value {
     let mut location = location(&spot.place, spot.lines);
     location["id"] = json!(at);
-    location["message"] = json!({ "text": format!("its counterpart in {}", spot.language) });
+    location["message"] = json!({ "text": message });
     location
 }
 
