@@ -6,20 +6,21 @@ use std::collections::HashSet;
 use super::bitext::Side;
 use crate::understand::numbers::{Number, Reading, scale};
 
-/// The words of a language for numbers.
+/// The words of a language for numbers, by what is in them: `hundert` is in `zweihundert`. What stands behind `=` is a whole
+/// word, since words for other things have it in them: `=mil`. A bar stands between two for the same number.
 struct Words {
     language: &'static str,
-    /// From two to twelve, whole.
+    /// From two to twelve. They are short, so that each is a whole word without `=`.
     ones: &'static str,
     /// In those from 13 to 19.
     teens: &'static str,
-    /// In those from 20 on, 30 on, and so on; a bar stands between two for the same.
+    /// In those from 20 on, 30 on, and so on.
     tens: &'static str,
     hundreds: &'static str,
     thousands: &'static str,
 }
 
-/// The words by language, by what is in them; after `=`, whole. Of other languages nothing is known.
+/// The words by language. Of other languages nothing is known.
 const WORDS: [Words; 12] = [
     Words {
         language: "en",
@@ -163,6 +164,7 @@ impl Said {
     /// Tells whether there is a word that `number` would have in words.
     pub(super) fn may_be(&self, number: &Number) -> bool {
         let is_said = |value: u64| match value {
+            // One is an article in most languages, so that its word tells nothing.
             0..2 => false,
             2..13 => self.ones[value as usize - 2],
             13..20 => self.teens,
