@@ -304,3 +304,8 @@ impl<'a> Bitext<'a> {
         beside.into_iter().flatten().filter(is_with)
     }
 }
+
+/// Returns what `all` has for the pair at `at` and for those beside it.
+pub(super) fn near<T>(all: &[T], at: usize) -> &[T] {
+    &all[at.saturating_sub(1)..(at + 2).min(all.len())]
+}

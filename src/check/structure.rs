@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Bitext, Pair, Side, near};
 use super::finding::{Draft, Finding};
+use super::words::flat;
 use crate::ground::finding::Kind;
 use crate::understand::{BlockKind, Targets};
 
@@ -115,11 +116,6 @@ fn lone<'a>(things: &'a [[Vec<Thing>; 2]], at: usize, side: usize, words: &str) 
     placed.filter(|(thing, _)| !is_there(thing)).collect()
 }
 
-/// Returns what stands at this place and beside it.
-fn near<T>(all: &[T], at: usize) -> &[T] {
-    &all[at.saturating_sub(1)..(at + 2).min(all.len())]
-}
-
 /// Returns those of the `lone` pieces of code on one side that the other does not have as words either. Whether code is marked is
 /// a matter of style.
 fn unnamed<'a>(bitext: &Bitext, at: usize, side: usize, mut lone: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
@@ -142,11 +138,6 @@ fn names(texts: &[String], code: &Thing) -> bool {
         !begins_within && !ends_within
     };
     texts.iter().any(|text| text.match_indices(&words).any(|(from, _)| is_whole(text, from)))
-}
-
-/// Returns `text` with single spaces.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn keys(things: &[Thing]) -> HashSet<&str> {

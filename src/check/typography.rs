@@ -9,7 +9,7 @@ use super::bitext::{Side, Text};
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
 use super::spot::Mark;
-use super::words::{Word, words};
+use super::words::{Word, flat, words};
 use crate::ground::finding::Kind;
 use crate::understand::{BlockKind, Sentence};
 
@@ -224,7 +224,7 @@ pub(super) fn residue(lone: &Lone) -> Vec<Finding> {
 }
 
 fn draft(markup: &str) -> Draft {
-    let shown: String = markup.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+    let shown: String = flat(markup).chars().take(40).collect();
     Draft::new(Kind::Residue, format!("`{shown}` is markup that is left in the text"), "take it out of the text")
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::likeness::Sounds;
+use crate::check::bitext::near;
 use crate::check::words::Word;
 
 /// With so many segments' weight counts what is usual for all names of the text, beside what is known of a single one.
@@ -137,6 +138,5 @@ impl Vocabulary {
 
 /// Returns the sounds of what one side says in the pair `at` and beside it, where names may have moved to.
 pub(super) fn around<'a>(words: &'a [[Vec<Word<'a>>; 2]], at: usize, side: usize) -> impl Iterator<Item = &'a str> {
-    let near = &words[at.saturating_sub(1)..(at + 2).min(words.len())];
-    near.iter().flat_map(move |words| words[side].iter().map(Word::sound))
+    near(words, at).iter().flat_map(move |words| words[side].iter().map(Word::sound))
 }
