@@ -75,11 +75,18 @@ fn version(text: &str, run: Range<usize>) -> Option<Range<usize>> {
     let start = run.end - version.len();
     let version = version.trim_end_matches('.');
     let parts: Vec<&str> = version.split('.').collect();
-    // Behind a letter or a hyphen stands no date: v2.7.14, git-1.7.12.
-    let is_glued = || text[..start].ends_with(|c: char| c.is_alphabetic() || c == '-');
-    let is_date = || parts.len() == PARTS && matches!(parts[PARTS - 1].len(), 2 | 4) && !is_glued();
-    let is_version = parts.len() >= PARTS && parts.iter().all(|part| !part.is_empty()) && !is_date();
+    // Behind a letter, or a hyphen that stands behind one, stands no date and no large number: v2.7.14, git-1.7.12.
+    let is_glued = || text[..start].trim_end_matches('-').ends_with(char::is_alphabetic);
+    let is_date = parts.len() == PARTS && matches!(parts[PARTS - 1].len(), 2 | 4);
+    let is_version = parts.len() >= PARTS
+        && parts.iter().all(|part| !part.is_empty())
+        && (is_glued() || !(is_date || are_groups(&parts)));
     is_version.then(|| start..start + version.len())
+}
+
+/// Tells whether these may be the groups of digits of a large number: 1.250.000.
+fn are_groups(parts: &[&str]) -> bool {
+    !parts[0].starts_with('0') && parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3)
 }
 
 /// Returns where the longest runs of characters of a kind stand in `text`.

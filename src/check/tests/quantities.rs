@@ -119,6 +119,7 @@ fn a_number_in_a_label_or_version_is_part_of_it() {
         ("Get git-1.7.2.2 now. Then open git-1.7.2.2.", "Descargue git-1.6.0.5. Abra git-1.6.0.5.");
     expect(english, spanish, &["number: 1.6.0.5"]);
     expect("Get it with v2.7.14 now.", "Descárguelo con la v2.7.15.", &["number: 2.7.15"]);
+    expect("Get it with v2.714.100 now.", "Descárguelo con la v2.714.101.", &["number: 2.714.101"]);
 }
 
 #[test]
@@ -196,6 +197,8 @@ fn a_number_that_is_wrong_by_a_power_of_ten_is_found() {
         ("There were 1,234 ships.", "Había 12.340 barcos.", "12.340"),
         ("There were 1,250 ships.", "Había 125.000 barcos.", "125.000"),
         ("Prices rose by 3.5 % that year.", "Los precios subieron un 35 % aquel año.", "35"),
+        ("It has 1,250,000 inhabitants.", "Tiene 1.520.000 habitantes.", "1.520.000"),
+        ("It has many inhabitants today.", "Hoy tiene 1.250.000 habitantes.", "1.250.000"),
     ] {
         expect(english, spanish, &[&format!("number: {wrong}")]);
     }
