@@ -10,6 +10,7 @@ use super::words::{Word, words};
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
 use crate::understand::detect::{self, Between};
+use crate::understand::script::Script;
 use crate::understand::{BlockKind, Work, script};
 
 /// Fewer letters than this tell no language, and may be the same in both: a name, "Ha ha!", "OK".
@@ -36,9 +37,11 @@ const SURE: f64 = 0.95;
 /// Letters of a sentence whose language is asked for. Of fewer, detection between two languages errs too often.
 const ENOUGH_LETTERS: usize = 50;
 
-/// So many letters of a script that the other side does not have are several words of a translation, whatever terms are
-/// between them.
-const OWN_LETTERS: usize = 6;
+/// Of the letters of a translation, at least this share is of its own script, however many terms are between them; with fewer
+/// of them, a sentence was forgotten beside one that was translated.
+const OWN_SHARE: f64 = 0.33;
+/// A character that is a syllable or a word stands for so many letters.
+const LETTERS_OF_SYLLABLE: usize = 3;
 /// What stands in addresses, code and the names of people on the net, and in no word.
 const IN_TERMS: [char; 18] =
     ['/', '@', '_', '.', '=', '#', ':', '|', '&', '(', ')', '<', '>', '[', ']', '{', '}', '\\'];
@@ -91,8 +94,9 @@ fn foreign<'a>(work: &'a Work, pair: &Pair, side: usize, between: Option<&Betwee
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
     let small = words.iter().filter(|word| !word.starts_with(char::is_uppercase));
     let is_enough = words.iter().map(|word| letters(word)).sum::<usize>() >= ENOUGH_LETTERS
-        && small.map(|word| letters(word)).sum::<usize>() >= FEWEST_LETTERS;
-    if !is_enough || has_own_letters(&prose, &pair.sides[1 - side].words) {
+        && small.clone().map(|word| letters(word)).sum::<usize>() >= FEWEST_LETTERS;
+    let latin = small.flat_map(|word| word.chars()).filter(|c| script::is_latin(*c)).count();
+    if !is_enough || is_in_own_letters(&prose, latin, &pair.sides[1 - side].words) {
         return None;
     }
     let text = words.join(" ");
@@ -119,10 +123,13 @@ fn prose(side: &Side) -> String {
     sentences.iter().map(|sentence| detect::prose(&sentence.html)).collect()
 }
 
-/// Tells whether `prose` has several words in letters that are not Latin, of which the other side's `words` have none.
-fn has_own_letters(prose: &str, words: &str) -> bool {
-    let others = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !script::is_latin(*c)).count();
-    others(prose) >= OWN_LETTERS + others(words)
+/// Tells whether enough of `prose`, beside so many Latin letters of words that are no names, is in letters of another script,
+/// of which the other side's `words` have fewer.
+fn is_in_own_letters(prose: &str, latin: usize, words: &str) -> bool {
+    let weight = |c| if script::of(c).is_some_and(Script::has_syllables) { LETTERS_OF_SYLLABLE } else { 1 };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !script::is_latin(*c)).map(weight).sum();
+    let own = usize::saturating_sub(letters(prose), letters(words));
+    own > 0 && own as f64 >= OWN_SHARE * (own + latin) as f64
 }
 
 /// Tells whether `word` is the name of something in code, an address or the like, which is the same in all languages.
