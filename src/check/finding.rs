@@ -64,11 +64,11 @@ impl Finding {
         Some((&place.path, place.excerpt.as_ref().map(|(_, span)| (span.start, span.end))))
     }
 
-    /// Adds what says the same, beside another text.
+    /// Adds what says the same, with its counterparts in languages that have none yet.
     pub(super) fn join(&mut self, other: Finding) {
         self.weight = self.weight.max(other.weight);
         for spot in other.spots {
-            if !self.spots.contains(&spot) {
+            if self.spots.iter().all(|known| known.language != spot.language) {
                 self.spots.push(spot);
             }
         }

@@ -73,3 +73,11 @@ fn of_two_links_with_the_same_words_the_one_is_named_that_is_lost() {
     let place = findings[0].spots[0].lines.map(|[start, _]| start);
     assert_eq!(place, Some((1, english.rfind("[it]").expect("a link") + 2)));
 }
+
+#[test]
+fn code_that_is_repeated_in_a_long_sentence_has_one_counterpart() {
+    let [english, spanish] = ["`x` ", "`y` "].map(|code| code.repeat(3_000));
+    let findings = check(&library(work(Format::Markdown, [("en", &english), ("es", &spanish)])), None, &[]);
+    let spots: Vec<usize> = findings.iter().map(|finding| finding.spots.len()).collect();
+    assert_eq!(spots, [2]);
+}
