@@ -120,7 +120,11 @@ fn lone<'a>(things: &'a [[Vec<Thing>; 2]], at: usize, side: usize, words: &str) 
 /// a matter of style.
 fn unnamed<'a>(bitext: &Bitext, at: usize, side: usize, mut lone: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
     if !lone.is_empty() {
-        let there = near(&bitext.pairs, at).iter().map(|pair| flat(&pair.sides[1 - side].words));
+        let own = bitext.pairs[at].segment;
+        // A block of code that both sides have is no counterpart of the code before it.
+        let is_block = |pair: &Pair| pair.segment != own && pair.sides.iter().all(Side::is_code);
+        let near = near(&bitext.pairs, at).iter().filter(|pair| !is_block(pair));
+        let there = near.map(|pair| flat(&pair.sides[1 - side].words));
         let there: Vec<String> = there.filter(|text| text.len() <= LONGEST_TEXT).collect();
         lone.retain(|(thing, _)| !names(&there, thing));
     }

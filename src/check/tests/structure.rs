@@ -48,6 +48,15 @@ fn structure_is_kept() {
     }
     expect_markdown("Run `git fetch` now.", "Ejecute ahora gitfetch.", &["code: git fetch"]);
     expect_markdown("Run `fetch` now.", "Ejecute ahora fetching.", &["code: fetch"]);
+    let block = "\n\n```\n$ git show v1.5\n```\n";
+    for (english, spanish) in [
+        (format!("If you run `git show`, you see it:{block}"), format!("Si ejecuta esto, lo ve:{block}")),
+        (block.to_owned() + "You have run `git show`.", block.to_owned() + "Ha ejecutado esto."),
+    ] {
+        expect_markdown(&english, &spanish, &["code: git show"]);
+    }
+    let moved = format!("Si ejecuta esto, lo ve:{block}");
+    expect_markdown("If you run `git show`, you see it:\n\nAll of v1.5 is shown.", &moved, &[]);
     expect_markdown("# Cranes\n\nThey fly.", "# Grúas\n\nVuelan.", &[]);
     expect_markdown("## Cranes\n\nThey fly.", "Grúas\n\nVuelan.", &["heading: Grúas"]);
     expect_markdown("1. One\n2. Two", "1. Uno\n2. Dos", &[]);
