@@ -1,5 +1,5 @@
 //! A number in digits may be words on the other side. Which words say a number is not read, but without one of these they do not
-//! say it: 1,440 has a thousand in it, and 87 an eighty.
+//! say it: 1,440 has a thousand and a forty in it, and 87 an eighty.
 
 use std::collections::HashSet;
 
@@ -118,7 +118,7 @@ const WORDS: [Words; 12] = [
         ones: "два|дві|двох три|трьох чотири|чотирьох ять|яти шість|шести сім|семи вісім|восьми вять|вяти десять|десяти \
                одинадцять дванадцять",
         teens: "надцят",
-        tens: "двадцят тридцят сорок ятдесят шістдесят сімдесят вісімдесят вяност",
+        tens: "двадцят тридцят сорок ятдесят шістдесят сімдесят вісімдесят яност",
         hundreds: "=сто =ста двіст двохс трист трьохс чотирист ятсот істсот імсот сотн",
         thousands: "тисяч",
     },
@@ -161,21 +161,31 @@ impl Said {
         })
     }
 
-    /// Tells whether there is a word that `number` would have in words.
+    /// Tells whether there are the words that `number` would have in words.
     pub(super) fn may_be(&self, number: &Number) -> bool {
-        let is_said = |value: u64| match value {
+        number.readings.iter().flat_map(Reading::parts).any(|value| self.may_say(value))
+    }
+
+    fn may_say(&self, value: u64) -> bool {
+        match value {
             // One is an article in most languages, so that its word tells nothing.
             0..2 => false,
             2..13 => self.ones[value as usize - 2],
             13..20 => self.teens,
             20..100 => self.tens[value as usize / 10 - 2],
-            100..1_000 => self.hundreds,
+            100..1_000 => self.hundreds && self.may_end(value % 100),
+            1_000..1_000_000 if self.thousands && self.may_end(value % 1_000) => true,
             // Nineteen hundred, nineteen twenty-two.
-            1_000..2_000 => self.thousands || self.hundreds || self.teens,
-            2_000..1_000_000 => self.thousands,
+            1_000..2_000 => (self.hundreds || self.teens) && self.may_end(value % 100),
+            1_000..1_000_000 => false,
             _ => self.millions,
-        };
-        number.readings.iter().flat_map(Reading::parts).any(is_said)
+        }
+    }
+
+    /// Tells whether a number may end with this `rest` behind its hundreds or thousands. Up to twelve it may be part of a word,
+    /// and half a thousand is a word of its own: two and a half thousand.
+    fn may_end(&self, rest: u64) -> bool {
+        rest < 13 || rest == 500 || self.may_say(rest)
     }
 }
 

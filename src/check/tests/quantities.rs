@@ -97,6 +97,10 @@ fn a_number_may_be_words_where_the_other_side_has_such_words() {
             "He saw 1440 sunsets and 111 kings.",
             "Он видел тысячу четыреста сорок закатов и сто одиннадцать королей.",
         ),
+        ("ru", "There live 2500 kings.", "Там живут две с половиной тысячи королей."),
+        ("uk", "He was born in 1990.", "Він народився тисяча дев’ятсот дев’яностого року."),
+        ("it", "He was born in 1916.", "Nacque nel millenovecentosedici."),
+        ("sv", "He was born in 1922.", "Han föddes nittonhundratjugotvå."),
     ] {
         expect_in(tag, english, other, &[]);
     }
@@ -106,6 +110,8 @@ fn a_number_may_be_words_where_the_other_side_has_such_words() {
     expect_in("ja", &english.replacen('3', "some", 1), &japanese, &["number: 3"]);
     expect("He was born in 1922.", "Nació hace mucho en abril.", &["number: 1922"]);
     expect("He saw 1440 sunsets.", "Vio muchas puestas de sol en mayo.", &["number: 1440"]);
+    expect_in("de", "He had 1440 sheep.", "Er hatte viertausend Schafe.", &["number: 1440"]);
+    expect_in("de", "He was born in 1922.", "Er wurde neunzehnhundertzwölf geboren.", &["number: 1922"]);
     expect("There live 111 kings.", "Allí viven once reyes en paz y con paciencia.", &["number: 111"]);
 }
 
