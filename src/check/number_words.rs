@@ -174,10 +174,9 @@ impl Said {
             13..20 => self.teens,
             20..100 => self.tens[value as usize / 10 - 2],
             100..1_000 => self.hundreds && self.may_end(value % 100),
-            1_000..1_000_000 if self.thousands && self.may_end(value % 1_000) => true,
             // Nineteen hundred, nineteen twenty-two.
-            1_000..2_000 => (self.hundreds || self.teens) && self.may_end(value % 100),
-            1_000..1_000_000 => false,
+            1_000..2_000 if (self.hundreds || self.teens) && self.may_end(value % 100) => true,
+            1_000..1_000_000 => self.thousands && self.may_end(value % 1_000),
             _ => self.millions,
         }
     }
