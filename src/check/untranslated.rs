@@ -39,7 +39,7 @@ const ENOUGH_LETTERS: usize = 50;
 
 /// Of the letters of a translation, at least this share is of its own script, however many terms are between them; with fewer
 /// of them, a sentence was forgotten beside one that was translated.
-const OWN_SHARE: f64 = 0.33;
+const OWN_SHARE: f64 = 0.5;
 /// A character that is a syllable or a word stands for so many letters.
 const LETTERS_OF_SYLLABLE: usize = 3;
 /// What stands in addresses, code and the names of people on the net, and in no word.

@@ -86,7 +86,7 @@ fn letters_of_the_other_script_tell_without_any_statistics() {
 fn a_sentence_that_was_forgotten_beside_a_translated_one_is_found() {
     let english = "But her little feet were wounded and sore, and everything around her looked so cold and bleak.";
     for russian in [
-        "The keeper was sleeping near the window, when they came into the house; как холодно, сыро было в воздухе!",
+        "The keeper of the house was sleeping near the window when they came in, как холодно, сыро было в воздухе!",
         "Хорошо, что дети were at home with their mother that day, and nobody else was there in the garden.",
         "It is cold and the keeper of the house is sleeping in the corner of the room, сказала Герда.",
     ] {
