@@ -17,7 +17,7 @@ use super::verdict::Verdict;
 use crate::ground::config::{BaseUrl, Config};
 use crate::ground::destination::{self, Destination, Place};
 use crate::ground::diagnostic::{self, Diagnostic, Failure};
-use crate::ground::fields::did_you_mean;
+use crate::ground::meant::did_you_mean;
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 use crate::pipeline::{self, CONFIG, Project, Sink};

@@ -14,6 +14,8 @@ pub mod attributes;
 pub mod address;
 pub mod faults;
 pub mod tree;
+pub mod meant;
+pub mod values;
 pub mod fields;
 pub mod immutable;
 pub mod headers;

@@ -8,7 +8,8 @@ use super::WorkFile;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::facts::Facts;
 use crate::ground::faults::Faults;
-use crate::ground::fields::{Fields, did_you_mean};
+use crate::ground::fields::Fields;
+use crate::ground::meant::did_you_mean;
 use crate::ground::path::resolved;
 use crate::ground::tree::Table;
 

@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind};
 
 use super::stretches::{Stretch, stretches};
 use crate::ground::diagnostic::{Diagnostic, Place};
-use crate::ground::fields::did_you_mean;
+use crate::ground::meant::did_you_mean;
 use crate::ground::theme::{DEFAULT, Theme};
 
 /// What to do about most faults in templates.

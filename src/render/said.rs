@@ -7,7 +7,7 @@ use super::calls::calls;
 use super::strings::{STAND_IN, message_ids, place_of};
 use super::tongue::{Tongue, Tongues};
 use crate::ground::diagnostic::{Diagnostic, Place};
-use crate::ground::fields::did_you_mean;
+use crate::ground::meant::did_you_mean;
 use crate::ground::theme::{DEFAULT, Source, Theme};
 
 /// What the templates of a theme say.
