@@ -9,9 +9,9 @@ use super::align::{Side, align};
 const GLANCE: usize = 6_000;
 const LOOK: usize = 16_000;
 
-/// Below this, it is no translation at a glance.
-const LITTLE: f64 = 0.3;
-/// Above this, so much agrees that it may be one.
+/// Below this, texts are no translations of each other.
+pub(super) const DIFFERING: f64 = 0.3;
+/// Above this, so much agrees that they may be.
 const ENOUGH: f64 = 0.5;
 /// By so much more a translation agrees than the same sentences in another order.
 const AHEAD: f64 = 0.25;
@@ -21,23 +21,29 @@ const AHEAD: f64 = 0.25;
 /// form do, have at most half in common.
 pub(super) fn agreement(one: &Document, other: &Document) -> f64 {
     let sides = [one, other].map(Side::from);
-    Some(of_first(GLANCE, &sides)).filter(|agreement| *agreement < LITTLE).unwrap_or_else(|| of_first(LOOK, &sides))
+    let glance = answered(&beginnings(GLANCE, &sides));
+    if glance < DIFFERING { glance } else { of_sides(&sides) }
 }
 
-/// Returns the agreement of the beginnings of two sides, of so many bytes of the longer.
-fn of_first(bytes: usize, sides: &[Side; 2]) -> f64 {
-    let longest = sides.iter().map(length).max().unwrap_or_default();
-    let share = (bytes as f64 / longest.max(1) as f64).min(1.0);
-    let [one, other] = sides.each_ref().map(|side| beginning(side.clone(), share));
-    let agreement = answered(&one, &other);
-    let is_form = agreement > ENOUGH && answered(&one, &turned(&other)) > agreement - AHEAD;
+fn of_sides(sides: &[Side; 2]) -> f64 {
+    let (one, other) = beginnings(LOOK, sides);
+    let turned = turned(&other);
+    let agreement = answered(&(one.clone(), other));
+    let is_form = agreement > ENOUGH && answered(&(one, turned)) > agreement - AHEAD;
     if is_form { ENOUGH } else { agreement }
 }
 
+/// Returns the beginnings of two sides, of so many bytes of the longer.
+fn beginnings(bytes: usize, sides: &[Side; 2]) -> (Side, Side) {
+    let longest = sides.iter().map(length).max().unwrap_or_default();
+    let share = (bytes as f64 / longest.max(1) as f64).min(1.0);
+    sides.each_ref().map(|side| beginning(side.clone(), share)).into()
+}
+
 /// Returns the share of the sentences of two sides that are in beads with each other, as sure as these are.
-fn answered(one: &Side, other: &Side) -> f64 {
+fn answered(pair: &(Side, Side)) -> f64 {
     let (mut answered, mut all) = (0.0, 0.0);
-    for bead in align(&[(one.clone(), other.clone())]).iter().flat_map(|alignment| &alignment.beads) {
+    for bead in align(std::slice::from_ref(pair)).iter().flat_map(|alignment| &alignment.beads) {
         let sentences = (bead.source.len() + bead.target.len()) as f64;
         all += sentences;
         if !bead.source.is_empty() && !bead.target.is_empty() {
@@ -147,7 +153,7 @@ mod tests {
     fn a_story_agrees_with_its_translation_though_no_word_is_alike_and_with_no_other_story() {
         for seed in 1..5 {
             let ([english, spanish], [_, other]) = (story(seed, 120), story(seed + 10, 120));
-            let (right, wrong) = (of_first(LOOK, &[english.clone(), spanish]), of_first(LOOK, &[english, other]));
+            let (right, wrong) = (of_sides(&[english.clone(), spanish]), of_sides(&[english, other]));
             assert!(right > 0.9 && wrong < 0.5, "{seed}: {right} {wrong}");
         }
     }
@@ -157,7 +163,7 @@ mod tests {
         let ([english, mut spanish], [_, other]) = (story(1, 600), story(2, 200));
         spanish.sentences.truncate(400);
         spanish.sentences.extend(other.sentences);
-        assert!(of_first(LOOK, &[english, spanish]) > 0.85);
+        assert!(of_sides(&[english, spanish]) > 0.85);
     }
 
     #[test]
@@ -170,7 +176,7 @@ mod tests {
             let blocks = (0..sentences.len()).map(|line| line / 4).collect();
             Side { sentences, blocks, ..Side::default() }
         };
-        let agreement = of_first(LOOK, &[verse(1, 0), verse(2, 1)]);
+        let agreement = of_sides(&[verse(1, 0), verse(2, 1)]);
         assert!(agreement <= 0.5, "{agreement}");
     }
 }

@@ -23,6 +23,7 @@ use self::index::Index;
 use self::score::Between;
 use super::Pairing;
 use super::Text;
+use super::agreement::DIFFERING;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 
@@ -31,11 +32,9 @@ const WORTH_NAMING: f64 = 0.05;
 
 /// Texts of so many letters do not agree by chance. Of shorter ones lengths alone may seem to.
 const LONG: usize = 5_000;
-/// Texts are translations of each other where so much of them agrees, and none where less than the latter does. Of 175
-/// translations of literary works, five of six that are longer than that and say nothing else reach the former; of 320 pairs of two
-/// works, none does.
+/// Texts are translations of each other where so much of them agrees. Of 175 translations of literary works, five of six that are
+/// longer than that and say nothing else reach it; of 320 pairs of two works, none does.
 const AGREEING: f64 = 0.85;
-const DIFFERING: f64 = 0.3;
 /// How often one document is looked at so, and how many pairs are in all.
 const LOOKS: u8 = 3;
 const MOST_LOOKS: usize = 32;
