@@ -99,22 +99,22 @@ impl<'a> Column<'a> {
             for (at, &block) in run.iter().enumerate() {
                 html.push_str(&if at == 0 { self.opened(block) } else { self.text.markup(self.text.before(block)) });
                 html.push_str(&self.text.anchors(block));
-                self.text.write(block, &mut html, |part| self.opened_part(part, segments));
+                self.text.write(block, &mut html, |passage| self.opened_passage(passage, segments));
             }
             html.extend(run.last().map(|&block| self.closed(block)));
         }
         html
     }
 
-    /// Opens a part of a row. Those of the left column have an id where their segment begins, and where there are several
+    /// Opens a passage in a row. Those of the left column have an id where their segment begins, and where there are several
     /// segments in the row, they can be reached with the keyboard to see what answers them.
-    fn opened_part(&self, part: &Passage<'_>, row: &Range<usize>) -> String {
-        let has_id = self.has_ids && part.begins && !part.sentences.is_empty();
-        let id = has_id.then(|| self.text.segment_id(part.segment));
-        if !part.is_element {
+    fn opened_passage(&self, passage: &Passage<'_>, row: &Range<usize>) -> String {
+        let has_id = self.has_ids && passage.begins && !passage.sentences.is_empty();
+        let id = has_id.then(|| self.text.segment_id(passage.segment));
+        if !passage.is_element {
             return id.map_or_else(String::new, |id| ids::anchor(&id));
         }
-        let class = (part.segment - row.start).min(LIT - 1) + 1;
+        let class = (passage.segment - row.start).min(LIT - 1) + 1;
         let id = id.map(|id| format!(" id=\"{id}\"{}", if row.len() > 1 { " tabindex=\"0\"" } else { "" }));
         format!("<span class=\"s n{class}\"{}>", id.unwrap_or_default())
     }

@@ -34,7 +34,7 @@ pub(crate) fn body(text: &Text<'_>, mark: Option<&Mark>) -> String {
         let mark = mark.filter(|_| block.kind == BlockKind::Paragraph);
         html.extend(mark.and_then(|mark| marked(text, number, mark)));
         html.push_str(&text.markup(looks));
-        text.write(number, &mut html, |part| opened(text, part));
+        text.write(number, &mut html, |passage| opened(text, passage));
     }
     // Other languages may go on behind the end.
     let end = document.blocks.len();
@@ -51,7 +51,7 @@ pub(crate) fn title(text: &Text<'_>) -> Option<String> {
     let attributes = tag.find(' ').map(|at| tag[at..].trim_end_matches('>'));
     let mut html = attributes.map_or_else(String::new, |attributes| text.markup(&format!("<span{attributes}>")));
     html.push_str(&text.markup(inside));
-    text.write(title, &mut html, |part| opened(text, part));
+    text.write(title, &mut html, |passage| opened(text, passage));
     let behind = text.before(title + 1);
     html.push_str(&text.markup(&behind[..closing(behind).start]));
     html.push_str(attributes.map_or("", |_| "</span>"));
@@ -66,11 +66,11 @@ fn behind_title<'m>(document: &Document, block: usize, markup: &'m str) -> &'m s
     }
 }
 
-/// Opens the element of a part. Where a segment begins without one, its id stands in an empty element, so that every id leads
+/// Opens the element of a passage. Where a segment begins without one, its id stands in an empty element, so that every id leads
 /// somewhere.
-fn opened(text: &Text<'_>, part: &Passage<'_>) -> String {
-    let id = part.begins.then(|| text.segment_id(part.segment));
-    match (part.is_element, id) {
+fn opened(text: &Text<'_>, passage: &Passage<'_>) -> String {
+    let id = passage.begins.then(|| text.segment_id(passage.segment));
+    match (passage.is_element, id) {
         (true, Some(id)) => format!("<span class=\"s\" id=\"{id}\">"),
         (true, None) => "<span class=\"s\">".to_owned(),
         (false, id) => id.map_or_else(String::new, |id| anchor(&id)),
@@ -79,9 +79,9 @@ fn opened(text: &Text<'_>, part: &Passage<'_>) -> String {
 
 /// Returns the link to the counterpart of a paragraph; none where nothing of it is translated.
 fn marked(text: &Text<'_>, block: usize, mark: &Mark) -> Option<String> {
-    let is_shared = |part: &Passage<'_>| {
-        let there = &text.segments[part.segment].sentences[mark.document];
-        !part.sentences.is_empty() && !there.is_empty()
+    let is_shared = |passage: &Passage<'_>| {
+        let there = &text.segments[passage.segment].sentences[mark.document];
+        !passage.sentences.is_empty() && !there.is_empty()
     };
     let Mark { href, hreflang, label, .. } = mark;
     let id = text.segment_id(text.passages(block).find(is_shared)?.segment);

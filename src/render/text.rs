@@ -91,13 +91,13 @@ impl<'a> Text<'a> {
         self.segments[segment].sentences[self.index].clone()
     }
 
-    /// Returns the parts of a block, all of it in one where nothing is aligned.
+    /// Returns the passages of a block, all of it in one where nothing is aligned.
     pub(crate) fn passages(&self, number: usize) -> impl Iterator<Item = Passage<'a>> {
         let (block, of_block) = (&self.document.blocks[number], self.starts[number]..self.starts[number + 1]);
         let unaligned = Passage { segment: 0, sentences: &block.sentences, begins: false, is_element: false };
         let is_before = |range: &Range<usize>| range.start < of_block.start && range.end <= of_block.start;
         let first = self.segments.partition_point(|segment| is_before(&segment.sentences[self.index]));
-        let part = move |(segment, range): (usize, &Range<usize>)| {
+        let passage = move |(segment, range): (usize, &Range<usize>)| {
             let [start, end] =
                 [range.start, range.end].map(|at| at.clamp(of_block.start, of_block.end) - of_block.start);
             let begins = range.start >= of_block.start;
@@ -107,20 +107,20 @@ impl<'a> Text<'a> {
         // Skipped before all else: what is made of each would be made of all that stand before.
         let segments = self.segments.iter().enumerate().skip(first);
         let ranges = segments.map(|(number, segment)| (number, &segment.sentences[self.index]));
-        let parts = ranges.take_while(move |(_, range)| range.start < of_block.end).map(part);
-        Some(unaligned).filter(|_| self.segments.is_empty()).into_iter().chain(parts)
+        let passages = ranges.take_while(move |(_, range)| range.start < of_block.end).map(passage);
+        Some(unaligned).filter(|_| self.segments.is_empty()).into_iter().chain(passages)
     }
 
-    /// Writes the sentences of a block, each of its parts behind what `opened` returns. That stands next to the words, behind
+    /// Writes the sentences of a block, each of its passages behind what `opened` returns. That stands next to the words, behind
     /// what parts them from the words before.
     pub(crate) fn write(&self, block: usize, html: &mut String, opened: impl Fn(&Passage<'_>) -> String) {
         let mut before = String::new();
-        for part in self.passages(block) {
-            before.push_str(&opened(&part));
-            for sentence in part.sentences {
+        for passage in self.passages(block) {
+            before.push_str(&opened(&passage));
+            for sentence in passage.sentences {
                 html.extend([&self.words(&sentence.gap), &*take(&mut before), &self.words(&sentence.html)]);
             }
-            html.push_str(if part.is_element { "</span>" } else { "" });
+            html.push_str(if passage.is_element { "</span>" } else { "" });
         }
     }
 
