@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::bitext::{Bitext, Pair, Side, near};
 use super::finding::{Draft, Finding};
-use super::words::flat;
 use crate::ground::finding::Kind;
+use crate::ground::spaces::with_single_spaces;
 use crate::understand::{BlockKind, Targets};
 
 /// How long an inline piece of code may be that is compared, in characters: longer ones hold words that are translated.
@@ -124,7 +124,7 @@ fn unnamed<'a>(bitext: &Bitext, at: usize, side: usize, mut lone: Vec<Placed<'a>
         // A block of code that both sides have is no counterpart of the code before it.
         let is_block = |pair: &Pair| pair.segment != own && pair.sides.iter().all(Side::is_code);
         let near = near(&bitext.pairs, at).iter().filter(|pair| !is_block(pair));
-        let there = near.map(|pair| flat(&pair.sides[1 - side].words));
+        let there = near.map(|pair| with_single_spaces(&pair.sides[1 - side].words));
         let there: Vec<String> = there.filter(|text| text.len() <= LONGEST_TEXT).collect();
         lone.retain(|(thing, _)| !names(&there, thing));
     }
@@ -134,7 +134,7 @@ fn unnamed<'a>(bitext: &Bitext, at: usize, side: usize, mut lone: Vec<Placed<'a>
 /// Tells whether one of these texts has the words of this code, marked or not, and no letters or digits go on with them.
 fn names(texts: &[String], code: &Thing) -> bool {
     let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
-    let words = flat(&code.words);
+    let words = with_single_spaces(&code.words);
     let is_whole = |text: &str, from: usize| {
         let (before, after) = (&text[..from], &text[from + words.len()..]);
         let begins_within = words.starts_with(is_part) && before.ends_with(is_part);

@@ -9,8 +9,9 @@ use super::bitext::{Side, Text};
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
 use super::spot::Mark;
-use super::words::{Word, flat, words};
+use super::words::{Word, words};
 use crate::ground::finding::Kind;
+use crate::ground::spaces::with_single_spaces;
 use crate::understand::{BlockKind, Sentence};
 
 /// Words that a language may have twice in a row: "had had", "vous vous", "die die Tür". Where the other side has a word
@@ -224,7 +225,7 @@ pub(super) fn residue(lone: &Lone) -> Vec<Finding> {
 }
 
 fn draft(markup: &str) -> Draft {
-    let shown: String = flat(markup).chars().take(40).collect();
+    let shown: String = with_single_spaces(markup).chars().take(40).collect();
     Draft::new(Kind::Residue, format!("`{shown}` is markup that is left in the text"), "take it out of the text")
 }
 

@@ -57,11 +57,6 @@ pub(super) fn is_capitals(word: &str) -> bool {
     letters.peek().is_some() && word.chars().count() >= 2 && letters.all(char::is_uppercase)
 }
 
-/// Returns `text` with single spaces.
-pub(super) fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Divides `text` into words, with their apostrophes and hyphens left out: `Stalin's` is `Stalin` and `s`. Where letters with
 /// capitals stand beside others, as in `Windowsでは`, each are words of their own.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {

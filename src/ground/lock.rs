@@ -12,6 +12,7 @@ use super::faults::Faults;
 use super::fields::Fields;
 use super::finding::Kind;
 use super::language::{Language, Localized};
+use super::spaces::with_single_spaces;
 use super::tree::Table;
 
 /// The name of the lock file in the folder of the texts.
@@ -71,14 +72,12 @@ pub fn of_work<'a>(entries: &'a [Entry], work: &str) -> &'a [Entry] {
 
 /// Returns the name of a sentence: the beginning of the SHA-256 of its words with single spaces.
 pub fn hash(sentence: &str) -> String {
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    format!("{:.DIGITS$}", Digest::of(words.join(" ").as_bytes()))
+    format!("{:.DIGITS$}", Digest::of(with_single_spaces(sentence).as_bytes()))
 }
 
 /// Returns the beginning of `text` as [`Entry::begins`] shows it.
 pub fn opening(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
+    let text = with_single_spaces(text);
     match text.char_indices().nth(OPENING) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text,

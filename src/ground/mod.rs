@@ -10,6 +10,7 @@ pub mod path;
 pub mod site;
 pub mod slug;
 pub mod unseen;
+pub mod spaces;
 pub mod attributes;
 pub mod address;
 pub mod faults;

@@ -7,6 +7,7 @@ use tera::{Error, ErrorKind};
 use super::stretches::{Stretch, stretches};
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::meant::did_you_mean;
+use crate::ground::spaces::with_single_spaces;
 use crate::ground::theme::{DEFAULT, Theme};
 
 /// What to do about most faults in templates.
@@ -32,13 +33,13 @@ pub(super) fn diagnostic(theme: &Theme, error: &Error) -> Diagnostic {
             .map(|report| at(theme, report.template, report.message, |source| report.range(source))),
         _ => None,
     };
-    let other = || format!("the templates do not work: {}", on_one_line(&error.to_string()));
+    let other = || format!("the templates do not work: {}", with_single_spaces(&error.to_string()));
     report.unwrap_or_else(|| Diagnostic::error(other()).hint(FIELDS))
 }
 
 /// Returns that the template `name` does not work, at the bytes of its text that `range` returns.
 fn at(theme: &Theme, name: &str, message: &str, range: impl Fn(&str) -> Option<Range<usize>>) -> Diagnostic {
-    let message = on_one_line(message);
+    let message = with_single_spaces(message);
     let diagnostic = Diagnostic::error(format!("the template does not work: {message}")).hint(hint(theme, &message));
     let source = theme.templates.get(name);
     match source.and_then(|source| Some((source, range(&source.text)?))) {
@@ -95,11 +96,6 @@ impl<'a> Reported<'a> {
         let length = line[at..].find(|character: char| !character.is_alphanumeric() && character != '_');
         Some(start + at..start + at + length.unwrap_or(line.len() - at))
     }
-}
-
-/// Returns `text` with a space for each run of white space.
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
