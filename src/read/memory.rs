@@ -9,9 +9,10 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::Told;
+use super::file::{Read, read_file};
 use super::text::Room;
 use super::walk::{self, Listing};
-use super::{Read, Told, read_file};
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path;
