@@ -45,7 +45,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<(String, Vec<Diagnost
             Err(error) => legacy(path, error.as_bytes(), error.utf8_error().valid_up_to())?,
         },
     };
-    if text.contains('\0') {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
         return Err(no_text(path, text.as_bytes()));
     }
     let odd = odd::findings(path, &text);
@@ -119,7 +119,7 @@ fn is_data(bytes: &[u8]) -> bool {
     // In parts whose sums fit into a byte, which is quicker.
     let in_part = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>());
     let controls: usize = sample.chunks(TOGETHER).map(in_part).sum();
-    controls > STRAY_CONTROLS + sample.len() / CONTROLS_IN_DATA || bytes.contains(&0)
+    controls > STRAY_CONTROLS + sample.len() / CONTROLS_IN_DATA || memchr::memchr(0, bytes).is_some()
 }
 
 /// Tells whether `byte` is a control character that no text needs. Form feeds, the end-of-file mark of old systems and

@@ -58,11 +58,12 @@ impl<'a> Source<'a> {
     fn visible(&self, before: Range<usize>) -> usize {
         let (text, at) = (self.text, before.end);
         let end = |(begin, end): &(&str, &str)| {
-            let mut starts = text[before.clone()].rmatch_indices('<').map(|(start, _)| before.start + start);
+            let mut starts =
+                memchr::memrchr_iter(b'<', &text.as_bytes()[before.clone()]).map(|start| before.start + start);
             let start = starts.find(|&start| begins(&text[start + 1..], begin))?;
             Some(start + find_end(&text[start..], end)?)
         };
-        let tag = text[before.clone()].rfind('<').map(|start| before.start + start);
+        let tag = memchr::memrchr(b'<', &text.as_bytes()[before.clone()]).map(|start| before.start + start);
         let tag_end = tag.and_then(|start| Some(start + markup(&text[start..])?));
         let at = HIDDEN.iter().filter_map(end).chain(tag_end).fold(at, usize::max);
         // Whether a fence opens or closes, only those before it tell.

@@ -5,7 +5,7 @@ use crate::understand::BlockKind;
 /// Tells whether `name` says only how the text in it looks, so that it may stand around several sentences as well as one, and
 /// around links.
 pub(crate) fn is_look(name: &str) -> bool {
-    ["b", "cite", "del", "em", "i", "ins", "mark", "s", "small", "span", "strong", "u"].contains(&name)
+    matches!(name, "b" | "cite" | "del" | "em" | "i" | "ins" | "mark" | "s" | "small" | "span" | "strong" | "u")
 }
 
 /// Tells whether `name` stands within a line of text. Everything else divides the text around it.

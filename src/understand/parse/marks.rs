@@ -40,11 +40,11 @@ pub(super) enum Mark {
 /// replacement character. Every byte keeps its place.
 pub(super) fn guard(text: &str) -> Cow<'_, str> {
     let literal = |character: char| ('\u{FDD0}'..='\u{FDEF}').contains(&character);
-    let mut guarded = match text.as_bytes().contains(&LEAD) && text.contains(literal) {
+    let mut guarded = match memchr::memchr(LEAD, text.as_bytes()).is_some() && text.contains(literal) {
         true => Cow::Owned(text.replace(literal, "\u{FFFD}")),
         false => Cow::Borrowed(text),
     };
-    if !text.as_bytes().contains(&b'&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return guarded;
     }
     let references: Vec<(Range<usize>, &str)> =
