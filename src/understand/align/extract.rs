@@ -68,7 +68,8 @@ impl Extract {
                 forward: (link.forward / lexicon.target_shares[link.target as usize]) as f32,
                 backward: (link.backward / lexicon.source_shares[word as usize]) as f32,
             });
-            extract.links.push(near.filter(|near| near.target != NONE));
+            // What is no likelier beside a word than elsewhere says nothing of it, and common words have many such links.
+            extract.links.push(near.filter(|near| near.target != NONE && near.forward.max(near.backward) > 1.0));
         }
         let renumber = |text: &Text, numbers: &Numbers| text.clone().renumbered(|word| numbers.here[word as usize]);
         (extract, renumber(source, &sources), renumber(target, &targets))
