@@ -23,25 +23,25 @@ const TRUST: f64 = 0.7;
 struct Row {
     source: usize,
     first: usize,
-    /// Where the entries of each target sentence start.
-    starts: Vec<(u32, u32)>,
-    /// For words of the target sentence: place, and how much likelier it is.
-    forward: Vec<(u16, f32)>,
-    /// For words of the source sentence: the same.
-    backward: Vec<(u16, f32)>,
+    /// Where the words of each target sentence start in `forward`.
+    starts: Vec<usize>,
+    /// How much likelier each word of the target sentences is.
+    forward: Vec<f32>,
+    /// For each target sentence, how much likelier each word of the source sentence is.
+    backward: Vec<f32>,
     /// How much likelier the source sentence is given each target sentence and those after it, by their count.
     given: Vec<[f64; WIDEST]>,
 }
 
 impl Row {
-    fn forward(&self, column: usize) -> &[(u16, f32)] {
+    fn forward(&self, column: usize) -> &[f32] {
         let at = column - self.first;
-        &self.forward[self.starts[at].0 as usize..self.starts[at + 1].0 as usize]
+        &self.forward[self.starts[at]..self.starts[at + 1]]
     }
 
-    fn backward(&self, columns: Range<usize>) -> &[(u16, f32)] {
-        let (start, end) = (columns.start - self.first, columns.end - self.first);
-        &self.backward[self.starts[start].1 as usize..self.starts[end].1 as usize]
+    fn backward(&self, column: usize) -> &[f32] {
+        let words = self.backward.len() / self.given.len();
+        &self.backward[(column - self.first) * words..][..words]
     }
 }
 
@@ -62,43 +62,18 @@ struct Scratch {
     /// For each target word the number of its last link in `chain`, from 1: place in the source sentence, how much
     /// likelier, the link before. 0 is none.
     heads: Vec<u32>,
+    chain: Vec<(u32, f32, u32)>,
     /// How often each target word comes in the sentence that is being met, and which do.
     times: Vec<u32>,
     distinct: Vec<u32>,
-    chain: Vec<(u16, f32, u32)>,
-    sums: Sums,
+    /// What several sentences say of each word of another.
+    sums: Vec<f32>,
 }
 
 impl Scratch {
-    fn new(evidence: &Evidence) -> Scratch {
-        let words = evidence.extract.known_targets.len();
-        let longest = evidence.source.longest().max(evidence.target.longest()).min(usize::from(u16::MAX) + 1);
-        let sums = Sums { sums: vec![0.0; longest], touched: Vec::new() };
-        let (heads, times) = (vec![0; words], vec![0; words]);
-        Scratch { mass: vec![0.0; words], heads, times, distinct: Vec::new(), chain: Vec::new(), sums }
-    }
-}
-
-/// Sums by place in a sentence, and the places that have one.
-struct Sums {
-    sums: Vec<f64>,
-    touched: Vec<u16>,
-}
-
-impl Sums {
-    fn gather(&mut self, entries: &[(u16, f32)]) {
-        for &(place, ratio) in entries {
-            let sum = &mut self.sums[usize::from(place)];
-            if *sum == 0.0 {
-                self.touched.push(place);
-            }
-            *sum += f64::from(ratio);
-        }
-    }
-
-    fn take(&mut self) -> impl Iterator<Item = (u16, f64)> {
-        let sums = &mut self.sums;
-        self.touched.drain(..).map(|place| (place, std::mem::take(&mut sums[usize::from(place)])))
+    fn new(words: usize) -> Scratch {
+        let (mass, heads, times) = (vec![0.0; words], vec![0; words], vec![0; words]);
+        Scratch { mass, heads, chain: Vec::new(), times, distinct: Vec::new(), sums: Vec::new() }
     }
 }
 
@@ -170,7 +145,7 @@ impl<'a> Evidence<'a> {
         let mut scores = Vec::with_capacity(self.source.len() * self.target.len());
         for i in 0..self.source.len() {
             let part = self.source_parts.get(i, 1);
-            let strange = (TRUST * part.unknown_ln) as f32;
+            let (strange, factor) = ((TRUST * part.unknown_ln) as f32, part.factor as f32);
             let first = scores.len();
             let wordless = lengths.row(i).iter().zip(structure.row(i)).zip(&words);
             scores.extend(wordless.map(|((lengths, structure), words)| lengths + structure + strange * words));
@@ -181,8 +156,8 @@ impl<'a> Evidence<'a> {
                 mass[near.target as usize] += near.forward;
             }
             for word in touched.drain(..) {
-                let mass = f64::from(std::mem::take(&mut mass[word as usize]));
-                let score = (TRUST * (1.0 + mass * part.factor).ln()) as f32;
+                let mass = std::mem::take(&mut mass[word as usize]);
+                let score = TRUST as f32 * (1.0 + mass * factor).ln();
                 places[word as usize].iter().for_each(|&j| scores[first + j] += score);
             }
         }
@@ -228,7 +203,8 @@ const UNKNOWN: f64 = f64::NAN;
 
 impl<'a> Rows<'a> {
     pub(super) fn new(evidence: &'a Evidence<'a>) -> Rows<'a> {
-        Rows { evidence, scratch: Scratch::new(evidence), rows: VecDeque::new(), given: Vec::new() }
+        let scratch = Scratch::new(evidence.extract.known_targets.len());
+        Rows { evidence, scratch, rows: VecDeque::new(), given: Vec::new() }
     }
 
     /// Adds source sentence `i` as the last, with the target sentences that its beads can reach.
@@ -252,10 +228,10 @@ impl<'a> Rows<'a> {
         row.given.resize(columns.len(), [UNKNOWN; WIDEST]);
         self.spread(i);
         for j in columns {
-            row.starts.push((row.forward.len() as u32, row.backward.len() as u32));
+            row.starts.push(row.forward.len());
             self.meet(j, &mut row);
         }
-        row.starts.push((row.forward.len() as u32, row.backward.len() as u32));
+        row.starts.push(row.forward.len());
         for &word in self.evidence.source.words(i..i + 1) {
             for link in self.evidence.extract.links(word) {
                 self.scratch.mass[link.target as usize] = 0.0;
@@ -269,12 +245,11 @@ impl<'a> Rows<'a> {
     /// Notes for each target word what the words of source sentence `i` say of it.
     fn spread(&mut self, i: usize) {
         let Scratch { mass, heads, chain, .. } = &mut self.scratch;
-        let words = self.evidence.source.words(i..i + 1);
-        for (place, &word) in words.iter().enumerate().take(usize::from(u16::MAX)) {
+        for (place, &word) in self.evidence.source.words(i..i + 1).iter().enumerate() {
             for link in self.evidence.extract.links(word) {
                 let target = link.target as usize;
                 mass[target] += link.forward;
-                chain.push((place as u16, link.backward, heads[target]));
+                chain.push((place as u32, link.backward, heads[target]));
                 heads[target] = chain.len() as u32;
             }
         }
@@ -282,29 +257,30 @@ impl<'a> Rows<'a> {
 
     /// Adds to `row` what was noted of the words of target sentence `j`.
     fn meet(&mut self, j: usize, row: &mut Row) {
-        let Scratch { mass, heads, times, distinct, chain, sums } = &mut self.scratch;
-        let words = self.evidence.target.words(j..j + 1);
-        for (place, &word) in words.iter().enumerate().take(usize::from(u16::MAX)) {
+        let Scratch { mass, heads, chain, times, distinct, .. } = &mut self.scratch;
+        for &word in self.evidence.target.words(j..j + 1) {
+            row.forward.push(mass[word as usize]);
             if heads[word as usize] == 0 {
                 continue;
             }
-            row.forward.push((place as u16, mass[word as usize]));
             if times[word as usize] == 0 {
                 distinct.push(word);
             }
             times[word as usize] += 1;
         }
+        let start = row.backward.len();
+        row.backward.resize(start + self.evidence.source.words(row.source..row.source + 1).len(), 0.0);
+        let backward = &mut row.backward[start..];
         // A word that comes again and again is met once, or two sentences of nothing else would take quadratic time.
         for word in distinct.drain(..) {
             let times = std::mem::take(&mut times[word as usize]) as f32;
             let mut next = heads[word as usize];
             while next != 0 {
-                let (place, likelier, after) = chain[next as usize - 1];
-                sums.gather(&[(place, likelier * times)]);
-                next = after;
+                let (place, likelier, before) = chain[next as usize - 1];
+                backward[place as usize] += likelier * times;
+                next = before;
             }
         }
-        row.backward.extend(sums.take().map(|(place, sum)| (place, sum as f32)));
     }
 
     /// Returns the score of the bead that joins the last `m` source sentences with targets `j..end`.
@@ -336,9 +312,8 @@ impl<'a> Rows<'a> {
     fn target_given(&mut self, m: usize, column: usize, factor: f64) -> f64 {
         let known = &mut self.given[column - self.rows[0].first][m - 1];
         if known.is_nan() {
-            let sums = &mut self.scratch.sums;
-            self.rows.range(self.rows.len() - m..).for_each(|row| sums.gather(row.forward(column)));
-            *known = log_product(sums.take(), factor);
+            let rows = self.rows.range(self.rows.len() - m..);
+            *known = log_product(sum(&mut self.scratch.sums, rows.map(|row| row.forward(column))), factor);
         }
         *known
     }
@@ -348,9 +323,8 @@ impl<'a> Rows<'a> {
         let row = &mut self.rows[row];
         let (at, n) = (targets.start - row.first, targets.len());
         if row.given[at][n - 1].is_nan() {
-            let sums = &mut self.scratch.sums;
-            sums.gather(row.backward(targets));
-            row.given[at][n - 1] = log_product(sums.take(), factor);
+            let ratios = sum(&mut self.scratch.sums, targets.map(|column| row.backward(column)));
+            row.given[at][n - 1] = log_product(ratios, factor);
         }
         row.given[at][n - 1]
     }
@@ -361,15 +335,32 @@ fn wordless(text: &Text, range: Range<usize>) -> f64 {
     if range.len() == 1 { 0.0 } else { text.wordless[range].iter().filter(|&&is| is).count() as f64 }
 }
 
+/// Returns the sums of lists of the same length, in `room`.
+fn sum<'a>(room: &'a mut Vec<f32>, lists: impl Iterator<Item = &'a [f32]>) -> &'a [f32] {
+    room.clear();
+    for list in lists {
+        if room.is_empty() {
+            room.extend_from_slice(list);
+        } else {
+            room.iter_mut().zip(list).for_each(|(sum, term)| *sum += term);
+        }
+    }
+    room
+}
+
 /// Returns the sum of ln(1 + ratio · factor), with few logarithms.
-fn log_product(ratios: impl Iterator<Item = (u16, f64)>, factor: f64) -> f64 {
+fn log_product(ratios: &[f32], factor: f64) -> f64 {
     let (mut sum, mut product) = (0.0, 1.0f64);
-    for (_, ratio) in ratios {
-        product *= 1.0 + ratio * factor;
+    let (fours, rest) = ratios.as_chunks::<4>();
+    let likelier = |ratio: f32| 1.0 + f64::from(ratio) * factor;
+    for four in fours {
+        let [a, b, c, d] = four.map(likelier);
+        product *= (a * b) * (c * d);
         if product > 1e200 {
             sum += product.ln();
             product = 1.0;
         }
     }
+    product *= rest.iter().map(|&ratio| likelier(ratio)).product::<f64>();
     if product > 1.0 { sum + product.ln() } else { sum }
 }

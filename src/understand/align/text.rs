@@ -75,11 +75,6 @@ impl Text {
         self.words.span(range)
     }
 
-    /// Returns how many words the longest sentence has.
-    pub(super) fn longest(&self) -> usize {
-        (0..self.len()).map(|at| self.words.of(at).len()).max().unwrap_or(0)
-    }
-
     /// Returns all words.
     pub(super) fn all_words(&self) -> &[u32] {
         self.words.items()
