@@ -1,6 +1,7 @@
 //! What a text is written in, as far as its words and sentences depend on it: which letters have capitals, which are whole
 //! syllables or words, and which are written without spaces between words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use any_ascii::any_ascii_char;
@@ -60,15 +61,16 @@ pub(crate) fn is_latin(letter: char) -> bool {
 }
 
 /// Returns `text` in Latin transcription, in small letters: all of it is ASCII.
-pub(crate) fn romanised(text: &str) -> String {
-    // Most words of most texts are.
+pub(crate) fn romanised(text: &str) -> Cow<'_, str> {
+    // Most words of most texts are in it already.
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if has_capitals { text.to_ascii_lowercase().into() } else { text.into() };
     }
     let mut roman = String::with_capacity(text.len());
     text.chars().for_each(|character| roman.push_str(any_ascii_char(character)));
     roman.make_ascii_lowercase();
-    roman
+    roman.into()
 }
 
 /// Tells whether `character` belongs to the letter before it: an accent, a vowel sign, a lengthening.

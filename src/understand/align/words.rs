@@ -153,7 +153,7 @@ fn letters(run: &str, found: &mut impl FnMut(Word)) {
     let mut roman = script::romanised(run);
     // Some transcriptions have marks.
     if !run.is_ascii() {
-        roman.retain(|letter| letter.is_ascii_alphanumeric());
+        roman.to_mut().retain(|letter| letter.is_ascii_alphanumeric());
     }
     if !roman.is_empty() {
         found(Word::new(&roman[..roman.len().min(STEM)], &roman));

@@ -42,7 +42,8 @@ pub(crate) fn beginning(word: &str, most: usize) -> String {
 /// `Калатозов`, `カラトーゾフ` and `卡拉托佐夫` are all `KRTSB`. After Soundex (Russell, 1918), without its first letter.
 pub(crate) fn skeleton(word: &str) -> String {
     // These letters of scripts that write no vowels are vowels as often as not.
-    let letters = script::romanised(&word.replace(['و', 'ي', 'ی', 'ו', 'י'], ""));
+    let word = word.replace(['و', 'ي', 'ی', 'ו', 'י'], "");
+    let letters = script::romanised(&word);
     let mut skeleton = String::new();
     for (at, &letter) in letters.as_bytes().iter().enumerate() {
         let next = letters.as_bytes().get(at + 1).copied().unwrap_or(0);
