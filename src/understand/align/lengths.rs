@@ -17,8 +17,8 @@ const PRIOR: f64 = 10.0;
 /// The usual length of a sentence, in characters.
 const USUAL_LENGTH: f64 = 50.0;
 
-/// Densities below e to this are taken for it, so that their inverses stay finite.
-const RAREST: f64 = -600.0;
+/// Densities below e to this are taken for it, so that their inverses stay finite, and the product of two of these.
+const RAREST: f64 = -300.0;
 
 /// The share of beads whose lengths have nothing to do with each other.
 const STRAY: f64 = 0.02;
@@ -156,4 +156,17 @@ fn ln_gamma(x: f64) -> f64 {
         .enumerate()
         .fold(1.000_000_000_190_015, |sum, (at, coefficient)| sum + coefficient / (x + 1.0 + at as f64));
     -base + (2.506_628_274_631_000_5 * series / x).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_as_long_as_a_chapter_is_likelier_beside_one_as_long_than_beside_a_short_one() {
+        let lengths = Lengths::new(&[50.0; 9_000], &[50.0; 9_000]);
+        let score = |source, target| lengths.score(lengths.source_alone(source, 1), lengths.target_alone(target, 1));
+        let [chapters, differing] = [score(54_000.0, 54_000.0), score(54_000.0, 50.0)];
+        assert!(chapters.is_finite() && differing.is_finite() && chapters > differing, "{chapters} {differing}");
+    }
 }
