@@ -37,7 +37,7 @@ fn of_sides(sides: &[Side; 2]) -> f64 {
 fn beginnings(bytes: usize, sides: &[Side; 2]) -> (Side, Side) {
     let longest = sides.iter().map(length).max().unwrap_or_default();
     let share = (bytes as f64 / longest.max(1) as f64).min(1.0);
-    sides.each_ref().map(|side| beginning(side.clone(), share)).into()
+    sides.each_ref().map(|side| beginning(side, share)).into()
 }
 
 /// Returns the share of the sentences of two sides that are in beads with each other, as sure as these are.
@@ -69,18 +69,17 @@ fn length(side: &Side) -> usize {
 }
 
 /// Returns the sentences of a side that begin in the first `share` of it.
-fn beginning(mut side: Side, share: f64) -> Side {
-    let (room, mut before) = (length(&side) as f64 * share, 0.0);
+fn beginning(side: &Side, share: f64) -> Side {
+    let (room, mut before) = (length(side) as f64 * share, 0.0);
     let begins = |sentence: &&String| {
         let begins = before < room;
         before += sentence.len() as f64;
         begins
     };
-    let count = side.sentences.iter().take_while(begins).count();
-    side.sentences.truncate(count);
-    side.blocks.truncate(count);
-    side.kinds.truncate(count);
-    side
+    let sentences: Vec<String> = side.sentences.iter().take_while(begins).cloned().collect();
+    let blocks = side.blocks.iter().take(sentences.len()).copied().collect();
+    let kinds = side.kinds.iter().take(sentences.len()).copied().collect();
+    Side { language: side.language.clone(), sentences, blocks, kinds }
 }
 
 #[cfg(test)]
