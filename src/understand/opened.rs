@@ -1,6 +1,7 @@
 //! To open a work is to read its texts in full and to lay them beside each other: blocks, sentences, segments.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::sync::Arc;
 
 use super::align::{Alignment, Constraints, Model, Side};
@@ -130,21 +131,20 @@ impl Ready<'_> {
         if config.align {
             let (constraints, faults) = corrections::constraints(&work, lock);
             diagnostics.extend(faults);
-            work.segments = segments::segments(&self.align(&work, entry, &constraints));
+            work.segments = segments::segments(&self.align(&work, entry, constraints));
         }
         break_walls(&mut work, config.paragraphs);
         Opened { key, work: Arc::new(work), diagnostics }
     }
 
-    /// Returns the alignments of the first document of a work with each of the others.
-    fn align(&self, work: &Work, entry: &Entry, constraints: &[Constraints]) -> Vec<Alignment> {
-        let nothing = Constraints::default();
+    /// Returns the alignments of the first document of a work with each of the others, and what each observes.
+    fn align(&self, work: &Work, entry: &Entry, constraints: Vec<Constraints>) -> Vec<(Alignment, Constraints)> {
         let sides: Vec<Side> = work.documents.iter().map(Side::from).collect();
-        let align = |(number, languages): (usize, [Language; 2])| {
-            let constraints = constraints.get(number).unwrap_or(&nothing);
-            Some(self.models.get(&languages)?.align(&sides[0], &sides[number + 1], constraints))
+        let constraints = constraints.into_iter().chain(iter::repeat_with(Constraints::default));
+        let align = |((languages, other), constraints): (([Language; 2], &Side), Constraints)| {
+            Some((self.models.get(&languages)?.align(&sides[0], other, &constraints), constraints))
         };
-        entry.language_pairs().enumerate().filter_map(align).collect()
+        entry.language_pairs().zip(sides.iter().skip(1)).zip(constraints).filter_map(align).collect()
     }
 }
 

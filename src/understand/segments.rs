@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::Segment;
-use super::align::{Alignment, Bead, UNCERTAIN};
+use super::align::{Alignment, Bead, Constraints, UNCERTAIN};
 
 /// How sure a document answers itself.
 const CERTAIN: f64 = 1.0;
 
-/// Returns the segments of a work from the alignments of its first document with each of the others.
+/// Returns the segments of a work from the alignments of its first document with each of the others, each with what it observes.
 ///
 /// They cover every sentence of every document in order. Without alignments there are none.
-pub fn segments(alignments: &[Alignment]) -> Vec<Segment> {
-    let merged: Vec<Vec<Bead>> = alignments.iter().map(|alignment| merge_uncertain(&alignment.beads)).collect();
+pub fn segments(alignments: &[(Alignment, Constraints)]) -> Vec<Segment> {
+    let merge =
+        |(alignment, constraints): &(Alignment, Constraints)| merge_uncertain(&alignment.beads, &constraints.places());
+    let merged: Vec<Vec<Bead>> = alignments.iter().map(merge).collect();
     match merged.as_slice() {
         [] => Vec::new(),
         [beads] => beads.iter().map(pair).collect(),
@@ -29,12 +31,14 @@ fn pair(bead: &Bead) -> Segment {
     Segment { sentences: vec![bead.source.clone(), bead.target.clone()], confidences: vec![CERTAIN, bead.confidence] }
 }
 
-/// Makes one bead of each run of uncertain ones; it is as uncertain as the least certain of them.
-fn merge_uncertain(beads: &[Bead]) -> Vec<Bead> {
+/// Makes one bead of each run of uncertain ones that reaches across none of the `places`; it is as uncertain as the least certain
+/// of them.
+fn merge_uncertain(beads: &[Bead], places: &BTreeSet<(usize, usize)>) -> Vec<Bead> {
     let mut merged: Vec<Bead> = Vec::with_capacity(beads.len());
     for bead in beads {
+        let is_parted = || places.contains(&(bead.source.start, bead.target.start));
         match merged.last_mut() {
-            Some(last) if last.confidence < UNCERTAIN && bead.confidence < UNCERTAIN => {
+            Some(last) if last.confidence < UNCERTAIN && bead.confidence < UNCERTAIN && !is_parted() => {
                 last.source.end = bead.source.end;
                 last.target.end = bead.target.end;
                 last.confidence = last.confidence.min(bead.confidence);
@@ -124,30 +128,44 @@ mod tests {
         Alignment { beads: beads.iter().map(bead).collect() }
     }
 
-    fn ranges(alignments: &[Alignment]) -> Vec<Vec<Range<usize>>> {
-        segments(alignments).into_iter().map(|segment| segment.sentences).collect()
+    fn free(alignments: impl IntoIterator<Item = Alignment>) -> Vec<Segment> {
+        segments(&alignments.into_iter().map(|alignment| (alignment, Constraints::default())).collect::<Vec<_>>())
+    }
+
+    fn ranges(alignments: impl IntoIterator<Item = Alignment>) -> Vec<Vec<Range<usize>>> {
+        free(alignments).into_iter().map(|segment| segment.sentences).collect()
     }
 
     #[test]
     fn a_bead_is_a_segment_and_uncertain_neighbours_are_one() {
         let beads = [(0..1, 0..1, 0.9), (1..2, 1..1, 0.4), (2..3, 1..3, 0.3), (3..4, 3..4, 0.2), (4..5, 4..5, 0.9)];
-        let found = segments(&[alignment(&beads)]);
+        let found = free([alignment(&beads)]);
         assert_eq!(found.iter().map(|segment| segment.confidence(0, 1)).collect::<Vec<_>>(), [0.9, 0.2, 0.9]);
         assert_eq!(found[1].sentences, [1..4, 1..4]);
+    }
+
+    #[test]
+    fn a_demand_parts_uncertain_neighbours_and_makes_none_of_them_sure() {
+        let beads = [(0..1, 0..1, 0.1), (1..2, 1..2, 0.2), (2..3, 2..3, 0.3), (3..4, 3..4, 1.0), (4..5, 4..5, 0.4)];
+        let mut demands = Constraints::default();
+        assert!(demands.cut(2, 2) && demands.pin(3..4, 3..4));
+        let found = segments(&[(alignment(&beads), demands)]);
+        let found = found.iter().map(|segment| (segment.sentences[0].clone(), segment.confidence(0, 1)));
+        assert_eq!(found.collect::<Vec<_>>(), [(0..2, 0.1), (2..3, 0.3), (3..4, 1.0), (4..5, 0.4)]);
     }
 
     #[test]
     fn three_documents_meet_where_all_beads_end() {
         let french = alignment(&[(0..1, 0..2, 1.0), (1..2, 2..3, 1.0), (2..3, 3..4, 1.0)]);
         let arabic = alignment(&[(0..2, 0..1, 1.0), (2..3, 1..2, 1.0)]);
-        assert_eq!(ranges(&[french, arabic]), [[0..2, 0..3, 0..1], [2..3, 3..4, 1..2]]);
+        assert_eq!(ranges([french, arabic]), [[0..2, 0..3, 0..1], [2..3, 3..4, 1..2]]);
     }
 
     #[test]
     fn what_is_unsure_of_one_translation_is_not_of_the_others() {
         let french = alignment(&[(0..1, 0..1, 0.9), (1..2, 1..2, 0.8)]);
         let arabic = alignment(&[(0..1, 0..1, 0.3), (1..1, 1..2, 0.2), (1..2, 2..3, 0.7)]);
-        let found = segments(&[french, arabic]);
+        let found = free([french, arabic]);
         let confidences = |one, other| found.iter().map(|segment| segment.confidence(one, other)).collect::<Vec<_>>();
         assert_eq!(found.iter().map(|segment| segment.sentences[2].clone()).collect::<Vec<_>>(), [0..2, 2..3]);
         assert_eq!((confidences(0, 1), confidences(0, 2)), (vec![0.9, 0.8], vec![0.2, 0.7]));
@@ -159,7 +177,7 @@ mod tests {
         let french = alignment(&[(0..1, 0..1, 1.0), (1..1, 1..3, 1.0), (1..2, 3..4, 1.0)]);
         let arabic = alignment(&[(0..0, 0..1, 1.0), (0..1, 1..2, 1.0), (1..2, 2..3, 1.0), (2..2, 3..4, 1.0)]);
         assert_eq!(
-            ranges(&[french, arabic]),
+            ranges([french, arabic]),
             [[0..0, 0..0, 0..1], [0..1, 0..1, 1..2], [1..1, 1..3, 2..2], [1..2, 3..4, 2..3], [2..2, 4..4, 3..4],]
         );
     }

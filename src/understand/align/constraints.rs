@@ -34,9 +34,9 @@ impl Constraints {
         self.add(((source, target), (source, target)))
     }
 
-    /// Tells whether nothing is demanded.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Returns the places, before sentences of source and target, that no bead reaches across.
+    pub fn places(&self) -> BTreeSet<(usize, usize)> {
+        self.0.iter().flat_map(|&(start, end)| [start, end]).collect()
     }
 
     fn add(&mut self, new: Constraint) -> bool {

@@ -12,7 +12,7 @@ use super::learned::Learned;
 use super::look::look;
 use super::pieces::pieces;
 use super::text::Text;
-use super::{Alignment, Bead, Side, UNCERTAIN, decode};
+use super::{Alignment, Bead, Side, decode};
 
 /// How sure a bead is that is demanded.
 const CERTAIN: f64 = 1.0;
@@ -50,15 +50,7 @@ impl Model {
         for region in constraints.regions((texts.0.len(), texts.1.len())) {
             let aligned = Alignment { beads: align_region(knowledge, &texts, region) };
             // Each region by itself: what is mirrored is put in order, and must not pass a cut.
-            let mut aligned = if self.is_mirrored { aligned.mirrored() } else { aligned };
-            if !constraints.is_empty() {
-                let last = aligned.beads.len().saturating_sub(1);
-                // That the beads beside a demand end there is certain, so they are never merged across.
-                for bead in aligned.beads.iter_mut().enumerate().filter(|(at, _)| *at == 0 || *at == last) {
-                    bead.1.confidence = bead.1.confidence.max(UNCERTAIN);
-                }
-            }
-            beads.extend(aligned.beads);
+            beads.extend(if self.is_mirrored { aligned.mirrored() } else { aligned }.beads);
         }
         Alignment { beads }
     }
