@@ -9,6 +9,7 @@
 mod made;
 mod texts;
 mod gathered;
+mod told;
 mod works;
 mod cache;
 mod memory;

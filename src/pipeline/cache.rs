@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::told::Told;
 use crate::ground::fingerprint::{Fingerprint, Passing};
 use crate::ground::path::SitePath;
 use crate::render::Part;
@@ -43,13 +44,15 @@ impl<R, W> Default for Past<R, W> {
     }
 }
 
-/// What was printed, and of which there was nothing to say: a work, or the lists of all works.
+/// What was printed: a work, or the lists of all works.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Kept<R, W> {
     /// Its own pages.
     pub(super) files: Vec<(SitePath, R)>,
     /// What it brings to the pages that are made of all works.
     pub(super) part: Arc<Part>,
+    /// What there was to say of it.
+    pub(super) told: Vec<Told>,
     pub(super) kept: W,
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::cache::{Kept, Lists, Past};
 use super::made::{Keep, Sink};
+use super::told::Told;
 use crate::ground::config::{Config, Pages};
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
@@ -96,6 +97,8 @@ struct Done<R, W> {
     files: Vec<(SitePath, R)>,
     kept: W,
     diagnostics: Vec<Diagnostic>,
+    /// The diagnostics as they are kept, where all can be.
+    told: Option<Vec<Told>>,
 }
 
 /// What is made of all works.
@@ -121,17 +124,18 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     ) -> Result<Impression<S::Receipt, W>, Failure> {
         let print = |job: Job<S::Receipt, W>| {
             let Job { entry, fed, opened, key, kept } = job;
-            let done = kept.map_or_else(|| self.work(entry, ready, opened, fed), |kept| Ok(Done::from(kept)));
-            done.map(|done| (key, done))
+            let done = match kept {
+                Some(kept) => Done::again(kept, &entry),
+                None => self.work(&entry, ready, opened, fed)?,
+            };
+            Ok((key, done))
         };
         let done: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
         let parts: Result<Vec<_>, Diagnostic> = done.iter().map(|(_, done)| done.part.clone()).collect();
         let mut all = Impression { works: Vec::new(), past: Past::default(), is_whole: false, diagnostics: Vec::new() };
-        for (key, Done { part, files, kept, diagnostics }) in done {
-            if let Ok(part) = part
-                && diagnostics.is_empty()
-            {
-                all.past.works.insert(key, Kept { files, part, kept: kept.clone() });
+        for (key, Done { part, files, kept, diagnostics, told }) in done {
+            if let (Ok(part), Some(told)) = (part, told) {
+                all.past.works.insert(key, Kept { files, part, told, kept: kept.clone() });
             }
             all.works.push(kept);
             all.diagnostics.extend(diagnostics);
@@ -146,13 +150,12 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     /// Opens and renders the work with this entry. The fingerprint `opened` stands for it, and `fed` says whether a feed shows it.
     fn work(
         &self,
-        entry: Entry,
+        entry: &Entry,
         ready: &Ready,
         opened: Fingerprint,
         fed: bool,
     ) -> Result<Done<S::Receipt, W>, Failure> {
-        let opened = ready.open_known(&entry, opened);
-        drop(entry);
+        let opened = ready.open_known(entry, opened);
         let mut diagnostics = opened.diagnostics.clone();
         let (files, part) = match self.renderer.work(&opened, fed) {
             Ok(rendered) => {
@@ -163,7 +166,8 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
             }
             Err(broken) => (Vec::new(), Err(broken)),
         };
-        Ok(Done { part, files, kept: (self.keep)(&opened), diagnostics })
+        let told = diagnostics.iter().map(|diagnostic| Told::of(diagnostic, entry)).collect();
+        Ok(Done { part, files, kept: (self.keep)(&opened), diagnostics, told })
     }
 
     /// Makes what is made of all works, which bring these `parts`. Lists that lie where they belong since the build before, as
@@ -192,7 +196,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         let files: Vec<_> = receipts.into_iter().filter(is_list).collect();
         // Of an edition there may be something to say each time: how large it is.
         let is_worth = self.config.pages == Pages::Work && files.len() == lists.files.len();
-        let new = || is_worth.then(|| (key, Kept { part: lists.part.clone(), kept: (), files }));
+        let new = || is_worth.then(|| (key, Kept { part: lists.part.clone(), kept: (), files, told: Vec::new() }));
         all.past.lists = kept.or_else(new);
         Ok(())
     }
@@ -205,9 +209,11 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
     }
 }
 
-impl<R, W> From<Kept<R, W>> for Done<R, W> {
-    fn from(Kept { files, part, kept }: Kept<R, W>) -> Done<R, W> {
-        Done { part: Ok(part), files, kept, diagnostics: Vec::new() }
+impl<R, W> Done<R, W> {
+    /// Returns the work with this entry as it was printed before.
+    fn again(Kept { files, part, told, kept }: Kept<R, W>, entry: &Entry) -> Done<R, W> {
+        let diagnostics = told.iter().cloned().map(|told| told.again(entry)).collect();
+        Done { part: Ok(part), files, kept, diagnostics, told: Some(told) }
     }
 }
 

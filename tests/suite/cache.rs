@@ -56,6 +56,27 @@ fn a_build_that_knows_an_earlier_one_makes_the_same_site() {
 }
 
 #[test]
+fn what_was_to_be_said_of_a_work_is_said_again() {
+    let broken = "\n\nSee ![the quay](/assets/quay.jpg) and\n[the harbour](harbour.en.md#pier).\n";
+    let told = |project: &Project| {
+        let output = project.command("", &["build", "--json"]).output().expect("diglot runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let project = large().file("seeds/letter-5.en.md", format!("# Letter 5{broken}"));
+    let first = told(&project);
+    let [picture, link] = ["quay.jpg", "harbour.en.md"].map(|name| first.contains(name));
+    assert!(picture && link, "{first}");
+    let diagnostics =
+        |report: &str| serde_json::from_str::<serde_json::Value>(report).expect("JSON")["diagnostics"].clone();
+    assert_eq!(diagnostics(&told(&project)), diagnostics(&first));
+    let project = project.file("seeds/harbour.en.md", "# The harbour\n\n## Pier\n\nNobody is there today.\n");
+    let mended = diagnostics(&told(&project)).to_string();
+    assert!(mended.contains("quay.jpg") && !mended.contains("harbour"), "{mended}");
+    let project = project.file("assets/quay.jpg", "a picture");
+    assert!(!diagnostics(&told(&project)).to_string().contains("quay"));
+}
+
+#[test]
 fn what_somebody_changed_in_the_site_is_noticed() {
     let page = "site/en/letter-3/index.html";
     let project = large().build().ok().then();
