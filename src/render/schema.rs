@@ -36,19 +36,14 @@ pub(crate) fn node(work: &Described<'_>) -> String {
     let Described { view, facts, .. } = work;
     let is_review = matches!(&facts.subject, Some(subject) if subject.kind != SubjectKind::Other);
     let original = facts.original.as_ref().map(|original| original.tag());
-    let mut node = json!({
-        "@type": if is_review { "Review" } else { "Article" },
-        "name": view.title,
-        "headline": view.title,
-        "inLanguage": work.language.tag(),
-    });
+    let (kind, title) = if is_review { ("Review", "name") } else { ("Article", "headline") };
+    let mut node = json!({ "@type": kind, title: view.title, "inLanguage": work.language.tag() });
     let mut set = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
             node[key] = value;
         }
     };
     set("@id", work.url.clone().map(Value::from));
-    set("url", work.url.clone().map(Value::from));
     set("description", view.summary.as_deref().map(Value::from));
     set("datePublished", facts.date.map(|date| date.to_string().into()));
     let named =
