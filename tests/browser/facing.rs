@@ -178,11 +178,11 @@ fn one_comes_to_facing_pages_and_back_at_the_same_place() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let top =
         "[...document.querySelectorAll('.s[id]')].find(sentence => sentence.getBoundingClientRect().bottom > 1).id";
-    for from in ["en/index.html", "es/index.html"] {
-        page.open(&server.url(from));
-        page.scroll_to(700.0);
+    for (from, link, y) in [("en", ".beside", 700.0), ("es", ".beside", 700.0), ("en", "footer a", 1e4)] {
+        page.open(&server.url(&format!("{from}/index.html")));
+        page.scroll_to(y);
         let before: String = page.value(top);
-        page.follow(".beside");
+        page.follow(link);
         assert!(page.address().starts_with(&server.url(FACING)), "{}", page.address());
         assert_eq!(page.value::<String>(top), before, "{from}");
         page.follow(&link_to("es"));
