@@ -43,6 +43,10 @@ const LOOK: [&str; 10] = [
 /// How many letters say what that is.
 const LETTERS: usize = 11;
 
+/// Has rsync remove what fits one of the patterns on its list and is not there.
+const REMOVE: [&str; 7] =
+    ["--recursive", "--delete", "--existing", "--ignore-existing", "--from0", "--include-from=-", "--exclude=*"];
+
 /// A place that rsync reaches.
 pub(super) struct Rsync {
     destination: String,
@@ -126,6 +130,11 @@ fn seen(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
     }
 }
 
+/// Returns the pattern that only `path` fits.
+fn literally(path: &str) -> String {
+    path.replace('*', "\\*").replace('?', "\\?").replace('[', "\\[")
+}
+
 /// Returns `destination` so that the path of a file can follow. Nothing after the colon is the home folder of whoever logs in.
 fn folder_of(destination: &str) -> String {
     let slash = if destination.ends_with(['/', ':']) { "" } else { "/" };
@@ -173,16 +182,17 @@ impl Target for Rsync {
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
-        // What is on the list and not in the folder is removed at the destination, and nothing else is. The folders that it
-        // lies in have to be there.
+        // What is on the list and not in the folder is removed at the destination, and nothing else is looked at or made. The
+        // folders that it lies in have to be there. An option for just this, `--delete-missing-args`, fails in some versions.
         let nothing = self.folder()?;
-        for folder in files.iter().flat_map(|(path, _)| path.folders()) {
+        let folders: BTreeSet<&str> = files.iter().flat_map(|(path, _)| path.folders()).collect();
+        for folder in &folders {
             let folder = Path::new(&nothing).join(folder);
             fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;
         }
-        let list: String = files.iter().map(|(path, _)| format!("{path}\0")).collect();
-        let options = ["--files-from=-", "--from0", "--delete-missing-args"];
-        let ran = self.run(&options, &nothing, &self.destination, &list)?;
+        let files = files.iter().map(|(path, _)| format!("/{}\0", literally(path.as_str())));
+        let list: String = folders.iter().map(|folder| format!("/{}/\0", literally(folder))).chain(files).collect();
+        let ran = self.run(&REMOVE, &nothing, &self.destination, &list)?;
         if ran.success { Ok(Vec::new()) } else { Err(self.failure(&ran, "remove files from")) }
     }
 

@@ -35,6 +35,7 @@ fn a_daemon_gets_the_site_and_keeps_what_is_not_ours() {
     let project = large(3, "");
     let Some(daemon) = daemon(&project) else { return };
     let project = project.file("diglot.toml", config(&daemon)).file("../served/film/es/mine.html", "mine");
+    let project = project.file("assets/quay[1]*.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
     let ran = project.run(&["publish"]).ok();
     let (project, mut expected) = built(ran.then());
     expected.insert("es/mine.html".into(), b"mine".into());
@@ -42,9 +43,10 @@ fn a_daemon_gets_the_site_and_keeps_what_is_not_ours() {
 
     let project = project.run(&["publish"]).ok().prints("nothing to publish").then();
     let project = project.remove("seeds/letter-1.en.txt").remove("seeds/letter-1.es.txt");
+    let project = project.remove("assets/quay[1]*.svg").file("../served/film/assets/quay1x.svg", "mine");
     let project = project.change("seeds/letter-2.es.txt", "arde", "brilla").run(&["publish"]).ok().then();
     let (project, mut expected) = built(project);
-    expected.insert("es/mine.html".into(), b"mine".into());
+    expected.extend(["es/mine.html", "assets/quay1x.svg"].map(|path| (path.into(), b"mine".into())));
     assert_eq!(site(&project.path("../served/film")), expected);
 
     let project = project.remove("../served/film/.diglot-published").change("seeds/letter-2.es.txt", "brilla", "luce");
