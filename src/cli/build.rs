@@ -154,7 +154,7 @@ fn nothing_to_publish(seeds: &Path, out: &Path) -> Diagnostic {
 
 fn no_cache(failure: Failure) -> Diagnostic {
     Diagnostic::note(format!("the next build will do everything again: {}", failure.message))
-        .hint("look at the permissions of the folder .diglot, or give --no-cache")
+        .hint(failure.hint.unwrap_or_else(|| "look at the folder .diglot, or give --no-cache".to_owned()))
 }
 
 fn told_of_edits(out: &Path, written: &Written) -> Vec<Diagnostic> {

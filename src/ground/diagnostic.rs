@@ -5,6 +5,7 @@
 //! read): it ends the command with exit code 2. Nothing here prints.
 
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -167,8 +168,15 @@ impl Failure {
     }
 
     /// Returns the failure to do `action` (as in "cannot ACTION PATH: REASON") with the file at `path`.
-    pub fn io(action: &str, path: &Path, error: &std::io::Error) -> Failure {
-        Failure::new(format!("cannot {action} {}: {error}", path.display()))
+    pub fn io(action: &str, path: &Path, error: &io::Error) -> Failure {
+        let hint = match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room there, and do it again"),
+            ErrorKind::PermissionDenied => Some("look at its permissions, and at those of the folder that it lies in"),
+            ErrorKind::ReadOnlyFilesystem => Some("what lies there can only be read: choose another place"),
+            _ => None,
+        };
+        let message = format!("cannot {action} {}: {error}", path.display());
+        Failure { message, hint: hint.map(str::to_owned) }
     }
 
     /// Adds what to do about it.

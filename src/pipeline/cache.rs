@@ -75,7 +75,11 @@ impl<R: Serialize + DeserializeOwned, W: Serialize + DeserializeOwned> Cache<R, 
     /// # Errors
     /// When `to` cannot take it.
     pub fn write(&self, version: &str, to: &mut impl Write) -> io::Result<()> {
-        let body = postcard::to_io(self, BufWriter::new(Passing::new(to))).map_err(io::Error::other)?;
+        let mut body = BufWriter::new(Passing::new(to));
+        if let Err(error) = postcard::to_io(self, &mut body) {
+            // It does not say why; what is left to be written does.
+            return Err(body.flush().err().unwrap_or_else(|| io::Error::other(error)));
+        }
         let (to, fingerprint) = body.into_inner()?.end();
         to.write_all(seal(version, fingerprint).as_bytes())?;
         to.flush()
