@@ -3,11 +3,13 @@
 //! Where a text has letters of several scripts, those of quotations and terms are left out: names and terms are written in Latin
 //! letters everywhere, and any script is quoted. Where the words tell (`words`), that is all. Else it asks whatlang (trigrams and
 //! alphabets, after Cavnar and Trenkle, *N-Gram-Based Text Categorization*, 1994), and believes it only where it calls itself
-//! reliable. It does not know what file names or front matter state.
+//! reliable and the text has words of that language (`usual`): it takes each text for one in a language that it knows. It does not
+//! know what file names or front matter state.
 
 mod code;
 mod letters;
 mod prose;
+mod usual;
 mod words;
 
 use std::cell::LazyCell;
@@ -38,7 +40,7 @@ pub enum Finding {
     Sure(Language),
     /// The text alone leaves doubt and is likelier in another, but of those expected it is this one.
     Expected(Language),
-    /// There is much text, and this language is the likeliest.
+    /// This language is the likeliest, but perhaps only the one that is most like that of the text.
     Likely(Language),
     /// The text is too short, or no language's.
     Unknown,
@@ -70,20 +72,21 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
     if !has_letters(&short, FEWEST_LETTERS) {
         return Finding::Unknown;
     }
-    if let Some(language) = reliable(Detector::new().detect(&short).as_ref()) {
+    if let Some(language) = reliable(Detector::new().detect(&short).as_ref(), &short) {
         return Finding::Sure(language);
     }
     let long = own.letters(&long);
     let likeliest = Detector::new().detect(&long);
-    if let Some(language) = reliable(likeliest.as_ref()) {
+    if let Some(language) = reliable(likeliest.as_ref(), &long) {
         return Finding::Sure(language);
     }
+    let is_likely = likeliest.as_ref().is_some_and(Info::is_reliable) || has_letters(&long, ENOUGH_LETTERS);
     let likeliest = likeliest.map(|info| info.lang());
-    let expected = reliable(likeliest.and_then(|likeliest| in_doubt(&long, expected, likeliest)).as_ref());
+    let expected = reliable(likeliest.and_then(|likeliest| in_doubt(&long, expected, likeliest)).as_ref(), &long);
     match (expected, likeliest.and_then(language_of)) {
         (Some(language), likeliest) if likeliest.as_ref() == Some(&language) => Finding::Sure(language),
         (Some(language), _) => Finding::Expected(language),
-        (None, Some(language)) if has_letters(&long, ENOUGH_LETTERS) => Finding::Likely(language),
+        (None, Some(language)) if is_likely => Finding::Likely(language),
         _ if own != Own::Others => with_code(text).map_or(Finding::Unknown, Finding::Likely),
         _ => Finding::Unknown,
     }
@@ -92,7 +95,7 @@ pub fn detect(text: &str, expected: &[Language]) -> Finding {
 /// Returns the language of a text whose prose is too little, if it has code beside it: names in that and remarks tell something.
 fn with_code(text: &str) -> Option<Language> {
     let sample = &text[..text.floor_char_boundary(LONG_SAMPLE)];
-    if code::ends(sample).is_empty() { None } else { reliable(Detector::new().detect(sample).as_ref()) }
+    if code::ends(sample).is_empty() { None } else { reliable(Detector::new().detect(sample).as_ref(), sample) }
 }
 
 /// Returns what `text` is in of the languages `expected`: none of them, if it is reliably rather in the `likeliest` of all.
@@ -185,8 +188,10 @@ fn family(language: &Language) -> &str {
     }
 }
 
-fn reliable(info: Option<&Info>) -> Option<Language> {
-    info.filter(|info| info.is_reliable()).and_then(|info| language_of(info.lang()))
+/// Returns the language that was found in `prose`, if that is reliable.
+fn reliable(found: Option<&Info>, prose: &str) -> Option<Language> {
+    let language = found.filter(|info| info.is_reliable()).and_then(|info| language_of(info.lang()));
+    language.filter(|language| usual::bear_out(language.tag(), prose))
 }
 
 /// The languages that the detector knows, by its ISO 639-3 codes and by their BCP 47 tags.

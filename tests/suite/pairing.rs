@@ -21,6 +21,10 @@ const SPANISH: &str = "El viejo puerto estaba tranquilo cuando llegamos, y nadie
 const FRENCH: &str = "Le vieux port était calme quand nous sommes arrivés, et personne ne savait où les bateaux étaient \
     partis cette nuit. Nous avons attendu une heure avant de rentrer par la plage.";
 const GALICIAN: &str = "Cando eu era neno vivía coa miña avoa nunha casa preto do mar e todos os días iamos á praia.";
+/// More of its letters are those of names than its own.
+const CHINESE: &str = "作曲家：Ludwig van Beethoven, Wolfgang Amadeus Mozart, Johann Sebastian Bach, Franz Schubert, Robert \
+    Schumann, Johannes Brahms, Felix Mendelssohn Bartholdy, Gustav Mahler, Richard Strauss, Anton Bruckner, Carl Maria von \
+    Weber, Georg Friedrich Händel, Joseph Haydn, Christoph Willibald Gluck。以上均为德奥作曲家。";
 const PORTUGUESE: &str = "O velho porto estava calmo quando chegámos, e ninguém sabia para onde tinham ido os barcos \
     naquela noite. Esperámos uma hora e voltámos para casa pela praia.";
 
@@ -305,6 +309,7 @@ fn what_is_stated_wins_over_what_is_found() {
         (Folder::default().seed("a.md", PORTUGUESE).languages(&["en", "pt-BR"]), "pt-BR:a.md", ""),
         (Folder::default().seed("a.is.md", ENGLISH).languages(&["en", "es"]), "en:a.is.md", ""),
         (Folder::default().seed("a.vi.md", SPANISH), "vi:a.vi.md", "said to be in Vietnamese (vi), but reads as"),
+        (Folder::default().seed("a.zh.md", CHINESE), "zh:a.zh.md", ""),
         (
             Folder::default().seed("act.i.md", ENGLISH).seed("act.ii.md", ENGLISH),
             "act-ii single en:act.ii.md",
@@ -402,6 +407,25 @@ fn a_text_that_is_likelier_in_another_language_than_those_beside_it_is_doubted()
     // A site whose languages are stated has no other.
     let configured = folder.languages(&["en", "es"]).findings();
     assert!(!configured.contains(doubt), "{configured}");
+}
+
+#[test]
+fn a_text_in_a_language_that_is_not_known_is_doubted_until_its_name_says_it() {
+    let kazakh = "Барлық адамдар тумысынан азат және қадір-қасиеті мен құқықтары тең болып дүниеге келеді. Адамдарға ақыл-парасат, \
+        ар-ождан берілген, сондықтан олар бір-бірімен туыстық, бауырмалдық қарым-қатынас жасаулары тиіс.";
+    let maltese = "Kulħadd hu intitolat għal dawn il-jeddijiet u l-libertajiet imxandra f’din l-Istqarrija, bla ebda għażla, bħal \
+        ta’ razza, lewn, sess, ilsien, reliġjon, opinjoni politika jew kull opinjoni oħra, oriġini nazzjonali jew soċjali, \
+        proprjetà, twelid jew kull qagħda oħra.";
+    for (tag, text) in [("kk", kazakh), ("mt", maltese)] {
+        let untold = Folder::default().seed("a.md", text).findings();
+        assert!(untold.starts_with("Warning seeds/a.md: this text was taken to be in "), "{untold}");
+        assert!(untold.contains(", which is not sure") && untold.contains("the tag of another"), "{untold}");
+        for name in [format!("a.{tag}.md"), format!("{tag}/a.md")] {
+            let told = Folder::default().seed(&name, text);
+            assert!(told.works().contains(&format!("{tag}:{name}")), "{}", told.works());
+            assert_eq!(told.findings(), "");
+        }
+    }
 }
 
 #[test]

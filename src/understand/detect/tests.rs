@@ -202,6 +202,70 @@ const ARTICLE: [(&str, &str); 58] = [
     ),
 ];
 
+/// Sentences of the declaration in languages that detection does not know.
+const OF_NONE: [(&str, &str); 15] = [
+    (
+        "kk",
+        "мүше‐мемлекеттер Біріккен Ұлттар Ұйымымен ынтықтамаса отырып, адам құқықтары мен негізгі бостандықтары жалпыға бірдей құрметтеліп сақталуына ықпал жасауға міндеттенгендеріне назар аудара отырып,",
+    ),
+    (
+        "ky",
+        "Адамзат үй‐бүлөсүнүн бардык мүчөлөрүнөтаандык болгон жогорку беделди жана алардын бирдей жана ажырагыс укуктарын таануу эркиндиктин, адилеттү үлүктүн жана жалпы тынчтыктын негизи болуп санала тургандыгын эске алуу менен; жана",
+    ),
+    (
+        "tt",
+        "кеше хокукларына кимсетеп һәм җирәнеп каруның вәхшилеккә китерүен, кешелек намусын уятуын, кешеләрнең үз карашларына һәм сүз ирегенә ия булган, куркудан, мохтаҗлыктан азат булган тормыш тозүнең кешеләрнең боск омтылышы икәнең игълан итүне истә тотып,",
+    ),
+    (
+        "tg",
+        "Ҳар як инсон бояд бидуни тафовуте, махсусан аз лиҳози нажод, ранги пӯст, ҷинсият, забон, дин ақидаи сиёсӣ ё ақидаи дигар, асли миллӣ ё иҷтимоӣ, вазъи молӣ, хонаводагӣ ё вазъи дигар тамоми ҳуқуқ ва тамоми озодиҳоро, ки дар ҳамин ъломия зикр шудаанд, дошта бошад.",
+    ),
+    (
+        "os",
+        "Алы адӕймагӕн дӕр хъуамӕ уой ӕппӕт бартӕ ӕмӕ сӕрибарадтӕ, ацы Декларацимӕ гӕсгӕ, ӕнӕ исты хицӕндзинӕдтӕй, ома, адӕмыхаттмӕ зондахастытӕ, националон кӕнӕ социалон равзӕрд, мулкон мыггагон кӕнӕ ӕндӕр уавӕры.",
+    ),
+    (
+        "eu",
+        "Gizon-emakume guztiak berdinak dira legearen aurrean eta denek dute, bereizkeriarik gabe, legezko babesa izateko eskubidea. Denek dute Aldarrikapen hau hausten duen edozein bereizkeriaren aurka eta bereizkeria horren eragileen aurka babes berbera izateko eskubidea.",
+    ),
+    (
+        "mt",
+        "Kulħadd hu intitolat għal dawn il-jeddijiet u l-libertajiet imxandra f’din l-Istqarrija, bla ebda għażla, bħal ta’ razza, lewn, sess, ilsien, reliġjon, opinjoni politika jew kull opinjoni oħra, oriġini nazzjonali jew soċjali, proprjetà, twelid jew kull qagħda oħra.",
+    ),
+    (
+        "ku",
+        "Heryek, bê tu cihêyî, nemaze ya nijad, reng, zayend (cisn), ziman, ol, ramana siyasî an her ramana din, eslê neteweyî an civakî, serwet, zayîn an her rewşeke din, xwediyê hemû maf û hemû azadiyên ku di vê Danezanê de hatine daxuyankirî ye.",
+    ),
+    (
+        "ha",
+        "Duk ‘yan’adan ana haihuwarsu ne a matsayin ‘yantattun ‘ya’ya, kuma mutuncinsu da haqqoqinsu daidai yake da na kowa. Suna da tunani da cikakken hankali, saboda haka ake son duk mu’amalar da za su yi, ta kasance akwai ‘yan’uwantaka a tsakani.",
+    ),
+    (
+        "rw",
+        "Abantu bose ni kimwe ku byerekeye amategeko, kandi bose niki agomba kubarengera kimwe, akabalinda akarengane gaciye ukubili n'ili Tangazo, akabalinda ndetse n'ibishobora byose gutera ako karengane.",
+    ),
+    (
+        "gd",
+        "Tha gach uile dhuine air a bhreth saor agus co-ionnan ann an urram 's ann an còirichean. Tha iad air am breth le reusan is le cogais agus mar sin bu chòir dhaibh a bhith beò nam measg fhein ann an spiorad bràthaireil,",
+    ),
+    (
+        "br",
+        "Pep hini en deus gwir da gaout digoll gwirion dirak lezioù-barn broadel kenveliek evit oberoù o dije torret ar gwirioù diazez anavezet dezhañ gant ar Vonreizh pa al lezenn.",
+    ),
+    (
+        "lb",
+        "All Mënsch huet d'Recht, a voller Gläichheet, datt séng Saach, säin Uleies gerecht an öffentlech virun engem onofhängegen an onparteiesche Geriicht zur Sprooch kënnt, dat iwwer séng Rechter a Flichten an iwwer d'Berechtegong vun all Uklo, déi a Strofsaache géint e gefouert gët, entscheet.",
+    ),
+    (
+        "sw",
+        "Watu wote wamezaliwa huru, hadhi na haki zao ni sawa. Wote wamejaliwa akili na dhamiri, hivyo yapasa watendeane kindugu.",
+    ),
+    (
+        "mn",
+        "Хүн бүр төрж мэндлэхэд эрх чөлөөтэй, адилхан нэр төртэй, ижил эрхтэй байдаг. Оюун ухаан, нандин чанар заяасан хүн гэгч өөр хоорондоо ахан дүүгийн үзэл санаагаар харьцах учиртай.",
+    ),
+];
+
 fn languages(tags: &[&str]) -> Vec<Language> {
     tags.iter().map(|tag| Language::new(tag).expect("a language")).collect()
 }
@@ -217,6 +281,17 @@ fn a_paragraph_tells_its_language() {
         .filter(|(tag, found)| *found != sure(tag))
         .collect();
     assert!(failed.is_empty(), "{failed:?}");
+}
+
+#[test]
+fn a_text_in_a_language_that_is_not_known_is_never_surely_in_another() {
+    for (tag, text) in OF_NONE {
+        assert!(!is_known(&languages(&[tag])[0]), "{tag}");
+        for expected in [&[][..], &["en", "es"], &["en", "ru"]] {
+            let found = detect(text, &languages(expected));
+            assert!(matches!(found, Finding::Likely(_) | Finding::Unknown), "{tag}: {found:?}");
+        }
+    }
 }
 
 #[test]

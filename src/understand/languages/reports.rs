@@ -19,10 +19,10 @@ pub(super) fn accident(seed: &Seed, tag: &Language, language: &Language) -> Diag
     .hint(format!("if it is in {}, {}", called(tag), statement(seed, tag)))
 }
 
-/// The text is only likely to be in this language.
+/// The text is only likely to be in this language: it may be in one that detection does not know.
 pub(super) fn doubt(seed: &Seed, found: &Language) -> Diagnostic {
     Diagnostic::warning(format!("this text was taken to be in {}, which is not sure", called(found)))
-        .hint(statement_or_name(seed, found))
+        .hint(format!("{}; if it is in another language, with the tag of another", statement_or_name(seed, found)))
 }
 
 /// The text tells no language. It may be in this one.
