@@ -6,8 +6,9 @@ use crate::read::Seed;
 
 /// The text is stated to be in one language, and surely in another.
 pub(super) fn disagreement(seed: &Seed, stated: &Language, found: &Language) -> Diagnostic {
+    let or_name = if seed.facts.language.is_none() { ", or change its name" } else { "" };
     Diagnostic::warning(format!("this text is said to be in {}, but reads as {}", called(stated), called(found)))
-        .hint(format!("if it is in {}, {}, or change its name", called(found), statement(seed, found)))
+        .hint(format!("if it is in {}, {}{or_name}", called(found), statement(seed, found)))
 }
 
 /// The end of the name could be the tag of a language, and was not taken for it.
