@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::spot::{Mark, Spot};
 use crate::ground::diagnostic::Place;
+use crate::ground::language::Language;
 use crate::ground::lines::Lines;
 use crate::understand::{BlockKind, Document, Sentence, Work};
 
@@ -44,6 +45,8 @@ pub(super) struct Side<'a> {
 
 /// A segment in two languages.
 pub(super) struct Pair<'a> {
+    /// The slug of the work.
+    pub(super) work: &'a str,
     /// The number of the segment in [`Work::segments`].
     pub(super) segment: usize,
     /// How sure it is that the two sides answer each other.
@@ -221,6 +224,16 @@ impl Side<'_> {
         self.sentences.is_empty()
     }
 
+    /// Returns its language.
+    pub(super) fn language(&self) -> &Language {
+        &self.text.document.language
+    }
+
+    /// Returns the kind of the block that its first sentence stands in.
+    pub(super) fn kind(&self) -> BlockKind {
+        self.text.kinds[self.sentences.start]
+    }
+
     /// Returns these bytes of `words` as a mark in one of its sentences.
     pub(super) fn mark(&self, words: Range<usize>) -> Mark {
         let at = self.starts.partition_point(|start| *start <= words.start).saturating_sub(1);
@@ -268,6 +281,11 @@ impl Pair<'_> {
     pub(super) fn is_whole(&self) -> bool {
         !self.sides.iter().any(Side::is_empty)
     }
+
+    /// Returns the words of both sides.
+    pub(super) fn words(&self) -> [&str; 2] {
+        self.sides.each_ref().map(|side| side.words.as_str())
+    }
 }
 
 impl<'a> Bitext<'a> {
@@ -279,10 +297,20 @@ impl<'a> Bitext<'a> {
             let sides = numbers.map(|number| texts[number].side(range(number)));
             if !sides.iter().all(Side::is_empty) {
                 let confidence = segment.confidence(numbers[0], numbers[1]);
-                pairs.push(Pair { segment: at, confidence, sides });
+                pairs.push(Pair { work: &work.slug, segment: at, confidence, sides });
             }
         }
         Bitext { work, texts: numbers.map(|number| &texts[number]), pairs }
+    }
+
+    /// Returns the languages of both texts.
+    pub(super) fn languages(&self) -> [&'a Language; 2] {
+        self.texts.map(|text| &text.document.language)
+    }
+
+    /// Returns the pairs of which both sides have sentences.
+    pub(super) fn whole(&self) -> impl Iterator<Item = &Pair<'a>> {
+        self.pairs.iter().filter(|pair| pair.is_whole())
     }
 
     /// Returns how sure it is that the two sides of a segment answer each other.

@@ -30,14 +30,14 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             for number in here.sentences.clone().filter(|_| !begins_so) {
                 let behind = beginning(here, number).filter(|_| is_behind_a_stop(here, number));
                 let found = behind.into_iter().chain(stopped[side].inside(here.text, number));
-                findings.extend(found.map(|beginning| finding(bitext, pair, side, beginning)));
+                findings.extend(found.map(|beginning| finding(pair, side, beginning)));
             }
         }
     }
     findings
 }
 
-fn finding(bitext: &Bitext, pair: &Pair, side: usize, Beginning { mark, message }: Beginning) -> Finding {
+fn finding(pair: &Pair, side: usize, Beginning { mark, message }: Beginning) -> Finding {
     let (here, there) = (&pair.sides[side], &pair.sides[1 - side]);
     let is_split = here.sentences.len() >= there.sentences.len() && !there.is_empty();
     let hint = match is_split {
@@ -45,7 +45,7 @@ fn finding(bitext: &Bitext, pair: &Pair, side: usize, Beginning { mark, message 
         false => "join it with the sentence before, or give it a beginning and a verb of its own",
     };
     let spots = vec![here.text.spot(&mark), there.whole()];
-    Draft::new(Kind::BrokenSentence, message, hint).at(&bitext.work.slug, Some(pair.segment), spots, pair.confidence)
+    Draft::new(Kind::BrokenSentence, message, hint).of(pair, spots)
 }
 
 fn first_words(text: &str) -> Range<usize> {

@@ -1,39 +1,26 @@
 //! What partners count is the same on both sides: their units, shares of a hundred, and fractions.
 
-use super::bitext::{Bitext, Pair, Side};
+use super::bitext::{Pair, Side};
 use super::finding::{Draft, Finding};
 use super::numbers::Numbers;
 use super::units::{self, Quantity};
 use crate::ground::finding::Kind;
 use crate::understand::numbers::{Notation, Number};
 
-/// The partners of the numbers of one side.
-type Partners = [Option<usize>];
-
-/// Finds what the numbers of `pair` count otherwise than their partners.
-pub(super) fn check(
-    bitext: &Bitext,
-    pair: &Pair,
-    sides: &[Numbers; 2],
-    partners: &[Vec<Option<usize>>; 2],
-) -> Vec<Finding> {
-    let mut findings = units(bitext, pair, sides, &partners[0]);
-    for (side, partners) in partners.iter().enumerate() {
-        findings.extend(shares(bitext, pair, side, sides, partners));
-        findings.extend(fractions(bitext, pair, side, sides, partners));
+/// Finds what the numbers of `pair`, which are these, count otherwise than their partners.
+pub(super) fn check(pair: &Pair, sides: &[Numbers; 2]) -> Vec<Finding> {
+    let mut findings = units(pair, sides);
+    for side in [0, 1] {
+        findings.extend(shares(pair, side, sides));
+        findings.extend(fractions(pair, side, sides));
     }
     findings
 }
 
-/// Returns the numbers that have a partner, with it.
-fn partnered(partners: &Partners) -> impl Iterator<Item = (usize, usize)> {
-    partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?)))
-}
-
 /// Finds numbers that have another unit on the other side.
-fn units(bitext: &Bitext, pair: &Pair, sides: &[Numbers; 2], partners: &Partners) -> Vec<Finding> {
+fn units(pair: &Pair, sides: &[Numbers; 2]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (left, right) in partnered(partners) {
+    for (left, right) in sides[0].partnered() {
         if let (Some(one), Some(other)) = (&sides[0].quantities[left], &sides[1].quantities[right])
             && is_another(one, other)
         {
@@ -44,23 +31,23 @@ fn units(bitext: &Bitext, pair: &Pair, sides: &[Numbers; 2], partners: &Partners
             let hint = if is_money { "look which of the two is right" } else { "convert the number, or keep the unit" };
             let draft = Draft::new(Kind::Unit, message, hint);
             let marks = [Some(at[1].clone()), Some(at[0].clone())];
-            findings.push(draft.within(&bitext.work.slug, pair, 1, marks));
+            findings.push(draft.within(pair, 1, marks));
         }
     }
     findings
 }
 
 /// Finds numbers that are a share of a hundred here, and on the other side not.
-fn shares(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partners: &Partners) -> Option<Finding> {
+fn shares(pair: &Pair, side: usize, sides: &[Numbers; 2]) -> Option<Finding> {
     let there = &pair.sides[1 - side];
-    let language = there.text.document.language.primary();
+    let language = there.language().primary();
     let is_share = |at: usize| sides[side].quantities[at].as_ref().is_some_and(Quantity::is_share);
     // Three quarters and 0.75 are a share of one.
     let is_hundredth = |at: usize, partner: usize| {
         let there = &sides[1 - side].all[partner].readings;
         !sides[side].all[at].readings.iter().any(|reading| there.contains(reading))
     };
-    let (at, partner) = partnered(partners).find(|(at, partner)| is_share(*at) && !is_hundredth(*at, *partner))?;
+    let (at, partner) = sides[side].partnered().find(|(at, partner)| is_share(*at) && !is_hundredth(*at, *partner))?;
     if units::may_have_share(&there.words, language) {
         return None;
     }
@@ -68,7 +55,7 @@ fn shares(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partn
     let message = format!("`{}` here is a share of a hundred on the other side", &there.words[at[0].clone()]);
     let draft = Draft::new(Kind::Unit, message, "set `%` behind the number, or say it in words");
     let marks = at.map(|at| Some(at.clone()));
-    Some(draft.within(&bitext.work.slug, pair, 1 - side, marks))
+    Some(draft.within(pair, 1 - side, marks))
 }
 
 /// Words for fractions, by what they begin with, or what is in them behind a hyphen here; no digit is a fraction by these. Of
@@ -90,7 +77,7 @@ const FRACTIONS: [(&str, &str); 12] = [
 
 /// Tells whether `side` has a word for a fraction; also where it may, since its language's words for them are not known.
 pub(super) fn may_have_fraction(side: &Side) -> bool {
-    let language = side.text.document.language.primary();
+    let language = side.language().primary();
     let lower = side.words.to_lowercase();
     let mut words = lower.split(|character: char| !character.is_alphabetic());
     let is_fraction = |word: &str, stem: &str| match stem.strip_prefix('-') {
@@ -102,7 +89,7 @@ pub(super) fn may_have_fraction(side: &Side) -> bool {
 }
 
 /// Finds numbers that have a fraction here, and on the other side none, not even in words.
-fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], partners: &Partners) -> Option<Finding> {
+fn fractions(pair: &Pair, side: usize, sides: &[Numbers; 2]) -> Option<Finding> {
     let there = &pair.sides[1 - side];
     let numbers = [&sides[side].all, &sides[1 - side].all];
     let measures = sides[1 - side].measures();
@@ -111,14 +98,13 @@ fn fractions(bitext: &Bitext, pair: &Pair, side: usize, sides: &[Numbers; 2], pa
         fraction.is_some_and(|fraction| !numbers[1][*partner].readings.contains(fraction))
             && !sides[side].is_converted(*at, &measures)
     };
-    let (at, partner) = partnered(partners).find(is_lost)?;
+    let (at, partner) = sides[side].partnered().find(is_lost)?;
     let has_fraction = |number: &Number| number.notation == Notation::Fraction || number.with_fraction().is_some();
     if numbers[1].iter().any(has_fraction) || there.words.contains('/') || may_have_fraction(there) {
         return None;
     }
     let at = [numbers[1][partner].at.clone(), numbers[0][at].at.clone()];
-    let draft = Draft::another("number", pair, 1 - side, &at);
-    Some(draft.within(&bitext.work.slug, pair, 1 - side, at.map(Some)))
+    Some(Draft::another("number", 1.0, pair, 1 - side, at))
 }
 
 /// Tells whether two quantities with one number differ, since their units do.

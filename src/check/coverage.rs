@@ -71,13 +71,13 @@ pub(super) fn missing(bitext: &Bitext) -> Vec<Finding> {
             // Stray marks have their own findings.
             continue;
         }
-        let language = &bitext.texts[empty].document.language;
+        let language = bitext.languages()[empty];
         let draft = Draft::new(
             Kind::Missing,
             format!("this has no counterpart in {}", language.english_name()),
             "translate it, or pin it in the lock file to the sentence that says it",
         );
-        findings.push(draft.within(&bitext.work.slug, pair, 1 - empty, [None, None]));
+        findings.push(draft.within(pair, 1 - empty, [None, None]));
     }
     findings
 }

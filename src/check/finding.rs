@@ -110,11 +110,12 @@ impl Draft {
         Draft { kind, message: message.into(), hint: hint.into(), sure: 1.0 }
     }
 
-    /// Returns a draft that the number or month which stands here in `side` of `pair` is another one on the other side.
-    pub(super) fn another(noun: &str, pair: &Pair, side: usize, [here, there]: &[Range<usize>; 2]) -> Draft {
-        let [here, there] = [&pair.sides[side].words[here.clone()], &pair.sides[1 - side].words[there.clone()]];
+    /// Returns the finding that the number or month which stands here in `side` of `pair` is another one on the other side.
+    pub(super) fn another(noun: &str, sure: f64, pair: &Pair, side: usize, at: [Range<usize>; 2]) -> Finding {
+        let [here, there] = [&pair.sides[side].words[at[0].clone()], &pair.sides[1 - side].words[at[1].clone()]];
         let message = format!("`{here}` here is `{there}` on the other side");
-        Draft::new(Kind::Number, message, format!("look which of the two {noun}s is right"))
+        let draft = Draft::new(Kind::Number, message, format!("look which of the two {noun}s is right"));
+        draft.sure(sure).within(pair, side, at.map(Some))
     }
 
     /// Returns the draft, only as sure as this.
@@ -124,14 +125,19 @@ impl Draft {
 
     /// Returns the finding in `pair`; the place to look at is in `side`. Both places are bytes of the words of their
     /// sides; nothing stands for the whole side.
-    pub(super) fn within(self, work: &str, pair: &Pair, side: usize, marks: [Option<Range<usize>>; 2]) -> Finding {
+    pub(super) fn within(self, pair: &Pair, side: usize, marks: [Option<Range<usize>>; 2]) -> Finding {
         let [mark, counterpart] = marks;
         let spot = |side: usize, mark: Option<Range<usize>>| match mark {
             Some(mark) => pair.sides[side].spot(mark),
             None => pair.sides[side].whole(),
         };
         let spots = vec![spot(side, mark), spot(1 - side, counterpart)];
-        self.at(work, Some(pair.segment), spots, pair.confidence)
+        self.of(pair, spots)
+    }
+
+    /// Returns the finding in `pair` at these places.
+    pub(super) fn of(self, pair: &Pair, spots: Vec<Spot>) -> Finding {
+        self.at(pair.work, Some(pair.segment), spots, pair.confidence)
     }
 
     /// Returns the finding at these places.

@@ -1,6 +1,6 @@
 //! List items are marked alike on both sides: by the same number or letter in plain text, as items of one sort in markup.
 
-use super::bitext::{Bitext, Pair, Side, Text};
+use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
@@ -8,13 +8,12 @@ use crate::understand::numbers;
 
 /// Finds list items that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
-    whole.flat_map(|pair| marker(bitext, pair).into_iter().chain(item(bitext, pair))).collect()
+    bitext.whole().flat_map(|pair| marker(pair).into_iter().chain(item(pair))).collect()
 }
 
 /// Finds list items whose numbers differ, or that only one side marks.
-fn marker(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
-    let markers = [0, 1].map(|side: usize| Marker::of(&pair.sides[side].words));
+fn marker(pair: &Pair) -> Option<Finding> {
+    let markers = pair.words().map(Marker::of);
     let message = match &markers {
         [Some(one), Some(other)] if one.is_another(other) => {
             format!("the list marker `{}` here is `{}` on the other side", other.written, one.written)
@@ -28,18 +27,14 @@ fn marker(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
     let draft = Draft::new(Kind::ListMarker, message, "mark the item as on the other side");
     let mut marks = markers.map(|marker| marker.map(|marker| 0..marker.written.len()));
     marks.rotate_left(side);
-    Some(draft.sure(0.7).within(&bitext.work.slug, pair, side, marks))
+    Some(draft.sure(0.7).within(pair, side, marks))
 }
 
 /// Finds list items of texts with markup that are none on the other side, or that only one side numbers.
-fn item(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
-    let items = [0, 1].map(|side: usize| {
-        let side = &pair.sides[side];
-        let number = side.sentences.start;
-        (side.text.kinds[number] == BlockKind::Item).then(|| is_numbered(side.text, number))
-    });
-    let is_plain = bitext.texts.iter().any(|text| text.document.is_plain_text());
-    let is_heading = |side: &Side| matches!(side.text.kinds[side.sentences.start], BlockKind::Heading(_));
+fn item(pair: &Pair) -> Option<Finding> {
+    let items = pair.sides.each_ref().map(|side| (side.kind() == BlockKind::Item).then(|| is_numbered(side)));
+    let is_plain = pair.sides.iter().any(|side| side.text.document.is_plain_text());
+    let is_heading = |side: &Side| matches!(side.kind(), BlockKind::Heading(_));
     let message = match items {
         _ if is_plain || pair.sides.iter().any(is_heading) => return None,
         [Some(Some(left)), Some(Some(right))] if left != right => match right {
@@ -51,13 +46,13 @@ fn item(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
         _ => return None,
     };
     let draft = Draft::new(Kind::ListMarker, message, "mark the item as on the other side");
-    Some(draft.sure(0.7).within(&bitext.work.slug, pair, 1, [None, None]))
+    Some(draft.sure(0.7).within(pair, 1, [None, None]))
 }
 
 /// Tells whether a list item of Markdown has a number or a bullet before it, as far as its first line tells.
-fn is_numbered(text: &Text, number: usize) -> Option<bool> {
-    let start = text.sentences[number].span.start;
-    let before = text.document.text.get(..start)?;
+fn is_numbered(side: &Side) -> Option<bool> {
+    let first = side.text.sentences[side.sentences.start];
+    let before = side.text.document.text.get(..first.span.start)?;
     match before.trim_end_matches([' ', '\t']).chars().next_back()? {
         '-' | '*' | '+' => Some(false),
         '.' | ')' => Some(true),

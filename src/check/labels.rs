@@ -10,16 +10,15 @@ use super::finding::{Draft, Finding};
 /// Finds labels that are the same but for their numbers: `GPLv2` and `GPLv3`, `A4` and `A5`. What is of another version
 /// throughout is so once.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
     let mut said = BTreeSet::new();
-    let findings = whole.flat_map(|pair| differing(bitext, pair));
+    let findings = bitext.whole().flat_map(differing);
     findings.filter(|finding| said.insert(finding.message.clone())).collect()
 }
 
 /// Finds labels of `pair` that differ.
-fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
-    let found = [0, 1].map(|side: usize| labels_in(&pair.sides[side].words));
-    let texts = [0, 1].map(|side: usize| pair.sides[side].words.as_str());
+fn differing(pair: &Pair) -> Vec<Finding> {
+    let texts = pair.words();
+    let found = texts.map(labels_in);
     let written =
         [0, 1].map(|side: usize| -> BTreeSet<&str> { found[side].iter().map(|at| &texts[side][at.clone()]).collect() });
     let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
@@ -30,8 +29,7 @@ fn differing(bitext: &Bitext, pair: &Pair) -> Vec<Finding> {
     let mut findings = Vec::new();
     for left in found[0].iter().filter(|at| !written[1].contains(&texts[0][(*at).clone()])) {
         if let Some(right) = others.remove(&stem(&texts[0][left.clone()])) {
-            let at = [right.clone(), left.clone()];
-            findings.push(Draft::another("number", pair, 1, &at).within(&bitext.work.slug, pair, 1, at.map(Some)));
+            findings.push(Draft::another("number", 1.0, pair, 1, [right.clone(), left.clone()]));
         }
     }
     findings

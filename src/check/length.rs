@@ -19,9 +19,8 @@ const ENOUGH_SEGMENTS: usize = 5;
 
 /// Finds segments of which one side is far longer than the work's ratio lets expect.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let whole = bitext.pairs.iter().filter(|pair| pair.is_whole());
-    let lengths: Vec<(&Pair, [f64; 2])> =
-        whole.map(|pair| (pair, [0, 1].map(|side: usize| pair.sides[side].words.chars().count() as f64))).collect();
+    let length = |words: &str| words.chars().count() as f64;
+    let lengths: Vec<(&Pair, [f64; 2])> = bitext.whole().map(|pair| (pair, pair.words().map(length))).collect();
     if lengths.len() < ENOUGH_SEGMENTS {
         return Vec::new();
     }
@@ -45,7 +44,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
                 message,
                 "look whether something is missing on the other side, or said twice on this one",
             );
-            findings.push(draft.sure(0.7).within(&bitext.work.slug, pair, longer, [None, None]));
+            findings.push(draft.sure(0.7).within(pair, longer, [None, None]));
         }
     }
     findings

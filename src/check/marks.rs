@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::bitext::{Bitext, Side, Text};
+use super::bitext::{Bitext, Side, Text, near};
 use super::finding::{Draft, Finding};
 use super::lone::Lone;
 use super::spot::Mark;
@@ -195,7 +195,7 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (kind, noun) in [(Kind::Quotation, "quotation marks"), (Kind::Bracket, "brackets")] {
         let counts: Vec<[usize; 2]> =
-            bitext.pairs.iter().map(|pair| [0, 1].map(|side| count(&pair.sides[side], kind))).collect();
+            bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(|side| count(side, kind))).collect();
         // One side may add marks that the other language does not want, and keep all that it finds.
         let kept = [0, 1].map(|side| Kept::of(&counts, side));
         for (at, pair) in bitext.pairs.iter().enumerate() {
@@ -210,7 +210,7 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
                     Draft::new(kind, format!("the {noun} are lost on this side"), "set them as on the other side");
                 let first = there.words.char_indices().find(|(_, c)| is_of(*c, kind));
                 let mark = first.map(|(from, c)| from..from + c.len_utf8());
-                findings.push(draft.sure(0.6).within(&bitext.work.slug, pair, side, [None, mark]));
+                findings.push(draft.sure(0.6).within(pair, side, [None, mark]));
             }
         }
     }
@@ -241,8 +241,7 @@ impl Kept {
 
 /// Tells whether this side of the pair has no marks and the other has, and they have not moved to a neighbour.
 fn is_lost(counts: &[[usize; 2]], at: usize, side: usize) -> bool {
-    let near = &counts[at.saturating_sub(1)..(at + 2).min(counts.len())];
-    let sum = |side: usize| near.iter().map(|counts| counts[side]).sum::<usize>();
+    let sum = |side: usize| near(counts, at).iter().map(|counts| counts[side]).sum::<usize>();
     let there = counts[at][1 - side];
     counts[at][side] == 0 && there >= 2 && there.is_multiple_of(2) && sum(side) + 2 <= sum(1 - side)
 }

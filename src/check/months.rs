@@ -38,8 +38,8 @@ impl Named {
 
 /// Finds segments of which each side names one month, alone, that the other does not.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let months = bitext.texts.map(|text| Months::of(&text.document.language));
-    let named = |pair: &Pair| [0, 1].map(|side| Named::of(&pair.sides[side], &months[side]));
+    let months = bitext.languages().map(Months::of);
+    let named = |pair: &Pair| [0, 1].map(|side: usize| Named::of(&pair.sides[side], &months[side]));
     let named: Vec<[Named; 2]> = bitext.pairs.iter().map(named).collect();
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
@@ -51,9 +51,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             lone
         };
         if let ([(left, _)], [(right, _)]) = (lone(0).as_slice(), lone(1).as_slice()) {
-            let at = [right.clone(), left.clone()];
-            let draft = Draft::another("month", pair, 1, &at).sure(0.8);
-            findings.push(draft.within(&bitext.work.slug, pair, 1, at.map(Some)));
+            findings.push(Draft::another("month", 0.8, pair, 1, [right.clone(), left.clone()]));
         }
     }
     findings

@@ -140,7 +140,7 @@ pub(super) struct Said {
 impl Said {
     /// Returns those of `side`, where the words of its language are known.
     pub(super) fn of(side: &Side) -> Option<Said> {
-        let language = &side.text.document.language;
+        let language = side.language();
         let words = WORDS.iter().find(|words| words.language == language.primary())?;
         let lower = side.words.to_lowercase();
         let all: HashSet<&str> = lower.split(|c: char| !c.is_alphabetic()).collect();

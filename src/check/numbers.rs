@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::bitext::Pair;
 use super::labels::labels_in;
+use super::partners::{Table, matched};
 use super::units::{Measures, Quantity};
 use crate::ground::language::Language;
 use crate::understand::numbers::{self, Notation, Number};
@@ -14,6 +16,8 @@ pub(super) struct Numbers {
     pub(super) all: Vec<Number>,
     /// What each of them counts.
     pub(super) quantities: Vec<Option<Quantity>>,
+    /// Which number of the other side each of them is, as far as one may be.
+    partners: Vec<Option<usize>>,
     /// What each of them counts together with the next, where that is a smaller part of it.
     sums: Vec<Option<Quantity>>,
     /// Where labels stand, whose numbers are theirs.
@@ -23,8 +27,18 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Returns the numbers in `words`, which are in this language.
-    pub(super) fn of(words: &str, language: &Language) -> Numbers {
+    /// Returns the numbers of both sides of `pair`.
+    pub(super) fn of(pair: &Pair) -> [Numbers; 2] {
+        let mut sides = pair.sides.each_ref().map(|side| Numbers::in_words(&side.words, side.language()));
+        let partners = matched([&sides[0].all, &sides[1].all]);
+        for (side, partners) in sides.iter_mut().zip(partners) {
+            side.partners = partners;
+        }
+        sides
+    }
+
+    /// Returns the numbers in `words`, which are in this language, without partners.
+    fn in_words(words: &str, language: &Language) -> Numbers {
         let all = numbers::read(words, language);
         let quantities: Vec<Option<Quantity>> =
             all.iter().map(|number| Quantity::of(words, number, language)).collect();
@@ -34,7 +48,27 @@ impl Numbers {
         };
         let sums = pairs.map(sum).collect();
         let (labels, letters) = (labels_in(words), roman_letters(words).collect());
-        Numbers { all, quantities, sums, labels, letters }
+        Numbers { all, quantities, partners: Vec::new(), sums, labels, letters }
+    }
+
+    /// Returns each with whether it has a partner.
+    pub(super) fn with_partners(&self) -> impl Iterator<Item = (&Number, bool)> {
+        self.all.iter().zip(&self.partners).map(|(number, partner)| (number, partner.is_some()))
+    }
+
+    /// Returns which have a partner, and which number of the other side it is.
+    pub(super) fn partnered(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?)))
+    }
+
+    /// Returns the table of them.
+    pub(super) fn table(&self) -> Table<'_> {
+        Table::of(&self.all)
+    }
+
+    /// Returns the table of those that have no partner.
+    pub(super) fn strays(&self) -> Table<'_> {
+        Table::of(self.with_partners().filter(|(_, has_partner)| !has_partner).map(|(number, _)| number))
     }
 
     /// Returns all that they count, alone and together.
@@ -55,17 +89,13 @@ impl Numbers {
         self.labels.get(label).is_some_and(|label| label.start <= number.at.start)
     }
 
-    /// Returns those that have no partner among `partners`, are no numeral that may be a word nor part of a label, and count
+    /// Returns those that have no partner, are no numeral that may be a word nor part of a label, and count
     /// nothing that `measures` say otherwise.
-    pub(super) fn lone(
-        &self,
-        partners: &[Option<usize>],
-        measures: &Measures,
-    ) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
-        let lone = self.all.iter().zip(partners).enumerate().filter(|(_, (_, partner))| partner.is_none());
-        let lone = lone.filter(|(_, (number, _))| number.notation != Notation::Chinese && !self.is_labelled(number));
+    pub(super) fn lone(&self, measures: &Measures) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
+        let lone = self.all.iter().enumerate().filter(|(at, _)| self.partners[*at].is_none());
+        let lone = lone.filter(|(_, number)| number.notation != Notation::Chinese && !self.is_labelled(number));
         let lone = lone.filter(|(at, _)| !self.is_converted(*at, measures));
-        lone.map(|(at, (number, _))| (number, self.quantities[at].as_ref()))
+        lone.map(|(at, number)| (number, self.quantities[at].as_ref()))
     }
 }
 

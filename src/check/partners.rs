@@ -103,11 +103,12 @@ fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
     digits.chain(year).chain(counted).chain(hour.map(|value| Trait::Hour(value % 12)))
 }
 
-/// Returns for each number of both sides, of which these are the tables, its partner on the other.
-pub(super) fn matched(sides: [&[Number]; 2], tables: &mut [Table; 2]) -> [Vec<Option<usize>>; 2] {
+/// Returns for each number of both sides its partner on the other.
+pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
+    let mut tables = sides.map(Table::of);
     let mut partners = sides.map(|numbers| vec![None; numbers.len()]);
     for side in [0, 1] {
-        join_parts(sides, tables, &mut partners, side);
+        join_parts(sides, &mut tables, &mut partners, side);
     }
     for is_like in [is_same_month, is_same, is_alike] {
         for (left, number) in sides[0].iter().enumerate() {

@@ -58,16 +58,10 @@ struct Lone<'a> {
 
 /// Finds numbers and units that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let languages = bitext.texts.map(|text| &text.document.language);
-    let found = |pair: &Pair| [0, 1].map(|side| Numbers::of(&pair.sides[side].words, languages[side]));
-    let sides: Vec<[Numbers; 2]> = bitext.pairs.iter().map(found).collect();
-    let mut tables: Vec<[Table; 2]> =
-        sides.iter().map(|sides| [0, 1].map(|side| Table::of(&sides[side].all))).collect();
-    let matched = |(sides, tables): (&[Numbers; 2], _)| partners::matched([&sides[0].all, &sides[1].all], tables);
-    let partners: Vec<[Vec<Option<usize>>; 2]> = sides.iter().zip(&mut tables).map(matched).collect();
-    let strays: Vec<[Table; 2]> =
-        sides.iter().zip(&partners).map(|(sides, partners)| strays(sides, partners)).collect();
-    let kept = [0, 1].map(|side| Kept::of(&sides, &partners, side));
+    let sides: Vec<[Numbers; 2]> = bitext.pairs.iter().map(Numbers::of).collect();
+    let tables = |table: fn(&Numbers) -> Table| sides.iter().map(|sides| sides.each_ref().map(table)).collect();
+    let (tables, strays): (Vec<[Table; 2]>, Vec<[Table; 2]>) = (tables(Numbers::table), tables(Numbers::strays));
+    let kept = [0, 1].map(|side| Kept::of(sides.iter().map(|sides| &sides[side])));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
         if !pair.is_whole() {
@@ -77,8 +71,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         let lone = |side: usize| -> Vec<Lone> {
             let other = 1 - side;
             let measures = sides[at][other].measures();
-            let lone = sides[at][side].lone(&partners[at][side], &measures);
-            let lone = lone.map(|(number, quantity)| {
+            let lone = sides[at][side].lone(&measures).map(|(number, quantity)| {
                 let is_letter = |near: usize| sides[near][other].letters.contains(number.digits.as_str());
                 let has_moved =
                     is_letter(at) || near().any(|near| is_letter(near) || strays[near][other].first(number).is_some());
@@ -88,20 +81,12 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
             });
             lone.collect()
         };
-        let found = differing(bitext, pair, [lone(0), lone(1)], &kept);
+        let found = differing(pair, [lone(0), lone(1)], &kept);
         // Where lines of code differ, one number says that they do.
         findings.extend(found.into_iter().take(if pair.sides.iter().any(Side::is_code) { 1 } else { usize::MAX }));
-        findings.extend(counted::check(bitext, pair, &sides[at], &partners[at]));
+        findings.extend(counted::check(pair, &sides[at]));
     }
     findings
-}
-
-/// Returns the tables of the numbers without partner.
-fn strays<'a>(sides: &'a [Numbers; 2], partners: &[Vec<Option<usize>>; 2]) -> [Table<'a>; 2] {
-    [0, 1].map(|side| {
-        let numbers = sides[side].all.iter().zip(&partners[side]);
-        Table::of(numbers.filter(|(_, partner)| partner.is_none()).map(|(number, _)| number))
-    })
 }
 
 fn bare(mut number: u64) -> u64 {
@@ -112,17 +97,17 @@ fn bare(mut number: u64) -> u64 {
 }
 
 /// Finds the numbers of `pair` that stand in the place of others, and those that have no counterpart.
-fn differing(bitext: &Bitext, pair: &Pair, mut lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
+fn differing(pair: &Pair, mut lone: [Vec<Lone>; 2], kept: &[Kept; 2]) -> Vec<Finding> {
     if are_one_hour(pair, &lone) {
         return Vec::new();
     }
-    let are_in_zones = || hours::are_in_two_zones([&pair.sides[0].words, &pair.sides[1].words]);
+    let are_in_zones = || hours::are_in_two_zones(pair.words());
     if lone.iter().flatten().any(|lone| lone.number.is_in_date) && are_in_zones() {
         lone.iter_mut().for_each(|lone| lone.retain(|lone| !lone.number.is_in_date));
     }
-    let (mut findings, unpaired) = instead(bitext, pair, &lone);
+    let (mut findings, unpaired) = instead(pair, &lone);
     for side in [0, 1] {
-        findings.extend(missed(bitext, pair, side, &unpaired[side], &kept[side]));
+        findings.extend(missed(pair, side, &unpaired[side], &kept[side]));
     }
     findings
 }
@@ -132,13 +117,13 @@ fn are_one_hour(pair: &Pair, lone: &[Vec<Lone>; 2]) -> bool {
     let ([left], [right]) = (lone[0].as_slice(), lone[1].as_slice()) else { return false };
     let counts_things = |side: usize, lone: &Lone| {
         let there = &pair.sides[side];
-        hours::counts_things(lone.number, &there.words, &there.text.document.language)
+        hours::counts_things(lone.number, &there.words, there.language())
     };
     may_be_hour(left, right) && !(counts_things(0, left) && counts_things(1, right))
 }
 
 /// Finds numbers that stand where others should. Returns those too for which there is no such number.
-fn instead<'a>(bitext: &Bitext, pair: &Pair, lone: &'a [Vec<Lone<'a>>; 2]) -> (Vec<Finding>, [Vec<&'a Lone<'a>>; 2]) {
+fn instead<'a>(pair: &Pair, lone: &'a [Vec<Lone<'a>>; 2]) -> (Vec<Finding>, [Vec<&'a Lone<'a>>; 2]) {
     let are_alone = lone.iter().all(|lone| lone.len() == 1);
     let (mut findings, mut unpaired) = (Vec::new(), Vec::new());
     let mut free: VecDeque<&Lone> = lone[1].iter().collect();
@@ -154,16 +139,15 @@ fn instead<'a>(bitext: &Bitext, pair: &Pair, lone: &'a [Vec<Lone<'a>>; 2]) -> (V
             continue;
         };
         let at = [right.number.at.clone(), left.number.at.clone()];
-        let draft = Draft::another("number", pair, 1, &at);
-        findings.push(draft.within(&bitext.work.slug, pair, 1, at.map(Some)));
+        findings.push(Draft::another("number", 1.0, pair, 1, at));
     }
     (findings, [unpaired, free.into()])
 }
 
 /// Finds those of the `unpaired` numbers of `side` that the other side should have in digits.
-fn missed(bitext: &Bitext, pair: &Pair, side: usize, unpaired: &[&Lone], kept: &Kept) -> Vec<Finding> {
+fn missed(pair: &Pair, side: usize, unpaired: &[&Lone], kept: &Kept) -> Vec<Finding> {
     let there = &pair.sides[1 - side];
-    let language = &there.text.document.language;
+    let language = there.language();
     let named = LazyCell::new(|| (units::named_in(&there.words, language), counted::may_have_fraction(there)));
     let said = LazyCell::new(|| Said::of(there));
     let may_be_words = |quantity: &Quantity| quantity.may_be_in_words(&named.0, named.1);
@@ -181,7 +165,7 @@ fn missed(bitext: &Bitext, pair: &Pair, side: usize, unpaired: &[&Lone], kept: &
         let message = format!("the number `{}` has no counterpart", &pair.sides[side].words[at.clone()]);
         let draft = Draft::new(Kind::Number, message, "add it on the other side, or look whether it is words there");
         let sure = if rarity(lone.number) == Some(0) { MISSED_OFTEN } else { MISSED };
-        draft.sure(sure).within(&bitext.work.slug, pair, side, [Some(at), None])
+        draft.sure(sure).within(pair, side, [Some(at), None])
     });
     missed.collect()
 }
@@ -246,15 +230,13 @@ fn has_one_more(one: &str, other: &str) -> bool {
 struct Kept([(f64, f64); 2]);
 
 impl Kept {
-    fn of(sides: &[[Numbers; 2]], partners: &[[Vec<Option<usize>>; 2]], side: usize) -> Kept {
+    fn of<'a>(sides: impl Iterator<Item = &'a Numbers>) -> Kept {
         let mut kept = [(0.0, 0.0); 2];
-        for (numbers, partners) in sides.iter().zip(partners) {
-            let written = numbers[side].all.iter().zip(&partners[side]);
-            for (number, partner) in written.filter(|(number, _)| number.notation == Notation::Digits) {
-                if let Some(rarity) = rarity(number) {
-                    kept[rarity].0 += 1.0;
-                    kept[rarity].1 += f64::from(u8::from(partner.is_some()));
-                }
+        let numbers = sides.flat_map(Numbers::with_partners);
+        for (number, has_partner) in numbers.filter(|(number, _)| number.notation == Notation::Digits) {
+            if let Some(rarity) = rarity(number) {
+                kept[rarity].0 += 1.0;
+                kept[rarity].1 += f64::from(u8::from(has_partner));
             }
         }
         Kept(kept)
@@ -263,11 +245,10 @@ impl Kept {
     /// Tells whether the other side should have this number in digits: by all the others, as it has no partner there.
     fn expects(&self, number: &Number) -> bool {
         rarity(number).is_none_or(|rarity| {
-            let (all, there) = self.0[rarity];
             let is_one_word = number.whole().is_some_and(|value| value <= ONE_WORD);
-            let (assumed, assumed_there) =
-                if is_one_word { ASSUMED_OFTEN } else { [ASSUMED_OFTEN, ASSUMED_SELDOM][rarity] };
-            there + assumed_there >= KEPT * ((all - 1.0).max(0.0) + assumed)
+            let assumed = if is_one_word { ASSUMED_OFTEN } else { [ASSUMED_OFTEN, ASSUMED_SELDOM][rarity] };
+            let ((all, there), (assumed, assumed_there)) = (self.0[rarity], assumed);
+            there + assumed_there >= KEPT * ((all - 1.0_f64).max(0.0) + assumed)
         })
     }
 }

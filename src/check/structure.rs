@@ -32,8 +32,13 @@ struct Thing {
     words: String,
 }
 
-/// A kind of things that are compared, what they are called, and how they are listed.
-type Listing<'a> = (Kind, &'static str, &'a dyn Fn(&Side) -> Vec<Thing>);
+/// Things of one kind on both sides of all pairs.
+struct Things {
+    kind: Kind,
+    /// What one is called.
+    noun: &'static str,
+    all: Vec<[Vec<Thing>; 2]>,
+}
 
 /// What addresses are compared by.
 struct Addresses<'a> {
@@ -59,43 +64,73 @@ impl Addresses<'_> {
 
 /// Finds links, images, code and headings that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let locales = bitext.texts.map(|text| text.document.language.og_locale().to_lowercase());
+    let locales = bitext.languages().map(|language| language.og_locale().to_lowercase());
     let whole = locales.iter().flat_map(|locale| [locale.clone(), locale.replace('_', "-")]);
     let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).chain(whole).collect();
     let addresses = Addresses { targets: &bitext.work.targets, tags };
     let links = |side: &Side| links(side, &addresses);
     let images = |side: &Side| images(side, &addresses);
-    let listings: [Listing; 3] =
-        [(Kind::Link, "link", &links), (Kind::Image, "image", &images), (Kind::Code, "code", &code)];
-    let mut findings = Vec::new();
-    for (kind, noun, list) in listings {
-        let things: Vec<[Vec<Thing>; 2]> =
-            bitext.pairs.iter().map(|pair| [0, 1].map(|side| list(&pair.sides[side]))).collect();
-        // Code is never written otherwise; what is drawn or linked may be.
-        let is_kept = kind == Kind::Code || are_kept(&things);
-        for (at, pair) in bitext.pairs.iter().enumerate().filter(|(_, pair)| pair.is_whole()) {
-            let lone = [0, 1].map(|side: usize| {
-                let lone = lone(&things, at, side, &pair.sides[side].words);
-                if kind == Kind::Code { unnamed(bitext, at, side, lone) } else { lone }
-            });
-            findings.extend(differing(bitext, pair, (kind, noun), &things[at], lone, is_kept));
-        }
-    }
-    for pair in bitext.pairs.iter().filter(|pair| pair.is_whole()) {
-        findings.extend(heading(bitext, pair));
-    }
-    findings
+    let all =
+        |list: &dyn Fn(&Side) -> Vec<Thing>| bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(list)).collect();
+    let things = [
+        Things { kind: Kind::Link, noun: "link", all: all(&links) },
+        Things { kind: Kind::Image, noun: "image", all: all(&images) },
+        Things { kind: Kind::Code, noun: "code", all: all(&code) },
+    ];
+    let findings = things.iter().flat_map(|things| things.differing(bitext));
+    findings.chain(bitext.whole().filter_map(heading)).collect()
 }
 
-/// Tells whether the two texts lead to the same places as a rule. One exception is allowed for: it may be the finding.
-fn are_kept(things: &[[Vec<Thing>; 2]]) -> bool {
-    let either = things.iter().filter(|things| things.iter().all(|things| !things.is_empty()));
-    let (all, same) = either.fold((0.0, 0.0), |(all, same), [left, right]| {
-        let there = keys(right);
-        let is_same = left.iter().all(|thing| there.contains(thing.key.as_str()));
-        (all + 1.0, same + f64::from(u8::from(is_same)))
-    });
-    same + ASSUMED >= KEPT * (f64::max(all - 1.0, 0.0) + ASSUMED)
+impl Things {
+    /// Finds those that differ.
+    fn differing(&self, bitext: &Bitext) -> Vec<Finding> {
+        let are_kept = self.are_kept();
+        let whole = bitext.pairs.iter().enumerate().filter(|(_, pair)| pair.is_whole());
+        whole.flat_map(|(at, pair)| self.differing_in(pair, &self.all[at], self.lone(bitext, at), are_kept)).collect()
+    }
+
+    /// Finds those that differ in `pair`: those on both sides that are not on the other stand in each other's place where they
+    /// are kept as a rule.
+    fn differing_in(&self, pair: &Pair, all: &[Vec<Thing>; 2], lone: [Vec<Placed>; 2], are_kept: bool) -> Vec<Finding> {
+        let (kind, noun) = (self.kind, self.noun);
+        let mut findings = Vec::new();
+        let both = if are_kept { lone[0].len().min(lone[1].len()) } else { 0 };
+        for ((left, there), (right, here)) in lone[0].iter().zip(&lone[1]).take(both) {
+            let message = format!("the {noun} `{}` here is `{}` on the other side", right.shown, left.shown);
+            let draft = Draft::new(kind, message, "look which of the two is right").sure(0.8);
+            findings.push(draft.within(pair, 1, [here.clone(), there.clone()]));
+        }
+        for side in [0, 1] {
+            // Where they may differ, only that there are as many of them can be expected.
+            let fewer = all[side].len().saturating_sub(all[1 - side].len());
+            let rest = lone[side].iter().skip(both).take(if are_kept { usize::MAX } else { fewer });
+            for (thing, place) in rest {
+                let message = format!("the {noun} `{}` has no counterpart", thing.shown);
+                let draft = Draft::new(kind, message, "set it on the other side too");
+                findings.push(draft.within(pair, side, [place.clone(), None]));
+            }
+        }
+        findings
+    }
+
+    /// Returns those of each side of the pair at `at` that are not on the other, there or beside it.
+    fn lone(&self, bitext: &Bitext, at: usize) -> [Vec<Placed<'_>>; 2] {
+        [0, 1].map(|side: usize| {
+            let lone = lone(&self.all, at, side, &bitext.pairs[at].sides[side].words);
+            if self.kind == Kind::Code { unnamed(bitext, at, side, lone) } else { lone }
+        })
+    }
+
+    /// Tells whether the two texts have the same as a rule. Code is never written otherwise; what is drawn or linked may be.
+    fn are_kept(&self) -> bool {
+        let both = self.all.iter().filter(|things| things.iter().all(|things| !things.is_empty()));
+        let (all, same) = both.fold((0.0, 0.0), |(all, same), [left, right]| {
+            let there = keys(right);
+            let is_same = left.iter().all(|thing| there.contains(thing.key.as_str()));
+            (all + 1.0, same + f64::from(u8::from(is_same)))
+        });
+        self.kind == Kind::Code || same + ASSUMED >= KEPT * (f64::max(all - 1.0, 0.0) + ASSUMED)
+    }
 }
 
 /// A thing, and where its words stand on its side.
@@ -146,34 +181,6 @@ fn names(texts: &[String], code: &Thing) -> bool {
 
 fn keys(things: &[Thing]) -> HashSet<&str> {
     things.iter().map(|thing| thing.key.as_str()).collect()
-}
-
-fn differing(
-    bitext: &Bitext,
-    pair: &Pair,
-    (kind, noun): (Kind, &str),
-    all: &[Vec<Thing>; 2],
-    lone: [Vec<Placed>; 2],
-    is_kept: bool,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let both = if is_kept { lone[0].len().min(lone[1].len()) } else { 0 };
-    for ((left, there), (right, here)) in lone[0].iter().zip(&lone[1]).take(both) {
-        let message = format!("the {noun} `{}` here is `{}` on the other side", right.shown, left.shown);
-        let draft = Draft::new(kind, message, "look which of the two is right").sure(0.8);
-        findings.push(draft.within(&bitext.work.slug, pair, 1, [here.clone(), there.clone()]));
-    }
-    for side in [0, 1] {
-        // Where they may differ, only that there are as many of them can be expected.
-        let fewer = all[side].len().saturating_sub(all[1 - side].len());
-        let rest = lone[side].iter().skip(both).take(if is_kept { usize::MAX } else { fewer });
-        for (thing, place) in rest {
-            let message = format!("the {noun} `{}` has no counterpart", thing.shown);
-            let draft = Draft::new(kind, message, "set it on the other side too");
-            findings.push(draft.within(&bitext.work.slug, pair, side, [place.clone(), None]));
-        }
-    }
-    findings
 }
 
 fn links(side: &Side, addresses: &Addresses) -> Vec<Thing> {
@@ -238,13 +245,12 @@ fn code(side: &Side) -> Vec<Thing> {
     code.map(|code| Thing { key: code.split_whitespace().collect(), shown: code.clone(), words: code }).collect()
 }
 
-fn heading(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
-    let level = |side: &Side| match side.text.kinds[side.sentences.start] {
+fn heading(pair: &Pair) -> Option<Finding> {
+    let levels = pair.sides.each_ref().map(|side| match side.kind() {
         BlockKind::Heading(level) => Some(level),
         _ => None,
-    };
-    let levels = [level(&pair.sides[0]), level(&pair.sides[1])];
-    let marked = bitext.texts.iter().all(|text| !text.document.is_plain_text());
+    });
+    let marked = pair.sides.iter().all(|side| !side.text.document.is_plain_text());
     let message = match levels {
         _ if levels[0] == levels[1] || !marked => return None,
         [Some(left), Some(right)] => format!("this heading has level {right} here and {left} on the other side"),
@@ -252,5 +258,5 @@ fn heading(bitext: &Bitext, pair: &Pair) -> Option<Finding> {
         [_, None] => "this is no heading here and one on the other side".to_owned(),
     };
     let draft = Draft::new(Kind::Heading, message, "make it a heading of one level on both sides");
-    Some(draft.within(&bitext.work.slug, pair, 1, [None, None]))
+    Some(draft.within(pair, 1, [None, None]))
 }

@@ -185,7 +185,7 @@ fn line_starts(text: &Text, number: usize) -> BTreeSet<char> {
 /// Returns the stops that have a space before them in `side` though its language sets none: it is code, and has them on both
 /// sides.
 fn spaced(side: &Side) -> BTreeSet<char> {
-    if SPACED.contains(&side.text.document.language.primary()) {
+    if SPACED.contains(&side.language().primary()) {
         return BTreeSet::new();
     }
     let stops = side.words.split(' ').skip(1).filter_map(|word| word.chars().next());

@@ -48,7 +48,7 @@ const IN_TERMS: [char; 18] =
 
 /// Finds segments that are still in the other language.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let languages = [0, 1].map(|side| &bitext.texts[side].document.language);
+    let languages = bitext.languages();
     if detect::alike(languages[0], languages[1]) {
         return Vec::new();
     }
@@ -80,7 +80,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         };
         let draft =
             Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].english_name()));
-        findings.push(draft.within(&bitext.work.slug, pair, side, [None, None]));
+        findings.push(draft.within(pair, side, [None, None]));
     }
     findings
 }
@@ -88,7 +88,7 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
 /// Returns the language that this side of `pair` is surely in and should not be: that of the other side, or of another text
 /// of `work` if that is likelier. Names, terms and code tell nothing.
 fn foreign<'a>(work: &'a Work, pair: &Pair, side: usize, between: Option<&Between>) -> Option<&'a Language> {
-    let [own, other] = [side, 1 - side].map(|side| &pair.sides[side].text.document.language);
+    let [own, other] = [side, 1 - side].map(|side| pair.sides[side].language());
     let prose = own_words(&prose(&pair.sides[side]));
     let words: Vec<&str> = prose.split_whitespace().filter(|word| !is_term(word)).collect();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii_uppercase()).count();
@@ -148,7 +148,7 @@ fn own_words(words: &str) -> String {
 
 /// Tells whether both sides have nearly the same words, most of which are no names.
 fn is_same(pair: &Pair) -> bool {
-    let own = [0, 1].map(|side: usize| own_words(&pair.sides[side].words));
+    let own = pair.words().map(own_words);
     let words = [0, 1].map(|side: usize| {
         let words = own[side].split_whitespace().filter(|word| !is_term(word));
         let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));

@@ -33,12 +33,12 @@ pub(super) fn lost(names: &Names) -> Vec<Finding> {
 
 /// Tells whether the other side should have the name.
 fn is_expected(names: &Names, side: usize, name: &Unmatched) -> bool {
-    let vocabulary = &names.vocabularies[side];
+    let known = names.vocabularies[side].word(name.sound);
     name.word.is_name()
         && !name.has_moved
         && name.word.text.chars().count() >= SHORTEST_KNOWN
-        && vocabulary.small(name.sound) as f64 <= SMALL * vocabulary.names(name.sound) as f64
-        && vocabulary.expected(name.sound) >= EXPECTED
+        && known.small as f64 <= SMALL * known.names as f64
+        && names.vocabularies[side].expected(name.sound) >= EXPECTED
 }
 
 /// From as many words on, a run of capitals is a name or a title rather than an abbreviation.
@@ -53,7 +53,7 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
     if all_capitals || there.iter().all(|word| word.text.chars().all(|c| !c.is_lowercase())) {
         return Vec::new();
     }
-    let texts = [0, 1].map(|side: usize| names.pair().sides[side].words.as_str());
+    let texts = names.pair().words();
     let near = LazyCell::new(|| Sounds::of(names.near(1 - side)));
     let has_capitals = runs(there, texts[1 - side]).next().is_some();
     let mut findings = Vec::new();

@@ -16,11 +16,10 @@ use vocabulary::Vocabulary;
 
 /// Finds names that differ or are missing.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let words: Vec<[Vec<Word>; 2]> =
-        bitext.pairs.iter().map(|pair| [0, 1].map(|side: usize| words(&pair.sides[side].words))).collect();
+    let words: Vec<[Vec<Word>; 2]> = bitext.pairs.iter().map(|pair| pair.words().map(words)).collect();
     let vocabularies = [0, 1].map(|side| Vocabulary::of(&words, side));
     let people = stated::people(bitext);
-    let titles = [0, 1].map(|side| stated::titles(bitext, &bitext.texts[side].document.language));
+    let titles = bitext.languages().map(|language| stated::titles(bitext, language));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
         let names = Names { bitext, at, words: &words, sides: &words[at], vocabularies: &vocabularies };

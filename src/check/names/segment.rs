@@ -40,7 +40,7 @@ impl Names<'_> {
 
     /// Tells whether every noun of this side has a capital, so that it makes no name.
     pub(super) fn has_capital_nouns(&self, side: usize) -> bool {
-        CAPITAL_NOUNS.contains(&self.bitext.texts[side].document.language.primary())
+        CAPITAL_NOUNS.contains(&self.bitext.languages()[side].primary())
     }
 
     /// Returns the sounds of the words on one side of this pair and of those beside it.
@@ -70,6 +70,6 @@ impl Names<'_> {
     }
 
     pub(super) fn finding(&self, draft: Draft, side: usize, marks: [Option<Range<usize>>; 2]) -> Finding {
-        draft.within(&self.bitext.work.slug, self.pair(), side, marks)
+        draft.within(self.pair(), side, marks)
     }
 }
