@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::bitext::{Bitext, Side, Text, near};
 use super::finding::{Draft, Finding};
+use super::habit::Habit;
 use super::lone::Lone;
 use super::spot::Mark;
 use crate::ground::finding::Kind;
@@ -37,7 +38,7 @@ const KEPT: f64 = 0.95;
 
 /// As many segments with marks on both sides are assumed besides those that are there: with no other evidence, a
 /// translation keeps its marks.
-const ASSUMED: f64 = 2.0;
+const ASSUMED: (f64, f64) = (2.0, 2.0);
 
 /// Marks of a paragraph, by the number of their family.
 type Marks = [Vec<(Mark, char)>; FAMILIES.len()];
@@ -197,12 +198,12 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
         let counts: Vec<[usize; 2]> =
             bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(|side| count(side, kind))).collect();
         // One side may add marks that the other language does not want, and keep all that it finds.
-        let kept = [0, 1].map(|side| Kept::of(&counts, side));
+        let habits = [0, 1].map(|side| habit(&counts, side));
         for (at, pair) in bitext.pairs.iter().enumerate() {
             let side = usize::from(counts[at][1] == 0);
             let there = &pair.sides[1 - side];
             if is_lost(&counts, at, side)
-                && kept[1 - side].expects(longest(&there.words, kind))
+                && is_expected(habits[1 - side], longest(&there.words, kind))
                 && pair.is_whole()
                 && !(kind == Kind::Quotation && has_emphasis(&pair.sides[side]))
             {
@@ -217,26 +218,16 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
     findings
 }
 
-/// In how many segments one side has marks, and in how many of them the other has them too.
-struct Kept {
-    all: usize,
-    both: usize,
+/// Returns the habit of having marks where this side has them.
+fn habit(counts: &[[usize; 2]], side: usize) -> Habit {
+    let here = counts.iter().filter(|counts| counts[side] >= 2);
+    here.map(|counts| counts[1 - side] >= 2).collect()
 }
 
-impl Kept {
-    fn of(counts: &[[usize; 2]], side: usize) -> Kept {
-        let here = counts.iter().filter(|counts| counts[side] >= 2);
-        let (all, both) = here.fold((0, 0), |(all, both), counts| (all + 1, both + usize::from(counts[1 - side] >= 2)));
-        Kept { all, both }
-    }
-
-    /// Tells whether marks around so many words, which are lost in one segment, should be there, by all other segments.
-    fn expects(&self, words: usize) -> bool {
-        let (others, both) = (self.all.saturating_sub(1), self.both as f64);
-        let is_kept = both + ASSUMED >= KEPT * (others as f64 + ASSUMED);
-        let is_always_kept = others >= ENOUGH && both >= ALWAYS_KEPT * others as f64;
-        is_always_kept || (is_kept && words >= FEWEST_WORDS)
-    }
+/// Tells whether marks around so many words, which are lost in one segment, should be there.
+fn is_expected(habit: Habit, words: usize) -> bool {
+    let is_always_kept = habit.occasions > ENOUGH && habit.elsewhere((0.0, 0.0)) >= ALWAYS_KEPT;
+    is_always_kept || (habit.elsewhere(ASSUMED) >= KEPT && words >= FEWEST_WORDS)
 }
 
 /// Tells whether this side of the pair has no marks and the other has, and they have not moved to a neighbour.

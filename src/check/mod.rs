@@ -9,6 +9,7 @@ mod finding;
 mod bitext;
 mod lone;
 mod words;
+mod habit;
 mod coverage;
 mod untranslated;
 mod length;

@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use super::bitext::{Bitext, Pair, Side};
 use super::counted;
 use super::finding::{Draft, Finding};
+use super::habit::Habit;
 use super::hours;
 use super::number_words::Said;
 use super::numbers::Numbers;
@@ -225,18 +226,17 @@ fn has_one_more(one: &str, other: &str) -> bool {
     long.len() == short.len() + 1 && short[common..] == long[common + 1..]
 }
 
-/// How the numbers of one side that may be words are written on the other: how many there are, and how many of them are
-/// in digits there too. First those that often are words, then those that seldom are.
-struct Kept([(f64, f64); 2]);
+/// The habit of writing numbers of one side that may be words in digits on the other too: first of those that often are words,
+/// then of those that seldom are.
+struct Kept([Habit; 2]);
 
 impl Kept {
     fn of<'a>(sides: impl Iterator<Item = &'a Numbers>) -> Kept {
-        let mut kept = [(0.0, 0.0); 2];
+        let mut kept = [Habit::default(); 2];
         let numbers = sides.flat_map(Numbers::with_partners);
         for (number, has_partner) in numbers.filter(|(number, _)| number.notation == Notation::Digits) {
             if let Some(rarity) = rarity(number) {
-                kept[rarity].0 += 1.0;
-                kept[rarity].1 += f64::from(u8::from(has_partner));
+                kept[rarity].add(has_partner);
             }
         }
         Kept(kept)
@@ -247,8 +247,7 @@ impl Kept {
         rarity(number).is_none_or(|rarity| {
             let is_one_word = number.whole().is_some_and(|value| value <= ONE_WORD);
             let assumed = if is_one_word { ASSUMED_OFTEN } else { [ASSUMED_OFTEN, ASSUMED_SELDOM][rarity] };
-            let ((all, there), (assumed, assumed_there)) = (self.0[rarity], assumed);
-            there + assumed_there >= KEPT * ((all - 1.0_f64).max(0.0) + assumed)
+            self.0[rarity].elsewhere(assumed) >= KEPT
         })
     }
 }

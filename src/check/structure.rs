@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::bitext::{Bitext, Pair, Side, near};
 use super::finding::{Draft, Finding};
+use super::habit::Habit;
 use crate::ground::finding::Kind;
 use crate::ground::spaces::with_single_spaces;
 use crate::understand::{BlockKind, Targets};
@@ -19,7 +20,7 @@ const LONGEST_TEXT: usize = 10_000;
 /// In this share of the segments with links, both sides must lead to the same places for one that leads elsewhere to be a
 /// finding: other translations lead to what is written in their own language. So many are assumed that do.
 const KEPT: f64 = 0.8;
-const ASSUMED: f64 = 2.0;
+const ASSUMED: (f64, f64) = (2.0, 2.0);
 
 /// Something that is no word: a link, an image, a piece of code.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,12 +125,11 @@ impl Things {
     /// Tells whether the two texts have the same as a rule. Code is never written otherwise; what is drawn or linked may be.
     fn are_kept(&self) -> bool {
         let both = self.all.iter().filter(|things| things.iter().all(|things| !things.is_empty()));
-        let (all, same) = both.fold((0.0, 0.0), |(all, same), [left, right]| {
+        let are_same = |[left, right]: &[Vec<Thing>; 2]| {
             let there = keys(right);
-            let is_same = left.iter().all(|thing| there.contains(thing.key.as_str()));
-            (all + 1.0, same + f64::from(u8::from(is_same)))
-        });
-        self.kind == Kind::Code || same + ASSUMED >= KEPT * (f64::max(all - 1.0, 0.0) + ASSUMED)
+            left.iter().all(|thing| there.contains(thing.key.as_str()))
+        };
+        self.kind == Kind::Code || both.map(are_same).collect::<Habit>().elsewhere(ASSUMED) >= KEPT
     }
 }
 
