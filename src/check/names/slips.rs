@@ -43,7 +43,7 @@ fn slip(names: &Names, words: [&Unmatched; 2], wrong: usize) -> Finding {
 
 /// Returns the side whose name is a slip for the other, if one is.
 fn wrong_side(names: &Names, one: &Unmatched, other: &Unmatched) -> Option<usize> {
-    let known = |word: &Unmatched| [0, 1].map(|side| names.vocabularies[side].names(word.sound));
+    let known = |word: &Unmatched| [0, 1].map(|side| names.vocabularies[side].word(word.sound).names);
     let (ones, others) = (known(one), known(other));
     // Two spellings, each kept in its own text, are the two languages' own.
     let is_regular = ones[0] >= 2 && others[1] >= 2 && ones[1] == 0 && others[0] == 0;
@@ -62,12 +62,13 @@ fn wrong_side(names: &Names, one: &Unmatched, other: &Unmatched) -> Option<usize
 /// Tells whether `word` on this side is a slip for `name`, which the other side has here and this text has elsewhere.
 fn is_slip(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bool {
     let (here, there) = (&names.vocabularies[side], &names.vocabularies[1 - side]);
-    let is_name = there.names(name.sound) + here.names(name.sound) > 0;
+    let [name_known, word_known] = [name, word].map(|word| [here.word(word.sound), there.word(word.sound)]);
+    let is_name = name_known.iter().any(|known| known.names > 0);
     // The text has the right spelling elsewhere, and more often.
-    let is_rare = here.capitals(word.sound) <= here.capitals(name.sound) && there.capitals(word.sound) == 0;
+    let is_rare = word_known[0].capitals <= name_known[0].capitals && word_known[1].capitals == 0;
     is_name
         && is_rare
-        && here.small(word.sound) + there.small(word.sound) == 0
+        && word_known.iter().all(|known| known.small == 0)
         && is_near(name.sound, word.sound)
         && (!differs_at_end(name.sound, word.sound)
             || (!is_inflected(name.sound, word.sound) && is_same_everywhere(names, name, word, side)))
@@ -76,7 +77,7 @@ fn is_slip(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bo
 /// Tells whether the name is the same on both sides wherever else it stands, and the word is nowhere else.
 fn is_same_everywhere(names: &Names, name: &Unmatched, word: &Unmatched, side: usize) -> bool {
     let (here, there) = (&names.vocabularies[side], &names.vocabularies[1 - side]);
-    here.capitals(word.sound) == 1 && there.expected_same(name.sound) >= SAME
+    here.word(word.sound).capitals == 1 && there.expected_same(name.sound) >= SAME
 }
 
 /// As often must a text have a name in one spelling for another one that sounds the same to be a slip.
@@ -94,8 +95,8 @@ pub(super) fn respelt(names: &Names) -> Vec<Finding> {
         let words_there = LazyCell::new(there);
         for word in names.sides[side].iter().filter(|word| word.is_name() && !word.is_capitals()) {
             let sound = word.sound();
-            let (count, usual) = names.vocabularies[side].spellings(sound, word.text);
-            let (there, _) = names.vocabularies[1 - side].spellings(sound, word.text);
+            let (count, usual) = names.vocabularies[side].word(sound).spellings(word.text);
+            let (there, _) = names.vocabularies[1 - side].word(sound).spellings(word.text);
             let is_usual =
                 |usual: &(&str, usize)| usual.1 >= USUAL || (usual.1 >= USUAL_ON_BOTH && words_there.contains(usual.0));
             // Nouns are inflected, and others are like them: Kopfe, Köpfe. A letter that is not doubled is a slip even so.
@@ -145,8 +146,8 @@ pub(super) fn small(names: &Names) -> Vec<Finding> {
         let long = |word: &&Word| !word.is_capitalised() && word.text.chars().count() >= SHORTEST_KNOWN;
         for word in names.sides[side].iter().filter(|word| !here.is_code() && long(word)) {
             let sound = word.sound();
-            let vocabulary = &names.vocabularies[side];
-            let is_rare = vocabulary.small(sound) == 1 && vocabulary.names(sound) >= 2;
+            let known = names.vocabularies[side].word(sound);
+            let is_rare = known.small == 1 && known.names >= 2;
             if is_rare && let Some(counterpart) = there.get(word.text).filter(|_| !is_other(word)) {
                 let message = format!("the name `{}` has no capital", word.text);
                 let draft = Draft::new(Kind::Name, message, "write it with a capital").sure(0.7);
