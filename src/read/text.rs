@@ -122,7 +122,7 @@ impl<T: Into<Arc<str>>> From<T> for Text {
 }
 
 /// Tells whether somewhere in `text` stands a full stop and the ending of the name of a text, or what may be a part of that in
-/// another notation: `&#46;`, `%2E`.
+/// another notation: `&#46;`, `%2E`; or a link to what lies beside it: `](sea)`.
 fn names_files(text: &str) -> bool {
     let begins = |text: &[u8], ending: &str| {
         text.get(..ending.len()).is_some_and(|text| text.eq_ignore_ascii_case(ending.as_bytes()))
@@ -133,6 +133,20 @@ fn names_files(text: &str) -> bool {
         (_, behind) => Format::ENDINGS.iter().any(|(ending, _)| begins(behind, ending)),
     };
     memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name)
+        || LINKS.iter().any(|link| leads_beside(text, link))
+}
+
+/// What stands before the address of a link.
+const LINKS: [&str; 4] = ["](", "]:", "href", "HREF"];
+
+/// Tells whether somewhere behind `link` stands an address without scheme that does not begin at a root.
+fn leads_beside(text: &str, link: &str) -> bool {
+    let is_beside = |at: usize| {
+        let address = text[at + link.len()..].trim_start_matches(|c: char| c.is_whitespace() || "=\"'<".contains(c));
+        let end = address.find([')', '>', '"', '\'', ' ', '\n', '#', '?', '/', ':']).unwrap_or(address.len());
+        end > 0 && !address[end..].starts_with(':')
+    };
+    memchr::memmem::find_iter(text.as_bytes(), link).any(is_beside)
 }
 
 impl PartialEq for Text {
@@ -175,6 +189,16 @@ mod tests {
             fs::write(&file, change).expect("a text");
             assert_eq!(&*text.get(), "");
             assert!(room.check().expect_err("it changed").message.contains("ferry.txt changed"));
+        }
+    }
+
+    #[test]
+    fn a_text_may_name_files_where_it_links_to_what_lies_beside_it() {
+        for text in ["See [it](sea).", "See [it](../es/#a).", "[it]: <./sea>", "<a href='sea'>it</a>", "By sea.txt."] {
+            assert!(Text::from(text).names_files(), "{text}");
+        }
+        for text in ["See (sea).", "[It](https://a.example/)", "[It](#sea)", "[It](/sea)", "[it]: mailto:a", "[It]()"] {
+            assert!(!Text::from(text).names_files(), "{text}");
         }
     }
 }

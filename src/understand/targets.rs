@@ -1,4 +1,5 @@
-//! Targets are the texts that a text links to by their files, as their author sees them: `../es/sea.md`.
+//! Targets are the texts that a text links to by their files, as their author sees them: `../es/sea.md`. Other generators call them
+//! by the addresses of their pages: `../es/sea`, `../es/`.
 
 use std::collections::BTreeMap;
 
@@ -40,8 +41,39 @@ impl Targets {
         // What begins at a root says so of the site, and not of the files that its author has.
         let file = Some(address.file()).filter(|file| !file.is_empty() && !file.starts_with('/'))?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Some((self.0.get(&resolved(folder, &file)?)?, address.place))
+        let named = resolved(folder, &file)?;
+        let target = self.0.get(&named).or_else(|| self.called(&named, &self.0.get(path)?.language))?;
+        Some((target, address.place))
     }
+
+    /// Returns the text whose page `name` would be: its file has an ending besides, and maybe its language before that, or it is
+    /// that of a folder. Of several the one in this language is meant, if it is one.
+    fn called(&self, name: &str, language: &Language) -> Option<&Target> {
+        let name = name.strip_suffix(".html").unwrap_or(name);
+        let beginnings = FOLDER_TEXTS.iter().map(|text| format!("{name}/{text}.")).chain([format!("{name}.")]);
+        let begin_so = beginnings.flat_map(|beginning| {
+            let files = self.0.range(beginning.clone()..);
+            files.map_while(move |(file, target)| Some((file.strip_prefix(beginning.as_str())?, target)))
+        });
+        let called = begin_so.filter(|(ending, target)| is_ending(ending, &target.language));
+        let texts: Vec<&Target> = called.map(|(_, target)| target).collect();
+        let own = texts.iter().filter(|target| target.language == *language);
+        only(own.copied()).or_else(|| only(texts.iter().copied()))
+    }
+}
+
+/// The names of texts that stand for their folders.
+const FOLDER_TEXTS: [&str; 4] = ["index", "_index", "README", "readme"];
+
+/// Tells whether `ending` is one of the names of texts, in this language.
+fn is_ending(ending: &str, language: &Language) -> bool {
+    let (tag, ending) = ending.rsplit_once('.').unwrap_or((language.tag(), ending));
+    Format::of(ending).is_some() && tag.eq_ignore_ascii_case(language.tag())
+}
+
+/// Returns the one item there is.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
 }
 
 /// Tells whether `path` ends as the names of texts do that could not be pages too.
@@ -75,6 +107,45 @@ mod tests {
         ];
         for (path, link, expected) in cases {
             assert_eq!(targets.find(path, link), expected.map(|place| (&target, place)), "{link} from {path}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_found_by_the_name_of_its_page() {
+        let text = |(path, tag): (&str, &str)| {
+            let target = Target { slug: path.to_owned(), language: Language::new(tag).expect("a language") };
+            (path.to_owned(), target)
+        };
+        let texts = [
+            ("seeds/en/state.md", "en"),
+            ("seeds/en/guide/index.md", "en"),
+            ("seeds/en/tour/README.md", "en"),
+            ("seeds/sea.en.md", "en"),
+            ("seeds/sea.zh-CN.md", "zh-CN"),
+            ("seeds/hut.md", "en"),
+            ("seeds/hut/index.md", "en"),
+            ("seeds/v1.2.md", "en"),
+            ("seeds/mar.es.md", "es"),
+        ];
+        let targets = Targets(texts.map(text).into());
+        for (path, link, expected) in [
+            ("seeds/en/guide/index.md", "../state#hooks", "seeds/en/state.md"),
+            ("seeds/en/guide/index.md", "../state/", "seeds/en/state.md"),
+            ("seeds/en/guide/index.md", "../state.html", "seeds/en/state.md"),
+            ("seeds/en/state.md", "./guide/", "seeds/en/guide/index.md"),
+            ("seeds/en/state.md", "guide/index", "seeds/en/guide/index.md"),
+            ("seeds/en/state.md", "tour", "seeds/en/tour/README.md"),
+            ("seeds/hut.md", "sea", "seeds/sea.en.md"),
+            ("seeds/sea.zh-CN.md", "sea", "seeds/sea.zh-CN.md"),
+            ("seeds/hut.md", "mar", "seeds/mar.es.md"),
+            ("seeds/mar.es.md", "sea", ""),
+            ("seeds/mar.es.md", "hut", ""),
+            ("seeds/hut.md", "v1", ""),
+            ("seeds/hut.md", "stat", ""),
+            ("seeds/hut.md", "/v1.2", ""),
+        ] {
+            let found = targets.find(path, link).map_or("", |(target, _)| &target.slug);
+            assert_eq!(found, expected, "{link} from {path}");
         }
     }
 }

@@ -321,6 +321,19 @@ fn a_link_to_another_text_leads_to_its_page() {
 }
 
 #[test]
+fn a_link_to_what_another_generator_makes_of_a_text_leads_to_its_page() {
+    let text = "# The pier\n\nIt stood [by the sea](./sea#storms), beyond [the garden](../en/garden/) and [the huts](huts.html).\n";
+    let project =
+        linked("work").file("seeds/en/pier.md", text).file("seeds/en/huts/index.md", "# The huts\n\nWe slept there.\n");
+    let ran = project.build().ok();
+    let page = ran.project.read("site/en/pier/index.html");
+    for link in ["sea/index.html#storms\">by the sea", "garden/index.html\">the garden", "huts/index.html\">the huts"] {
+        assert!(page.contains(&format!("<a href=\"../../en/{link}</a>")), "{link}\n{page}");
+    }
+    assert!(!ran.stderr().contains("leads nowhere"), "{}", ran.stderr());
+}
+
+#[test]
 fn a_link_to_a_folder_of_the_site_leads_to_the_page_in_it() {
     let text = "# The pier\n\nGo [home](/), to [all texts](/en/#sea), to [these](/es/?old#mar), to [the map](/assets/map.svg), \
         [the tour](/assets/tour/?slow#quay) or [all files](/assets/), not to [the attic](/assets/attic/).\n";
