@@ -1,11 +1,12 @@
-//! A heading can be linked to by its own words, and by those of its counterparts: `#history` leads to the right place in
-//! the Spanish page too.
+//! A heading can be linked to by its own words, in Latin letters or in its own, and by those of its counterparts: `#history` leads
+//! to the right place in the Spanish page too.
 
 use std::collections::BTreeMap;
 
 use super::ids::{Names, ids};
 use super::markup::opening;
 use crate::ground::slug::slug_of;
+use crate::understand::script::joins;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
 /// Returns for each heading block of the document `index` of `work` the names that lead to it, besides one that the text gives it.
@@ -18,6 +19,11 @@ pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>>
     for heading in &headings {
         if taken.insert(heading.name.clone()) {
             aliases.entry(heading.block).or_default().push(heading.name.clone());
+        }
+    }
+    for heading in &headings {
+        if let Some(words) = heading.words.as_ref().filter(|words| taken.insert((*words).clone())) {
+            aliases.entry(heading.block).or_default().push(words.clone());
         }
     }
     // Of several headings in one segment the first is the counterpart.
@@ -40,6 +46,8 @@ struct Heading {
     segment: Option<usize>,
     /// The id that the text gives it, else its words as a slug, with a number where another heading has the same.
     name: String,
+    /// Its words in their own letters, where the text gives it no id.
+    words: Option<String>,
 }
 
 fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Heading> {
@@ -51,11 +59,20 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
             let segment = segments.partition_point(|segment| segment.sentences[index].end <= sentence);
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());
-                let name = ids(opening(block)[1]).pop().unwrap_or_else(|| names.take(&slug));
-                headings.push(Heading { block: number, segment, name });
+                let own = ids(opening(block)[1]).pop();
+                let words = own.is_none().then(|| in_own_letters(&block.text()));
+                let name = own.unwrap_or_else(|| names.take(&slug));
+                headings.push(Heading { block: number, segment, name, words });
             }
         }
         sentence += block.sentences.len();
     }
     headings
+}
+
+/// Returns what a heading is called where its words keep their letters, as GitHub and others do: all small, with a hyphen for each
+/// space and without any other mark.
+fn in_own_letters(words: &str) -> String {
+    let is_kept = |character: &char| character.is_alphanumeric() || " -_".contains(*character) || joins(*character);
+    words.trim().to_lowercase().chars().filter(is_kept).map(|kept| if kept == ' ' { '-' } else { kept }).collect()
 }

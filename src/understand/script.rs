@@ -74,7 +74,7 @@ pub(crate) fn romanised(text: &str) -> Cow<'_, str> {
 }
 
 /// Tells whether `character` belongs to the letter before it: an accent, a vowel sign, a lengthening.
-fn joins(character: char) -> bool {
+pub(crate) fn joins(character: char) -> bool {
     const JOINING: GeneralCategoryGroup = GeneralCategoryGroup::Mark.union(GeneralCategoryGroup::ModifierLetter);
     let is_joiner = matches!(character, '\u{200C}' | '\u{200D}');
     !character.is_ascii() && (is_joiner || JOINING.contains(CodePointMapData::<GeneralCategory>::new().get(character)))

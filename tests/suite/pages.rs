@@ -237,6 +237,18 @@ fn a_link_to_a_heading_finds_its_counterpart() {
 }
 
 #[test]
+fn a_heading_is_found_by_its_words_in_their_own_letters() {
+    let text = "# 変更\n\n[新機能](#新機能)と[C++の型](#c-の型)と[場所](#場所)を見てください。\n\n## 新機能\n\n速くなりました。\n\n## C++ の型\n\n\
+        増えました。\n\n## 場所 {#basho}\n\n広くなりました。\n";
+    let ran = Project::new().file("seeds/changes.ja.md", text).build().ok();
+    let ran =
+        ran.contains("site/ja/index.html", "<span id=\"xinjineng\"></span><span id=\"新機能\"></span>新機能</h2>");
+    let ran =
+        ran.contains("site/ja/index.html", "<span id=\"c-の型\"></span>").says("nothing in this text is called `場所`");
+    assert_eq!(ran.stderr().matches("nothing in this text").count(), 1, "{}", ran.stderr());
+}
+
+#[test]
 fn headings_of_the_same_words_are_told_apart_by_numbers() {
     let text = "# Recipes\n\nThree things to eat, each with [notes](#notes-2).\n\n## Notes\n\nOf soup.\n\n## Notes\n\nOf bread.\n\n\
         ## Notes 3\n\nOf them all.\n\n## More {#notes-4}\n\nOf salt.\n\n## Notes\n\nOf cheese.\n";
