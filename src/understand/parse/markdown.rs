@@ -14,9 +14,11 @@ use super::marks::{self, Mark};
 use super::run::{Run, Spot};
 use super::tokens::{TokenKind, tokens};
 use super::{Grain, elements, links, sanitise};
+use crate::ground::address::Address;
 use crate::ground::faults::Faults;
 use crate::ground::language::Language;
 use crate::ground::markdown;
+use crate::ground::site::media_type;
 use crate::understand::BlockKind;
 
 /// Stands in a run for the number of a footnote: like a closing mark, it belongs to the stop before it.
@@ -68,8 +70,8 @@ struct Guard<'f> {
     open: Vec<bool>,
     /// How many of them did.
     depth: usize,
-    /// For each open picture, whether it is one of the site's own.
-    pictures: Vec<bool>,
+    /// For each open picture, what ends it where it becomes something else.
+    pictures: Vec<Option<Event<'static>>>,
     faults: &'f mut Faults,
     deep: bool,
 }
@@ -79,9 +81,12 @@ impl Guard<'_> {
     fn pass(&mut self, event: &mut Event, span: &Range<usize>) -> bool {
         let (passes, end) = match event {
             Event::Start(tag) => (self.opens(tag, span), tag.to_end()),
-            Event::End(end) => (self.closes(end), *end),
+            Event::End(end) => (self.closes(), *end),
             _ => return true,
         };
+        if passes && end == TagEnd::Image {
+            self.place_picture(event, span);
+        }
         if !passes && is_block(&end) {
             // The words around it are still apart.
             *event = Event::SoftBreak;
@@ -97,22 +102,15 @@ impl Guard<'_> {
         }
         self.open.push(passes);
         self.depth += usize::from(passes);
-        match tag {
-            Tag::Heading { .. } => self.strip_heading(tag, span),
-            Tag::Image { .. } if passes => self.keep_own_picture(tag, span),
-            _ => {}
-        }
+        self.strip_heading(tag, span);
         passes
     }
 
-    fn closes(&mut self, end: &mut TagEnd) -> bool {
+    fn closes(&mut self) -> bool {
         if self.open.pop() == Some(false) {
             return false;
         }
         self.depth = self.depth.saturating_sub(1);
-        if *end == TagEnd::Image && self.pictures.pop() == Some(false) {
-            *end = TagEnd::Link;
-        }
         true
     }
 
@@ -126,16 +124,29 @@ impl Guard<'_> {
         dangerous
     }
 
-    /// Makes of the picture `tag` a link to it where it is on another host: a page loads nothing from elsewhere.
-    fn keep_own_picture(&mut self, tag: &mut Tag, span: &Range<usize>) {
-        let Tag::Image { link_type, dest_url, title, id } = tag else { return };
-        let foreign = links::is_foreign(dest_url);
-        self.pictures.push(!foreign);
-        if !foreign {
+    /// Makes of the picture that begins or ends with `event` what it is: a link to it where it is on another host, as a page loads
+    /// nothing from elsewhere, and what plays it where it is sound or video, as other programs write these too.
+    fn place_picture(&mut self, event: &mut Event, span: &Range<usize>) {
+        let Event::Start(Tag::Image { link_type, dest_url, title, id }) = event else {
+            if let Some(end) = self.pictures.pop().flatten() {
+                *event = end;
+            }
             return;
-        }
-        self.faults.warning(span, "a picture on another host becomes a link to it", links::FOREIGN_FILE_HINT);
-        *tag = Tag::Link { link_type: *link_type, dest_url: dest_url.clone(), title: title.clone(), id: id.clone() };
+        };
+        let end = if links::is_foreign(dest_url) {
+            self.faults.warning(span, "a picture on another host becomes a link to it", links::FOREIGN_FILE_HINT);
+            let (link_type, dest_url, title, id) = (*link_type, dest_url.clone(), title.clone(), id.clone());
+            *event = Event::Start(Tag::Link { link_type, dest_url, title, id });
+            Some(Event::End(TagEnd::Link))
+        } else if let Some(player) = player(dest_url).filter(|_| self.pictures.is_empty()) {
+            let [source, title] = [dest_url, title].map(|value| htmlize::escape_attribute(&**value));
+            let title = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
+            *event = Event::InlineHtml(format!("<{player} src=\"{source}\"{title}>").into());
+            Some(Event::InlineHtml(format!("</{player}>").into()))
+        } else {
+            None
+        };
+        self.pictures.push(end);
     }
 
     /// Takes from the heading `tag` attributes that could run a program.
@@ -149,6 +160,12 @@ impl Guard<'_> {
             }
         }
     }
+}
+
+/// Returns the element that plays the file at `address`, where it is sound or video.
+fn player(address: &str) -> Option<&'static str> {
+    let (kind, _) = media_type(Address::of(address).path).split_once('/')?;
+    ["audio", "video"].into_iter().find(|player| *player == kind)
 }
 
 fn is_block(end: &TagEnd) -> bool {

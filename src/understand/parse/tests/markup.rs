@@ -160,6 +160,30 @@ fn raw_html_is_read_as_blocks_and_sentences() {
 }
 
 #[test]
+fn a_picture_that_is_sound_or_video_is_played() {
+    check(
+        "![A gull](/assets/gulls.mp3 \"At \\\"dawn\\\"\") cries. The quay: ![the *quay*](quay.MP4#t=9)",
+        &[
+            (
+                Paragraph,
+                "![A gull](/assets/gulls.mp3 \"At \\\"dawn\\\"\") cries.",
+                "<audio src=\"/assets/gulls.mp3\" title=\"At &quot;dawn&quot;\" controls=\"\">A gull</audio> cries.",
+            ),
+            (
+                Paragraph,
+                "The quay: ![the *quay",
+                "The quay: <video src=\"quay.MP4#t=9\" controls=\"\">the <em>quay</em></video>",
+            ),
+        ],
+    );
+    // Within a picture's description there is nothing but words.
+    check(
+        "![A ![gull](b.mp3)](c.png)",
+        &[(Paragraph, "![A ![gull](b.mp3)](c.png)", "<img src=\"c.png\" alt=\"A gull\" />")],
+    );
+}
+
+#[test]
 fn a_paragraph_of_which_nothing_is_left_goes_too() {
     let text = "One.\n\n<canvas id=\"sea\"></canvas> <select></select>\n\n<p id=\"here\"></p>\n\nTwo.";
     assert_eq!(html(&parse(text, Format::Markdown)), "<p>One.</p>\n\n<p id=\"here\"></p>\n<p>Two.</p>\n");
