@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cut::{self, Page};
 use super::run::{Runs, Spot};
 use super::tokens::{Token, TokenKind, tokens};
-use super::{Grain, elements, entities, marks, sanitise};
+use super::{Grain, elements, entities, links, marks, sanitise};
 use crate::ground::faults::Faults;
 use crate::ground::language::Language;
 use crate::understand::BlockKind;
@@ -84,14 +84,16 @@ impl Reader<'_> {
                 false => (format!("the tag <{name}> is left out; its text is kept"), prose),
             },
             TokenKind::Open(name, attributes) => {
-                let Some((attribute, _)) = attributes.iter().find(|(name, value)| sanitise::is_dangerous(name, value))
+                let Some((attribute, value)) =
+                    attributes.iter().find(|(name, value)| sanitise::is_dangerous(name, value))
                 else {
                     return;
                 };
-                (
-                    format!("the attribute {attribute} of <{name}> is left out"),
-                    "only harmless attributes and addresses are kept",
-                )
+                let hint = match sanitise::is_foreign_file(attribute, value) {
+                    true => links::FOREIGN_FILE_HINT,
+                    false => "only harmless attributes and addresses are kept",
+                };
+                (format!("the attribute {attribute} of <{name}> is left out"), hint)
             }
             _ => return,
         };

@@ -5,12 +5,12 @@
 //! That step keeps every word, and every [mark](super::marks).
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::tokens::{TokenKind, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 use super::{elements, links, marks};
 use crate::ground::diagnostic::Diagnostic;
 
@@ -69,12 +69,16 @@ pub(super) fn is_dangerous(name: &str, value: &str) -> bool {
     let is_address =
         matches!(name, "href" | "src" | "cite" | "action" | "formaction" | "xlink:href" | "poster" | "background");
     let is_style = name == "style" && !ALIGNMENTS.contains(&value);
-    let is_foreign_file = matches!(name, "poster" | "src") && links::is_foreign(value);
     name.starts_with("on")
         || matches!(name, "autoplay" | "srcdoc" | "srcset")
         || is_style
-        || is_foreign_file
+        || is_foreign_file(name, value)
         || is_address && !links::is_harmless(value)
+}
+
+/// Tells whether the attribute `name` has a page load a file, `value`, from another host.
+pub(super) fn is_foreign_file(name: &str, value: &str) -> bool {
+    matches!(name, "poster" | "src") && links::is_foreign(value)
 }
 
 fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
@@ -84,7 +88,7 @@ fn filter_attribute<'v>(element: &str, attribute: &str, value: &'v str) -> Optio
             let kept: Vec<&str> = value.split_whitespace().filter(|class| is_own_class(class)).collect();
             (!kept.is_empty()).then(|| kept.join(" ").into())
         }
-        "poster" | "src" => (!links::is_foreign(value)).then_some(value.into()),
+        name if is_foreign_file(name, value) => None,
         "style" => ALIGNMENTS.contains(&value).then_some(value.into()),
         _ => Some(value.into()),
     }
@@ -104,11 +108,14 @@ fn tidied(html: &str) -> (String, bool) {
     let mut tidy =
         Tidy { html: String::with_capacity(html.len()), open: Vec::new(), dropped: BTreeMap::new(), flattened: false };
     let mut done = 0;
-    for token in tokens(html) {
+    let tokens = tokens(html);
+    let silent = silent(&tokens);
+    for (at, token) in tokens.into_iter().enumerate() {
         tidy.text(&html[done..token.span.start]);
         let written = &html[token.span.clone()];
         done = token.span.end;
         match token.kind {
+            _ if silent.contains(&at) => {}
             TokenKind::Open(name, attributes) => {
                 let bare = format!("<{name}>");
                 let written = anchor(&name, &attributes, written);
@@ -122,6 +129,41 @@ fn tidied(html: &str) -> (String, bool) {
     tidy.text(&html[done..]);
     tidy.close_to(0);
     (tidy.html, tidy.flattened)
+}
+
+/// What plays, among tokens: where its tags and those of its files are, and whether any of these is on another host or the site's own.
+#[derive(Default)]
+struct Player {
+    tags: Vec<usize>,
+    has_foreign: bool,
+    has_own: bool,
+}
+
+/// Returns which of `tokens` are of players that have files on other hosts only: nothing would play.
+fn silent(tokens: &[Token]) -> BTreeSet<usize> {
+    let is_player = |name: &str| matches!(name, "audio" | "video");
+    let (mut ended, mut open) = (Vec::new(), Vec::<Player>::new());
+    for (at, token) in tokens.iter().enumerate() {
+        match &token.kind {
+            TokenKind::Open(name, attributes) if is_player(name) || matches!(name.as_str(), "source" | "track") => {
+                open.extend(is_player(name).then(Player::default));
+                let Some(player) = open.last_mut() else { continue };
+                player.tags.push(at);
+                let source = attributes.iter().find(|(key, _)| key == "src" && name != "track");
+                let is_foreign = source.map(|(_, address)| links::is_foreign(address));
+                player.has_foreign |= is_foreign == Some(true);
+                player.has_own |= is_foreign == Some(false);
+            }
+            TokenKind::Close(name) if is_player(name) => {
+                let Some(mut player) = open.pop() else { continue };
+                player.tags.push(at);
+                ended.push(player);
+            }
+            _ => {}
+        }
+    }
+    let silent = ended.into_iter().chain(open).filter(|player| player.has_foreign && !player.has_own);
+    silent.flat_map(|player| player.tags).collect()
 }
 
 /// Returns a start tag with an id where it names a place as was done of old, and as word processors do: `<a name="_ftn1">`.

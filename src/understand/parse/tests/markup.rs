@@ -184,6 +184,30 @@ fn a_picture_that_is_sound_or_video_is_played() {
 }
 
 #[test]
+fn a_player_whose_files_are_all_on_other_hosts_goes_and_its_words_stay() {
+    let cases = [
+        ("A <video src=//a.example/b.mp4></video> b.", "<p>A  b.</p>\n"),
+        (
+            "A <audio src=//a.example/b.mp3>[Listen](//a.example)</audio> b.",
+            "<p>A <a href=\"//a.example\">Listen</a> b.</p>\n",
+        ),
+        ("<video>\n<source src=//a.example/b.mp4>\n<track src=b.vtt>\n</video>\n\nOn.", "\n\n\n\n<p>On.</p>\n"),
+        ("A <video src=//a.example/b.mp4>", "<p>A </p>\n"),
+        (
+            "<video poster=a.png><source src=//a.example/b.mp4><source src=b.mp4></video>",
+            "<p><video poster=\"a.png\" controls=\"\"><source><source src=\"b.mp4\"></video></p>\n",
+        ),
+        (
+            "A <video src=//a.example/b.mp4>b <audio src=c.mp3></audio></video>",
+            "<p>A b <audio src=\"c.mp3\" controls=\"\"></audio></p>\n",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(html(&parse(text, Format::Markdown)), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_paragraph_of_which_nothing_is_left_goes_too() {
     let text = "One.\n\n<canvas id=\"sea\"></canvas> <select></select>\n\n<p id=\"here\"></p>\n\nTwo.";
     assert_eq!(html(&parse(text, Format::Markdown)), "<p>One.</p>\n\n<p id=\"here\"></p>\n<p>Two.</p>\n");
