@@ -149,7 +149,7 @@ impl<'a> Renderer<'a> {
         }
         let tongues = Arc::new(tongues);
         let engine = Engine::new(theme, tongues.clone())?;
-        diagnostics.extend([said.unsaid(&tongues), said.unknown(), stopped(theme)].concat());
+        diagnostics.extend([said.unsaid(&tongues), said.unknown(), stopped(theme, config.base_url.as_ref())].concat());
         let context = Context::new(basis, tongues);
         Ok((Renderer { engine, context, memory }, diagnostics))
     }
