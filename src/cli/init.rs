@@ -17,6 +17,7 @@ use crate::ground::language::Language;
 use crate::ground::theme::{DEFAULT, Source, Theme};
 use crate::host::Served;
 use crate::pipeline::{self, CONFIG, Project};
+use crate::render::strings::tags;
 
 /// The files of the site to start from. The texts carry names that do not tell their language: none is needed.
 const FILES: [(&str, &str); 3] = [
@@ -114,12 +115,12 @@ fn theme() -> Wants {
     Wants { files, next: vec![next.to_owned()] }
 }
 
-/// Returns what pages say around the texts, in `language` where the theme has it.
+/// Returns what pages say around the texts, in `language` or a wider one where the theme has it.
 fn strings(language: &Language) -> Wants {
     let theme = Theme::embedded();
-    let known = theme.strings.get(language.tag());
-    let text = known.or(theme.strings.get(Language::english().tag())).into_iter().flatten().next();
-    let text = text.map(|source| source.text.to_string()).unwrap_or_default();
+    let english = Language::english().tag().to_owned();
+    let known = [english].into_iter().chain(tags(language)).filter_map(|tag| theme.strings.get(&tag)?.first()).last();
+    let text = known.map(|source| source.text.to_string()).unwrap_or_default();
     let next = "say it in your words behind each `=`, and remove what you leave as it is";
     let file = (format!("templates/strings/{language}.ftl"), text);
     Wants { files: vec![file], next: vec![next.to_owned()] }

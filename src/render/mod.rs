@@ -2,7 +2,7 @@
 
 pub mod view;
 mod routes;
-mod strings;
+pub(crate) mod strings;
 mod tongue;
 mod bounds;
 mod stretches;

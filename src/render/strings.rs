@@ -7,6 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::{ResolverError, errors::ReferenceKind};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::Entry;
+use fluent_syntax::parser::parse_runtime;
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD, input::Date};
 use icu_decimal::{DecimalFormatter, input::Decimal};
 use icu_list::{ListFormatter, options::ListFormatterOptions};
@@ -15,7 +16,7 @@ use writeable::Writeable;
 
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
-use crate::ground::theme::{Source, Theme};
+use crate::ground::theme::{DEFAULT, Source, Theme};
 
 /// The language whose strings stand in where a language has none: the one that every message is first written in.
 pub(super) const STAND_IN: &str = "en";
@@ -41,7 +42,8 @@ impl Strings {
     /// Returns the strings of `language`, which a project may have a `name` for, and what is wrong with their files.
     pub(crate) fn new(theme: &Theme, language: &Language, name: Option<&String>) -> (Strings, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let sources: Vec<&Source> = tags(language).iter().filter_map(|tag| theme.strings.get(tag)).flatten().collect();
+        let sources = tags(language).into_iter().filter_map(|tag| theme.strings.get(&tag)).flatten();
+        let (waiting, sources): (Vec<&Source>, Vec<&Source>) = sources.partition(|source| waits(theme, source));
         let named = name.map(|name| naming(&in_a_sentence(name, language)));
         let all = sources.iter().copied().chain(&named);
         let own = (!sources.is_empty()).then(|| bundle(language, all, &mut diagnostics));
@@ -53,7 +55,7 @@ impl Strings {
             .get(STAND_IN)
             .map(|sources| bundle(&stand_in_language, sources.iter().chain([&name]), &mut Vec::new()));
         let strings = Strings { language: language.clone(), own, stand_in, stand_in_language };
-        diagnostics.extend(strings.what_is_missing(theme));
+        diagnostics.extend(strings.what_is_missing(theme, waiting.first().copied()));
         (strings, diagnostics)
     }
 
@@ -120,15 +122,15 @@ impl Strings {
         Locale::from(self.language.id())
     }
 
-    /// Returns a note that names the messages for which the stand-in speaks.
-    fn what_is_missing(&self, theme: &Theme) -> Option<Diagnostic> {
+    /// Returns a note that names the messages for which the stand-in speaks. All of them may be in a file that is `waiting` to be
+    /// translated.
+    fn what_is_missing(&self, theme: &Theme, waiting: Option<&Source>) -> Option<Diagnostic> {
         let tag = self.language.tag();
         let Some(own) = &self.own else {
             let message = format!("there are no strings for {tag}: what is not of the texts is said in {STAND_IN}");
-            return Some(
-                Diagnostic::note(message)
-                    .hint(format!("`diglot init --strings {tag}` writes templates/strings/{tag}.ftl to be filled in")),
-            );
+            let init = || format!("`diglot init --strings {tag}` writes templates/strings/{tag}.ftl to be filled in");
+            let fill = |waiting: &Source| format!("say it in your words in {}, behind each `=`", waiting.path);
+            return Some(Diagnostic::note(message).hint(waiting.map_or_else(init, fill)));
         };
         let all = theme.strings.get(STAND_IN).into_iter().flatten().flat_map(|source| message_ids(&source.text));
         let missing: Vec<String> = all.filter(|id| !own.has_message(id)).collect();
@@ -138,9 +140,9 @@ impl Strings {
     }
 }
 
-/// Returns under which tags there may be strings for `language`. What its country or its script says stands over what is said wherever
-/// the language is, but no script speaks for another.
-fn tags(language: &Language) -> Vec<String> {
+/// Returns under which tags there may be strings for `language`, the widest first: what its country or its script says stands over
+/// what is said wherever the language is, but no script speaks for another.
+pub(crate) fn tags(language: &Language) -> Vec<String> {
     let (script, primary) = (language.script(), language.primary());
     let is_of_script = Language::new(primary).is_ok_and(|wherever| wherever.script() == script);
     let wherever = is_of_script.then(|| primary.to_owned());
@@ -168,12 +170,27 @@ fn in_a_sentence(name: &str, language: &Language) -> String {
 
 /// Returns the ids of the messages in a file of strings.
 pub(super) fn message_ids(text: &str) -> Vec<String> {
-    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(text.to_string());
-    let id = |entry: &Entry<&str>| match entry {
+    let id = |entry: Entry<&str>| match entry {
         Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,
     };
-    resource.entries().filter_map(id).collect()
+    entries(text).into_iter().filter_map(id).collect()
+}
+
+/// Returns what a file of strings says, without its comments.
+fn entries(text: &str) -> Vec<Entry<&str>> {
+    let (Ok(resource) | Err((resource, _))) = parse_runtime(text);
+    resource.body
+}
+
+/// Tells whether a project's file of strings waits to be translated: all that it says it says as the stand-in does.
+fn waits(theme: &Theme, source: &Source) -> bool {
+    let stand_in = || theme.strings.get(STAND_IN).and_then(|sources| sources.first());
+    let says = |stand_in: &Source| {
+        let said = entries(&stand_in.text);
+        entries(&source.text).iter().all(|entry| said.contains(entry))
+    };
+    !source.path.starts_with(DEFAULT) && stand_in().is_some_and(says)
 }
 
 fn bundle<'a>(
@@ -262,6 +279,32 @@ mod tests {
         let say = |strings: &Strings| strings.say("languages", &FluentArgs::new()).text;
         assert_eq!((say(&traditional), say(&simplified)), ("語言".to_owned(), "语言".to_owned()));
         assert_eq!(missing, []);
+    }
+
+    #[test]
+    fn a_file_that_waits_to_be_translated_says_nothing() {
+        let english = Theme::embedded().strings[STAND_IN][0].text.to_string();
+        let commented: String = english.lines().map(|line| format!("# {line}\n")).collect();
+        let translated = english.replace("Languages", "Sprog");
+        for (tag, text, expected) in [
+            ("da", &english, ("Languages", vec!["say it in your words in templates/strings/da.ftl, behind each `=`"])),
+            (
+                "da",
+                &commented,
+                ("Languages", vec!["say it in your words in templates/strings/da.ftl, behind each `=`"]),
+            ),
+            ("da", &translated, ("Sprog", Vec::new())),
+            ("pt-PT", &english, ("Idiomas", Vec::new())),
+            ("en-GB", &english, ("Languages", Vec::new())),
+        ] {
+            let mut theme = Theme::embedded();
+            let source = Source { path: format!("templates/strings/{tag}.ftl"), text: text.as_str().into() };
+            theme.strings.insert(tag.to_owned(), vec![source]);
+            let (strings, notes) = Strings::new(&theme, &Language::new(tag).expect("a language"), None);
+            let hints: Vec<&str> = notes.iter().filter_map(|note| note.hint.as_deref()).collect();
+            let said = strings.say("languages", &FluentArgs::new()).text;
+            assert_eq!((said.as_str(), hints), expected, "{tag}: {text}");
+        }
     }
 
     #[test]
