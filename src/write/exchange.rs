@@ -57,11 +57,11 @@ impl<'a> Exchange<'a> {
         for entry in walk.contents_first(true) {
             let entry = entry?;
             let (is_stale, place) = self.twin(entry.path(), self.old, self.new)?;
-            let is_there = || fs::symlink_metadata(&place).is_ok();
+            let found = fs::symlink_metadata(&place).ok();
             let completed = match entry.file_type().is_dir() {
-                true if is_stale && !is_there() => Ok(()),
+                true if is_stale && !found.as_ref().is_some_and(Metadata::is_dir) => Ok(()),
                 true => liken(&entry.metadata()?, &place),
-                false if is_stale || is_there() => Ok(()),
+                false if is_stale || found.is_some() => Ok(()),
                 false => share(entry.path(), &place).map(|number| shared.push(number)),
             };
             completed.map_err(|error| named(entry.path(), &error))?;
@@ -182,7 +182,7 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
 
 /// Returns all that lies in `folder`, itself included. Links are not followed, not even at the root: what they lead to is
 /// not part of the site.
-fn walk(folder: &Path) -> WalkDir {
+pub(super) fn walk(folder: &Path) -> WalkDir {
     WalkDir::new(folder).follow_links(false).follow_root_links(false)
 }
 

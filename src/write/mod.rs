@@ -191,9 +191,12 @@ impl<'a> Writer<'a> {
         if written.iter().any(|path| !next.is_known_to(&self.last, path)) {
             self.put_manifest(&self.last.with(next))?;
         }
-        self.staging.commit(written)?;
         let stale = stale(self.folder, next, &self.last)?;
-        stale.ours.iter().try_for_each(|path| remove(self.folder, path))?;
+        // What is linked from pages goes after these have changed, where it can.
+        let (first, last) = stale.in_the_way(written);
+        first.iter().try_for_each(|path| remove(self.folder, path))?;
+        self.staging.commit(written)?;
+        last.iter().try_for_each(|path| remove(self.folder, path))?;
         if *next != self.last {
             self.put_manifest(next)?;
         }

@@ -1,6 +1,6 @@
 //! What is stale is what the last build wrote and the site no longer has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -16,6 +16,21 @@ pub(super) struct Stale {
     pub(super) ours: Vec<SitePath>,
     /// What somebody changed since, which is kept.
     pub(super) edited: Vec<SitePath>,
+}
+
+impl Stale {
+    /// Returns which of the files that are to be removed lie where the files `written` need a folder, or in one that has the place of
+    /// such a file; and the others.
+    pub(super) fn in_the_way<'s>(&'s self, written: &BTreeSet<SitePath>) -> (Vec<&'s SitePath>, Vec<&'s SitePath>) {
+        if self.ours.is_empty() {
+            return Default::default();
+        }
+        let folders: BTreeSet<&str> = written.iter().flat_map(SitePath::folders).collect();
+        let files: BTreeSet<&str> = written.iter().map(SitePath::as_str).collect();
+        let is_in_the_way =
+            |path: &&SitePath| folders.contains(path.as_str()) || path.folders().any(|above| files.contains(above));
+        self.ours.iter().partition(is_in_the_way)
+    }
 }
 
 /// Returns what of `folder` the manifest `last` names and `site` lacks.

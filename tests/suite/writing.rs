@@ -170,6 +170,38 @@ fn what_is_in_the_way_is_named_before_anything_is_written() {
     }
 }
 
+#[test]
+fn a_file_of_the_site_may_become_a_folder_and_a_folder_a_file() {
+    for disk in Disk::each() {
+        let map = ("assets/map", "map");
+        let maps = [("assets/map/more/two.txt", "two"), ("assets/map/one.txt", "one")];
+        disk.write(&[map, EN]).expect("a first build");
+        let written = disk.write(&[maps[0], maps[1], EN]).expect("a build with a folder");
+        assert_eq!((names(&written.removed), written.written.len()), (vec!["assets/map"], 2));
+        disk.holds(&[maps[0], maps[1], EN]);
+        for (mine, named) in
+            [("assets/map/mine.txt", "assets/map (a folder)"), ("assets/map/one.txt", "assets/map (a folder)")]
+        {
+            disk.put(mine, "mine");
+            let told = failure(disk.write(&[map, EN]));
+            assert!(told.contains(named) && told.contains("Nothing was changed"), "{told}");
+            fs::remove_file(disk.path("out").join(mine)).expect("a file to remove");
+        }
+        let written = disk.write(&[map, EN]).expect("a build with a file");
+        assert_eq!(names(&written.removed), ["assets/map/more/two.txt"]);
+        disk.holds(&[map, EN]);
+        #[cfg(unix)]
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(
+                &fs::metadata(disk.path("out/assets/map")).expect("a file").permissions()
+            ) & 0o111,
+            0
+        );
+        disk.put("assets/map", "mine");
+        assert!(failure(disk.write(&[maps[0], EN])).contains("assets/map (a file)"));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_or_removed_through_a_symbolic_link() {
