@@ -43,10 +43,6 @@ const LOOK: [&str; 10] = [
 /// How many letters say what that is.
 const LETTERS: usize = 11;
 
-/// Has rsync remove what fits one of the patterns on its list and is not there.
-const REMOVE: [&str; 7] =
-    ["--recursive", "--delete", "--existing", "--ignore-existing", "--from0", "--include-from=-", "--exclude=*"];
-
 /// A place that rsync reaches.
 pub(super) struct Rsync {
     destination: String,
@@ -130,9 +126,9 @@ fn seen(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
     }
 }
 
-/// Returns the pattern that only `path` fits.
-fn literally(path: &str) -> String {
-    path.replace('*', "\\*").replace('?', "\\?").replace('[', "\\[")
+/// Returns a pattern of rsync's that is this path and no other.
+fn literal(path: &str) -> String {
+    ['*', '?', '['].into_iter().fold(path.to_owned(), |path, sign| path.replace(sign, &format!("\\{sign}")))
 }
 
 /// Returns `destination` so that the path of a file can follow. Nothing after the colon is the home folder of whoever logs in.
@@ -182,17 +178,15 @@ impl Target for Rsync {
     }
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
-        // What is on the list and not in the folder is removed at the destination, and nothing else is looked at or made. The
-        // folders that it lies in have to be there. An option for just this, `--delete-missing-args`, fails in some versions.
+        // Of what is on the list, all goes that an empty folder lacks, which is everything. What is excluded stays, with the folders
+        // that it is in.
         let nothing = self.folder()?;
-        let folders: BTreeSet<&str> = files.iter().flat_map(|(path, _)| path.folders()).collect();
-        for folder in &folders {
-            let folder = Path::new(&nothing).join(folder);
-            fs::create_dir_all(&folder).map_err(|error| Failure::io("create the folder", &folder, &error))?;
-        }
-        let files = files.iter().map(|(path, _)| format!("/{}\0", literally(path.as_str())));
-        let list: String = folders.iter().map(|folder| format!("/{}/\0", literally(folder))).chain(files).collect();
-        let ran = self.run(&REMOVE, &nothing, &self.destination, &list)?;
+        let above = |path: &SitePath| path.folders().map(|folder| format!("{folder}/")).collect::<Vec<_>>();
+        let list: BTreeSet<String> =
+            files.iter().flat_map(|(path, _)| above(path).into_iter().chain([path.to_string()])).collect();
+        let list: String = list.iter().map(|path| format!("/{}\0", literal(path))).collect();
+        let options = ["--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*"];
+        let ran = self.run(&options, &nothing, &self.destination, &list)?;
         if ran.success { Ok(Vec::new()) } else { Err(self.failure(&ran, "remove files from")) }
     }
 
