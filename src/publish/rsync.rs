@@ -40,6 +40,8 @@ const LOOK: [&str; 10] = [
     "-i",
     "--out-format=%i %n",
 ];
+/// What is seen where a folder lies that is to be none.
+const FOLDER: Seen = Seen::Other(None);
 /// How many letters say what that is.
 const LETTERS: usize = 11;
 
@@ -97,6 +99,22 @@ impl Rsync {
         if ran.success { Ok(()) } else { Err(self.failure(&ran, "write to")) }
     }
 
+    /// Returns what lies in these folders, at any depth: files, and folders that hold nothing. In the place of a folder rsync puts a
+    /// file only where nothing is left in it.
+    fn look_into(&self, folders: &BTreeSet<SitePath>, nothing: &str) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+        let list: String = folders.iter().map(|folder| format!("{folder}\0")).collect();
+        let ran = self.run(&[&LOOK, &["--recursive"][..]].concat(), &self.destination, nothing, &list)?;
+        if !ran.success {
+            return Err(self.failure(&ran, "look at"));
+        }
+        let inside = ran.text();
+        let inside = inside.lines().filter_map(|line| Some(seen_at(line, &BTreeSet::new())?.0));
+        let inside: BTreeSet<SitePath> = inside.filter(|path| !folders.contains(path)).collect();
+        let holding: BTreeSet<&str> = inside.iter().flat_map(SitePath::folders).collect();
+        let held = inside.iter().filter(|path| !holding.contains(path.as_str()));
+        Ok(held.map(|path| (path.clone(), Seen::Untold)).collect())
+    }
+
     fn receive(&mut self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
         let folder = self.folder()?;
         let file: PathBuf = Path::new(&folder).join("received");
@@ -115,12 +133,13 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Returns what a line of rsync's tells of a path: letters, of which the second says of what kind it is, such as `.f` and spaces
-/// or `>fc.T......`, then a space and the path. Of a folder that is one, there is nothing to say.
-fn seen(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
+/// or `>fc.T......`, then a space and the path. Of a folder among `folders`, which is to be one, there is nothing to say.
+fn seen_at(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
     let (letters, path) = line.split_at_checked(LETTERS)?;
     let path = SitePath::new(path.strip_prefix(' ')?.trim_end_matches('/')).ok()?;
     match letters.as_bytes() {
         [_, b'd', ..] if folders.contains(path.as_str()) => None,
+        [_, b'd', ..] => Some((path, FOLDER)),
         [b'.', b'f', ..] => Some((path, Seen::Same)),
         _ => Some((path, Seen::Untold)),
     }
@@ -153,16 +172,22 @@ impl Target for Rsync {
         let ran = self.run(&[&LOOK, &[compared.as_str()][..]].concat(), &self.destination, &nothing, &list)?;
         let is_asked = |(path, _): &(SitePath, Seen)| asked.contains(path.as_str());
         let told = ran.text();
-        let seen = told.lines().filter_map(|line| seen(line, &folders)).filter(is_asked);
+        let seen = told.lines().filter_map(|line| seen_at(line, &folders)).filter(is_asked);
         let seen: BTreeMap<SitePath, Seen> = seen.collect();
         // Below what is no folder it cannot look.
         let is_blocked = seen.keys().any(|path| folders.contains(path.as_str()));
         match ran.code {
-            Some(0) => Ok(seen),
-            Some(PARTLY) if is_blocked => Ok(seen),
-            Some(NOTHING) if ran.stderr.contains(NOT_THERE) => Ok(BTreeMap::new()),
-            _ => Err(self.failure(&ran, "look at")),
+            Some(0) => {}
+            Some(PARTLY) if is_blocked => {}
+            Some(NOTHING) if ran.stderr.contains(NOT_THERE) => return Ok(BTreeMap::new()),
+            _ => return Err(self.failure(&ran, "look at")),
         }
+        let (in_place, mut seen): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            seen.into_iter().partition(|(_, seen)| *seen == FOLDER);
+        if !in_place.is_empty() {
+            seen.extend(self.look_into(&in_place.into_keys().collect(), &nothing)?);
+        }
+        Ok(seen)
     }
 
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {

@@ -63,14 +63,28 @@ fn what_lies_in_the_way_of_a_file_or_a_folder_stays_unless_it_may_go() {
     let Some(daemon) = daemon(&project) else { return };
     std::os::unix::fs::symlink("../else", project.path("../served/film/es")).expect("a link");
     let project = project.file("diglot.toml", config(&daemon));
-    let ran = project.run(&["publish", "--dry-run"]).wrong().says("in the way: 404.html, en, es, robots.txt");
-    let ran = ran.then().run(&["publish"]).wrong().says("in the way: 404.html, en, es, robots.txt");
+    let ran = project.run(&["publish", "--dry-run"]).wrong().says("in the way: 404.html, en, es, robots.txt/keep");
+    let ran = ran.then().run(&["publish"]).wrong().says("in the way: 404.html, en, es, robots.txt/keep");
     let ran = ran.contains("../served/film/en", "mine").contains("../served/film/404.html", "mine");
     assert!(ran.project.path("../served/film/es").is_symlink());
 
     let ran = ran.then().remove("../served/film/robots.txt").run(&["publish", "--overwrite"]).ok();
     let (project, expected) = built(ran.then());
     assert_eq!(site(&project.path("../served/film")), expected);
+}
+
+#[test]
+fn a_file_of_the_site_may_become_a_folder_and_a_folder_a_file() {
+    let project = project("").file("assets/map", "map");
+    let Some(daemon) = daemon(&project) else { return };
+    let project = project.file("diglot.toml", config(&daemon)).run(&["publish"]).ok().then();
+    let project = project.remove("assets/map").file("assets/map/one.txt", "map").file("assets/map/more/[2] *.txt", "2");
+    let ran = project.run(&["publish"]).ok().contains("../served/film/assets/map/one.txt", "map");
+    let project = ran.then().remove("assets/map").file("assets/map", "map");
+    let ran = project.file("../served/film/assets/map/mine.txt", "mine").run(&["publish"]).wrong();
+    let ran = ran.says("in the way: assets/map/mine.txt").has("../served/film/assets/map/one.txt");
+    let ran = ran.then().remove("../served/film/assets/map/mine.txt").run(&["publish"]).ok();
+    ran.contains("../served/film/assets/map", "map").then().run(&["publish"]).ok().prints("nothing to publish");
 }
 
 #[cfg(unix)]
