@@ -64,19 +64,14 @@ pub(super) fn command(program: &str, arguments: impl IntoIterator<Item = impl As
     command
 }
 
-/// Returns a line of a program's messages without the user names and passwords that addresses in it may hold.
+/// Returns a line of a program's messages, or an address, without the user names and passwords that addresses in it may hold. A
+/// password may hold any letter, also those that end an address: so what is left out goes on to the last `@`.
 pub(super) fn without_secrets(line: &str) -> String {
-    let mut shown = String::with_capacity(line.len());
-    let mut rest = line.trim();
-    while let Some((before, after)) = rest.split_once("://") {
-        shown.push_str(before);
-        shown.push_str("://");
-        let end = after.find(|letter: char| letter.is_whitespace() || "/'\"".contains(letter)).unwrap_or(after.len());
-        let host = &after[..end];
-        shown.push_str(host.rsplit_once('@').map_or(host, |(_, host)| host));
-        rest = &after[end..];
+    let line = line.trim();
+    match line.split_once("://") {
+        Some((before, after)) => format!("{before}://{}", after.rsplit('@').next().unwrap_or_default()),
+        None => line.to_owned(),
     }
-    shown + rest
 }
 
 #[cfg(test)]
@@ -92,6 +87,8 @@ mod tests {
             ),
             ("to https://ghp_token@example.org now", "to https://example.org now"),
             ("ssh://git@example.org/a and http://b", "ssh://example.org/a and http://b"),
+            ("http://me:it's@example.org/a.git", "http://example.org/a.git"),
+            ("to 'https://me:pa/ss@word@example.org/a.git/': no", "to 'https://example.org/a.git/': no"),
             ("no address", "no address"),
         ];
         for (line, told) in cases {

@@ -277,11 +277,12 @@ fn a_missing_remote_is_said_so() {
 
 #[test]
 fn no_secret_of_an_address_is_told() {
-    let config = format!("{PAGES}remote = \"http://me:s3cret@127.0.0.1:9/texts.git\"\n");
-    let project = project(&config);
-    git(&project.path(""), &["init", "--quiet"]);
-    let ran = project.run(&["publish"]).failed().says("127.0.0.1:9");
-    assert!(!format!("{}{}", ran.stdout(), ran.stderr()).contains("s3cret"));
-    let ran = ran.then().run(&["publish", "--json"]).failed();
-    assert!(!ran.stdout().contains("s3cret"));
+    for password in ["s3cret", "it's/s3cret", "s3cret@home"] {
+        let project = project(&format!("{PAGES}remote = \"http://me:{password}@127.0.0.1:9/texts.git\"\n"));
+        git(&project.path(""), &["init", "--quiet"]);
+        let ran = project.run(&["publish"]).failed().says("texts.git");
+        assert!(!format!("{}{}", ran.stdout(), ran.stderr()).contains("s3cret"), "{}{}", ran.stdout(), ran.stderr());
+        let ran = ran.then().run(&["publish", "--json"]).failed();
+        assert!(!ran.stdout().contains("s3cret"), "{}", ran.stdout());
+    }
 }
