@@ -48,7 +48,8 @@ pub(super) fn open(bucket: &Bucket, base_url: Option<&BaseUrl>) -> Result<Opened
     let (store, place): (Arc<dyn ObjectStore>, Vec<Option<String>>) = match bucket.store {
         Store::S3 => {
             let builder = s3(bucket)?;
-            let place = vec![builder.get_config_value(&AmazonS3ConfigKey::Endpoint)];
+            let endpoints = [AmazonS3ConfigKey::S3Endpoint, AmazonS3ConfigKey::Endpoint];
+            let place = vec![endpoints.iter().find_map(|key| builder.get_config_value(key))];
             let store = Arc::new(builder.build().map_err(unusable)?);
             cloudfront = self::cloudfront(bucket, base_url, &store);
             (store, place)
@@ -91,7 +92,10 @@ fn s3(bucket: &Bucket) -> Result<AmazonS3Builder, Failure> {
     let states_endpoint = is_set("AWS_ENDPOINT") || is_set("AWS_ENDPOINT_URL") || is_set("AWS_ENDPOINT_URL_S3");
     let endpoint = bucket.endpoint.as_deref().or_else(|| profile.get("endpoint_url").filter(|_| !states_endpoint));
     Ok(match endpoint {
-        Some(endpoint) => builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://")),
+        // The other endpoint that the builder knows gives way to this one.
+        Some(endpoint) => builder
+            .with_config(AmazonS3ConfigKey::S3Endpoint, endpoint)
+            .with_allow_http(endpoint.starts_with("http://")),
         None => builder,
     })
 }

@@ -1,12 +1,14 @@
 //! A bucket as a target, on two real servers of S3: each is strict where the other is lax.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
+use super::super::harness::Ran;
 use super::service::Service;
 use super::store::{Store, config, publish};
+use super::wire::{Fault, wire};
 use super::{built, large, site};
 
 #[test]
@@ -34,6 +36,24 @@ fn a_bucket_gets_the_site_and_keeps_what_is_not_ours() {
     let (project, mut expected) = built(publish(project, "s3cret").ok().then());
     expected.insert("es/mine.html".into(), b"mine".into());
     assert_eq!(site(&project.path("../store/texts")), expected);
+}
+
+#[test]
+fn the_store_that_diglot_toml_names_is_asked_and_no_other() {
+    let asked: [Arc<AtomicUsize>; 2] = Default::default();
+    let [stated, other] = asked.clone().map(|asked| {
+        wire(0, move |_| {
+            asked.fetch_add(1, Ordering::SeqCst);
+            Some(Fault::Answer(403, "AccessDenied"))
+        })
+    });
+    let project = large(1, "").file("diglot.toml", config("s3", stated));
+    let mut command = project.command("", &["publish"]);
+    command.env("AWS_ACCESS_KEY_ID", "AKID").env("AWS_SECRET_ACCESS_KEY", "s3cret");
+    let output = command.env("AWS_ENDPOINT_URL_S3", format!("http://127.0.0.1:{other}")).output();
+    Ran { project, output: output.expect("the program starts") }.failed().says("does not accept the credentials");
+    let [stated, other] = asked.map(|asked| asked.load(Ordering::SeqCst));
+    assert!(stated > 0 && other == 0, "{stated} requests to the one that is named, {other} to another");
 }
 
 /// How long a write takes on the wires of a race: so long that a publish is under way for some seconds.
