@@ -127,8 +127,9 @@ impl Bucket {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// Lists what is there, and keeps of it what answers a question.
-    async fn list(&self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
+    /// Lists what is there, and keeps of it what answers a question. Returns nothing where others have put something there whose
+    /// name cannot be read, such as one with an empty folder: then there is no list.
+    async fn list(&self, questions: &[&Parcel]) -> Result<Option<BTreeMap<SitePath, Seen>>, Failure> {
         let asked: Result<Vec<(Path, &Parcel)>, Failure> =
             questions.iter().map(|parcel| Ok((self.location(parcel.path.as_str())?, *parcel))).collect();
         let asked: BTreeMap<Path, &Parcel> = asked?.into_iter().collect();
@@ -136,12 +137,15 @@ impl Bucket {
         let mut listing = self.store.list(prefix.as_ref());
         let mut seen = BTreeMap::new();
         while let Some(found) = listing.next().await {
-            let found = found.map_err(|error| told(&self.label, "list", "", &error))?;
+            let found = match found {
+                Err(Error::InvalidPath { .. }) => return Ok(None),
+                found => found.map_err(|error| told(&self.label, "list", "", &error))?,
+            };
             if let Some(parcel) = asked.get(&found.location) {
                 seen.insert(parcel.path.clone(), self.seen(found.e_tag.as_deref(), parcel)?);
             }
         }
-        Ok(seen)
+        Ok(Some(seen))
     }
 }
 
@@ -158,7 +162,11 @@ impl Target for Bucket {
 
     fn look(&mut self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         self.runtime.block_on(async {
-            if questions.len() <= FEW { self.ask(questions).await } else { self.list(questions).await }
+            let listed = if questions.len() <= FEW { None } else { self.list(questions).await? };
+            match listed {
+                Some(seen) => Ok(seen),
+                None => self.ask(questions).await,
+            }
         })
     }
 

@@ -62,6 +62,15 @@ fn google_gets_the_site_and_keeps_what_is_not_ours() {
 }
 
 #[test]
+fn a_name_that_no_site_can_have_hinders_nobody() {
+    let store = Store::google();
+    store.bucket().put("old//a.html", b"mine", [].into());
+    let (_, mut expected) = built(store.publish(large(40, "").file("diglot.toml", store.config())).ok().then());
+    expected.insert("old//a.html".into(), b"mine".into());
+    assert!(store.site() == expected);
+}
+
+#[test]
 fn what_google_would_decompress_is_read_back_as_it_lies_there_and_stays_for_open_pages() {
     let store = Store::google();
     let served = format!("http://127.0.0.1:{}/texts", store.port());
