@@ -39,9 +39,14 @@ impl Served {
         self.base_url.as_ref().map(BaseUrl::host)
     }
 
-    /// Returns the path of the site's root on its host, such as `/` or `/texts/`, as servers compare it: decoded.
+    /// Returns the path of the site's root on its host, such as `/` or `/texts/`, as browsers send it.
+    pub(super) fn root_as_sent(&self) -> &str {
+        self.base_url.as_ref().map_or("/", BaseUrl::path)
+    }
+
+    /// Returns the path of the site's root as servers compare it: decoded.
     pub(super) fn root(&self) -> Cow<'_, str> {
-        percent_decode_str(self.base_url.as_ref().map_or("/", BaseUrl::path)).decode_utf8_lossy()
+        percent_decode_str(self.root_as_sent()).decode_utf8_lossy()
     }
 
     /// Returns the path of a file of the site on its host.

@@ -12,6 +12,7 @@ pub(super) fn fill(template: &str, served: &Served, words: &[(&str, String)]) ->
     let tags: Vec<String> = served.wanted().into_iter().map(|(tag, _)| tag).collect();
     let shared = [
         ("root", served.root().into_owned()),
+        ("root_as_sent", served.root_as_sent().to_owned()),
         ("not_found", served.path(&served.not_found)),
         ("domain", served.domain().unwrap_or("example.org").to_owned()),
         ("site", name(served)),

@@ -135,6 +135,16 @@ fn netlify_leads_from_the_root_only_and_to_a_page_for_what_is_missing() {
 }
 
 #[test]
+fn what_servers_compare_as_it_was_sent_is_written_as_it_is_sent() {
+    let project = project("host = \"apache\"\nbase_url = \"https://texts.example/año/\"\n").build().ok().then();
+    let project = project.run(&["init", "--host", "nginx"]).ok().then();
+    for (file, expected) in [("nginx.conf", "\"~^/a%C3%B1o/("), ("site/.htaccess", " /a%C3%B1o/[")] {
+        let text = project.read(file);
+        assert!(text.contains(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_configuration_that_cannot_be_read_is_wrong_as_in_a_build() {
     let config = b"title = \"\xff\"\n";
     let ran = Project::with_seeds().file("diglot.toml", config).build().wrong().says("diglot.toml");
