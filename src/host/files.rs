@@ -8,24 +8,24 @@ use crate::ground::headers::{FOR_EVER, cache_control};
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 
-/// So many rules does Cloudflare read at most.
-const RULES: usize = 100;
+/// So many rules does Cloudflare read at most. Netlify reads all.
+const CLOUDFLARE_RULES: usize = 100;
 
 /// Returns the files that tell `host` how to serve a site with the files `whole`.
 pub fn files(host: Host, served: &Served, whole: &[(SitePath, Resource)]) -> Vec<(SitePath, Resource)> {
     let files = match host {
-        Host::Netlify => vec![("_headers", headers(served, whole)), ("_redirects", redirects(served))],
-        Host::Cloudflare => vec![("_headers", headers(served, whole))],
+        Host::Netlify => vec![("_headers", headers(served, whole, usize::MAX)), ("_redirects", redirects(served))],
+        Host::Cloudflare => vec![("_headers", headers(served, whole, CLOUDFLARE_RULES))],
         Host::Apache => vec![(".htaccess", htaccess(served))],
     };
     files.into_iter().map(|(name, text)| Resource::at(name, text)).collect()
 }
 
-fn headers(served: &Served, whole: &[(SitePath, Resource)]) -> String {
+fn headers(served: &Served, whole: &[(SitePath, Resource)], rules: usize) -> String {
     let is_fixed =
         |(path, file): &&(SitePath, Resource)| cache_control(path.as_str(), &Digest::of(&file.bytes)) == FOR_EVER;
     // One rule is for all files.
-    let fixed = whole.iter().filter(is_fixed).take(RULES - 1);
+    let fixed = whole.iter().filter(is_fixed).take(rules - 1);
     let rule = |(path, _): &(SitePath, Resource)| format!("{}\n  Cache-Control: {FOR_EVER}\n", served.path(path));
     let always = always(|name, value| format!("  {name}: {value}\n"));
     fill(include_str!("_headers"), served, &[("always", always), ("fixed", fixed.map(rule).collect())])
@@ -63,4 +63,29 @@ fn htaccess(served: &Served) -> String {
         ("missing", served.versions.iter().map(missing).collect()),
     ];
     fill(include_str!("htaccess"), served, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::immutable::fingerprinted;
+
+    #[test]
+    fn each_file_that_never_changes_is_named_as_far_as_the_host_reads() {
+        let picture = |number: usize| {
+            let bytes = format!("<svg>{number}</svg>");
+            let path = SitePath::new(fingerprinted("assets/mark.svg", bytes.as_bytes())).expect("a site path");
+            (path.clone(), Resource::new(&path, bytes))
+        };
+        let whole: Vec<(SitePath, Resource)> = (0..150).map(picture).collect();
+        let not_found = SitePath::new("404.html").expect("a site path");
+        let served = Served { base_url: None, not_found, versions: Vec::new() };
+        for (host, expected) in [(Host::Netlify, 151), (Host::Cloudflare, 100)] {
+            let files = files(host, &served, &whole);
+            let (_, headers) = files.iter().find(|(path, _)| path.as_str() == "_headers").expect("it is made");
+            let text = String::from_utf8_lossy(&headers.bytes);
+            let rules = text.lines().filter(|line| line.starts_with('/')).count();
+            assert_eq!(rules, expected, "{host:?}");
+        }
+    }
 }
