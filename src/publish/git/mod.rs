@@ -29,9 +29,6 @@ const MESSAGE: &str = "Publish the site";
 /// The remote that branches are pushed to where nobody says another.
 const ORIGIN: &str = "origin";
 
-/// How a rejected push is told from one that failed.
-const OUTRUN: [&str; 4] = ["[rejected]", "stale info", "fetch first", "cannot lock ref"];
-
 /// What becomes of the commits that a branch has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum History {
@@ -150,10 +147,10 @@ impl Git {
             format!("--force-with-lease=refs/heads/{}:{}", self.branch, self.tip.as_deref().unwrap_or_default());
         let refspec = format!("{commit}:refs/heads/{}", self.branch);
         let ran = self.repository.run(&["push", "--porcelain", &lease, &self.remote, &refspec], "")?;
-        let said = format!("{}\n{}", ran.text(), ran.stderr);
+        let has_moved = || self.repository.tip(&self.remote, &self.branch).is_ok_and(|tip| tip != self.tip);
         match ran.success {
             true => Ok(Go::On),
-            false if OUTRUN.iter().any(|words| said.contains(words)) => Ok(Go::Again),
+            false if has_moved() => Ok(Go::Again),
             false => Err(ran.failure(&format!("push to {}", without_secrets(&self.remote)))),
         }
     }

@@ -66,13 +66,20 @@ impl Repository {
         Ok((!found.is_empty()).then_some(found))
     }
 
+    /// Returns the commit that `branch` of `remote` is at; none where there is no such branch.
+    pub(super) fn tip(&self, remote: &str, branch: &str) -> Result<Option<String>, Failure> {
+        let action = format!("read {}", label(remote, branch));
+        let told = self.must(&action, &["ls-remote", remote, &format!("refs/heads/{branch}")], "")?.text();
+        Ok(told.split_whitespace().next().map(str::to_owned))
+    }
+
     /// Brings what `remote` has on `branch`, and returns its commit; none where there is no such branch.
     pub(super) fn fetch(&self, remote: &str, branch: &str) -> Result<Option<String>, Failure> {
-        let action = format!("read {}", label(remote, branch));
-        let branch = format!("refs/heads/{branch}");
-        if self.must(&action, &["ls-remote", remote, &branch], "")?.text().is_empty() {
+        if self.tip(remote, branch)?.is_none() {
             return Ok(None);
         }
+        let action = format!("read {}", label(remote, branch));
+        let branch = format!("refs/heads/{branch}");
         let place = self.place_of_tip();
         let refspec = format!("+{branch}:{place}");
         self.must(&action, &["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, &refspec], "")?;

@@ -252,6 +252,16 @@ fn check_pushes(rounds: usize) {
     assert_eq!(commits(&first), 1 + 2 * rounds);
 }
 
+#[test]
+fn a_branch_that_the_remote_cannot_have_is_no_race() {
+    let project = with_remote(project(&format!("{PAGES}branch = \"pages/site\"\n")));
+    let root = project.path("");
+    git(&root, &["commit", "--quiet", "--allow-empty", "-m", "another"]);
+    git(&root, &["push", "--quiet", "origin", "HEAD:pages"]);
+    let ran = project.run(&["publish"]).failed().says("cannot push to origin: ").says("pages");
+    assert!(!ran.stderr().contains("others publish"), "{}", ran.stderr());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_published_and_then_not_found_there_is_told_as_published() {
