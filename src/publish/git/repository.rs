@@ -1,5 +1,5 @@
 //! The repository that a site is published from: the installed git, on an index of its own and with a place of its own for the
-//! tip of a branch. What the project's repository has is not touched.
+//! tip of a branch. What the project's repository has is not touched, but that git notes where a remote's branch is.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -107,9 +107,9 @@ impl Repository {
         format!("refs/diglot/{}", name.to_string_lossy())
     }
 
-    /// Runs git, and gives it `input` to read.
+    /// Runs git, and gives it `input` to read. Hooks are left out: they look at the project's own index and pushes.
     pub(super) fn run(&self, arguments: &[&str], input: impl Into<Vec<u8>>) -> Result<Ran, Failure> {
-        let mut command = command("git", arguments);
+        let mut command = command("git", [&["-c", "core.hooksPath=/dev/null"], arguments].concat());
         command.current_dir(&self.project).env("GIT_INDEX_FILE", self.scratch.path().join("index"));
         run(&mut command, input.into())
     }

@@ -252,6 +252,26 @@ fn check_pushes(rounds: usize) {
     assert_eq!(commits(&first), 1 + 2 * rounds);
 }
 
+/// Has git run `command` in a repository, as the file `hook` of it.
+#[cfg(unix)]
+fn with_hook(project: Project, hook: &str, command: &str) -> Project {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = project.file(hook, format!("#!/bin/sh\n{command}\n"));
+    std::fs::set_permissions(project.path(hook), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    project
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_project_does_before_its_own_pushes_is_not_done_for_a_site() {
+    let project = with_remote(project(PAGES));
+    git(&project.path(""), &["add", "."]);
+    git(&project.path(""), &["commit", "--quiet", "-m", "all"]);
+    let project = with_hook(project, ".git/hooks/pre-push", "git diff --quiet || exit 1");
+    project.run(&["publish"]).ok();
+}
+
 #[test]
 fn a_branch_that_the_remote_cannot_have_is_no_race() {
     let project = with_remote(project(&format!("{PAGES}branch = \"pages/site\"\n")));
@@ -265,11 +285,8 @@ fn a_branch_that_the_remote_cannot_have_is_no_race() {
 #[cfg(unix)]
 #[test]
 fn what_is_published_and_then_not_found_there_is_told_as_published() {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    let hook = "../remote.git/hooks/post-receive";
-    let project = with_remote(project(PAGES)).file(hook, "#!/bin/sh\ngit update-ref -d refs/heads/gh-pages\n");
-    std::fs::set_permissions(project.path(hook), std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let project = with_remote(project(PAGES));
+    let project = with_hook(project, "../remote.git/hooks/post-receive", "git update-ref -d refs/heads/gh-pages");
     let ran = project.run(&["publish", "--verify", "--json"]).failed();
     let told = ran.json();
     assert_eq!((&told["published"], &told["verified"]), (&true.into(), &0.into()), "{told}");
