@@ -10,7 +10,7 @@ mod repository;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use self::repository::{Repository, label};
 use super::command::without_secrets;
@@ -70,7 +70,7 @@ impl Git {
             project: project.to_owned(),
             seeds: fs::canonicalize(project.join(seeds)).ok(),
             repository,
-            remote: remote.to_owned(),
+            remote: address(project, remote)?,
             branch: branch.to_owned(),
             history,
             tip: None,
@@ -154,6 +154,17 @@ impl Git {
             false => Err(ran.failure(&format!("push to {}", without_secrets(&self.remote)))),
         }
     }
+}
+
+/// Returns the remote as git understands it from anywhere: a path that begins with a dot counts from the project, and git would
+/// count it from the top of the repository.
+fn address(project: &Path, remote: &str) -> Result<String, Failure> {
+    if !remote.starts_with('.') {
+        return Ok(remote.to_owned());
+    }
+    let folder = path::absolute(project.join(remote));
+    let folder = folder.map_err(|error| Failure::io("look for", Path::new(remote), &error))?;
+    Ok(folder.to_string_lossy().into_owned())
 }
 
 /// Returns what git would take off a branch with this listing for a file at `path`: files where it needs folders, and all in a

@@ -282,6 +282,17 @@ fn a_branch_that_the_remote_cannot_have_is_no_race() {
     assert!(!ran.stderr().contains("others publish"), "{}", ran.stderr());
 }
 
+#[test]
+fn a_remote_that_is_a_folder_counts_from_the_project() {
+    let project = project(&format!("{PAGES}remote = \"./pages.git\"\n"));
+    for folder in ["..", "."] {
+        git(&project.path(folder), &["init", "--quiet", "--bare", "pages.git"]);
+    }
+    git(&project.path(".."), &["init", "--quiet"]);
+    let project = project.run(&["publish"]).ok().then();
+    git(&project.path("pages.git"), &["rev-parse", "gh-pages"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_published_and_then_not_found_there_is_told_as_published() {
