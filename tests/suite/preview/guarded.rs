@@ -397,6 +397,34 @@ fn two_hundred_clients_are_served_at_once() {
     }
 }
 
+/// Returns how many bytes of memory a preview has.
+#[cfg(target_os = "linux")]
+fn memory(preview: &Preview) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", preview.child.id())).expect("a process");
+    let size = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its size");
+    size.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") * 1024
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_large_file_is_in_memory_once_however_many_ask_for_it() {
+    const SIZE: usize = 20_000_000;
+    let project = Project::with_seeds().file("assets/film.mp4", vec![7; SIZE]);
+    let preview = project.preview(&[]);
+    let before = memory(&preview);
+    let slow: Vec<TcpStream> = (0..8)
+        .map(|_| {
+            let mut stream = preview.connect();
+            stream.write_all(b"GET /assets/film.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
+            stream.read_exact(&mut [0; 1024]).expect("the beginning");
+            stream
+        })
+        .collect();
+    let grown = memory(&preview).saturating_sub(before);
+    assert!(grown < SIZE as u64, "{} clients, and {grown} bytes more", slow.len());
+    assert!(preview.get("/assets/film.mp4").body == vec![7; SIZE]);
+}
+
 /// Tells whether this process was started in the background of a shell, say, where Linux tells.
 #[cfg(unix)]
 fn ignores_interrupts() -> bool {
