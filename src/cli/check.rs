@@ -84,12 +84,15 @@ impl Check {
             Format::Sarif => format!("{:#}\n", report::sarif(&report)),
             Format::Html => report::page(&report).map_err(Failure::new)?,
         };
+        if format == Format::Text {
+            terminal.tell_of(&diagnostics);
+        }
         match &self.output {
-            Some(file) => write_to(file, &plain(&written), &self.seeds)?,
-            None if format == Format::Text => {
-                terminal.tell_of(&diagnostics);
-                terminal.give(&written)?;
+            Some(file) => {
+                write_to(file, &plain(&written), &self.seeds)?;
+                terminal.tell(&report::json(&report))?;
             }
+            None if format == Format::Text => terminal.give(&written)?,
             None => terminal.give_raw(&written)?,
         }
         Ok(self.verdict(&findings, &diagnostics))

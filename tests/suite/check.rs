@@ -361,3 +361,13 @@ fn nothing_is_written_over_a_text_or_over_what_is_no_file() {
     assert!(!ran.project.read("report.txt").contains('\u{1b}'), "a file has no colours");
     ran.then().run(&["check", "--confirm"]).failed().has("seeds/diglot.lock");
 }
+
+#[test]
+fn what_is_wrong_with_the_texts_is_told_wherever_the_findings_go() {
+    let project = Project::with_seeds().file("seeds/3.md", "---\ntitle: [a\n---\n# Rain\n\nIt rained.\n");
+    let ran = project.run(&["check"]).wrong().says("seeds/3.md:2:8").prints("nothing found");
+    let ran = ran.then().run(&["check", "--output", "check.txt"]).wrong().says("seeds/3.md:2:8");
+    let ran = ran.contains("check.txt", "nothing found").then().run(&["check", "--output", "check.json", "--json"]);
+    let ran = ran.wrong().contains("check.json", "seeds/3.md");
+    assert_eq!(ran.json()["diagnostics"][0]["file"], "seeds/3.md");
+}
