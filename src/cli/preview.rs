@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::net::IpAddr;
@@ -73,9 +74,8 @@ impl Preview {
         let seeds = self.seeds.unwrap_or_else(|| self.folder.join("seeds"));
         look_for(&seeds)?;
         let project = Project { seeds, drafts: true, epoch: epoch()?, ..Project::new(self.folder) };
-        let (root, told) = (project.root.clone(), Told::default());
-        let mut teller =
-            Teller { terminal, progress: Some(terminal.progress()), root, open: self.open, told, notes: Vec::new() };
+        let (root, told, notes) = (project.root.clone(), Told::default(), BTreeSet::new());
+        let mut teller = Teller { terminal, progress: Some(terminal.progress()), root, open: self.open, told, notes };
         let options = Options {
             project,
             port: self.port,
@@ -99,8 +99,15 @@ struct Teller<'a> {
     /// Whether a browser is to be opened.
     open: bool,
     told: Told,
-    /// The notes that were told once: they stay true while errors come and go.
-    notes: Vec<Diagnostic>,
+    /// What the notes say that were told once, and of which files: they stay true while errors come and go, and texts change.
+    notes: BTreeSet<Said>,
+}
+
+/// The message of a diagnostic, and the path of its file.
+type Said = (String, Option<String>);
+
+fn said(diagnostic: &Diagnostic) -> Said {
+    (diagnostic.message.clone(), diagnostic.place.as_ref().map(|place| place.path.clone()))
 }
 
 /// What was wrong last time, so that nothing is told twice.
@@ -183,10 +190,10 @@ impl Teller<'_> {
             self.terminal.say(&line(outcome, &self.root))?;
         }
         if told != self.told {
-            let is_new = |diagnostic: &&Diagnostic| !self.notes.contains(diagnostic);
+            let is_new = |diagnostic: &&Diagnostic| !self.notes.contains(&said(diagnostic));
             let new: Vec<Diagnostic> = told.diagnostics.iter().filter(is_new).cloned().collect();
             self.terminal.warn_of(&new, told.failure.as_ref());
-            self.notes.extend(new.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Note));
+            self.notes.extend(new.iter().filter(|diagnostic| diagnostic.severity == Severity::Note).map(said));
             if self.told.is_wrong() && !told.is_wrong() {
                 self.terminal.say("All is well again.\n")?;
             }

@@ -275,18 +275,28 @@ fn drafts_are_shown_and_labelled_and_build_leaves_them_out() {
 
 /// Starts a preview for people, and returns what it says on standard output and standard error once it has said `words`.
 fn said(project: &Project, arguments: &[&str], words: &str) -> String {
+    said_meanwhile(project, arguments, &[], words)
+}
+
+/// Returns what a preview says until it has said `words`; each of `steps` is done once it has said what that waits for.
+fn said_meanwhile(project: &Project, arguments: &[&str], steps: &[(&str, &dyn Fn())], words: &str) -> String {
     let file = || fs::File::options().append(true).create(true).open(project.path("../said")).expect("a file");
     let mut command = project.command("", &[&["preview"], arguments].concat());
     command.env("PATH", format!("{}:/usr/bin:/bin", project.path("bin").display()));
     let mut child = command.stdin(Stdio::null()).stdout(file()).stderr(file()).spawn().expect("the program starts");
     let deadline = std::time::Instant::now() + PATIENCE;
-    let said = loop {
+    let wait = |words: &str| loop {
         let said = fs::read_to_string(project.path("../said")).expect("a file");
         if said.contains(words) || std::time::Instant::now() > deadline {
             break said;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     };
+    for (words, step) in steps {
+        wait(words);
+        step();
+    }
+    let said = wait(words);
     let _ = child.kill().and_then(|()| child.wait());
     assert!(said.contains(words), "{words} is not in\n{said}");
     said
@@ -301,6 +311,17 @@ fn each_language_has_its_address() {
     };
     assert_eq!((address("English"), address("Español")), (Some(true), Some(true)), "{said}");
     assert!(!said.contains("network"), "{said}");
+}
+
+#[test]
+fn a_note_is_told_once_however_often_its_text_is_saved() {
+    let project = Project::with_seeds().file("seeds/1.txt", format!("{ENGLISH}\nOut\u{200b}side.\n"));
+    let edit = || project.edit("seeds/1.txt", "lighthouse", "LIGHTHOUSE");
+    // What is told of an edit has been told when the next one is.
+    let edit_other = || project.edit("seeds/2.txt", "faro", "FARO");
+    let steps: [(&str, &dyn Fn()); 2] = [("built in", &edit), ("seeds/1.txt: ", &edit_other)];
+    let said = said_meanwhile(&project, &["--port", "0"], &steps, "seeds/2.txt: ");
+    assert_eq!(said.matches("cannot be seen").count(), 1, "{said}");
 }
 
 #[test]
