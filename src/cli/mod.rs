@@ -23,6 +23,7 @@ mod terminal;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use terminal::{Terminal, Voice};
@@ -76,7 +77,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // The options of a build may stand without the command too.
     let (program, rest) = arguments.split_at(arguments.len().min(1));
     let as_build = || Cli::try_parse_from([program, &["build".into()], rest].concat());
-    let cli = match Cli::try_parse_from(&arguments).or_else(|answer| as_build().map_err(|_| answer)) {
+    let cli = match Cli::try_parse_from(&arguments)
+        .or_else(|answer| as_build().map_err(|of_build| nearer(answer, of_build)))
+    {
         Ok(cli) => cli,
         Err(answer) => return ExitCode::from(terminal::answer(&answer, &arguments).exit_code()),
     };
@@ -96,6 +99,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(man) => man.run(Cli::command(), EXAMPLES, EXIT_CODES, &terminal),
     };
     ExitCode::from(ended.unwrap_or_else(|failure| terminal.fail(&failure)).exit_code())
+}
+
+/// Returns which answer a person needs whose command line is wrong in itself and as that of a build: the one to a build, where
+/// options alone were read.
+fn nearer(answer: clap::Error, of_build: clap::Error) -> clap::Error {
+    let stumbles_over_option = |answer: &clap::Error| match answer.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(argument)) => argument.starts_with('-'),
+        _ => false,
+    };
+    let is_unknown = |answer: &clap::Error| answer.kind() == ErrorKind::UnknownArgument;
+    let were_options = stumbles_over_option(&of_build) || !is_unknown(&of_build);
+    if is_unknown(&answer) && stumbles_over_option(&answer) && were_options { of_build } else { answer }
 }
 
 /// Makes this thread one of those that share the work: a short build is done before another has woken up. It is for commands of

@@ -9,9 +9,10 @@ use super::harness::Project;
 
 #[test]
 fn help_tells_everything_at_the_place_where_one_looks() {
-    let cases: [(&[&str], &[&str]); 6] = [
+    let cases: [(&[&str], &[&str]); 7] = [
         (&["--help"], &["Usage: diglot", "Examples:", "diglot init letters", "Exit codes:", "seeds/"]),
         (&["-h"], &["Exit codes:"]),
+        (&["--seeds", "texts", "--help"], &["--atomic-tree"]),
         (
             &["build", "--help"],
             &["--seeds <DIR>", "--out <DIR>", "--base-url <URL>", "--strict", "--drafts", "--atomic-tree", "--json"],
@@ -29,8 +30,12 @@ fn help_tells_everything_at_the_place_where_one_looks() {
 
 #[test]
 fn a_wrong_command_line_ends_with_two() {
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 11] = [
         (&["--colour"], "--color"),
+        (&["--strict", "--bogs"], "argument '--bogs'"),
+        (&["--drafts", "--seeds"], "--seeds <DIR>"),
+        (&["check", "--bogs"], "argument '--bogs'"),
+        (&["--strict", "--json", "--bogs"], "argument '--bogs'"),
         (&["bulid"], "build"),
         (&["--strict", "check"], "--strict"),
         (&["build", "extra"], "extra"),
