@@ -275,9 +275,9 @@ impl Burst {
     }
 }
 
-/// Looks again and again until something differs, then until nothing differs any more.
+/// Looks again and again until something differs, then until nothing differs any more, or no longer than a burst may go on.
 fn poll(snapshot: &mut Snapshot, inputs: &Inputs, idle: &mut Idle) -> BTreeSet<PathBuf> {
-    let mut changed = BTreeSet::new();
+    let (mut changed, mut began) = (BTreeSet::new(), None);
     loop {
         while idle() == Some(Duration::ZERO) && snapshot.age() < INTERVAL {}
         let start = Instant::now();
@@ -285,12 +285,16 @@ fn poll(snapshot: &mut Snapshot, inputs: &Inputs, idle: &mut Idle) -> BTreeSet<P
         let took = start.elapsed();
         let differing = snapshot.differences(&now);
         *snapshot = now;
-        if differing.is_empty() && !changed.is_empty() {
-            return changed;
-        }
+        let is_over = differing.is_empty() || began.is_some_and(|began: Instant| began.elapsed() > LONGEST);
         changed.extend(differing);
-        let pause = if changed.is_empty() { INTERVAL.max(took * SHARE) } else { UNSETTLED };
-        std::thread::sleep(pause);
+        if changed.is_empty() {
+            std::thread::sleep(INTERVAL.max(took * SHARE));
+        } else if is_over {
+            return changed;
+        } else {
+            began.get_or_insert_with(Instant::now);
+            std::thread::sleep(UNSETTLED);
+        }
     }
 }
 
@@ -317,6 +321,22 @@ mod tests {
         };
         assert_eq!(after(&[&edit]), 1);
         assert_eq!(after(&[&edit, &lost]), 0, "all is looked at");
+    }
+
+    #[test]
+    fn a_file_that_never_stops_to_grow_is_shown_as_far_as_it_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let film = folder.path().join("film.mp4");
+        let inputs = Inputs { folders: vec![folder.path().to_owned()], files: Vec::new() };
+        let mut snapshot = Snapshot::of(&inputs);
+        let mut looks = 0;
+        let mut grow = || {
+            looks += 1;
+            assert!(looks < 100, "nobody shows it");
+            std::fs::write(&film, vec![0; looks]).expect("a file");
+            None
+        };
+        assert_eq!(poll(&mut snapshot, &inputs, &mut grow), BTreeSet::from([film.clone()]));
     }
 
     #[test]
