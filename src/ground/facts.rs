@@ -22,7 +22,7 @@ pub struct Facts {
     /// The day of publication.
     pub date: Option<Date>,
     /// Which it is among the works of its day, or among those without one.
-    pub order: Option<i16>,
+    pub order: Option<i32>,
     /// The language of the document. Only in front matter.
     pub language: Option<Language>,
     /// One or two sentences for indexes, feeds and previews.
@@ -228,7 +228,27 @@ fn rating(text: &str) -> Result<Rating, Diagnostic> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::ground::faults::Faults;
+
+    #[test]
+    fn a_day_as_one_number_is_an_order_and_no_year() {
+        let facts = |written: &str| {
+            let mut faults = Faults::new("a.toml", &Arc::from(written));
+            let table = Table::from_toml(written, 0, &mut faults);
+            let facts = Fields::read(&table, "a work", &mut faults, Facts::from_fields);
+            let told = faults.into_diagnostics();
+            (facts, told.into_iter().map(|fault| fault.message).collect::<Vec<_>>())
+        };
+        let (numbered, told) = facts("order = 20240101");
+        assert_eq!((numbered.order, told), (Some(20_240_101), vec![]));
+        let (_, told) = facts("order = 20240101083000");
+        assert_eq!(told, ["`order` must be a smaller number, not `20240101083000`"]);
+        let (_, told) = facts("subject = { year = 20240101 }");
+        assert_eq!(told, ["`year` must be a smaller number, not `20240101`"]);
+    }
 
     #[test]
     fn a_slug_is_safe_or_its_nearest_is_named() {

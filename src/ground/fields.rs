@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 
@@ -74,11 +75,15 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Returns the whole number of `key`.
-    pub fn number(&mut self, key: &'static str) -> Option<i16> {
+    /// Returns the whole number of `key`, which has to fit into `N`.
+    pub fn number<N: FromStr>(&mut self, key: &'static str) -> Option<N> {
         self.with(key, |key, node, faults| {
-            let number = bare(node).and_then(|text| text.parse().ok());
-            number.or_else(|| wrong(key, node, faults, "a whole number", "write digits alone, without quotes"))
+            let text = bare(node);
+            let (expected, hint) = match text.and_then(|text| text.parse::<i128>().ok()) {
+                Some(_) => ("a smaller number", "write fewer digits"),
+                None => ("a whole number", "write digits alone, without quotes"),
+            };
+            text.and_then(|text| text.parse().ok()).or_else(|| wrong(key, node, faults, expected, hint))
         })
     }
 

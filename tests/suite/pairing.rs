@@ -645,7 +645,7 @@ fn slugs_are_readable_and_unique() {
 #[test]
 fn works_stand_newest_first_then_as_numbered_and_then_by_slug() {
     let dated = |date: &str| Facts { date: date.parse().ok(), ..Facts::default() };
-    let numbered = |order: i16| Facts { order: Some(order), ..Facts::default() };
+    let numbered = |order: i32| Facts { order: Some(order), ..Facts::default() };
     let folder = Folder::default()
         .seed("one.md", ENGLISH)
         .seed_with("two.md", ENGLISH, dated("2020-01-01"))
