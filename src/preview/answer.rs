@@ -6,14 +6,12 @@ use std::ops::Range;
 use bytes::Bytes;
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
-use hyper::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
-    X_CONTENT_TYPE_OPTIONS,
-};
+use hyper::header::{ACCEPT_RANGES, ALLOW, CONTENT_RANGE, HeaderName, HeaderValue, LOCATION};
 use hyper::{Response, StatusCode};
 
 use super::inject::inject;
 use super::stage::{Found, Stage};
+use crate::ground::headers::ALWAYS;
 use crate::ground::site::Resource;
 
 /// What is sent: a whole file, or events as they come.
@@ -122,17 +120,17 @@ fn bytes(status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response
     respond(status, media_type, Either::Left(Full::new(bytes)))
 }
 
-/// Every answer says what it is, that nobody may guess otherwise, that nobody may keep it, and that no page of another site may
-/// show it.
+/// Every answer says what it is, that nobody may keep it, that no page of another site may show it, and what all hosts of the site
+/// are told to say.
 fn respond(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    let headers: [(HeaderName, &'static str); 4] = [
-        (CONTENT_TYPE, media_type),
-        (CACHE_CONTROL, "no-store"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ];
-    response.headers_mut().extend(headers.map(|(name, value)| (name, HeaderValue::from_static(value))));
+    let own =
+        [("content-type", media_type), ("cache-control", "no-store"), ("cross-origin-resource-policy", "same-origin")];
+    let headers = own
+        .into_iter()
+        .chain(ALWAYS)
+        .filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::from_static(value))));
+    response.headers_mut().extend(headers);
     response
 }

@@ -322,6 +322,8 @@ fn every_answer_says_what_it_is_and_is_kept_by_nobody() {
         assert_eq!(answer.header("content-type"), Some(media_type), "{path}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        assert!(policy.contains("frame-ancestors 'none'"), "{path}: a page of another site may show it");
     }
     for answer in [preview.ask("POST", "/", &[]), preview.ask("GET", "/", &["Host: evil.example"])] {
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
