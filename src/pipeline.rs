@@ -123,7 +123,7 @@ impl<S: Sink, W: Clone + Send + Sync> Run<'_, S, W> {
         let Run { memory, teaching, sink, keep } = *self;
         enter(Stage::Understanding);
         let project = texts.project;
-        let (gathered, theme) = rayon::join(|| gather(texts, memory), || Theme::load(&project.root));
+        let (gathered, theme) = rayon::join(|| gather(texts, memory), || Theme::load(&project.root, &memory.assets));
         let Gathered { catalogue, stated, mut diagnostics } = gathered;
         enter(Stage::Rendering);
         let (theme, found) = theme?;

@@ -99,6 +99,13 @@ impl<T> Printed<T> {
     }
 }
 
+/// Its fingerprint stands for it.
+impl<T> Hash for Printed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
 impl<T> Deref for Printed<T> {
     type Target = T;
 

@@ -1,6 +1,7 @@
 //! The ground: the small nouns every room stands on. Nothing here knows of seeds, works or pages.
 
 pub mod fingerprint;
+pub mod stamp;
 pub mod digest;
 pub mod memo;
 pub mod lines;

@@ -10,8 +10,11 @@ use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
+use super::fingerprint::{Fingerprint, Printed};
 use super::language::Language;
+use super::memo::Memo;
 use super::path::{InvalidSitePath, SitePath, name_of, twin};
+use super::stamp::stamp;
 use super::unseen::printable;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -31,8 +34,14 @@ pub struct Theme {
     /// Files of strings by language tag: that of the binary first, then the project's, which wins message by message.
     pub strings: BTreeMap<String, Vec<Source>>,
     /// Assets by name, such as `style.css`.
-    pub assets: BTreeMap<String, Bytes>,
+    pub assets: BTreeMap<String, Asset>,
 }
+
+/// The content of an asset.
+pub type Asset = Arc<Printed<Bytes>>;
+
+/// What is remembered of the assets of a project. The default one remembers nothing.
+pub type Memory = Memo<Result<Asset, Failure>>;
 
 /// A text of the theme and where a person finds it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -54,19 +63,20 @@ impl Theme {
                 DEFAULT,
             );
         }
-        theme.assets.extend(files_of(&ASSETS).map(|(name, bytes)| (name.to_owned(), Bytes::from_static(bytes))));
+        let asset = |(name, bytes): (&str, _)| (name.to_owned(), Printed::new(Bytes::from_static(bytes)));
+        theme.assets.extend(files_of(&ASSETS).map(asset));
         theme
     }
 
     /// Returns the theme of the project in `folder`: the embedded one, with the project's `templates/` and `assets/`
-    /// over it.
+    /// over it. An asset that nobody has touched since it was remembered is not read again.
     ///
     /// # Errors
     /// When a file that is there cannot be read.
-    pub fn load(folder: &Path) -> Result<(Theme, Vec<Diagnostic>), Failure> {
+    pub fn load(folder: &Path, memory: &Memory) -> Result<(Theme, Vec<Diagnostic>), Failure> {
         let mut theme = Theme::embedded();
         let mut diagnostics = Vec::new();
-        for (name, bytes) in read_folder(folder, "templates", &mut diagnostics)? {
+        for (name, bytes) in read_folder(folder, "templates", read, &mut diagnostics)? {
             let path = format!("templates/{name}");
             match String::from_utf8(bytes) {
                 _ if name.starts_with(DEFAULT) => diagnostics.push(in_the_way(path)),
@@ -77,9 +87,10 @@ impl Theme {
                 Err(_) => diagnostics.push(not_utf8(path)),
             }
         }
-        for (name, bytes) in read_folder(folder, "assets", &mut diagnostics)? {
+        let read_asset = |file: &Path| read_asset(file, memory);
+        for (name, asset) in read_folder(folder, "assets", read_asset, &mut diagnostics)? {
             match SitePath::new(format!("assets/{name}")) {
-                Ok(_) => drop(theme.assets.insert(name, bytes.into())),
+                Ok(_) => drop(theme.assets.insert(name, asset)),
                 Err(InvalidSitePath(path)) => diagnostics.push(not_in_a_site(path)),
             }
         }
@@ -142,14 +153,28 @@ fn files_of(folder: &'static Dir<'static>) -> impl Iterator<Item = (&'static str
     folder.files().chain(below).filter_map(|file| Some((file.path().to_str()?, file.contents())))
 }
 
-/// Returns names (below `folder/part`, separated by `/`) and contents of files on disk. Hidden files are passed over, hidden
-/// folders noted; what is no regular file is reported and not opened, and of two files with one name only one is taken. A
-/// folder that is not there has no files.
-fn read_folder(
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| Failure::io("read", file, &error))
+}
+
+fn read_asset(file: &Path, memory: &Memory) -> Result<Asset, Failure> {
+    let read = || Ok(Printed::new(Bytes::from(read(file)?)));
+    // Before it is read: should it change meanwhile, it is another one by its times.
+    match stamp(file) {
+        Some(stamp) => memory.get(Fingerprint::of(&(file, stamp)), read),
+        None => read(),
+    }
+}
+
+/// Returns names (below `folder/part`, separated by `/`) and what `read` returns of files on disk. Hidden files are passed
+/// over, hidden folders noted; what is no regular file is reported and not opened, and of two files with one name only one is
+/// taken. A folder that is not there has no files.
+fn read_folder<T>(
     folder: &Path,
     part: &str,
+    read: impl Fn(&Path) -> Result<T, Failure>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+) -> Result<BTreeMap<String, T>, Failure> {
     let root = folder.join(part);
     if root.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(BTreeMap::new());
@@ -168,8 +193,7 @@ fn read_folder(
             continue;
         }
         if entry.file_type().is_file() && entry.depth() > 0 {
-            let bytes = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), &error))?;
-            if files.insert(name, bytes).is_some() {
+            if files.insert(name, read(entry.path())?).is_some() {
                 diagnostics.push(twin(printable(&path)));
             }
         } else if !entry.file_type().is_dir() {
@@ -206,13 +230,31 @@ mod tests {
         std::fs::write(project.path().join("templates/strings/en.ftl"), "skip = Go\n").expect("a file");
         std::fs::create_dir_all(project.path().join("assets/.well-known/.more")).expect("a folder");
         std::fs::write(project.path().join("assets/.DS_Store"), "").expect("a file");
-        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        let (theme, diagnostics) = Theme::load(project.path(), &Memory::default()).expect("a theme");
         assert_eq!(diagnostics, [hidden("assets/.well-known")]);
         assert!(theme.assets.keys().all(|name| !name.starts_with('.')));
         assert_eq!(&*theme.templates["texts.html"].text, "mine");
         assert!(theme.templates.contains_key("default/texts.html"));
         assert_eq!(theme.strings["en"].len(), 2);
         assert_eq!(theme.strings["es"].len(), 1);
+    }
+
+    #[test]
+    fn an_asset_that_nobody_touched_is_not_read_again() {
+        let project = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir_all(project.path().join("assets")).expect("a folder");
+        let file = project.path().join("assets/film.mp4");
+        std::fs::write(&file, "film").expect("a file");
+        let memory = Memory::new();
+        let film = || Theme::load(project.path(), &memory).expect("a theme").0.assets["film.mp4"].clone();
+        // Before its times tell one version from the next, it is read each time.
+        let looks = std::iter::repeat_with(|| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            Arc::ptr_eq(&film(), &film())
+        });
+        assert!(looks.take(1_000).any(|is_same| is_same), "it is read again and again");
+        std::fs::write(&file, "Film").expect("a file");
+        assert_eq!(**film(), "Film");
     }
 
     #[test]
@@ -225,7 +267,7 @@ mod tests {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             std::fs::write(path, "skip = Go\n").expect("a file");
         }
-        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        let (theme, diagnostics) = Theme::load(project.path(), &Memory::default()).expect("a theme");
         let shown = |diagnostic: &Diagnostic| {
             let hint = diagnostic.hint.as_deref().unwrap_or_default();
             format!("{}: {hint}", diagnostic.place.as_ref().expect("a place"))
@@ -252,7 +294,7 @@ mod tests {
                 std::fs::write(project.path().join(part).join(name), name).expect("a file");
             }
         }
-        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        let (theme, diagnostics) = Theme::load(project.path(), &Memory::default()).expect("a theme");
         assert_eq!(diagnostics, ["templates/M\u{F6}hre", "assets/M\u{F6}hre"].map(twin));
         assert!(theme.assets.contains_key("M\u{F6}hre") && theme.templates.contains_key("M\u{F6}hre"));
     }
@@ -265,7 +307,7 @@ mod tests {
         for name in ["16:9.png", "wide.png", "a\\b.png"] {
             std::fs::write(project.path().join("assets").join(name), "p").expect("a file");
         }
-        let (theme, diagnostics) = Theme::load(project.path()).expect("a theme");
+        let (theme, diagnostics) = Theme::load(project.path(), &Memory::default()).expect("a theme");
         assert_eq!(diagnostics, ["assets/16:9.png", "assets/a\\b.png"].map(|path| not_in_a_site(path.to_owned())));
         assert!(theme.assets.contains_key("wide.png"));
         assert!(["16:9.png", "a\\b.png", "a/b.png"].iter().all(|name| !theme.assets.contains_key(*name)));

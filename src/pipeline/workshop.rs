@@ -83,7 +83,7 @@ impl Workshop {
         let (opener, _) = open(catalogue, stated, Teaching::Anew, &self.memory);
         let entries = &catalogue.entries;
         let ready = opener.learn(entries);
-        let (theme, _) = Theme::load(&self.project.root)?;
+        let (theme, _) = Theme::load(&self.project.root, &self.memory.assets)?;
         let basis = Basis::new(&catalogue.languages, entries.len(), &stated.config, &theme);
         let (renderer, fed) = (Renderer::new(basis, &self.memory.rendered).ok(), basis.fed(entries));
         let next = done..entries.len().min(done + AT_ONCE);

@@ -2,10 +2,9 @@
 //! known what has changed in it is not walked again.
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
@@ -16,6 +15,7 @@ use super::walk::{self, Listing};
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::path;
+use crate::ground::stamp::stamp;
 
 /// What was found in a folder. The default one remembers nothing.
 #[derive(Debug, Default)]
@@ -45,10 +45,6 @@ struct File {
     stamp: Option<Fingerprint>,
     read: Arc<Read>,
 }
-
-/// How long a file must have been left alone before its times can be trusted to tell one version of it from the next:
-/// systems count time in steps of some milliseconds, some file systems in steps of two seconds.
-const SETTLED: Duration = Duration::from_secs(2);
 
 impl Memory {
     /// Returns a memory that remembers.
@@ -152,36 +148,6 @@ impl File {
         File { stamp, read: Arc::new(read_file(file, None)) }
     }
 }
-
-/// Returns what tells the version of a file that lies at `path`, without opening it; none where that is not sure.
-fn stamp(path: &Path) -> Option<Fingerprint> {
-    let found = fs::metadata(path).ok()?;
-    let changed = changed(&found)?;
-    let is_settled = SystemTime::now().duration_since(changed).is_ok_and(|age| age > SETTLED);
-    is_settled.then(|| Fingerprint::of(&(found.len(), changed, identity(&found))))
-}
-
-/// Returns when the file was last changed in any way.
-#[cfg(unix)]
-fn changed(found: &Metadata) -> Option<SystemTime> {
-    use std::os::unix::fs::MetadataExt as _;
-    let changed = Duration::new(found.ctime().try_into().ok()?, found.ctime_nsec().try_into().ok()?);
-    Some(SystemTime::UNIX_EPOCH + changed)
-}
-
-#[cfg(not(unix))]
-fn changed(found: &Metadata) -> Option<SystemTime> {
-    found.modified().ok()
-}
-
-#[cfg(unix)]
-fn identity(found: &Metadata) -> (u64, u64, Option<SystemTime>) {
-    use std::os::unix::fs::MetadataExt as _;
-    (found.dev(), found.ino(), found.modified().ok())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) {}
 
 #[cfg(target_os = "linux")]
 #[cfg(test)]

@@ -21,7 +21,7 @@ fn is_inlined(name: &str) -> bool {
 
 /// Returns the assets of a theme that are files of the site, by name.
 pub(crate) fn files(theme: &Theme) -> impl Iterator<Item = (&str, &Bytes)> {
-    let assets = theme.assets.iter().map(|(name, bytes)| (name.as_str(), bytes));
+    let assets = theme.assets.iter().map(|(name, asset)| (name.as_str(), &***asset));
     assets.filter(|(name, _)| !is_inlined(name))
 }
 
@@ -55,7 +55,8 @@ impl Assets {
     pub(crate) fn files(&self, theme: &Theme) -> impl Iterator<Item = (SitePath, Bytes)> {
         let own = |name: &str| SitePath::new(format!("assets/{name}")).ok();
         let named = files(theme).filter_map(move |(name, bytes)| Some((own(name)?, bytes.clone())));
-        let linked = self.0.iter().filter_map(|(name, path)| Some((path.clone(), theme.assets.get(name)?.clone())));
+        let linked =
+            self.0.iter().filter_map(|(name, path)| Some((path.clone(), Bytes::clone(theme.assets.get(name)?))));
         named.chain(linked)
     }
 }
