@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::lines::LinesOfTexts;
+use super::lines::{LinesOfTexts, line_end, line_start};
 
 /// One finding about the input, for people: a message, where known a place, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,19 +74,17 @@ impl Place {
     pub fn line_and_column(&self) -> Option<(usize, usize)> {
         let (text, span) = self.excerpt.as_ref()?;
         let before = &text[..text.floor_char_boundary(span.start)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.matches('\n').count() + 1;
-        Some((line, before[line_start..].chars().count() + 1))
+        Some((line, before[line_start(text, before.len())..].chars().count() + 1))
     }
 
     /// Returns the line that the place begins in, and the bytes of it that lie in the place.
     pub fn line(&self) -> Option<(&str, Range<usize>)> {
         let (text, span) = self.excerpt.as_ref()?;
         let start = text.floor_char_boundary(span.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-        let end = text.ceil_char_boundary(span.end.max(start)).min(line_end);
-        Some((&text[line_start..line_end], start - line_start..end - line_start))
+        let (first, last) = (line_start(text, start), line_end(text, start));
+        let end = text.ceil_char_boundary(span.end.max(start)).min(last);
+        Some((&text[first..last], start - first..end - first))
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, Place, Severity};
+use super::lines::line_start;
 
 /// What is wrong in one file, as far as it has been read.
 #[derive(Clone, Debug)]
@@ -114,7 +115,7 @@ impl Faults {
 /// Returns the line at a place of `text` with its value in quotes, where the value begins like words.
 fn with_quotes(text: &str, at: usize) -> Option<String> {
     let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(text, at);
     let line = text[start..].lines().next().filter(|line| !line.starts_with('\t'))?;
     let (key, value) = line.split_at(line.find(['=', ':'])? + 1);
     let value = value.trim();

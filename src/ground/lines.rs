@@ -4,6 +4,16 @@ use std::collections::BTreeMap;
 use std::iter::once;
 use std::sync::Arc;
 
+/// Returns where the line begins that this byte of `text` is in.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Returns where the line ends that this byte of `text` is in.
+pub fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |newline| at + newline)
+}
+
 /// In a longer line, the characters are counted up to each so many bytes.
 const COUNTED: usize = 1_024;
 

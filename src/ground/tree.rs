@@ -7,6 +7,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::faults::{Faults, MAX_FAULTS};
+use super::lines::{line_end, line_start};
 
 /// A value and the bytes of the file where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +107,7 @@ const FORM: &str = "a line is a comment (# …), the name of a table ([check]), 
 fn blank_lines(text: &mut String, span: Range<usize>) -> usize {
     let first = text.floor_char_boundary(span.start);
     let last = text.floor_char_boundary(span.end.saturating_sub(1).max(span.start));
-    let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+    let (start, end) = (line_start(text, first), line_end(text, last));
     let blank = text[start..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
     text.replace_range(start..end, &blank);
     end + 1

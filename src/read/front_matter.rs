@@ -9,6 +9,7 @@ use crate::ground::diagnostic::Diagnostic;
 use crate::ground::facts::Facts;
 use crate::ground::faults::Faults;
 use crate::ground::fields::Fields;
+use crate::ground::lines::line_start;
 use crate::ground::tree::Table;
 
 /// A text taken apart.
@@ -35,7 +36,7 @@ const MAX_LENGTH: usize = 64 * 1024;
 pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
     let mut faults = Faults::new(path, text);
     let blank = text.len() - text.trim_start().len();
-    let opening = text[..blank].rfind('\n').map_or(0, |newline| newline + 1);
+    let opening = line_start(text, blank);
     let Some(fence) = Fence::opening(&text[opening..]) else { return all_text(text, faults) };
     let start = line_end(text, opening);
     let closed = fence.closing(text, start);
