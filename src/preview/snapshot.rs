@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use walkdir::WalkDir;
 
 use super::inputs::Inputs;
+use crate::ground::fingerprint::Fingerprint;
 
 /// A file that changed less than this before the look may change once more without a trace: some file systems keep time
 /// in steps of two seconds. So its content is looked at as well.
@@ -26,8 +26,8 @@ struct Look {
     is_folder: bool,
     length: u64,
     modified: Option<SystemTime>,
-    /// A hash of the content, while the file is young.
-    content: Option<u64>,
+    /// What stands for the content, while the file is young.
+    content: Option<Fingerprint>,
 }
 
 impl Snapshot {
@@ -64,7 +64,7 @@ impl Look {
         let modified = metadata.modified().ok();
         let age = modified.and_then(|modified| now.duration_since(modified).ok());
         let is_young = metadata.is_file() && age.is_none_or(|age| age < YOUNG);
-        let content = if is_young { fs::read(path).ok().map(|bytes| hash(&bytes)) } else { None };
+        let content = if is_young { fs::read(path).ok().map(|bytes| Fingerprint::of_bytes(&bytes)) } else { None };
         Look { is_folder: metadata.is_dir(), length: metadata.len(), modified, content }
     }
 
@@ -77,12 +77,6 @@ impl Look {
                 && (self.length, self.modified) == (later.length, later.modified)
                 && same_content)
     }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]
