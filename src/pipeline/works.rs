@@ -1,5 +1,6 @@
 //! Works on their way to files: each is opened, rendered, and let go.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -192,8 +193,8 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
         all.is_whole = true;
         all.diagnostics.extend(diagnostics);
         let receipts = self.put(files, &mut all.diagnostics)?;
-        let is_list = |(path, _): &(SitePath, S::Receipt)| lists.files.iter().any(|(list, _)| list == path);
-        let files: Vec<_> = receipts.into_iter().filter(is_list).collect();
+        let listed: BTreeSet<&SitePath> = lists.files.iter().map(|(path, _)| path).collect();
+        let files: Vec<_> = receipts.into_iter().filter(|(path, _)| listed.contains(path)).collect();
         // Of an edition there may be something to say each time: how large it is.
         let is_worth = self.config.pages == Pages::Work && files.len() == lists.files.len();
         let new = || is_worth.then(|| (key, Kept { part: lists.part.clone(), kept: (), files, told: Vec::new() }));
