@@ -125,7 +125,7 @@ impl Config {
             names: fields.by_language("names").unwrap_or_default(),
             host: fields.choice("host", &Host::NAMES),
             silence: fields
-                .table("check", "the table `check`", CHECK_HINT, |fields| fields.choices("silence", &Kind::NAMES))
+                .table("check", "the table `check`", CHECK_HINT, |fields| fields.choices("silence", Kind::NAMES))
                 .unwrap_or_default(),
             publish: fields.named_tables("publish", destination::HINT, Destination::from_fields),
         }

@@ -145,7 +145,7 @@ impl Entry {
 
     fn segment(fields: &mut Fields, span: Range<usize>) -> Entry {
         let confirmed = fields.truth("confirmed").unwrap_or_default();
-        let silence = fields.choices("silence", &Kind::NAMES);
+        let silence = fields.choices("silence", Kind::NAMES);
         Entry { confirmed, silence, ..Entry::plain(fields, span) }
     }
 
