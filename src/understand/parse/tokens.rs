@@ -82,13 +82,21 @@ fn attributes(tag: &StartTag<usize>) -> Vec<(String, String)> {
     tag.attributes.iter().map(|(name, attribute)| (text(name), value(&attribute.value))).collect()
 }
 
-/// Returns the end of the end tag of the hidden element `name`, searched from `from`.
+/// Returns the end of the hidden element `name`, searched from `from`: that of its end tag, which a head may lack before the body.
 fn end_of(html: &str, name: &str, from: usize) -> Option<usize> {
-    let wanted = format!("</{name}");
     let rest = &html.as_bytes()[from..];
-    let at = rest.windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))?;
-    let close = rest[at..].iter().position(|&byte| byte == b'>')?;
-    Some(from + at + close + 1)
+    let close = format!("</{name}");
+    let is_end = |at: &usize| is_tag(&rest[*at..], &close) || name == "head" && is_tag(&rest[*at..], "<body");
+    let at = memchr::memchr_iter(b'<', rest).find(is_end)?;
+    let end = if rest[at + 1] == b'/' { memchr::memchr(b'>', &rest[at..])? + 1 } else { 0 };
+    Some(from + at + end)
+}
+
+/// Tells whether `html` begins with the tag that begins with `start`, in letters of either case, and not with one of a longer name.
+fn is_tag(html: &[u8], start: &str) -> bool {
+    let ends_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    html.get(..start.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(start.as_bytes()))
+        && html.get(start.len()).is_some_and(ends_name)
 }
 
 #[cfg(test)]
@@ -101,5 +109,25 @@ mod tests {
         let spans: Vec<&str> = tokens(html).into_iter().map(|token| &html[token.span]).collect();
         let script = "<script>if (a<b) {}</SCRIPT >";
         assert_eq!(spans, ["<B x=\"1>2\">", "</b >", "<!-- c<d -->", "<br/>", script, "<style>"]);
+    }
+
+    #[test]
+    fn a_head_ends_before_what_readers_see() {
+        for (html, hidden) in [
+            (
+                "<head><title>Ferry</title></HEAD\n><body><header><h1>The ferry</h1></header>",
+                "<head><title>Ferry</title></HEAD\n>",
+            ),
+            (
+                "<head><title>Ferry</title>\n<Body class=\"a\"><header>The ferry</header>",
+                "<head><title>Ferry</title>\n",
+            ),
+            ("<head><style>tbody { color: red }</style><body>The ferry", "<head><style>tbody { color: red }</style>"),
+        ] {
+            let first = tokens(html).swap_remove(0);
+            assert_eq!((first.kind, &html[first.span]), (TokenKind::Hidden("head".to_owned()), hidden));
+        }
+        let header = "<head><header>The ferry</header>";
+        assert!(tokens(header).iter().all(|token| !matches!(token.kind, TokenKind::Hidden(_))));
     }
 }
