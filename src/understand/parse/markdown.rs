@@ -44,7 +44,7 @@ pub(super) fn page(body: &str, language: &Language, grain: Grain, faults: &mut F
 /// Returns the events of `body` without what is dangerous or nested too deep, and the lines of the HTML blocks among them.
 /// An HTML block is one event.
 fn harmless<'a>(body: &'a str, faults: &mut Faults) -> (Events<'a>, BTreeMap<usize, Lines>) {
-    let mut guard = Guard { open: Vec::new(), depth: 0, pictures: Vec::new(), faults, deep: false };
+    let mut guard = Guard { open: Vec::new(), depth: 0, links: 0, pictures: Vec::new(), faults, deep: false };
     let mut events: Events = Vec::new();
     let mut lines: BTreeMap<usize, Lines> = BTreeMap::new();
     let mut block = String::new();
@@ -70,6 +70,8 @@ struct Guard<'f> {
     open: Vec<bool>,
     /// How many of them did.
     depth: usize,
+    /// How many links are open.
+    links: usize,
     /// For each open picture, what ends it where it becomes something else.
     pictures: Vec<Option<Event<'static>>>,
     faults: &'f mut Faults,
@@ -86,6 +88,11 @@ impl Guard<'_> {
         };
         if passes && end == TagEnd::Image {
             self.place_picture(event, span);
+        }
+        match event {
+            Event::Start(Tag::Link { .. }) => self.links += usize::from(passes),
+            Event::End(TagEnd::Link) => self.links = self.links.saturating_sub(usize::from(passes)),
+            _ => {}
         }
         if !passes && is_block(&end) {
             // The words around it are still apart.
@@ -116,12 +123,19 @@ impl Guard<'_> {
 
     fn refuses(&mut self, tag: &Tag, span: &Range<usize>) -> bool {
         let (Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = tag else { return false };
-        let dangerous = links::is_executable(dest_url);
-        if dangerous {
+        if links::is_executable(dest_url) {
             let message = "a link that could run a program is left out; its text is kept";
             self.faults.warning(span, message, "link to http:, https:, mailto: or a file");
+            return true;
         }
-        dangerous
+        let is_link = matches!(tag, Tag::Link { .. }) || links::is_foreign(dest_url);
+        let is_within = self.links > 0 && is_link;
+        if is_within {
+            let message =
+                "a picture on another host becomes a link, and a link within a link is left out; its text is kept";
+            self.faults.warning(span, message, links::FOREIGN_FILE_HINT);
+        }
+        is_within
     }
 
     /// Makes of the picture that begins or ends with `event` what it is: a link to it where it is on another host, as a page loads

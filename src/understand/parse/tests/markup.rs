@@ -54,6 +54,28 @@ fn extensions_give_what_their_parser_gives() {
     }
 }
 
+#[test]
+fn a_picture_that_becomes_a_link_makes_no_link_within_a_link() {
+    for (text, expected) in [
+        (
+            "[![A ferry](https://a.example/f.png)](https://b.example/)",
+            "<p><a href=\"https://b.example/\">A ferry</a></p>\n",
+        ),
+        (
+            "![See [the *map*](https://a.example/) here](https://b.example/f.png), [then](c).",
+            "<p><a href=\"https://b.example/f.png\">See the <em>map</em> here</a>, <a href=\"c\">then</a>.</p>\n",
+        ),
+        (
+            "[![Own](f.png)](https://b.example/)",
+            "<p><a href=\"https://b.example/\"><img src=\"f.png\" alt=\"Own\" /></a></p>\n",
+        ),
+    ] {
+        let (document, diagnostics) = parse_in(text, Format::Markdown, "en");
+        assert_eq!(html(&document), expected);
+        assert_eq!(diagnostics.is_empty(), text.contains("Own"), "{diagnostics:?}");
+    }
+}
+
 /// Checks the sentences of the Markdown `text`: kind, spans and HTML.
 fn check(text: &str, expected: &[(BlockKind, &str, &str)]) {
     let document = parse(text, Format::Markdown);
