@@ -2,6 +2,7 @@
 
 use super::ids::anchor;
 use super::markup::{closing, looks, opening};
+use super::nesting::Nesting;
 use super::text::{Passage, Text};
 use crate::understand::{BlockKind, Document};
 
@@ -21,17 +22,18 @@ pub(crate) struct Mark {
 /// counterparts.
 pub(crate) fn body(text: &Text<'_>, mark: Option<&Mark>) -> String {
     let document = text.document;
-    let mut html = String::with_capacity(document.text.len() * 5 / 4);
+    let (mut html, mut nesting) = (String::with_capacity(document.text.len() * 5 / 4), Nesting::default());
     for (number, block) in document.blocks.iter().enumerate() {
+        nesting.pass(&block.lead);
         if document.title_block == Some(number) {
             html.push_str(&text.markup(opening(block)[0]));
             continue;
         }
-        // The mark of a paragraph looks the same in all of them.
+        // The mark of a paragraph looks the same in all of them. Within a link it would end that.
         let (lead, looks) = block.lead.split_at(looks(&block.lead));
         html.push_str(&text.markup(behind_title(document, number, lead)));
         html.push_str(&text.anchors(number));
-        let mark = mark.filter(|_| block.kind == BlockKind::Paragraph);
+        let mark = mark.filter(|_| block.kind == BlockKind::Paragraph && !nesting.is_within("a"));
         html.extend(mark.and_then(|mark| marked(text, number, mark)));
         html.push_str(&text.markup(looks));
         text.write(number, &mut html, |passage| opened(text, passage));

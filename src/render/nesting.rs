@@ -59,6 +59,11 @@ impl<'a> Nesting<'a> {
         successors(self.0.as_deref(), |element| element.around.0.as_deref())
     }
 
+    /// Tells whether an element of this name is open.
+    pub(crate) fn is_within(&self, name: &str) -> bool {
+        self.elements().any(|element| element.name == name)
+    }
+
     /// Tells whether what stands here may be shown apart from what stands before it. A list that is divided has its numbers
     /// still, unless it counts down; an item without its beginning, a table without its head, what opens at a click and what
     /// plays would be others.

@@ -555,6 +555,7 @@ const MILL: &str = "<article><header><h1>The mill</h1></header><div id=\"in\"><p
     <figure><img src=\"/assets/mill.png\" alt=\"\"><figcaption>The wheel turns.</figcaption></figure><hr>\
     <table><caption>Days</caption><tr><td><p>Monday is for rye.</p><p>Tuesday is too.</p></td><td><ul><li>Rest</li></ul></td></tr></table>\
     <details><summary>More</summary><blockquote><p>Bread is <i>patience</i>.</p></blockquote></details></section>\
+    <a href=\"https://example.org/bread\"><p>The bakery took the flour.</p><p>It stood next door.</p></a>\
     <p>The end came late in the year.<br><br>Nobody was there.</p></div></article>";
 
 #[test]
@@ -565,6 +566,8 @@ fn a_row_of_facing_pages_is_whole_whatever_its_text_stands_in() {
         ("A grain of the north", "Un grano del norte"),
         ("It is dark", "Es oscuro"),
         ("Grind it twice", "Muélelo dos veces"),
+        ("The bakery took the flour", "La panadería se llevó la harina"),
+        ("It stood next door", "Estaba al lado"),
         ("The end came late in the year", "El final llegó tarde en el año"),
         ("Nobody was there", "No había nadie"),
     ];
