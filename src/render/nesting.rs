@@ -65,11 +65,12 @@ impl<'a> Nesting<'a> {
     }
 
     /// Tells whether what stands here may be shown apart from what stands before it. A list that is divided has its numbers
-    /// still, unless it counts down; an item without its beginning, a table without its head, what opens at a click and what
-    /// plays would be others.
+    /// still, unless it counts down; an item or a heading without its beginning, a table without its head, what opens at a click
+    /// and what plays would be others.
     pub(crate) fn can_be_divided(&self) -> bool {
         let has_to_be_whole = |element: &Element| {
             matches!(element.name, "audio" | "details" | "li" | "table" | "video")
+                || elements::heading(element.name).is_some()
                 || element.name == "ol" && element.tag.contains(" reversed")
         };
         !self.elements().any(has_to_be_whole)
@@ -139,6 +140,7 @@ mod tests {
             ("<ol reversed=\"\"><li>Two</li>", "<ol start=\"2\" reversed=\"\">", "</ol>", false),
             ("<ol><li>One<ul>", "<ol start=\"2\"><li><ul>", "</ul></li></ol>", false),
             ("<table><tbody><tr><td>One</td>", "<table><tbody><tr>", "</tr></tbody></table>", false),
+            ("<h2>One<div>", "<h2><div>", "</div></h2>", false),
             ("<details><summary>One</summary>", "<details>", "</details>", false),
             ("<video><source src=\"a.mp4\"><p>No video?</p>", "<video>", "</video>", false),
         ] {

@@ -78,7 +78,7 @@ pub(super) fn kind(name: &str) -> Option<BlockKind> {
 }
 
 /// Returns the level of the heading `name`, if it is one.
-pub(super) fn heading(name: &str) -> Option<u8> {
+pub(crate) fn heading(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
         _ => None,
