@@ -125,8 +125,11 @@ impl<'a> Column<'a> {
         self.text.markup(&(self.around[block].opened() + opening.trim_start()))
     }
 
-    /// Returns the tags that close all that a block stands in.
+    /// Returns the tags that close all that a block stands in, and behind the last what else stands at the end of the text.
     fn closed(&self, block: usize) -> String {
+        if block + 1 == self.text.document.blocks.len() {
+            return self.text.markup(self.text.document.tail.trim_end());
+        }
         let (closing, _) = split_closing(self.text.before(block + 1));
         self.text.markup(closing) + &self.around[block + 1].closed()
     }

@@ -553,10 +553,10 @@ const MILL: &str = "<article><header><h1>The mill</h1></header><div id=\"in\"><p
     <section><h2 id=\"grain\">Grain</h2><dl><dt>Rye</dt><dd>A grain of the north.<p>It is dark.</p></dd><dt>Wheat</dt></dl>\
     <ol start=\"3\"><li>Grind it twice.<p>Slowly.</p></li><li id=\"sift\">Then <a href=\"#grain\">sift it</a>.</li></ol>\
     <figure><img src=\"/assets/mill.png\" alt=\"\"><figcaption>The wheel turns.</figcaption></figure><hr>\
-    <table><caption>Days</caption><tr><td><p>Monday is for rye.</p><p>Tuesday is too.</p></td><td><ul><li>Rest</li></ul></td></tr></table>\
+    <table><caption><a href=\"#end\">Days</a></caption><tr><td><p>Monday is for rye.</p><p>Tuesday is too.</p></td><td><ul><li>Rest</li></ul></td></tr></table>\
     <details><summary>More</summary><blockquote><p>Bread is <i>patience</i>.</p></blockquote></details></section>\
     <a href=\"https://example.org/bread\"><p>The bakery took the flour.</p><p>It stood next door.</p></a>\
-    <p>The end came late in the year.<br><br>Nobody was there.</p></div></article>";
+    <p>The end came late in the year.<br><br>Nobody was there.</p><hr id=\"end\"></div></article>";
 
 #[test]
 fn a_row_of_facing_pages_is_whole_whatever_its_text_stands_in() {
