@@ -15,7 +15,6 @@ use crate::ground::fingerprint::{Fingerprint, Printed};
 use crate::ground::language::Language;
 use crate::ground::lock::{self, Lock};
 use crate::ground::word_list::WordList;
-use crate::read::Format;
 
 /// Knows what each work of a catalogue is made from.
 #[derive(Debug)]
@@ -148,20 +147,20 @@ impl Ready<'_> {
     }
 }
 
-/// Returns the document under the title that is stated for it. A heading that says something else is a part of the text.
+/// Returns the document under the title that is stated for it, be it in its front matter or for the work.
 fn titled(document: Document, entry: &Entry) -> Document {
     let Some(stated) = entry.facts.title.as_ref().and_then(|title| title.get(&document.language)) else {
         return document;
     };
-    let title_block = document.title_block.filter(|&at| parse::says_same(&document.blocks[at].text(), stated));
+    let title_block = parse::title::stated(&document.blocks, document.format, stated);
     Document { title: stated.clone(), title_block, ..document }
 }
 
 /// Breaks walls of text where `paragraphs` and the work want it: between segments, and between sentences in documents that
 /// are not aligned.
 fn break_walls(work: &mut Work, paragraphs: Paragraphs) {
-    let is_plain = |document: &Document| document.format == Format::PlainText;
-    if work.facts.paragraphs.unwrap_or(paragraphs) != Paragraphs::Auto || !work.documents.iter().any(is_plain) {
+    let has_plain_text = work.documents.iter().any(Document::is_plain_text);
+    if work.facts.paragraphs.unwrap_or(paragraphs) != Paragraphs::Auto || !has_plain_text {
         return;
     }
     match work.documents.as_mut_slice() {

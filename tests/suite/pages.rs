@@ -56,6 +56,14 @@ fn a_text_is_described_by_its_opening_words() {
 }
 
 #[test]
+fn a_heading_that_says_the_title_of_the_work_stands_once() {
+    let text = format!("---\ntitle: The Ferry of Doom\n---\n\n# Ferry\n\n{ENGLISH}\n");
+    let project = Project::new().file("seeds/ferry.en.md", text).file("seeds/ferry.toml", "title = \"Ferry\"\n");
+    let page = project.build().ok().project.read("site/en/index.html");
+    assert!(page.contains("<h1>Ferry</h1>") && !page.contains("<h2"), "{page}");
+}
+
+#[test]
 fn a_language_without_strings_borrows_them_visibly() {
     let project = Project::new().file("seeds/ferry.en.txt", ENGLISH).file("seeds/ferry.sv.txt", SWEDISH);
     let project = project.file("seeds/ferry.toml", "rating = \"3.5/5\"\n");

@@ -18,7 +18,7 @@ mod marks;
 mod plain;
 mod run;
 mod sanitise;
-mod title;
+pub(crate) mod title;
 mod tokens;
 
 use std::ops::Range;
@@ -30,7 +30,6 @@ use crate::read::{Format, Seed};
 use crate::understand::Document;
 use cut::Page;
 pub(super) use cut::visible;
-pub(super) use title::says_same;
 
 /// How far the text of a seed is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,8 +61,7 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
         let end = body.ceil_char_boundary(end);
         sentence.span = seed.body.start + body.floor_char_boundary(start.min(end))..seed.body.start + end;
     }
-    let stated = seed.facts.title.as_ref().and_then(|title| title.get(language));
-    let (title, title_block) = title::of(&blocks, seed.format, stated.map(String::as_str));
+    let (title, title_block) = title::of(&blocks, seed.format);
     let document = Document {
         path: seed.path.clone(),
         text,

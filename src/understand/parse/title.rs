@@ -13,16 +13,17 @@ const LONGEST_LINE: usize = 80;
 /// Opening words that serve as a title end near this many characters: what fits one line of a contents list.
 const OPENING: usize = 60;
 
-/// Returns the title of a document with these blocks, and the block that already shows it, if one does.
-pub(super) fn of(blocks: &[Block], format: Format, stated: Option<&str>) -> (String, Option<usize>) {
-    let shown = title_block(blocks, format);
-    match stated.map(str::trim).filter(|title| !title.is_empty()) {
-        Some(stated) => (stated.to_owned(), shown.filter(|&at| says_same(&blocks[at].text(), stated))),
-        None => match shown {
-            Some(at) => (blocks[at].text(), Some(at).filter(|&at| at == 0 || blocks[at].kind == BlockKind::Heading(1))),
-            None => (opening(blocks), None),
-        },
+/// Returns the title of a document with these blocks where nobody states it, and the block that already shows it, if one does.
+pub(super) fn of(blocks: &[Block], format: Format) -> (String, Option<usize>) {
+    match title_block(blocks, format) {
+        Some(at) => (blocks[at].text(), Some(at).filter(|&at| at == 0 || blocks[at].kind == BlockKind::Heading(1))),
+        None => (opening(blocks), None),
     }
+}
+
+/// Returns the block that already shows the `stated` title, if one does. A heading that says something else is a part of the text.
+pub(in crate::understand) fn stated(blocks: &[Block], format: Format, stated: &str) -> Option<usize> {
+    title_block(blocks, format).filter(|&at| says_same(&blocks[at].text(), stated))
 }
 
 /// Returns the block that looks like the title: the first heading, or the short first line of plain text.
@@ -42,7 +43,7 @@ fn is_line(text: &str) -> bool {
 }
 
 /// Tells whether two titles have the same letters and digits.
-pub(in crate::understand) fn says_same(left: &str, right: &str) -> bool {
+fn says_same(left: &str, right: &str) -> bool {
     let letters =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     letters(left) == letters(right)

@@ -267,16 +267,15 @@ fn the_first_heading_is_the_title() {
 }
 
 #[test]
-fn a_stated_title_wins() {
-    let stated = |text: &str, title: &str| {
-        let mut seed = seed(text, Format::Markdown);
-        seed.facts.title = Some(crate::ground::language::Localized::Same(title.to_owned()));
-        let document = document(&seed, &Language::new("en").expect("a language"), Grain::Sentences).0;
-        (document.title, document.title_block)
-    };
-    assert_eq!(stated("# Cranes\n\nText.", "Other"), ("Other".to_owned(), None));
-    assert_eq!(stated("# The cranes\n\nText.", "The Cranes!"), ("The Cranes!".to_owned(), Some(0)));
-    assert_eq!(stated("# Cranes\n\nText.", " "), ("Cranes".to_owned(), Some(0)));
+fn a_stated_title_is_shown_by_what_says_the_same() {
+    for (text, title, block) in [
+        ("# Cranes\n\nText.", "Other", None),
+        ("# The cranes\n\nText.", "The Cranes!", Some(0)),
+        ("Intro.\n\n## Cranes\n\nText.", "Cranes", Some(1)),
+    ] {
+        let blocks = parse(text, Format::Markdown).blocks;
+        assert_eq!(title::stated(&blocks, Format::Markdown, title), block, "{text}");
+    }
 }
 
 #[test]
