@@ -11,6 +11,7 @@ use crate::ground::config::Pages;
 use crate::ground::facts::{Rating, Subject};
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
+use crate::understand::parse::title::word_end;
 use crate::understand::{Block, BlockKind, Document, Work};
 
 /// Returns `work` as its page in `language` shows it in full.
@@ -160,6 +161,22 @@ pub(crate) fn opening(document: &Document, length: usize) -> String {
 /// Returns at most `length` characters of `text`, cut between words and marked with an ellipsis where it was cut.
 pub(crate) fn shorten(text: &str, length: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+    format!("{}…", text[..word_end(text, end)].trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_ends_with_a_word_where_there_are_spaces() {
+        for (text, length, expected) in [
+            ("The ferry left at noon.", 12, "The ferry…"),
+            ("The ferry left, at noon.", 14, "The ferry…"),
+            ("The ferry left at noon.", 40, "The ferry left at noon."),
+            ("在 一九五七年拍摄的这部影片", 10, "在 一九五七年拍摄的…"),
+        ] {
+            assert_eq!(shorten(text, length), expected);
+        }
+    }
 }

@@ -64,17 +64,17 @@ fn shortened(sentence: &str) -> String {
     let Some((limit, _)) = sentence.char_indices().nth(OPENING) else { return whole.to_owned() };
     let head = &sentence[..limit];
     let phrase = head.rfind([',', ';', ':', '，', '、', '；', '：', '–', '—']).filter(|&at| at > limit / 2);
-    let cut = phrase.or_else(|| word_end(sentence, limit)).unwrap_or(limit);
+    let cut = phrase.unwrap_or_else(|| word_end(sentence, limit));
     let title = sentence[..cut]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '—' | '('));
     format!("{title}…")
 }
 
-/// Returns the end of the last whole word before `limit`.
-fn word_end(sentence: &str, limit: usize) -> Option<usize> {
-    match sentence[limit..].starts_with(char::is_whitespace) {
-        true => Some(limit),
-        false => sentence[..limit].rfind(char::is_whitespace).filter(|&at| at > limit / 3),
+/// Returns the end of the last whole word before `limit`; `limit` itself where little would be left, as of a text without spaces.
+pub(crate) fn word_end(text: &str, limit: usize) -> usize {
+    match text[limit..].starts_with(char::is_whitespace) {
+        true => limit,
+        false => text[..limit].rfind(char::is_whitespace).filter(|&at| at > limit / 3).unwrap_or(limit),
     }
 }
 
