@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cut::Page;
+use crate::ground::address::decoded;
 use crate::ground::attributes::{self, ID, LINK};
 use crate::ground::faults::Faults;
 
@@ -44,7 +45,7 @@ pub(super) fn settle(page: &mut Page, faults: &mut Faults) -> BTreeSet<String> {
             renamed.get(id).cloned()
         });
     });
-    each_piece(page, |html, _| change(html, LINK, |id| renamed.get(id).cloned()));
+    each_piece(page, |html, _| change(html, LINK, |id| renamed.get(&*decoded(id)).cloned()));
     names.retain(|id| !renamed.contains_key(id));
     names
 }

@@ -292,6 +292,10 @@ fn ids_that_pages_need_get_other_names() {
         ("<p id=\"s3\">A. <a href=\"#s3\">B</a></p>", "<p id=\"id_s3\">A. <a href=\"#id_s3\">B</a></p>"),
         ("<p id=\"film-s12\">A.</p><p id=\"main\">B.</p>", "<p id=\"id_film-s12\">A.</p><p id=\"id_main\">B.</p>"),
         (
+            "<p id=\"año-s1\">A. <a href=\"#a%C3%B1o-s1\">B</a></p>",
+            "<p id=\"id_año-s1\">A. <a href=\"#id_año-s1\">B</a></p>",
+        ),
+        (
             "<p id=\"s\">A.</p><p title=\"> id='s1'\" id=\"s2\">B.</p>",
             "<p id=\"s\">A.</p><p title=\"&gt; id='s1'\" id=\"id_s2\">B.</p>",
         ),
