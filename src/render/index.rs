@@ -32,15 +32,15 @@ impl Index {
         mut make: impl FnMut(&Index) -> Result<(P, usize), E>,
     ) -> Result<P, E> {
         let count = works.first().map_or(0, Vec::len).max(1);
-        let mut pages = works.iter().map(|works| guess(works)).max().unwrap_or_default().div_ceil(LARGE_PAGE).max(1);
+        let pages = works.iter().map(|works| guess(works)).max().unwrap_or_default().div_ceil(LARGE_PAGE).max(1);
         let mut index = Index { works, share: count.div_ceil(pages) };
         loop {
             let (made, largest) = make(&index)?;
             if largest <= LARGE_PAGE || index.share == 1 {
                 return Ok(made);
             }
-            pages = (pages * largest).div_ceil(LARGE_PAGE).max(pages + 1);
-            index.share = count.div_ceil(pages);
+            let pages = (index.pages() * largest).div_ceil(LARGE_PAGE);
+            index.share = count.div_ceil(pages).min(index.share - 1);
         }
     }
 
