@@ -22,7 +22,9 @@ pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work:
     }
     let [left_index, right_index] = [works::document_in(work, left)?.0, works::document_in(work, right)?.0];
     let (path, level) = (&context.routes.facing(left, right, &work.slug), context.title_level());
-    let [left_text, right_text] = [left_index, right_index].map(|index| Text::new(context, work, index, path, level));
+    // The headings of both texts begin below the title on the right, which is of the second level: they stand side by side.
+    let text = |index| Text::new(context, work, index, path, level.max(2));
+    let [left_text, right_text] = [left_index, right_index].map(text);
     // Ids are unique on a page: the left column has them as the pages of one language do, and no slug is the tag of a language.
     let prefix = left_text.ids.unbegun(format!("{}:{}", right.tag(), context.routes.name_prefix(&work.slug)));
     let columns = [Column::new(left_text, true), Column::new(right_text.prefixed(&prefix), false)];

@@ -296,7 +296,8 @@ pub struct FacingView {
 pub struct FacingWorkView {
     /// The id of its article on the page.
     pub id: String,
-    /// The level of its titles: 1 where it is the only work of the page, else 2.
+    /// The level of its title on the left: 1 where it is the only work of the page, else 2. Its title on the right is of the
+    /// second level, and the headings of both texts stand below that.
     pub level: u8,
     /// Its title on the left.
     pub left_title: String,

@@ -587,7 +587,9 @@ fn a_row_of_facing_pages_is_whole_whatever_its_text_stands_in() {
         "site/en-es/index.html",
         "<section><dl><dd><p><span class=\"s n1\">Es oscuro.</span></p></dd></dl></section>",
     );
-    ran.contains("site/en-es/index.html", "<ol start=\"4\"><li id=\"sift\">");
+    let ran = ran.contains("site/en-es/index.html", "<ol start=\"4\"><li id=\"sift\">");
+    ran.contains("site/en-es/index.html", "<h3 id=\"grain\">")
+        .contains("site/en-es/index.html", "<h3 id=\"es:grain\">");
 }
 
 #[test]
