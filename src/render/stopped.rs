@@ -175,13 +175,16 @@ fn is_among(word: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
     use crate::ground::config::base_url;
+    use crate::ground::fingerprint::Printed;
 
     /// Returns the warnings about a project at example.com whose `base.html` is this and that has these assets, as line, column and what is stopped.
     fn warned(base: &str, assets: &[&str]) -> Vec<String> {
         let mut theme = Theme::embedded();
-        theme.assets.extend(assets.iter().map(|name| ((*name).to_owned(), "".into())));
+        theme.assets.extend(assets.iter().map(|name| ((*name).to_owned(), Printed::new(Bytes::new()))));
         let source = Source { path: "templates/base.html".to_owned(), text: base.into() };
         theme.templates.insert("base.html".to_owned(), source);
         let shown = |warning: Diagnostic| {
