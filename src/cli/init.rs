@@ -119,7 +119,8 @@ fn theme() -> Wants {
 fn strings(language: &Language) -> Wants {
     let theme = Theme::embedded();
     let english = Language::english().tag().to_owned();
-    let known = [english].into_iter().chain(tags(language)).filter_map(|tag| theme.strings.get(&tag)?.first()).last();
+    let known =
+        [english].into_iter().chain(tags(language)).filter_map(|tag| theme.strings.get(&tag)?.first()).next_back();
     let text = known.map(|source| source.text.to_string()).unwrap_or_default();
     let next = "say it in your words behind each `=`, and remove what you leave as it is";
     let file = (format!("templates/strings/{language}.ftl"), text);
