@@ -12,6 +12,7 @@ use super::strings::Strings;
 use super::tongue::Tongues;
 use super::view::View;
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::language::Direction;
 use crate::ground::theme::{DEFAULT, Theme};
 
 /// The templates of a theme, ready to be filled.
@@ -87,7 +88,11 @@ fn say(tongues: &Tongues, arguments: &Kwargs, state: &State<'_>) -> TeraResult<V
     let phrase = tongue.say(&arguments.must_get::<String>("id")?, &fluent_arguments(arguments, &tongue.strings));
     let words = state.escape(&phrase.text)?;
     Ok(Value::safe_string(&match &phrase.lang {
-        Some(lang) if !arguments.get("plain")?.unwrap_or(false) => format!("<span lang=\"{lang}\">{words}</span>"),
+        Some(lang) if !arguments.get("plain")?.unwrap_or(false) => {
+            // What stands in is English.
+            let dir = if tongue.direction == Direction::RightToLeft { " dir=\"ltr\"" } else { "" };
+            format!("<span lang=\"{lang}\"{dir}>{words}</span>")
+        }
         _ => words,
     }))
 }
