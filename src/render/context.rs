@@ -58,9 +58,13 @@ impl<'a> Context<'a> {
         localized(self.basis.config.title.as_ref(), language)
     }
 
-    /// Returns what the site is called for readers of `language`: it has a title, or the language's name for one.
+    /// Returns what the site is called for readers of `language`: it has a title, or the language's name for one, which says
+    /// something only where there are several.
     pub(crate) fn site_title(&self, language: &Language) -> String {
-        self.title(language).unwrap_or_else(|| self.tongue(language).name.clone())
+        self.title(language).unwrap_or_else(|| match *self.basis.languages {
+            [_] => self.say(language, "contents", &[]),
+            _ => self.tongue(language).name.clone(),
+        })
     }
 
     /// Returns what the site is, for readers of `language`.
