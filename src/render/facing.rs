@@ -41,6 +41,7 @@ pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work:
         level,
         left_title: works::title(work, left).0,
         right_title: works::title(work, right).0,
+        right_translator: works::translator(context, work, right),
         work: WorkView { summary: None, ..works::entry(context, work, left, path) },
         rows,
     })

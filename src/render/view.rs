@@ -303,6 +303,8 @@ pub struct FacingWorkView {
     pub left_title: String,
     /// Its title on the right.
     pub right_title: String,
+    /// Who translated what stands on the right.
+    pub right_translator: Option<String>,
     /// What is said of it, in the language of the left column: a work without its text.
     pub work: WorkView,
     /// Its rows in reading order.

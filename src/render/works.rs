@@ -9,7 +9,7 @@ use super::text::Text;
 use super::view::{DateView, LinkView, RatingView, SubjectView, WorkView};
 use crate::ground::config::Pages;
 use crate::ground::facts::{Rating, Subject};
-use crate::ground::language::Language;
+use crate::ground::language::{Language, Localized};
 use crate::ground::path::SitePath;
 use crate::understand::parse::title::word_end;
 use crate::understand::{Block, BlockKind, Document, Work};
@@ -36,7 +36,6 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
     let here = document_in(work, language).map(|(_, document)| document);
     let (title, title_language) = title(work, language);
     let original = facts.original.as_ref().filter(|original| *original != language);
-    let people = |names| localized(names, language).map(|names: Vec<String>| context.strings(language).list(&names));
     let others = work.documents.iter().filter(|_| here.is_none()).map(|document| &document.language);
     WorkView {
         slug: work.slug.clone(),
@@ -47,8 +46,8 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         title_lang: (title_language != language).then(|| title_language.tag().to_owned()),
         href: href(context, work, language, path),
         date: facts.date.map(|date| DateView { iso: date.to_string(), text: context.strings(language).date(date) }),
-        author: people(facts.author.as_ref()),
-        translator: people(facts.translator.as_ref()).filter(|_| facts.original.as_ref() != Some(language)),
+        author: people(context, facts.author.as_ref(), language),
+        translator: translator(context, work, language),
         original: original.map(|original| context.name_in(language, "original", original)),
         summary: localized(facts.summary.as_ref(), language),
         tags: localized(facts.tags.as_ref(), language).unwrap_or_default(),
@@ -60,6 +59,17 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
             .map(|there| language_link(context, there, language, href(context, work, there, path)))
             .collect(),
     }
+}
+
+/// Returns who translated `work` to `language`, unless it was written in that.
+pub(crate) fn translator(context: &Context<'_>, work: &Work, language: &Language) -> Option<String> {
+    let is_original = work.facts.original.as_ref() == Some(language);
+    people(context, work.facts.translator.as_ref(), language).filter(|_| !is_original)
+}
+
+/// Returns the names that a fact has for readers of `language`, in a row.
+fn people(context: &Context<'_>, names: Option<&Localized<Vec<String>>>, language: &Language) -> Option<String> {
+    localized(names, language).map(|names| context.strings(language).list(&names))
 }
 
 /// Returns the title of `work` for readers of `language`, and the language it is in.

@@ -280,6 +280,12 @@ fn facing_pages_say_of_a_text_what_its_own_pages_do() {
         said.to_owned()
     };
     assert_eq!(said("site/en-es/index.html"), said("site/en/index.html"));
+    let original = project.file("seeds/ferry.toml", about.replace("\"es\"", "\"en\"")).build().ok();
+    let translated = "<p class=\"byline\"><span>traducción: Tom Rey</span></p>";
+    let project = original
+        .contains("site/es/index.html", "traducción: Tom Rey")
+        .contains("site/en-es/index.html", translated)
+        .then();
     assert!(!project.read("site/en-es/index.html").contains("A ferry."), "the summary of a text that is there");
 }
 
