@@ -90,16 +90,18 @@ impl Turn {
         // A file of another user may only be read.
         let _ = self.local.as_mut().map(|local| sign(local, &self.token));
         for _ in 0..ATTEMPTS {
-            if self.put(PutMode::Create).await? {
+            // Some stores would put aside that nothing may be there.
+            let mode = match self.look().await? {
+                None => PutMode::Create,
+                Some((held, version)) => {
+                    if owner(&held) != self.dead {
+                        self.wait_for_death(&held).await?;
+                    }
+                    PutMode::Update(version)
+                }
+            };
+            if self.put(mode).await? {
                 return self.confirm().await;
-            }
-            if let Some((held, version)) = self.look().await? {
-                if owner(&held) != self.dead {
-                    self.wait_for_death(&held).await?;
-                }
-                if self.put(PutMode::Update(version)).await? {
-                    return self.confirm().await;
-                }
             }
             sleep(GLANCE).await;
         }

@@ -1,7 +1,8 @@
 //! A bucket as a target, on two real servers of S3: each is strict where the other is lax.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Barrier, RwLock};
 use std::thread;
 use std::time::Duration;
 
@@ -103,6 +104,37 @@ fn of_two_publishes_at_once_one_goes_on_and_the_other_says_so() {
     check_races(&Store::google(), 1);
     let Some(store) = Store::start() else { return };
     check_races(&store, 1);
+}
+
+#[test]
+fn where_a_store_knows_no_conditions_a_publish_that_comes_later_says_so_and_stops_nobody() {
+    let store = Store::google();
+    store.bucket().is_lax = true;
+    let [(first, expected), (second, _)] = ["lantern", "light"].map(|word| {
+        let project = large(1, "").file("diglot.toml", store.config());
+        built(project.change("seeds/letter-0.en.txt", "lamp", word))
+    });
+    let (begun, begins) = channel();
+    let late = Arc::new(RwLock::new(()));
+    thread::scope(|scope| {
+        let ends = late.write().expect("nobody panics");
+        let (store, late) = (&store, late.clone());
+        let ours = scope.spawn(move || {
+            store.publish_over(first, move |request| {
+                // The site's files wait until the other has ended; its turn does not.
+                if request.method == "PUT" && !request.path.contains("diglot") {
+                    let _ = begun.send(());
+                    drop(late.read());
+                }
+                None
+            })
+        });
+        begins.recv_timeout(60 * WAY).expect("it comes to the files");
+        store.publish(second).failed().says("under way");
+        drop(ends);
+        ours.join().expect("nobody panics").ok();
+    });
+    assert!(store.site() == expected);
 }
 
 #[test]

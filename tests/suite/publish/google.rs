@@ -41,6 +41,8 @@ pub(super) struct Bucket {
     pub(super) is_closed: bool,
     /// Whether everybody may read.
     pub(super) is_public: bool,
+    /// Whether conditions of writes are put aside, as some stores do.
+    pub(super) is_lax: bool,
     generation: u64,
 }
 
@@ -131,7 +133,7 @@ impl Bucket {
         let generation = self.objects.get(&request.object).map_or(0, |object| object.generation);
         match request.header("x-goog-if-generation-match").map(|wanted| wanted.parse::<u64>()) {
             Some(Err(_)) => return self.refuse(request, "a generation is a number"),
-            Some(Ok(wanted)) if wanted != generation => return error(412, "PreconditionFailed"),
+            Some(Ok(wanted)) if wanted != generation && !self.is_lax => return error(412, "PreconditionFailed"),
             _ => {}
         }
         let kept = request.headers.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
