@@ -132,21 +132,22 @@ fn names_files(text: &str) -> bool {
         (b'&', behind) => matches!(behind.first(), Some(b'#' | b'p')),
         (_, behind) => Format::ENDINGS.iter().any(|(ending, _)| begins(behind, ending)),
     };
-    memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name)
-        || LINKS.iter().any(|link| leads_beside(text, link))
+    memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name) || links_beside(text)
 }
 
-/// What stands before the address of a link.
-const LINKS: [&str; 4] = ["](", "]:", "href", "HREF"];
-
-/// Tells whether somewhere behind `link` stands an address without scheme that does not begin at a root.
-fn leads_beside(text: &str, link: &str) -> bool {
-    let is_beside = |at: usize| {
-        let address = text[at + link.len()..].trim_start_matches(|c: char| c.is_whitespace() || "=\"'<".contains(c));
+/// Tells whether somewhere in `text` stands what may be a link to an address without scheme that does not begin at a root.
+fn links_beside(text: &str) -> bool {
+    let is_beside = |from: usize| {
+        let address = text[from..].trim_start_matches(|c: char| c.is_whitespace() || "=\"'<".contains(c));
         let end = address.find([')', '>', '"', '\'', ' ', '\n', '#', '?', '/', ':']).unwrap_or(address.len());
         end > 0 && !address[end..].starts_with(':')
     };
-    memchr::memmem::find_iter(text.as_bytes(), link).any(is_beside)
+    let bytes = text.as_bytes();
+    let is_link = |&at: &usize| matches!(bytes.get(at + 1), Some(b'(' | b':'));
+    let has_tags = || memchr::memchr(b'<', bytes).is_some();
+    let in_tags = |name: &str| memchr::memmem::find_iter(bytes, name).any(|at| is_beside(at + name.len()));
+    memchr::memchr_iter(b']', bytes).filter(is_link).any(|at| is_beside(at + 2))
+        || has_tags() && ["href", "HREF"].into_iter().any(in_tags)
 }
 
 impl PartialEq for Text {

@@ -55,12 +55,13 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
     let mut headings = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Heading(_)) && document.title_block != Some(number) {
-            let slug = slug_of(&block.text());
+            let text = block.text();
+            let slug = slug_of(&text);
             let segment = segments.partition_point(|segment| segment.sentences[index].end <= sentence);
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());
                 let own = ids(opening(block)[1]).pop();
-                let words = own.is_none().then(|| in_own_letters(&block.text()));
+                let words = own.is_none().then(|| in_own_letters(&text));
                 let name = own.unwrap_or_else(|| names.take(&slug));
                 headings.push(Heading { block: number, segment, name, words });
             }

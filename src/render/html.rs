@@ -24,7 +24,9 @@ pub(crate) fn body(text: &Text<'_>, mark: Option<&Mark>) -> String {
     let document = text.document;
     let (mut html, mut nesting) = (String::with_capacity(document.text.len() * 5 / 4), Nesting::default());
     for (number, block) in document.blocks.iter().enumerate() {
-        nesting.pass(&block.lead);
+        if mark.is_some() {
+            nesting.pass(&block.lead);
+        }
         if document.title_block == Some(number) {
             html.push_str(&text.markup(opening(block)[0]));
             continue;
