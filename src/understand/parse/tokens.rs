@@ -85,11 +85,12 @@ fn attributes(tag: &StartTag<usize>) -> Vec<(String, String)> {
 /// Returns the end of the hidden element `name`, searched from `from`: that of its end tag, which a head may lack before the body.
 fn end_of(html: &str, name: &str, from: usize) -> Option<usize> {
     let rest = &html.as_bytes()[from..];
-    let close = format!("</{name}");
-    let is_end = |at: &usize| is_tag(&rest[*at..], &close) || name == "head" && is_tag(&rest[*at..], "<body");
-    let at = memchr::memchr_iter(b'<', rest).find(is_end)?;
-    let end = if rest[at + 1] == b'/' { memchr::memchr(b'>', &rest[at..])? + 1 } else { 0 };
-    Some(from + at + end)
+    let find = |tag: &str| memchr::memchr_iter(b'<', rest).find(|&at| is_tag(&rest[at..], tag));
+    let end = match find(&format!("</{name}")) {
+        Some(at) => at + memchr::memchr(b'>', &rest[at..])? + 1,
+        None => find("<body").filter(|_| name == "head")?,
+    };
+    Some(from + end)
 }
 
 /// Tells whether `html` begins with the tag that begins with `start`, in letters of either case, and not with one of a longer name.
@@ -121,6 +122,10 @@ mod tests {
             (
                 "<head><title>Ferry</title>\n<Body class=\"a\"><header>The ferry</header>",
                 "<head><title>Ferry</title>\n",
+            ),
+            (
+                "<head><script>write('<body>')</script><title>Ferry</title></head>The ferry",
+                "<head><script>write('<body>')</script><title>Ferry</title></head>",
             ),
             ("<head><style>tbody { color: red }</style><body>The ferry", "<head><style>tbody { color: red }</style>"),
         ] {
