@@ -183,12 +183,12 @@ fn entries(text: &str) -> Vec<Entry<&str>> {
     resource.body
 }
 
-/// Tells whether a project's file of strings waits to be translated: all that it says it says as the stand-in does.
+/// Tells whether a project's file of strings waits to be translated: it says nothing, or all that the stand-in says, as that does.
 fn waits(theme: &Theme, source: &Source) -> bool {
     let stand_in = || theme.strings.get(STAND_IN).and_then(|sources| sources.first());
     let says = |stand_in: &Source| {
-        let said = entries(&stand_in.text);
-        entries(&source.text).iter().all(|entry| said.contains(entry))
+        let (said, own) = (entries(&stand_in.text), entries(&source.text));
+        own.is_empty() || said.iter().all(|entry| own.contains(entry))
     };
     !source.path.starts_with(DEFAULT) && stand_in().is_some_and(says)
 }
@@ -286,6 +286,7 @@ mod tests {
         let english = Theme::embedded().strings[STAND_IN][0].text.to_string();
         let commented: String = english.lines().map(|line| format!("# {line}\n")).collect();
         let translated = english.replace("Languages", "Sprog");
+        let own = "languages = Languages\n".to_owned();
         for (tag, text, expected) in [
             ("da", &english, ("Languages", vec!["say it in your words in templates/strings/da.ftl, behind each `=`"])),
             (
@@ -295,6 +296,7 @@ mod tests {
             ),
             ("da", &translated, ("Sprog", Vec::new())),
             ("pt-PT", &english, ("Idiomas", Vec::new())),
+            ("pt-PT", &own, ("Languages", Vec::new())),
             ("en-GB", &english, ("Languages", Vec::new())),
         ] {
             let mut theme = Theme::embedded();
