@@ -61,7 +61,7 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());
                 let own = ids(opening(block)[1]).pop();
-                let words = own.is_none().then(|| in_own_letters(&text));
+                let words = own.is_none().then(|| in_own_letters(&text)).filter(|words| !words.is_empty());
                 let name = own.unwrap_or_else(|| names.take(&slug));
                 headings.push(Heading { block: number, segment, name, words });
             }

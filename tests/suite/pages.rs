@@ -246,7 +246,7 @@ fn a_link_to_a_heading_finds_its_counterpart() {
 
 #[test]
 fn a_heading_is_found_by_its_words_in_their_own_letters() {
-    let text = "# 変更\n\n[新機能](#新機能)と[C++の型](#c-の型)と[場所](#場所)を見てください。\n\n## 新機能\n\n速くなりました。\n\n## C++ の型\n\n\
+    let text = "# 変更\n\n[新機能](#新機能)と[C++の型](#c-の型)と[場所](#場所)を見てください。\n\n## 新機能\n\n速くなりました。\n\n## 👑\n\n## C++ の型\n\n\
         増えました。\n\n## 場所 {#basho}\n\n広くなりました。\n";
     let ran = Project::new().file("seeds/changes.ja.md", text).build().ok();
     let ran =
@@ -254,6 +254,7 @@ fn a_heading_is_found_by_its_words_in_their_own_letters() {
     let ran =
         ran.contains("site/ja/index.html", "<span id=\"c-の型\"></span>").says("nothing in this text is called `場所`");
     assert_eq!(ran.stderr().matches("nothing in this text").count(), 1, "{}", ran.stderr());
+    assert!(!ran.project.read("site/ja/index.html").contains("id=\"\""), "a name without letters");
 }
 
 #[test]
