@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::ground::path::composed;
+use crate::understand::script::joins;
 
 /// They are this part of a text, at least: 10 to 40 % as a rule, and in another language than theirs rarely as much as this.
 const PART: f64 = 0.04;
@@ -65,8 +66,8 @@ const USUAL: [(&str, &str); 46] = [
 pub(super) fn bear_out(tag: &str, prose: &str) -> bool {
     let Some((_, usual)) = USUAL.iter().find(|(known, _)| *known == tag) else { return true };
     let usual: FxHashSet<&str> = usual.split(' ').collect();
-    let prose = prose.to_lowercase();
-    let prose = composed(&prose);
+    // Of vowels that Arabic and Hebrew may write above and below their letters, the list has none.
+    let prose: String = composed(&prose.to_lowercase()).chars().filter(|&character| !joins(character)).collect();
     let words = prose.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
     let (mut hits, mut all) = (0, 0);
     for word in words {
