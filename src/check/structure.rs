@@ -214,7 +214,8 @@ fn images(side: &Side, addresses: &Addresses) -> Vec<Thing> {
         shown: target,
         words: String::new(),
     };
-    attributes(side, "<img ", "src=\"").into_iter().map(image).collect()
+    let tags = ["<img ", "<audio ", "<video "].into_iter();
+    tags.flat_map(|tag| attributes(side, tag, "src=\"")).map(image).collect()
 }
 
 /// Returns `html` without its tags and entities, as far as it has none.
