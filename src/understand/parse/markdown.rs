@@ -152,7 +152,7 @@ impl Guard<'_> {
             let (link_type, dest_url, title, id) = (*link_type, dest_url.clone(), title.clone(), id.clone());
             *event = Event::Start(Tag::Link { link_type, dest_url, title, id });
             Some(Event::End(TagEnd::Link))
-        } else if let Some(player) = player(dest_url).filter(|_| self.pictures.is_empty()) {
+        } else if let Some(player) = player(dest_url).filter(|_| self.pictures.iter().all(Option::is_some)) {
             let [source, title] = [dest_url, title].map(|value| htmlize::escape_attribute(&**value));
             let title = if title.is_empty() { String::new() } else { format!(" title=\"{title}\"") };
             *event = Event::InlineHtml(format!("<{player} src=\"{source}\"{title}>").into());
