@@ -1,6 +1,8 @@
 //! What there was to say of a work is kept with it, and said again in each build that leaves the work as it is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,16 +35,23 @@ impl Told {
         Some(Told { severity, message, hint, place })
     }
 
-    /// Returns the diagnostic, given the entry of the work as it is.
-    pub(super) fn again(self, entry: &Entry) -> Diagnostic {
-        let Told { severity, message, hint, place } = self;
-        let in_text = |(text, span): (usize, Option<Range<usize>>)| {
-            let seed = &entry.members.get(text)?.seed;
+    /// Returns the diagnostics, given the entry of the work as it is.
+    pub(super) fn again(told: &[Told], entry: &Entry) -> Vec<Diagnostic> {
+        // A text that was let go is read once for all of them.
+        let texts: Vec<OnceCell<Arc<str>>> = entry.members.iter().map(|_| OnceCell::new()).collect();
+        let place = |(text, span): &(usize, Option<Range<usize>>)| {
+            let (seed, content) = (&entry.members.get(*text)?.seed, texts.get(*text)?);
             Some(match span {
-                Some(span) => Place::within(&seed.path, &seed.text.get(), span),
+                Some(span) => Place::within(&seed.path, content.get_or_init(|| seed.text.get()), span.clone()),
                 None => Place::file(&seed.path),
             })
         };
-        Diagnostic { severity, message, hint, place: place.and_then(in_text) }
+        let again = |told: &Told| Diagnostic {
+            severity: told.severity,
+            message: told.message.clone(),
+            place: told.place.as_ref().and_then(place),
+            hint: told.hint.clone(),
+        };
+        told.iter().map(again).collect()
     }
 }

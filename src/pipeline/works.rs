@@ -213,7 +213,7 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
 impl<R, W> Done<R, W> {
     /// Returns the work with this entry as it was printed before.
     fn again(Kept { files, part, told, kept }: Kept<R, W>, entry: &Entry) -> Done<R, W> {
-        let diagnostics = told.iter().cloned().map(|told| told.again(entry)).collect();
+        let diagnostics = Told::again(&told, entry);
         Done { part: Ok(part), files, kept, diagnostics, told: Some(told) }
     }
 }
