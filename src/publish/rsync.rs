@@ -45,6 +45,9 @@ const FOLDER: Seen = Seen::Other(None);
 /// How many letters say what that is.
 const LETTERS: usize = 11;
 
+/// So many files are removed at once: rsync compares each that lies there with each that is to go.
+const AT_ONCE: usize = 1_000;
+
 /// A place that rsync reaches.
 pub(super) struct Rsync {
     destination: String,
@@ -207,12 +210,17 @@ impl Target for Rsync {
         // that it is in.
         let nothing = self.folder()?;
         let above = |path: &SitePath| path.folders().map(|folder| format!("{folder}/")).collect::<Vec<_>>();
-        let list: BTreeSet<String> =
-            files.iter().flat_map(|(path, _)| above(path).into_iter().chain([path.to_string()])).collect();
-        let list: String = list.iter().map(|path| format!("/{}\0", literal(path))).collect();
-        let options = ["--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*"];
-        let ran = self.run(&options, &nothing, &self.destination, &list)?;
-        if ran.success { Ok(Vec::new()) } else { Err(self.failure(&ran, "remove files from")) }
+        for files in files.chunks(AT_ONCE) {
+            let list: BTreeSet<String> =
+                files.iter().flat_map(|(path, _)| above(path).into_iter().chain([path.to_string()])).collect();
+            let list: String = list.iter().map(|path| format!("/{}\0", literal(path))).collect();
+            let options = ["--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*"];
+            let ran = self.run(&options, &nothing, &self.destination, &list)?;
+            if !ran.success {
+                return Err(self.failure(&ran, "remove files from"));
+            }
+        }
+        Ok(Vec::new())
     }
 
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
