@@ -134,7 +134,8 @@ pub fn extras(destination: &Destination) -> Vec<(SitePath, Resource)> {
 /// were quicker.
 ///
 /// # Errors
-/// When the plan would do harm, and when the machine or the host fails. Nothing is deleted before all is written.
+/// When the plan would do harm, and when the machine or the host fails. Nothing is deleted before all is written, but
+/// what is in the way of that.
 pub fn publish<'a>(
     parcels: &'a [Parcel],
     order: &Order<'_>,

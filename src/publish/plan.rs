@@ -152,7 +152,9 @@ impl<'a> Plan<'a> {
 
     /// Plans for a file at the target that the site no longer has.
     fn let_go(&mut self, path: &SitePath, entry: &Entry, now: i64) {
-        if let Some(state) = stays(path, entry, self.finished.publish, now) {
+        if !self.in_the_way.contains(path)
+            && let Some(state) = stays(path, entry, self.finished.publish, now)
+        {
             self.staying += 1;
             self.finished.files.insert(path.clone(), Entry { state, ..entry.clone() });
             return;
