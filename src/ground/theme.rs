@@ -161,7 +161,8 @@ fn read_asset(file: &Path, memory: &Memory) -> Result<Asset, Failure> {
     let read = || Ok(Printed::new(Bytes::from(read(file)?)));
     // Before it is read: should it change meanwhile, it is another one by its times.
     match stamp(file) {
-        Some(stamp) => memory.get(Fingerprint::of(&(file, stamp)), read),
+        // That it could not be read need not last as long as it stays the same.
+        Some(stamp) => memory.get(Fingerprint::of(&(file, stamp)), read).or_else(|_| read()),
         None => read(),
     }
 }
