@@ -65,10 +65,16 @@ pub(super) fn command(program: &str, arguments: impl IntoIterator<Item = impl As
 }
 
 /// Returns a line of a program's messages, or an address, without the user names and passwords that addresses in it may hold. A
-/// password may hold any letter, also those that end an address: so what is left out goes on to the last `@`.
+/// password may hold any letter, also those that end an address: so what is left out goes on to the last `@`. Where nothing but a
+/// host and a port stands before the first slash, there is none.
 pub(super) fn without_secrets(line: &str) -> String {
     let line = line.trim();
-    match line.split_once("://") {
+    let names_somebody = |address: &str| {
+        let host = address.split('/').next().unwrap_or_default();
+        let is_port = |(_, port): (&str, &str)| port.bytes().all(|byte| byte.is_ascii_digit());
+        host.contains('@') || !host.rsplit_once(':').is_none_or(is_port)
+    };
+    match line.split_once("://").filter(|(_, after)| names_somebody(after)) {
         Some((before, after)) => format!("{before}://{}", after.rsplit('@').next().unwrap_or_default()),
         None => line.to_owned(),
     }
@@ -89,6 +95,8 @@ mod tests {
             ("ssh://git@example.org/a and http://b", "ssh://example.org/a and http://b"),
             ("http://me:it's@example.org/a.git", "http://example.org/a.git"),
             ("to 'https://me:pa/ss@word@example.org/a.git/': no", "to 'https://example.org/a.git/': no"),
+            ("to http://127.0.0.1:9/@me/pages.git", "to http://127.0.0.1:9/@me/pages.git"),
+            ("rsync://host/films/@2024/", "rsync://host/films/@2024/"),
             ("no address", "no address"),
         ];
         for (line, told) in cases {
