@@ -145,9 +145,10 @@ fn links_beside(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_link = |&at: &usize| matches!(bytes.get(at + 1), Some(b'(' | b':'));
     let has_tags = || memchr::memchr(b'<', bytes).is_some();
-    let in_tags = |name: &str| memchr::memmem::find_iter(bytes, name).any(|at| is_beside(at + name.len()));
+    let is_attribute = |&at: &usize| at > 0 && bytes[at - 1].eq_ignore_ascii_case(&b'h');
+    let in_tags = |name| memchr::memmem::find_iter(bytes, name).filter(is_attribute).any(|at| is_beside(at + 3));
     memchr::memchr_iter(b']', bytes).filter(is_link).any(|at| is_beside(at + 2))
-        || has_tags() && ["href", "HREF"].into_iter().any(in_tags)
+        || has_tags() && ["ref", "REF"].into_iter().any(in_tags)
 }
 
 impl PartialEq for Text {
