@@ -245,9 +245,9 @@ mod tests {
         let (numbered, told) = facts("order = 20240101");
         assert_eq!((numbered.order, told), (Some(20_240_101), vec![]));
         let (_, told) = facts("order = 20240101083000");
-        assert_eq!(told, ["`order` must be a smaller number, not `20240101083000`"]);
+        assert_eq!(told, ["`order` must be a number of fewer digits, not `20240101083000`"]);
         let (_, told) = facts("subject = { year = 20240101 }");
-        assert_eq!(told, ["`year` must be a smaller number, not `20240101`"]);
+        assert_eq!(told, ["`year` must be a number of fewer digits, not `20240101`"]);
     }
 
     #[test]

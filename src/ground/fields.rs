@@ -80,7 +80,7 @@ impl<'a> Fields<'a> {
         self.with(key, |key, node, faults| {
             let text = bare(node);
             let (expected, hint) = match text.and_then(|text| text.parse::<i128>().ok()) {
-                Some(_) => ("a smaller number", "write fewer digits"),
+                Some(_) => ("a number of fewer digits", "write fewer digits"),
                 None => ("a whole number", "write digits alone, without quotes"),
             };
             text.and_then(|text| text.parse().ok()).or_else(|| wrong(key, node, faults, expected, hint))
