@@ -15,26 +15,22 @@ use crate::understand::{BlockKind, Document, Segment, Work};
 pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>> {
     let mut taken = work.documents[index].ids.clone();
     let mut aliases: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut add = |block: usize, name: &String| {
+        if taken.insert(name.clone()) {
+            aliases.entry(block).or_default().push(name.clone());
+        }
+    };
     let headings = headings(&work.documents[index], index, &work.segments);
-    for heading in &headings {
-        if taken.insert(heading.name.clone()) {
-            aliases.entry(heading.block).or_default().push(heading.name.clone());
-        }
-    }
-    for heading in &headings {
-        if let Some(words) = heading.words.as_ref().filter(|words| taken.insert((*words).clone())) {
-            aliases.entry(heading.block).or_default().push(words.clone());
-        }
-    }
+    headings.iter().for_each(|heading| add(heading.block, &heading.name));
+    headings.iter().for_each(|heading| heading.words.iter().for_each(|words| add(heading.block, words)));
     // Of several headings in one segment the first is the counterpart.
     let by_segment: BTreeMap<usize, usize> =
         headings.iter().rev().filter_map(|heading| Some((heading.segment?, heading.block))).collect();
     let is_aligned = !work.segments.is_empty();
     for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| is_aligned && *other != index) {
         for counterpart in self::headings(document, other, &work.segments) {
-            let block = counterpart.segment.and_then(|segment| by_segment.get(&segment));
-            if let Some(&block) = block.filter(|_| taken.insert(counterpart.name.clone())) {
-                aliases.entry(block).or_default().push(counterpart.name);
+            if let Some(&block) = counterpart.segment.and_then(|segment| by_segment.get(&segment)) {
+                add(block, &counterpart.name);
             }
         }
     }
