@@ -71,8 +71,8 @@ pub(super) fn without_secrets(line: &str) -> String {
     let line = line.trim();
     let names_somebody = |address: &str| {
         let host = address.split('/').next().unwrap_or_default();
-        let is_port = |(_, port): (&str, &str)| port.bytes().all(|byte| byte.is_ascii_digit());
-        host.contains('@') || !host.rsplit_once(':').is_none_or(is_port)
+        let is_no_port = |(_, port): (&str, &str)| !port.bytes().all(|byte| byte.is_ascii_digit());
+        host.contains('@') || host.rsplit_once(':').is_some_and(is_no_port)
     };
     match line.split_once("://").filter(|(_, after)| names_somebody(after)) {
         Some((before, after)) => format!("{before}://{}", after.rsplit('@').next().unwrap_or_default()),
