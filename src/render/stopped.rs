@@ -181,7 +181,8 @@ mod tests {
     use crate::ground::config::base_url;
     use crate::ground::fingerprint::Printed;
 
-    /// Returns the warnings about a project at example.com whose `base.html` is this and that has these assets, as line, column and what is stopped.
+    /// Returns the warnings about a project at example.com whose `base.html` is this and that has these assets, as line, column and
+    /// what is stopped.
     fn warned(base: &str, assets: &[&str]) -> Vec<String> {
         let mut theme = Theme::embedded();
         theme.assets.extend(assets.iter().map(|name| ((*name).to_owned(), Printed::new(Bytes::new()))));
