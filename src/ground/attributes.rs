@@ -1,12 +1,7 @@
 //! Attributes in rendered HTML, found and changed without a tree.
 
 use std::borrow::Cow;
-
-/// All that stands before the id of an element.
-pub const ID: &str = " id=\"";
-
-/// All that stands before the id that a link leads to on its own page.
-pub const LINK: &str = " href=\"#";
+use std::ops::Range;
 
 /// Returns the length of the tag that `text` begins with: up to a `>` outside of quotes.
 pub fn tag_length(text: &str) -> usize {
@@ -34,25 +29,56 @@ pub fn has_attributes(html: &str) -> bool {
     memchr::memchr(b'=', html.as_bytes()).is_some()
 }
 
-/// Returns `html` with another value of an attribute in each tag where `value` has one for that which is there.
-/// `attribute` is all that stands before the value: ` id="`.
-pub fn change<'a>(html: &'a str, attribute: &str, mut value: impl FnMut(&str) -> Option<String>) -> Cow<'a, str> {
-    if !has_attributes(html) || !html.contains(attribute) {
-        return Cow::Borrowed(html);
-    }
-    let (mut changed, mut rest) = (String::with_capacity(html.len()), html);
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        let (tag, behind) = from.split_at(tag_length(from));
-        changed.push_str(before);
-        // The values of other attributes hold no bare quotation marks.
-        let old = tag.split_once(attribute).and_then(|(before, after)| Some((before, after.split_once('"')?)));
-        match old.and_then(|(before, (old, after))| Some((before, value(old)?, after))) {
-            Some((before, new, after)) => changed.extend([before, attribute, &new, "\"", after]),
-            None => changed.push_str(tag),
+/// Returns `html` with another value of each attribute where `value`, which is given its name and the value it has, returns one.
+pub fn change<'a>(html: &'a str, mut value: impl FnMut(&str, &str) -> Option<String>) -> Cow<'a, str> {
+    let (mut changed, mut done) = (String::new(), 0);
+    for (name, at) in attributes(html) {
+        if let Some(new) = value(name, &html[at.clone()]) {
+            changed.extend([&html[done..at.start], &new]);
+            done = at.end;
         }
-        rest = behind;
     }
-    changed.push_str(rest);
-    Cow::Owned(changed)
+    if done == 0 { html.into() } else { (changed + &html[done..]).into() }
+}
+
+/// Returns the attributes in `html` that have a value: the name of each, and where its value stands. Rendered HTML has values between
+/// double quotation marks, and none within.
+fn attributes(html: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let find = |byte, from: usize| memchr::memchr(byte, &html.as_bytes()[from..]).map(|at| from + at);
+    let mut next = Some(0).filter(|_| has_attributes(html)).and_then(|start| find(b'<', start));
+    std::iter::from_fn(move || {
+        loop {
+            let from = next?;
+            let at = from + memchr::memchr2(b'"', b'>', &html.as_bytes()[from..])?;
+            if html.as_bytes()[at] == b'>' {
+                next = find(b'<', at);
+                continue;
+            }
+            let start = at + 1;
+            let end = find(b'"', start)?;
+            next = Some(end + 1);
+            let name = html[from..at].trim_end_matches('=');
+            return Some((&name[name.rfind(' ').map_or(0, |space| space + 1)..], start..end));
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_attribute_may_get_another_value() {
+        let html = "\"a\" = <em>b</em> <a title=\"c > d=\" href=\"#e\" download>f=\"g\"</a><img alt=\"\" src=\"h\">=\"";
+        let mut seen = Vec::new();
+        let changed = change(html, |name, value| {
+            seen.push(format!("{name} {value}"));
+            matches!(name, "href" | "src").then(|| format!("../{value}"))
+        });
+        assert_eq!(seen, ["title c > d=", "href #e", "alt ", "src h"]);
+        assert_eq!(changed, html.replace("#e", "../#e").replace("\"h\"", "\"../h\""));
+        for html in ["", "a = b", "<a href=\"", "<a href=", "<"] {
+            assert_eq!(change(html, |_, _| Some(String::new())), html);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
-use super::links::{ADDRESSES, HREF, page_in};
+use super::links::{ADDRESSES, page_in};
 use super::{assets, headings};
 use crate::ground::address::{Address, decoded};
 use crate::ground::attributes::{change, has_attributes};
@@ -46,21 +46,20 @@ impl Known<'_> {
     fn dead(&self) -> Vec<Diagnostic> {
         let mut dead = Faults::new(&self.document.path, &self.document.text);
         for sentence in self.document.sentences().filter(|sentence| has_attributes(&sentence.html)) {
-            for attribute in ADDRESSES {
-                // Where the next address may stand as it is on the page; none once one was written in another way.
-                let mut from = Some(sentence.span.start);
-                let _ = change(&sentence.html, attribute, |address| {
-                    let address = htmlize::unescape_attribute(address);
-                    if let Some(fault) = self.fault(&address, attribute != HREF) {
-                        let written = |address: &str| self.written(from?..sentence.span.end, address);
-                        let written = written(&address).or_else(|| written(&decoded(&address)));
-                        from = written.as_ref().map(|written| written.end);
-                        let span = written.unwrap_or_else(|| sentence.span.clone());
-                        dead.warning(&span, fault.message, fault.hint);
-                    }
-                    None
-                });
-            }
+            // Where the next address may stand as it is on the page; none once one was written in another way. A picture in a link
+            // stands before the address of that.
+            let mut from = ADDRESSES.map(|_| Some(sentence.span.start));
+            let _ = change(&sentence.html, |attribute, value| {
+                let kind = ADDRESSES.iter().position(|address| *address == attribute)?;
+                let (address, from) = (htmlize::unescape_attribute(value), &mut from[kind]);
+                let fault = self.fault(&address, attribute != "href")?;
+                let written = |address: &str| self.written((*from)?..sentence.span.end, address);
+                let written = written(&address).or_else(|| written(&decoded(&address)));
+                *from = written.as_ref().map(|written| written.end);
+                let span = written.unwrap_or_else(|| sentence.span.clone());
+                dead.warning(&span, fault.message, fault.hint);
+                None
+            });
         }
         dead.into_diagnostics()
     }

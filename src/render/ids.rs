@@ -1,12 +1,11 @@
 //! The ids that a text brings along: of its footnotes, its headings, its HTML. A page can show several texts, which may have
 //! the same ones. So on a page each text has a prefix of its own for its ids, and for its links that lead to them.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::address::decoded;
-use crate::ground::attributes::{ID, LINK, change, has_attributes};
+use crate::ground::attributes::change;
 use crate::understand::parse::ids::{free_start, is_taken};
 
 /// Names of which no two are the same: how often each was taken. One that nobody has taken yet is left to who asks for it.
@@ -53,15 +52,14 @@ impl Ids {
         Ids { starts, names: RefCell::new(Names(ids)) }
     }
 
-    /// Returns a piece of the document's HTML as it stands on the page. An id that is on the page already gets another name: links
-    /// lead to the first.
-    pub(crate) fn placed<'a>(&self, html: &'a str) -> Cow<'a, str> {
-        if self.starts.is_empty() || !has_attributes(html) {
-            return Cow::Borrowed(html);
+    /// Returns the value that an attribute of the document's HTML has on the page, where it is another: an id, or a link to one. An id
+    /// that is on the page already gets another name: links lead to the first.
+    pub(crate) fn placed(&self, attribute: &str, value: &str) -> Option<String> {
+        match (attribute, value.strip_prefix('#')) {
+            ("id", _) => self.place(value),
+            ("href", Some(name)) => Some(format!("#{}{name}", self.start(&decoded(name))?)),
+            _ => None,
         }
-        let named = change(html, ID, |id| self.place(id));
-        let linked = change(&named, LINK, |link| Some(format!("{}{link}", self.start(&decoded(link))?)));
-        Cow::Owned(linked.into_owned())
     }
 
     /// Returns an element for each of these names, so that links to them lead to where it stands.
@@ -103,8 +101,8 @@ pub(crate) fn anchor(id: &str) -> String {
 /// Returns the ids in a piece of HTML, as they are written there.
 pub(crate) fn ids(html: &str) -> Vec<String> {
     let mut ids = Vec::new();
-    let _ = change(html, ID, |id| {
-        ids.push(id.to_owned());
+    let _ = change(html, |attribute, value| {
+        ids.extend((attribute == "id").then(|| value.to_owned()));
         None
     });
     ids

@@ -5,15 +5,11 @@ use std::borrow::Cow;
 
 use super::context::Context;
 use crate::ground::address::Address;
-use crate::ground::attributes::{change, has_attributes};
 use crate::ground::path::{SitePath, composed, percent_encode};
 use crate::understand::{Document, Targets, Work};
 
-/// All that stands before the address of a link.
-pub(crate) const HREF: &str = " href=\"";
-
-/// The same for each address: of a link, of a picture or what plays, and of the picture that is seen until it does.
-pub(crate) const ADDRESSES: [&str; 3] = [HREF, " src=\"", " poster=\""];
+/// The attributes that hold an address: of a link, of a picture or what plays, and of the picture that is seen until it does.
+pub(crate) const ADDRESSES: [&str; 3] = ["href", "src", "poster"];
 
 /// The links of one text on one page.
 pub(crate) struct Links<'a> {
@@ -42,18 +38,9 @@ impl<'a> Links<'a> {
         Links { root: root.into(), ..self }
     }
 
-    /// Returns a piece of the text's HTML with its links as they are on the page.
-    pub(crate) fn placed<'h>(&self, html: &'h str) -> Cow<'h, str> {
-        if !has_attributes(html) {
-            return Cow::Borrowed(html);
-        }
-        let mut placed = Cow::Borrowed(html);
-        for attribute in ADDRESSES {
-            if let Cow::Owned(changed) = change(&placed, attribute, |address| self.address(address)) {
-                placed = Cow::Owned(changed);
-            }
-        }
-        placed
+    /// Returns the value that an attribute of the text's HTML has on the page, where it is another.
+    pub(crate) fn placed(&self, attribute: &str, value: &str) -> Option<String> {
+        if ADDRESSES.contains(&attribute) { self.address(value) } else { None }
     }
 
     /// Returns the address on the page of what the text calls `address`, where it is another.

@@ -3,12 +3,15 @@
 use std::iter::successors;
 use std::rc::Rc;
 
-use crate::ground::attributes::{ID, name_of, tag_length};
+use crate::ground::attributes::{name_of, tag_length};
 use crate::understand::parse::elements;
 
 /// How many bytes of tags may be repeated around each part of a text, so that a page grows no faster than its text, however deep
 /// that is nested.
 const REPEATED: usize = 500;
+
+/// What stands before the id of an element.
+const ID: &str = " id=\"";
 
 /// What stands before the number that a list begins with, and before that of an item which has one of its own.
 const START: &str = " start=\"";

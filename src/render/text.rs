@@ -10,6 +10,7 @@ use super::headings;
 use super::ids::Ids;
 use super::links::Links;
 use super::markup::{shift_below, styled};
+use crate::ground::attributes::change;
 use crate::ground::path::SitePath;
 use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
 
@@ -136,10 +137,7 @@ impl<'a> Text<'a> {
 
     /// Returns what stands in a block as it is on the page.
     pub(crate) fn words<'h>(&self, html: &'h str) -> Cow<'h, str> {
-        match self.ids.placed(html) {
-            Cow::Borrowed(html) => self.links.placed(html),
-            Cow::Owned(html) => self.links.placed(&html).into_owned().into(),
-        }
+        change(html, |name, value| self.ids.placed(name, value).or_else(|| self.links.placed(name, value)))
     }
 
     /// Returns what leads to a block that is a heading.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cut::Page;
 use crate::ground::address::decoded;
-use crate::ground::attributes::{self, ID, LINK};
+use crate::ground::attributes;
 use crate::ground::faults::Faults;
 
 /// What stands before a name that is taken.
@@ -20,8 +20,8 @@ const HINT: &str = "give it another name";
 pub(super) fn settle(page: &mut Page, faults: &mut Faults) -> BTreeSet<String> {
     let (mut names, mut twice) = (BTreeSet::new(), BTreeSet::new());
     each_piece(page, |html, span| {
-        change(html, ID, |id| {
-            if !names.insert(id.to_owned()) && twice.insert(id.to_owned()) {
+        change(html, |attribute, id| {
+            if attribute == "id" && !names.insert(id.to_owned()) && twice.insert(id.to_owned()) {
                 let message = format!("the id `{id}` comes twice: links lead to the first");
                 faults.warning(span, message, HINT);
             }
@@ -33,7 +33,10 @@ pub(super) fn settle(page: &mut Page, faults: &mut Faults) -> BTreeSet<String> {
     }
     let mut renamed = BTreeMap::new();
     each_piece(page, |html, span| {
-        change(html, ID, |id| {
+        change(html, |attribute, id| {
+            if attribute != "id" {
+                return None;
+            }
             let is_new = is_taken(id) && !renamed.contains_key(id);
             if is_new {
                 let name = free_start(id, |name| names.contains(name)) + id;
@@ -45,7 +48,12 @@ pub(super) fn settle(page: &mut Page, faults: &mut Faults) -> BTreeSet<String> {
             renamed.get(id).cloned()
         });
     });
-    each_piece(page, |html, _| change(html, LINK, |id| renamed.get(&*decoded(id)).cloned()));
+    each_piece(page, |html, _| {
+        change(html, |attribute, value| {
+            let id = value.strip_prefix('#').filter(|_| attribute == "href")?;
+            Some(format!("#{}", renamed.get(&*decoded(id))?))
+        });
+    });
     names.retain(|id| !renamed.contains_key(id));
     names
 }
@@ -80,9 +88,9 @@ fn each_piece(page: &mut Page, mut visit: impl FnMut(&mut String, &Range<usize>)
     visit(&mut page.tail, &last);
 }
 
-/// Replaces the value of an attribute in all tags of `html` where there is another for it.
-fn change(html: &mut String, attribute: &str, value: impl FnMut(&str) -> Option<String>) {
-    if let Cow::Owned(changed) = attributes::change(html, attribute, value) {
+/// Replaces the values of attributes in `html` where `value` has others for their names and values.
+fn change(html: &mut String, value: impl FnMut(&str, &str) -> Option<String>) {
+    if let Cow::Owned(changed) = attributes::change(html, value) {
         *html = changed;
     }
 }
