@@ -28,8 +28,8 @@ impl SitePath {
     /// When `text` is empty or could lead out of the site.
     pub fn new(text: impl Into<String>) -> Result<SitePath, InvalidSitePath> {
         let text = text.into();
-        let sound = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
-        match text.split('/').all(sound) && !text.contains(char::is_control) {
+        let is_sound = |part: &str| !matches!(part, "" | "." | "..");
+        match text.split('/').all(is_sound) && !text.contains(|c: char| matches!(c, '\\' | ':') || c.is_control()) {
             true => Ok(SitePath(text.into())),
             false => Err(InvalidSitePath(text)),
         }

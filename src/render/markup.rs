@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::ground::attributes::{name_of, tag_length};
+use crate::ground::attributes::{has_attributes, name_of, tag_length};
 use crate::understand::parse::elements;
 use crate::understand::{Block, BlockKind, Document};
 
@@ -17,7 +17,7 @@ pub(crate) fn styled(markup: &str, heading_shift: u8) -> Cow<'_, str> {
 
 /// Lowers the headings in `markup` by so many levels, but not below the sixth.
 fn lower_headings(markup: &str, by: u8) -> Cow<'_, str> {
-    if !markup.contains("<h") && !markup.contains("</h") {
+    if memchr::memchr(b'h', markup.as_bytes()).is_none() {
         return markup.into();
     }
     let mut lowered = String::with_capacity(markup.len());
@@ -39,7 +39,8 @@ fn lower_headings(markup: &str, by: u8) -> Cow<'_, str> {
 /// Makes a class of the alignment of table cells: the page's policy allows no style but its own sheet.
 fn with_classes(markup: &str) -> Cow<'_, str> {
     const ALIGNED: &str = " style=\"text-align: ";
-    if markup.contains(ALIGNED) { markup.replace(ALIGNED, " class=\"").into() } else { markup.into() }
+    let is_aligned = has_attributes(markup) && markup.contains(ALIGNED);
+    if is_aligned { markup.replace(ALIGNED, " class=\"").into() } else { markup.into() }
 }
 
 /// Returns by how many levels the headings of `document` must be lowered to stand below a title of `level`.
@@ -63,7 +64,7 @@ pub(crate) fn opening(block: &Block) -> [&str; 3] {
 /// Returns where the tags at the end of `lead` begin that say how all of the block behind them looks.
 pub(crate) fn looks(lead: &str) -> usize {
     let (mut begin, mut done) = (0, 0);
-    while let Some(at) = lead[done..].find('<') {
+    while let Some(at) = memchr::memchr(b'<', &lead.as_bytes()[done..]) {
         let (start, tag) = (done + at, &lead[done + at..]);
         done = start + tag_length(tag);
         match !tag.starts_with("</") && elements::is_look(name_of(tag)) {

@@ -33,7 +33,7 @@ impl<'a> Nesting<'a> {
     /// Goes on to the end of `markup`.
     pub(crate) fn pass(&mut self, markup: &'a str) {
         let mut rest = markup;
-        while let Some(at) = rest.find('<') {
+        while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
             let (tag, behind) = rest[at..].split_at(tag_length(&rest[at..]));
             let name = name_of(tag);
             if tag.starts_with("</") {

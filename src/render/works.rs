@@ -1,5 +1,7 @@
 //! A work as one page shows it: in full, as an entry of an index, or as one that lacks the page's language.
 
+use std::mem::take;
+
 use htmlize::escape_attribute;
 
 use super::context::{Context, localized};
@@ -155,17 +157,20 @@ pub(crate) fn opening(document: &Document, length: usize) -> String {
     let blocks = document.blocks.iter().enumerate().filter(|(index, _)| document.title_block != Some(*index));
     let blocks = blocks.map(|(_, block)| block).filter(|block| block.kind != BlockKind::Code);
     let blocks = blocks.skip_while(is_heading).take_while(|block| !is_heading(block));
-    let characters = blocks.flat_map(|block| block.sentences.iter().enumerate()).flat_map(|(at, sentence)| {
+    let (mut opening, mut is_apart) = (String::new(), false);
+    for (at, sentence) in blocks.flat_map(|block| block.sentences.iter().enumerate()) {
+        let words = sentence.text();
         // Between blocks, and in verse between lines, there is markup only.
-        let gap = if at == 0 || !sentence.gap.is_empty() { " " } else { "" };
-        gap.chars().chain(sentence.text().chars())
-    });
-    let spaced = characters.map(|character| if character.is_whitespace() { ' ' } else { character });
-    let mut before = ' ';
-    let is_needed = |character: &char| std::mem::replace(&mut before, *character) != ' ' || *character != ' ';
-    // Two more than are asked for, of which one may be a space, tell that the text goes on.
-    let opening: String = spaced.filter(is_needed).take(length + 2).collect();
-    shorten(opening.trim_end(), length)
+        is_apart |= at == 0 || !sentence.gap.is_empty();
+        if !words.is_empty() && take(&mut is_apart) && !opening.is_empty() {
+            opening.push(' ');
+        }
+        opening.push_str(&words);
+        if opening.chars().nth(length).is_some() {
+            break;
+        }
+    }
+    shorten(&opening, length)
 }
 
 /// Returns at most `length` characters of `text`, cut between words and marked with an ellipsis where it was cut.

@@ -19,7 +19,7 @@ pub(super) fn ends(text: &str) -> BTreeMap<usize, usize> {
     }
     // The runs behind, the nearest last, without those that a longer one stands before.
     let mut behind: Vec<Range<usize>> = Vec::new();
-    while let Some(last) = before.rfind('`') {
+    while let Some(last) = memchr::memrchr(b'`', before.as_bytes()) {
         before = before[..last].trim_end_matches('`');
         let marks = before.len()..last + 1;
         while behind.pop_if(|run| run.len() < marks.len()).is_some() {}

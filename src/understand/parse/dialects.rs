@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::ground::faults::Faults;
 use crate::understand::{Block, BlockKind};
 
@@ -18,7 +20,7 @@ pub(super) fn report(blocks: &[Block], body: &str, faults: &mut Faults) {
     let is_prose = |block: &&Block| !matches!(block.kind, BlockKind::Code | BlockKind::Other);
     let mut warn = |mark: &str, has: &dyn Fn(usize, &str) -> bool| {
         // Nearly no text has any.
-        if !body.contains(&mark[..2]) {
+        if memmem::find(body.as_bytes(), &mark.as_bytes()[..2]).is_none() {
             return;
         }
         let prose = blocks.iter().filter(is_prose);
