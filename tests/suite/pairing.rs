@@ -166,6 +166,24 @@ fn reviews_with_names_that_say_nothing_pair_by_content() {
 }
 
 #[test]
+fn a_translation_is_found_beside_many_works_that_are_paired_by_name() {
+    // The seventh review speaks of the same film and people as the sixth.
+    let reviews = reviews(210);
+    let mut folder = Folder::default();
+    for (at, review) in reviews.iter().enumerate() {
+        let names = [5, 6, 102].contains(&at).then(|| [format!("x{at}.txt"), format!("y{at}.txt")]);
+        let [english, spanish] = names.unwrap_or_else(|| ["en", "es"].map(|tag| format!("review-{at}.{tag}.txt")));
+        folder = folder.seed(&english, &review.english).seed(&spanish, &review.spanish);
+    }
+    let works = folder.seed("note.txt", ENGLISH).works();
+    let found: Vec<&str> = works.lines().filter(|work| !work.contains(" named ")).collect();
+    for [english, spanish] in [["x5.txt", "y5.txt"], ["x6.txt", "y6.txt"], ["x102.txt", "y102.txt"]] {
+        assert!(found.iter().any(|work| work.ends_with(&format!("content en:{english} es:{spanish}"))), "{found:?}");
+    }
+    assert_eq!(found.len(), 4, "{found:?}");
+}
+
+#[test]
 fn a_long_story_in_dialogue_pairs_by_content() {
     let story = |lines: [&str; 4]| (0..30).flat_map(|_| lines).collect::<Vec<_>>().join("\n\n");
     let english = story([

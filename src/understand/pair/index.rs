@@ -26,11 +26,13 @@ pub(super) struct Index {
     postings: Vec<u32>,
     /// How many documents there are.
     documents: usize,
+    /// How many of them, the first, may be candidates.
+    open: usize,
 }
 
 impl Index {
-    /// Returns the index of `profiles`.
-    pub(super) fn new<'a>(profiles: impl Iterator<Item = &'a Profile>) -> Index {
+    /// Returns the index of `profiles`, of which the first `open` may be candidates.
+    pub(super) fn new<'a>(profiles: impl Iterator<Item = &'a Profile>, open: usize) -> Index {
         let (mut entries, mut documents) = (Vec::new(), 0);
         for profile in profiles {
             entries.extend(profile.features.iter().map(|feature| (feature.id, documents)));
@@ -44,7 +46,7 @@ impl Index {
             places.insert(entry[0].0, start..end);
         }
         let postings = entries.into_iter().map(|(_, document)| document).collect();
-        Index { places, postings, documents: documents as usize }
+        Index { places, postings, documents: documents as usize, open }
     }
 
     /// Returns how many documents there are.
@@ -57,15 +59,15 @@ impl Index {
         self.with(id).len()
     }
 
-    /// Returns the documents that share most with `features`, the likeliest first. `weigh` says how much it tells that a
+    /// Returns the open documents that share most with `features`, the likeliest first. `weigh` says how much it tells that a
     /// document has a feature which as many documents have as given.
     pub(super) fn candidates<'a>(
         &self,
         features: impl Iterator<Item = &'a Feature>,
         weigh: impl Fn(&Feature, usize) -> f64,
     ) -> Vec<usize> {
-        if self.documents <= FEW_DOCUMENTS {
-            return (0..self.documents).collect();
+        if self.open <= FEW_DOCUMENTS {
+            return (0..self.open).collect();
         }
         let mut found: Vec<(&Feature, &[u32])> = features
             .map(|feature| (feature, self.with(feature.id)))
@@ -79,7 +81,8 @@ impl Index {
                 break;
             }
             let weight = weigh(feature, postings.len());
-            postings.iter().take(room).for_each(|&document| *sums.entry(document).or_default() += weight);
+            let open = postings.iter().take(room).take_while(|document| **document < self.open as u32);
+            open.for_each(|&document| *sums.entry(document).or_default() += weight);
             room = room.saturating_sub(postings.len());
         }
         let mut best: Vec<(u32, f64)> = sums.into_iter().collect();

@@ -35,6 +35,8 @@ const LONG: usize = 5_000;
 /// Texts are translations of each other where so much of them agrees. Of 175 translations of literary works, five of six that are
 /// longer than that and say nothing else reach it; of 320 pairs of two works, none does.
 const AGREEING: f64 = 0.85;
+/// Of so many documents of a language it is found how frequent features are.
+const SAMPLE: usize = 128;
 /// How often one document is looked at so, and how many pairs are in all.
 const LOOKS: u8 = 3;
 const MOST_LOOKS: usize = 32;
@@ -108,10 +110,13 @@ impl<'a> Groups<'a> {
         self.group(document).documents.iter().any(|&member| self.documents[member].language() == language)
     }
 
-    /// Tells whether a document in `language` may still be joined by one in `other`.
-    fn lacks(&self, language: &Language, other: &Language) -> bool {
-        let lacks = |document: usize| self.documents[document].language() == language && !self.has(document, other);
-        (0..self.documents.len()).any(|document| lacks(document) && self.is_open(document))
+    fn in_language(&self, language: &Language) -> impl Iterator<Item = usize> {
+        (0..self.documents.len()).filter(move |&document| self.documents[document].language() == language)
+    }
+
+    /// Returns the documents in `language` that may still be joined by one in `other`, ascending.
+    fn open(&self, language: &Language, other: &Language) -> Vec<usize> {
+        self.in_language(language).filter(|&document| self.is_open(document) && !self.has(document, other)).collect()
     }
 
     fn group(&self, document: usize) -> &Group {
@@ -199,26 +204,53 @@ fn weaker(one: Pairing, other: Pairing) -> Pairing {
     }
 }
 
+/// The documents of one language that are compared with those of another: the open ones, which may have their counterpart there,
+/// and as many others as tell how frequent features are.
+struct Compared {
+    documents: Vec<usize>,
+    /// How many of them, the first, are open.
+    open: usize,
+}
+
+impl Compared {
+    /// Returns the documents in `language` to compare, given the `open` ones. Which of the others are among them depends on their
+    /// contents only, so that an edit elsewhere changes nothing.
+    fn new(groups: &Groups, language: &Language, open: Vec<usize>) -> Compared {
+        let mut others: Vec<usize> =
+            groups.in_language(language).filter(|document| open.binary_search(document).is_err()).collect();
+        others.sort_by_cached_key(|&document| groups.documents[document].seed.fingerprint());
+        let others = others.into_iter().take(SAMPLE.saturating_sub(open.len()));
+        Compared { open: open.len(), documents: open.into_iter().chain(others).collect() }
+    }
+}
+
+/// The profiles of the documents that are compared.
+type Profiles = BTreeMap<usize, Arc<Profile>>;
+
 /// Joins what matches by content, the surest first, and reports documents that are alone but have a candidate.
 fn match_contents(groups: &mut Groups, profile: &Profiler, agreement: &Comparer) -> Vec<Diagnostic> {
     let languages: BTreeSet<&Language> = groups.documents.iter().map(Text::language).collect();
     let languages: Vec<&Language> = languages.into_iter().collect();
-    let unmatched = |one, other| groups.lacks(one, other) && groups.lacks(other, one);
-    let are_all_matched =
-        languages.iter().enumerate().all(|(at, one)| languages[at + 1..].iter().all(|other| !unmatched(*one, *other)));
-    if are_all_matched {
-        return Vec::new();
-    }
-    let with_sounds = languages.iter().any(|language| language.script() != languages[0].script());
-    let profiles: Vec<Arc<Profile>> =
-        groups.documents.par_iter().map(|document| profile(document, with_sounds)).collect();
-    let (mut sure, mut unsure) = (Vec::new(), Vec::new());
-    for (at, first) in languages.iter().enumerate() {
-        for second in &languages[at + 1..] {
-            let (taken, rest) = match_languages(groups, &profiles, first, second);
-            sure.extend(taken);
-            unsure.extend(rest);
+    let mut compared = Vec::new();
+    for (at, &one) in languages.iter().enumerate() {
+        for &two in &languages[at + 1..] {
+            let [firsts, seconds] = [groups.open(one, two), groups.open(two, one)];
+            if !firsts.is_empty() && !seconds.is_empty() {
+                let sides = [Compared::new(groups, one, firsts), Compared::new(groups, two, seconds)];
+                compared.push((sides, one.script() == two.script()));
+            }
         }
+    }
+    let documents: BTreeSet<usize> =
+        compared.iter().flat_map(|(sides, _)| sides).flat_map(|side| side.documents.iter().copied()).collect();
+    let with_sounds = languages.iter().any(|language| language.script() != languages[0].script());
+    let profile = |document: usize| (document, profile(&groups.documents[document], with_sounds));
+    let profiles: Profiles = documents.into_par_iter().map(profile).collect();
+    let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+    for (sides, same_script) in compared {
+        let (taken, rest) = match_languages(groups, &profiles, sides, same_script);
+        sure.extend(taken);
+        unsure.extend(rest);
     }
     unsure.extend(groups.join_all(sure));
     let (sure, unsure) = match_sentences(groups, &profiles, unsure, agreement);
@@ -230,7 +262,7 @@ fn match_contents(groups: &mut Groups, profile: &Profiler, agreement: &Comparer)
 /// other, and the candidates that may be right still.
 fn match_sentences(
     groups: &Groups,
-    profiles: &[Arc<Profile>],
+    profiles: &Profiles,
     mut candidates: Vec<Candidate>,
     agreement: &Comparer,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
@@ -240,7 +272,7 @@ fn match_sentences(
     let is_worth = |Candidate { first, second, .. }: &Candidate| {
         let is_worth = room > 0
             && groups.can_join(*first, *second)
-            && [*first, *second].iter().all(|&document| profiles[document].length >= LONG && looks[document] < LOOKS);
+            && [*first, *second].iter().all(|&document| profiles[&document].length >= LONG && looks[document] < LOOKS);
         if is_worth {
             room -= 1;
             [*first, *second].iter().for_each(|&document| looks[document] += 1);
@@ -259,31 +291,27 @@ fn match_sentences(
 /// Matches the documents of two languages with each other.
 fn match_languages(
     groups: &Groups,
-    profiles: &[Arc<Profile>],
-    first: &Language,
-    second: &Language,
+    profiles: &Profiles,
+    [firsts, seconds]: [Compared; 2],
+    same_script: bool,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
-    let in_language = |language: &Language| -> Vec<usize> {
-        (0..groups.documents.len()).filter(|&document| groups.documents[document].language() == language).collect()
-    };
-    let [firsts, seconds] = [in_language(first), in_language(second)];
-    let indexes = [&firsts, &seconds].map(|documents| Index::new(documents.iter().map(|&at| &*profiles[at])));
-    let between = Between { indexes: [&indexes[0], &indexes[1]], same_script: first.script() == second.script() };
-    let candidates: Vec<Candidate> = (firsts.par_iter())
-        .filter(|&&document| groups.is_open(document) && !groups.has(document, second))
+    let index = |side: &Compared| Index::new(side.documents.iter().map(|at| &*profiles[at]), side.open);
+    let indexes = [index(&firsts), index(&seconds)];
+    let between = Between { indexes: [&indexes[0], &indexes[1]], same_script };
+    let candidates: Vec<Candidate> = (firsts.documents[..firsts.open].par_iter())
         .flat_map_iter(|&document| {
             let weigh = |feature: &features::Feature, frequency| between.weight(feature, frequency, between.indexes[1]);
-            let found = between.indexes[1].candidates(between.features(&profiles[document]), weigh);
+            let found = between.indexes[1].candidates(between.features(&profiles[&document]), weigh);
             found.into_iter().map(move |at| (document, at))
         })
-        .map(|(document, at)| (document, seconds[at]))
+        .map(|(document, at)| (document, seconds.documents[at]))
         .filter(|&(document, other)| groups.can_join(document, other))
         .map(|(document, other)| {
-            let score = between.score(&profiles[document], &profiles[other]);
+            let score = between.score(&profiles[&document], &profiles[&other]);
             Candidate { first: document, second: other, score, confidence: 0.0 }
         })
         .collect();
-    assign::assign(candidates, seconds.len().max(firsts.len()))
+    assign::assign(candidates, seconds.documents.len().max(firsts.documents.len()))
 }
 
 /// Warns of every document that is alone and has a candidate that was not sure enough.
@@ -324,4 +352,49 @@ fn twins(one: &Text, other: &Text) -> Diagnostic {
     ))
     .at(Place::file(&other.seed.path))
     .hint("remove or rename one of them, or say in its front matter that its `language` is another")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::ground::facts::Facts;
+    use crate::ground::fingerprint::Printed;
+    use crate::read::{Format, Seed};
+    use crate::understand::Settled;
+
+    #[test]
+    fn texts_that_are_not_translated_yet_have_no_more_than_a_sample_of_the_others_looked_at() {
+        let seed = |name: &str| {
+            let (path, facts) = (name.to_owned(), Facts::default());
+            Printed::new(Seed {
+                path,
+                name: name.to_owned(),
+                format: Format::PlainText,
+                text: name.into(),
+                body: 0..0,
+                facts,
+            })
+        };
+        let named = (0..500).flat_map(|number| ["en", "es"].map(|tag| (number.to_string(), tag)));
+        let alone = [("harbour", "en"), ("huerta", "es")].map(|(name, tag)| (name.to_owned(), tag));
+        let texts: Vec<(String, &str)> = named.chain(alone).collect();
+        let seeds: Vec<_> = texts.iter().map(|(name, _)| seed(name)).collect();
+        let settled = |(key, tag): &(String, &str)| Settled {
+            language: Language::new(tag).expect("a language"),
+            key: key.clone(),
+            folder: String::new(),
+        };
+        let documents: Vec<Text> =
+            seeds.iter().zip(&texts).map(|(seed, text)| Text { seed, settled: settled(text) }).collect();
+        let looks = AtomicUsize::new(0);
+        let profile = |_: &Text, _| {
+            looks.fetch_add(1, Ordering::Relaxed);
+            Arc::default()
+        };
+        let (groups, _) = pair(&documents, &BTreeMap::new(), &profile, &|_| 0.0);
+        assert_eq!(groups.len(), 502);
+        assert_eq!(looks.into_inner(), 2 * SAMPLE);
+    }
 }
