@@ -86,7 +86,7 @@ fn work(work: &Outline) -> Value {
         Pairing::Single => (None, None),
         Pairing::Stated => (Some("work file"), None),
         Pairing::Named => (Some("name"), None),
-        Pairing::Content(confidence) => (Some("content"), Some((confidence * 1000.0).floor() / 1000.0)),
+        Pairing::Content(percent) => (Some("content"), Some(f64::from(percent) / 100.0)),
     };
     let documents: Vec<Value> = work.documents.iter().map(document).collect();
     json!({ "slug": work.slug, "paired_by": by, "confidence": confidence, "documents": documents })

@@ -16,8 +16,8 @@ use crate::write::Written;
 
 /// Up to as many works are named one by one; more are counted.
 const NAMED: usize = 6;
-/// Below this confidence, a pair that was found by content is worth a look.
-const SURE: f64 = 0.9;
+/// Below this confidence, in per cent, a pair that was found by content is worth a look.
+const SURE: u8 = 90;
 /// A title is cut after as many characters, so that a line stays a line.
 const TITLE: usize = 48;
 
@@ -95,7 +95,7 @@ fn named(work: &Outline, files: &Files) -> String {
         Pairing::Single => "in one language only".to_owned(),
         Pairing::Stated => "as its work file says".to_owned(),
         Pairing::Named => "by name".to_owned(),
-        Pairing::Content(confidence) => format!("by content, {}", percent(confidence)),
+        Pairing::Content(percent) => format!("by content, {percent} %"),
     };
     format!("  {}\n  {DIM}{}  {how}{PLAIN}\n", titles.join(" · "), files.of_work(work))
 }
@@ -122,19 +122,19 @@ fn tally(works: &[Outline]) -> String {
     for (count, way) in ways.into_iter().filter(|(count, _)| *count > 0) {
         let _ = writeln!(text, "  {:>7} {way}", grouped(count));
     }
-    let mut unsure: Vec<(f64, &Outline)> =
-        works.iter().filter_map(by_content).filter(|(sure, _)| *sure < SURE).collect();
-    unsure.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    let mut unsure: Vec<(u8, &Outline)> =
+        works.iter().filter_map(by_content).filter(|(percent, _)| *percent < SURE).collect();
+    unsure.sort_by_key(|(percent, _)| *percent);
     let files = Files::of(works);
-    for (confidence, work) in unsure.into_iter().take(NAMED) {
-        let _ = writeln!(text, "  {DIM}{:>7} {}{PLAIN}", percent(confidence), files.of_work(work));
+    for (percent, work) in unsure.into_iter().take(NAMED) {
+        let _ = writeln!(text, "  {DIM}{percent:>5} % {}{PLAIN}", files.of_work(work));
     }
     text
 }
 
-fn by_content(work: &Outline) -> Option<(f64, &Outline)> {
+fn by_content(work: &Outline) -> Option<(u8, &Outline)> {
     match work.pairing {
-        Pairing::Content(confidence) => Some((confidence, work)),
+        Pairing::Content(percent) => Some((percent, work)),
         _ => None,
     }
 }
@@ -189,10 +189,6 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-fn percent(confidence: f64) -> String {
-    format!("{} %", (confidence * 100.0).floor())
-}
-
 /// Returns a time as people read it.
 pub(super) fn seconds(took: Duration) -> String {
     match took.as_secs_f64() {
@@ -224,7 +220,6 @@ mod tests {
         for (took, expected) in [(41, "41 ms"), (99, "99 ms"), (100, "0.1 s"), (12_345, "12.3 s")] {
             assert_eq!(seconds(Duration::from_millis(took)), expected);
         }
-        assert_eq!(percent(0.9999), "99 %");
     }
 
     #[test]

@@ -27,7 +27,6 @@ mod memory;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -166,17 +165,8 @@ pub struct Work {
     pub targets: Arc<Printed<Targets>>,
 }
 
-impl Hash for Pairing {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        std::mem::discriminant(self).hash(state);
-        if let Pairing::Content(confidence) = self {
-            confidence.to_bits().hash(state);
-        }
-    }
-}
-
 /// How the documents of a work were found to belong together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Pairing {
     /// There is one document only.
     Single,
@@ -184,9 +174,10 @@ pub enum Pairing {
     Stated,
     /// Their names are equal apart from the language.
     Named,
-    /// Their contents match, with this confidence in 0..1: the chance that each of them has its counterpart here rather
-    /// than in any other document or in none. Of several pairs, the weakest one's.
-    Content(f64),
+    /// Their contents match, with this confidence in per cent, rounded down: the chance that each of them has its counterpart
+    /// here rather than in any other document or in none. Of several pairs, the weakest one's. An edit of any text changes how rare
+    /// words are, and so all chances by a little: more exactly, each work would be another one then.
+    Content(u8),
 }
 
 /// A seed understood.

@@ -120,7 +120,7 @@ fn the_seeds_pair_by_content_alone() {
     let [work] = library.works.as_slice() else { panic!("{}", seeds().works()) };
     let paths: Vec<&str> = work.documents.iter().map(|document| document.path.as_str()).collect();
     assert_eq!(paths, ["seeds/001_f00311a8449180ba.txt", "seeds/000_8df367a205094866.txt"]);
-    assert!(matches!(work.pairing, Pairing::Content(confidence) if confidence > 0.99), "{:?}", work.pairing);
+    assert!(matches!(work.pairing, Pairing::Content(percent) if percent >= 99), "{:?}", work.pairing);
     assert!(work.slug.starts_with("1956-was-the-20th-congress"), "{}", work.slug);
     assert!(!diagnostics.iter().any(|diagnostic| diagnostic.severity > Severity::Note), "{diagnostics:?}");
 }

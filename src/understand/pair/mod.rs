@@ -178,7 +178,8 @@ impl<'a> Groups<'a> {
         let can_not = |candidate: &Candidate| {
             let can_join = self.can_join(candidate.first, candidate.second);
             if can_join {
-                self.join(candidate.first, candidate.second, Pairing::Content(candidate.confidence));
+                let percent = (candidate.confidence * 100.0) as u8;
+                self.join(candidate.first, candidate.second, Pairing::Content(percent));
             }
             !can_join
         };
