@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::agreement::agreement;
-use super::align::Model;
+use super::align::{Alignment, Model};
 use super::detect::{self, Finding};
 use super::pair::Profile;
 use super::parse::{self, Grain};
@@ -27,6 +27,7 @@ pub struct Memory {
     titles: Memo<Arc<str>>,
     profiles: Memo<Arc<Profile>>,
     agreements: Memo<f64>,
+    alignments: Memo<Arc<Alignment>>,
     models: Memo<Arc<Model>>,
     /// What the models in use were learned from.
     #[serde(skip)]
@@ -51,6 +52,7 @@ impl Memory {
             titles: Memo::new(),
             profiles: Memo::new(),
             agreements: Memo::new(),
+            alignments: Memo::new(),
             models: Memo::new(),
             taught: Mutex::default(),
             works: Memo::new(),
@@ -64,6 +66,7 @@ impl Memory {
             titles: Memo::new(),
             profiles: Memo::new(),
             agreements: Memo::new(),
+            alignments: Memo::new(),
             models: Memo::new(),
             ..Memory::default()
         }
@@ -81,6 +84,7 @@ impl Memory {
         self.titles.sweep();
         self.profiles.sweep();
         self.agreements.sweep();
+        self.alignments.sweep();
         self.models.sweep();
         self.works.sweep();
     }
@@ -127,6 +131,16 @@ impl Memory {
             let [one, other] = texts.map(|(seed, language)| self.document(seed, language));
             agreement(&one.document, &other.document)
         })
+    }
+
+    /// Returns the alignment of two texts that was asked for by `key`.
+    pub(super) fn alignment(&self, key: Fingerprint, align: impl FnOnce() -> Alignment) -> Arc<Alignment> {
+        self.alignments.get(key, || Arc::new(align()))
+    }
+
+    /// Keeps the alignment that was asked for by `key`, as if it had been asked for again.
+    pub(super) fn keep_alignment(&self, key: Fingerprint) {
+        self.alignments.keep(key);
     }
 
     /// Returns what the texts that `key` stands for teach of their languages.

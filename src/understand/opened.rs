@@ -1,5 +1,6 @@
 //! To open a work is to read its texts in full and to lay them beside each other: blocks, sentences, segments.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::iter;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use super::align::{Alignment, Constraints, Model, Side};
 use super::lessons::{self, Lessons, Teaching};
 use super::memory::Memory;
 use super::parse::{self, Grain};
-use super::{Catalogue, Document, Entry, Opened, Segment, Targets, Work, corrections, paragraphs, segments};
+use super::{Catalogue, Document, Entry, Member, Opened, Segment, Targets, Work, corrections, paragraphs, segments};
 use crate::ground::config::{Config, Paragraphs};
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::fingerprint::{Fingerprint, Printed};
@@ -93,13 +94,32 @@ impl<'a> Opener<'a> {
     pub fn key(&self, entry: &Entry) -> Fingerprint {
         let members: Vec<_> =
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
-        let lock = [&self.lock.segments, &self.lock.pins, &self.lock.cuts];
-        let lock = lock.map(|entries| lock::of_work(entries, &entry.slug));
-        let lessons: Vec<Option<Fingerprint>> =
-            entry.language_pairs().map(|languages| self.lessons.get(&languages).map(|lessons| lessons.key)).collect();
-        let options = (self.config.align, self.config.paragraphs, lessons);
-        let targets = self.targets(entry).fingerprint();
-        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, lock, options, targets))
+        let options = (self.config.align, self.config.paragraphs);
+        let made = (self.lock(entry), self.alignments(entry).collect::<Vec<_>>(), self.targets(entry).fingerprint());
+        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, options, made))
+    }
+
+    /// Keeps what is remembered of the work with this entry, which need not be opened.
+    pub fn keep(&self, entry: &Entry) {
+        self.alignments(entry).flatten().for_each(|key| self.memory.keep_alignment(key));
+    }
+
+    /// Returns the corrections of the work with this entry.
+    fn lock(&self, entry: &Entry) -> [&'a [lock::Entry]; 3] {
+        [&self.lock.segments, &self.lock.pins, &self.lock.cuts].map(|entries| lock::of_work(entries, &entry.slug))
+    }
+
+    /// Returns for each text of the work with this entry but the first what stands for all that its alignment with that is made
+    /// from; none where there is nothing to align it with.
+    fn alignments(&self, entry: &Entry) -> impl Iterator<Item = Option<Fingerprint>> {
+        let says = |entry: &'a lock::Entry| (&entry.sentences, entry.confirmed);
+        let lock = self.lock(entry).map(|entries| entries.iter().map(says).collect::<Vec<_>>());
+        let text = |member: &Member| (member.seed.fingerprint(), member.language.clone());
+        let first = entry.members.first().map(text);
+        entry.members.iter().skip(1).zip(entry.language_pairs()).map(move |(member, languages)| {
+            let lessons = self.lessons.get(&languages)?;
+            Some(Fingerprint::of(&(lessons.key, &first, text(member), &lock)))
+        })
     }
 }
 
@@ -137,13 +157,16 @@ impl Ready<'_> {
     }
 
     /// Returns the alignments of the first document of a work with each of the others, and what each observes.
-    fn align(&self, work: &Work, entry: &Entry, constraints: Vec<Constraints>) -> Vec<(Alignment, Constraints)> {
-        let sides: Vec<Side> = work.documents.iter().map(Side::from).collect();
+    fn align(&self, work: &Work, entry: &Entry, constraints: Vec<Constraints>) -> Vec<(Arc<Alignment>, Constraints)> {
+        let first = LazyCell::new(|| Side::from(&work.documents[0]));
         let constraints = constraints.into_iter().chain(iter::repeat_with(Constraints::default));
-        let align = |((languages, other), constraints): (([Language; 2], &Side), Constraints)| {
-            Some((self.models.get(&languages)?.align(&sides[0], other, &constraints), constraints))
+        let keys = self.opener.alignments(entry).zip(entry.language_pairs());
+        let align = |(((key, languages), other), constraints): ((_, &Document), Constraints)| {
+            let model = self.models.get(&languages)?;
+            let align = || model.align(&first, &Side::from(other), &constraints);
+            Some((self.opener.memory.alignment(key?, align), constraints))
         };
-        entry.language_pairs().zip(sides.iter().skip(1)).zip(constraints).filter_map(align).collect()
+        keys.zip(work.documents.iter().skip(1)).zip(constraints).filter_map(align).collect()
     }
 }
 

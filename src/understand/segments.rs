@@ -4,6 +4,7 @@
 //! a segment ends where the beads of all of them end. Uncertain neighbours become one segment: a reader is better led to
 //! the right passage than to the wrong sentence.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
@@ -16,9 +17,9 @@ const CERTAIN: f64 = 1.0;
 /// Returns the segments of a work from the alignments of its first document with each of the others, each with what it observes.
 ///
 /// They cover every sentence of every document in order. Without alignments there are none.
-pub fn segments(alignments: &[(Alignment, Constraints)]) -> Vec<Segment> {
+pub fn segments<A: Borrow<Alignment>>(alignments: &[(A, Constraints)]) -> Vec<Segment> {
     let merge =
-        |(alignment, constraints): &(Alignment, Constraints)| merge_uncertain(&alignment.beads, &constraints.places());
+        |(alignment, constraints): &(A, Constraints)| merge_uncertain(&alignment.borrow().beads, &constraints.places());
     let merged: Vec<Vec<Bead>> = alignments.iter().map(merge).collect();
     match merged.as_slice() {
         [] => Vec::new(),

@@ -56,6 +56,14 @@ fn a_build_that_knows_an_earlier_one_makes_the_same_site() {
 }
 
 #[test]
+fn what_is_known_of_works_that_stay_as_they_are_is_left_for_the_next_build() {
+    let size = |project: &Project| fs::metadata(project.path(CACHE)).expect("a cache").len();
+    let first = large().build().ok().then();
+    let known = size(&first);
+    assert!(size(&first.build().ok().then()) >= known);
+}
+
+#[test]
 fn what_was_to_be_said_of_a_work_is_said_again() {
     let broken = "\n\nSee ![the quay](/assets/quay.jpg) and\n[the harbour](harbour.en.md#pier).\n";
     let told = |project: &Project| {

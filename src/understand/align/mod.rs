@@ -61,6 +61,7 @@ mod model;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 pub use self::constraints::Constraints;
 pub use self::model::Model;
@@ -117,14 +118,14 @@ impl Side {
 pub const UNCERTAIN: f64 = 0.5;
 
 /// Which sentences of two documents answer each other.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Alignment {
     /// The beads in order; they cover every sentence of both sides once.
     pub beads: Vec<Bead>,
 }
 
 /// Sentences of both sides that answer each other, or a sentence of one side that nothing answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bead {
     /// The sentences of the source.
     pub source: Range<usize>,
