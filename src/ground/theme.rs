@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::diagnostic::{Diagnostic, Failure, Place};
@@ -27,7 +28,7 @@ const STRINGS: &str = "strings/";
 pub const DEFAULT: &str = "default/";
 
 /// Everything that pages are made with, besides the texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     /// Templates by name, such as `texts.html`. Those in the binary are there as `default/texts.html`.
     pub templates: BTreeMap<String, Source>,
@@ -170,17 +171,17 @@ fn read_asset(file: &Path, memory: &Memory) -> Result<Asset, Failure> {
 /// Returns names (below `folder/part`, separated by `/`) and what `read` returns of files on disk. Hidden files are passed
 /// over, hidden folders noted; what is no regular file is reported and not opened, and of two files with one name only one is
 /// taken. A folder that is not there has no files.
-fn read_folder<T>(
+fn read_folder<T: Send>(
     folder: &Path,
     part: &str,
-    read: impl Fn(&Path) -> Result<T, Failure>,
+    read: impl Fn(&Path) -> Result<T, Failure> + Sync,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<BTreeMap<String, T>, Failure> {
     let root = folder.join(part);
     if root.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(BTreeMap::new());
     }
-    let mut files = BTreeMap::new();
+    let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut entries = WalkDir::new(&root).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
@@ -194,14 +195,14 @@ fn read_folder<T>(
             continue;
         }
         if entry.file_type().is_file() && entry.depth() > 0 {
-            if files.insert(name, read(entry.path())?).is_some() {
+            if files.insert(name, entry.into_path()).is_some() {
                 diagnostics.push(twin(printable(&path)));
             }
         } else if !entry.file_type().is_dir() {
             diagnostics.push(not_opened(&entry, path));
         }
     }
-    Ok(files)
+    files.into_par_iter().map(|(name, file)| Ok((name, read(&file)?))).collect()
 }
 
 fn hidden(path: &str) -> Diagnostic {

@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use super::calls::calls;
 use super::view::PageKind;
+use crate::ground::fingerprint::Fingerprint;
 use crate::ground::immutable::fingerprinted;
 use crate::ground::path::SitePath;
 use crate::ground::theme::Theme;
@@ -30,18 +31,34 @@ pub(crate) fn has_file(theme: &Theme, name: &str) -> bool {
     theme.assets.contains_key(name) && !is_inlined(name)
 }
 
-/// Where the assets that templates link lie under names with fingerprints. Where a template computes a name, it may be any of them.
+/// Returns what pages show of the assets of a theme: the name of each, and what stands for its content where that is inside pages or
+/// makes the name under which they link it.
+pub(crate) fn shown(theme: &Theme) -> impl Iterator<Item = (&str, Option<Fingerprint>)> {
+    let is_linked = linked(theme);
+    theme
+        .assets
+        .iter()
+        .map(move |(name, asset)| (name.as_str(), (is_inlined(name) || is_linked(name)).then(|| asset.fingerprint())))
+}
+
+/// Tells which names templates may link assets by. Where a template computes a name, it may be any.
+fn linked(theme: &Theme) -> impl Fn(&str) -> bool {
+    let texts = theme.templates.values().map(|template| &*template.text);
+    let called: BTreeSet<Option<&str>> = texts
+        .flat_map(|text| calls(text, "asset", "name").into_iter().map(|name| name.map(|name| &text[name])))
+        .collect();
+    move |name| called.contains(&None) || called.contains(&Some(name))
+}
+
+/// Where the assets that templates link lie under names with fingerprints.
 #[derive(Debug)]
 pub(crate) struct Assets(BTreeMap<String, SitePath>);
 
 impl Assets {
     pub(crate) fn new(theme: &Theme) -> Assets {
-        let texts = theme.templates.values().map(|template| &*template.text);
-        let called: BTreeSet<Option<&str>> = texts
-            .flat_map(|text| calls(text, "asset", "name").into_iter().map(|name| name.map(|name| &text[name])))
-            .collect();
-        let linked = files(theme).filter(|(name, _)| called.contains(&None) || called.contains(&Some(name)));
         let path = |name: &str, bytes: &[u8]| SitePath::new(format!("assets/{}", fingerprinted(name, bytes))).ok();
+        let is_linked = linked(theme);
+        let linked = files(theme).filter(|(name, _)| is_linked(name));
         Assets(linked.filter_map(|(name, bytes)| Some((name.to_owned(), path(name, bytes)?))).collect())
     }
 

@@ -1,6 +1,7 @@
 //! The basis of a site is what all its pages are made with. It tells which of them would be the same again, before a template is
 //! read.
 
+use super::assets;
 use crate::ground::config::Config;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::language::Language;
@@ -40,8 +41,10 @@ impl<'a> Basis<'a> {
             publish: _,
         } = config;
         let shown = (base_url, title, description, author, pages, names);
+        let Theme { templates, strings, assets: _ } = theme;
+        let theme_shown = (templates, strings, assets::shown(theme).collect::<Vec<_>>());
         // Of how many works there are, a page shows only whether it is the only one.
-        let fingerprint = Fingerprint::of(&(languages, works == 1, shown, theme));
+        let fingerprint = Fingerprint::of(&(languages, works == 1, shown, theme_shown));
         Basis { languages, works, config, theme, fingerprint }
     }
 
@@ -60,5 +63,30 @@ impl<'a> Basis<'a> {
     /// for the work.
     pub fn key(&self, opened: Fingerprint, fed: bool) -> Fingerprint {
         Fingerprint::of(&(self.fingerprint, opened, fed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ground::fingerprint::Printed;
+    use crate::ground::theme::Source;
+
+    #[test]
+    fn of_what_pages_only_name_another_version_makes_no_other_page() {
+        let key = |linked: &str, asset: &str, bytes: &'static [u8]| {
+            let mut theme = Theme::embedded();
+            let text: Arc<str> = format!("{{{{ asset(name=\"{linked}\") }}}}").into();
+            theme.templates.insert("mine.html".to_owned(), Source { path: "mine.html".to_owned(), text });
+            theme.assets.insert(asset.to_owned(), Printed::new(bytes.into()));
+            Basis::new(&[], 1, &Config::default(), &theme).fingerprint
+        };
+        assert_eq!(key("logo.svg", "quay.jpg", b"old"), key("logo.svg", "quay.jpg", b"new"));
+        for (linked, asset) in [("quay.jpg", "quay.jpg"), ("logo.svg", "style.css")] {
+            assert_ne!(key(linked, asset, b"old"), key(linked, asset, b"new"), "{asset}");
+        }
+        assert_ne!(key("logo.svg", "quay.jpg", b"old"), key("logo.svg", "pier.jpg", b"old"));
     }
 }
