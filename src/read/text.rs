@@ -12,6 +12,7 @@ use super::Format;
 use super::decode::decode;
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
+use crate::ground::site::known_type;
 
 /// How many bytes of text are kept in memory: those of six thousand pages.
 const KEPT: usize = 24_000_000;
@@ -135,15 +136,21 @@ fn names_files(text: &str) -> bool {
     memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name) || links_beside(text)
 }
 
-/// Tells whether somewhere in `text` stands what may be a link to an address without scheme that does not begin at a root.
+/// Tells whether somewhere in `text` stands what may be a link to a text by an address without scheme that does not begin at a root.
 fn links_beside(text: &str) -> bool {
     let is_beside = |from: usize| {
         let address = text[from..].trim_start_matches(|c: char| c.is_whitespace() || "=\"'<".contains(c));
-        let end = address.find([')', '>', '"', '\'', ' ', '\n', '#', '?', '/', ':']).unwrap_or(address.len());
-        end > 0 && !address[end..].starts_with(':')
+        let address = address.split([')', '>', '"', '\'', ' ', '\n', '#', '?']).next().unwrap_or_default();
+        let name = address.split('/').next().unwrap_or_default();
+        !name.is_empty() && !name.contains(':') && known_type(address).is_none()
     };
     let bytes = text.as_bytes();
-    let is_link = |&at: &usize| matches!(bytes.get(at + 1), Some(b'(' | b':'));
+    let is_note = |at: usize| memchr::memrchr(b'[', &bytes[..at]).is_some_and(|start| bytes[start + 1] == b'^');
+    let is_link = |&at: &usize| match bytes.get(at + 1) {
+        Some(b'(') => true,
+        Some(b':') => !is_note(at),
+        _ => false,
+    };
     let has_tags = || memchr::memchr(b'<', bytes).is_some();
     let is_attribute = |&at: &usize| at > 0 && bytes[at - 1].eq_ignore_ascii_case(&b'h');
     let in_tags = |name| memchr::memmem::find_iter(bytes, name).filter(is_attribute).any(|at| is_beside(at + 3));
@@ -199,7 +206,8 @@ mod tests {
         for text in ["See [it](sea).", "See [it](../es/#a).", "[it]: <./sea>", "<a href='sea'>it</a>", "By sea.txt."] {
             assert!(Text::from(text).names_files(), "{text}");
         }
-        for text in ["See (sea).", "[It](https://a.example/)", "[It](#sea)", "[It](/sea)", "[it]: mailto:a", "[It]()"] {
+        let links = ["[It](https://a.example/)", "[It](#sea)", "[It](/sea)", "[it]: mailto:a", "[It]()"];
+        for text in links.into_iter().chain(["See (sea).", "[^sea]: It is blue.", "![It](../img/sea.jpg)"]) {
             assert!(!Text::from(text).names_files(), "{text}");
         }
     }
