@@ -30,7 +30,7 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     let agreement = |texts: [&Text; 2]| memory.agreement(texts.map(|text| (&**text.seed, text.language())));
     let (groups, reports) = pair::pair(&texts, &stated, &profile, &agreement);
     diagnostics.extend(reports);
-    let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts, memory);
+    let (attached, reports) = work_files::attach(&sources.work_files, &stated, &groups, &texts);
     diagnostics.extend(reports);
 
     let (mut shown, mut has_drafts) = (Vec::new(), false);

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::memory::Memory;
 use super::script;
 use super::{Entry, Member, Text};
@@ -97,9 +99,16 @@ pub(super) fn assign(
         }
         work.slug = unique(stated, &mut taken, Some(path));
     }
-    for (work, claim) in works.iter_mut().zip(claims).filter(|(_, claim)| claim.stated.is_none()) {
-        let slug = claim.name.clone().unwrap_or_else(|| slug_of_title(work, memory));
-        work.slug = unique(&slug, &mut taken, None);
+    // For their titles, texts are read.
+    let named = |(work, claim): (&Entry, &Claim)| match claim.stated {
+        Some(_) => None,
+        None => Some(claim.name.clone().unwrap_or_else(|| slug_of_title(work, memory))),
+    };
+    let named: Vec<Option<String>> = works.par_iter().zip(claims).map(named).collect();
+    for (work, name) in works.iter_mut().zip(named) {
+        if let Some(name) = name {
+            work.slug = unique(&name, &mut taken, None);
+        }
     }
     diagnostics
 }

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Text;
-use super::memory::Memory;
 use super::names::comparable;
 use super::pair::Group;
 use super::script;
@@ -60,7 +59,6 @@ pub(super) fn attach(
     listed: &BTreeMap<usize, Vec<usize>>,
     groups: &[Group],
     texts: &[Text],
-    memory: &Memory,
 ) -> (BTreeMap<usize, usize>, Vec<Diagnostic>) {
     if work_files.is_empty() {
         return Default::default();
@@ -77,7 +75,7 @@ pub(super) fn attach(
         }
     }
     attach_by_name(&mut attached, work_files, groups, texts);
-    attach_by_facts(&mut attached, work_files, groups, texts, memory);
+    attach_by_facts(&mut attached, work_files, groups, texts);
     attach_leftovers(&mut attached, work_files, groups, texts);
     let alone = (0..work_files.len()).filter(|at| !attached.work_files.contains(at) && !listed.contains_key(at));
     let warnings = alone.map(|at| fits_nothing(&work_files[at])).collect();
@@ -124,13 +122,7 @@ fn attach_by_name(attached: &mut Attached, work_files: &[WorkFile], groups: &[Gr
 }
 
 /// Attaches work files whose names of people and things occur in the texts of one work more than in those of any other.
-fn attach_by_facts(
-    attached: &mut Attached,
-    work_files: &[WorkFile],
-    groups: &[Group],
-    texts: &[Text],
-    memory: &Memory,
-) {
+fn attach_by_facts(attached: &mut Attached, work_files: &[WorkFile], groups: &[Group], texts: &[Text]) {
     let work_files = attached.free_work_files(work_files);
     let words: Vec<BTreeSet<String>> =
         work_files.iter().map(|(_, work_file)| words_of_facts(&work_file.facts)).collect();
@@ -140,7 +132,7 @@ fn attach_by_facts(
     }
     let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let free = attached.free_groups(groups);
-    let words_of = |&(at, group): &(usize, &Group)| (at, words_of_group(group, texts, &sought, memory));
+    let words_of = |&(at, group): &(usize, &Group)| (at, words_of_group(group, texts, &sought));
     let words_of_groups: Vec<_> = free.par_iter().map(words_of).collect();
     for (at, words) in words_of_groups {
         words.into_iter().for_each(|word| found.entry(word).or_default().push(at));
@@ -189,12 +181,12 @@ fn words_of_facts(facts: &Facts) -> BTreeSet<String> {
     titles.into_iter().chain(subject).flat_map(|text| words(text)).collect()
 }
 
-fn words_of_group<'a>(group: &Group, texts: &[Text], sought: &BTreeSet<&'a str>, memory: &Memory) -> BTreeSet<&'a str> {
+/// Returns which of the words that are `sought` stand somewhere in the texts of a group, be it in markup.
+fn words_of_group<'a>(group: &Group, texts: &[Text], sought: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
-    for text in group.documents.iter().map(|&document| &texts[document]) {
-        let parsed = memory.document(text.seed, text.language());
-        let words = parsed.document.sentences().flat_map(|sentence| words(sentence.text()));
-        found.extend(words.filter_map(|word| sought.get(word.as_str()).copied()));
+    for seed in group.documents.iter().map(|&document| texts[document].seed) {
+        let text = seed.text.get();
+        found.extend(words(seed.body_of(&text)).filter_map(|word| sought.get(word.as_str()).copied()));
     }
     found
 }
