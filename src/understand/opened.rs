@@ -99,7 +99,7 @@ impl<'a> Opener<'a> {
         Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, options, made))
     }
 
-    /// Keeps what is remembered of the work with this entry, which need not be opened.
+    /// Keeps the alignments that are remembered of the work with this entry, also where nobody asks for them now.
     pub fn keep(&self, entry: &Entry) {
         self.alignments(entry).flatten().for_each(|key| self.memory.keep_alignment(key));
     }
@@ -131,6 +131,7 @@ impl Ready<'_> {
 
     /// Opens the work with this entry, whose [`key`](Opener::key) is known.
     pub fn open_known(&self, entry: &Entry, key: Fingerprint) -> Arc<Opened> {
+        self.opener.keep(entry);
         self.opener.memory.work(key, || self.read(entry, key))
     }
 
