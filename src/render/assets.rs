@@ -1,6 +1,7 @@
 //! The assets of a theme: those that pages hold inside them, and those that are files of the site, some of them also under names with
 //! fingerprints.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
@@ -41,12 +42,14 @@ pub(crate) fn shown(theme: &Theme) -> impl Iterator<Item = (&str, Option<Fingerp
         .map(move |(name, asset)| (name.as_str(), (is_inlined(name) || is_linked(name)).then(|| asset.fingerprint())))
 }
 
-/// Tells which names templates may link assets by. Where a template computes a name, it may be any.
+/// Tells which names templates may link assets by. Where a template computes a name, it may be any. The templates are read once
+/// somebody asks.
 fn linked(theme: &Theme) -> impl Fn(&str) -> bool {
-    let texts = theme.templates.values().map(|template| &*template.text);
-    let called: BTreeSet<Option<&str>> = texts
-        .flat_map(|text| calls(text, "asset", "name").into_iter().map(|name| name.map(|name| &text[name])))
-        .collect();
+    let called = LazyCell::new(|| {
+        let texts = theme.templates.values().map(|template| &*template.text);
+        let called = |text| calls(text, "asset", "name").into_iter().map(move |name| name.map(|name| &text[name]));
+        texts.flat_map(called).collect::<BTreeSet<Option<&str>>>()
+    });
     move |name| called.contains(&None) || called.contains(&Some(name))
 }
 
