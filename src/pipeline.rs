@@ -15,7 +15,7 @@ mod cache;
 mod memory;
 mod workshop;
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Printed;
@@ -80,23 +80,18 @@ pub fn make<S: Sink, W: Clone + Send + Sync>(
     recall: impl FnOnce() -> Cache<S::Receipt, W> + Send,
 ) -> Result<Outcome<S::Receipt, W>, Failure> {
     enter(Stage::Reading);
-    let (files, recalled) = (read::Memory::default(), OnceLock::<Cache<S::Receipt, W>>::new());
-    // What a text that is let go tells of its language is found out while it is at hand, once it is known what is remembered.
-    let told = |seed: &Printed<Seed>, languages: &[Language]| {
-        if let Some(cache) = recalled.get() {
-            cache.understanding.finding(seed, languages);
-        }
-    };
-    let read = || read_texts(project, None, &files, &told);
-    let (_, texts) = rayon::join(|| recalled.get_or_init(recall), read);
-    let (texts, Cache { mut understanding, past }) = (texts?, recalled.into_inner().unwrap_or_default());
+    let Cache { files, mut understanding, past } = recall();
+    let files = read::Memory::lasting(files);
+    // What a text that is let go tells of its language is found out while it is at hand.
+    let told = |seed: &Printed<Seed>, languages: &[Language]| drop(understanding.finding(seed, languages));
+    let texts = read_texts(project, None, &files, &told)?;
     if texts.config.align && texts.length() <= SHORT {
         understanding.keep_documents();
     }
     let memory = Memory { files, understanding, ..Memory::default() };
     let run = Run { memory: &memory, teaching: Teaching::Anew, sink, keep };
     let (made, past) = run.make(texts, past, enter)?;
-    Ok((made, Cache { understanding: memory.understanding, past }))
+    Ok((made, Cache { files: memory.files.known(), understanding: memory.understanding, past }))
 }
 
 /// What was made, and what was printed of it.

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
 use url::{ParseError, Url};
 
 use super::destination::{self, Destination};
@@ -66,7 +67,7 @@ pub enum Pages {
 }
 
 /// How long paragraphs of plain text are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Paragraphs {
     /// A wall of text is broken between sentences.
     #[default]

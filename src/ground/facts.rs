@@ -13,7 +13,7 @@ use super::slug::{is_reserved, slug_of};
 use super::tree::Table;
 
 /// Everything that can be said of a work or of one of its documents. All of it is optional.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Facts {
     /// The title.
     pub title: Option<Localized<String>>,
@@ -47,7 +47,7 @@ pub struct Facts {
 }
 
 /// So much out of so much: `rating = "4.5/5"`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rating {
     /// What is given, a decimal number.
     pub value: String,
@@ -56,7 +56,7 @@ pub struct Rating {
 }
 
 /// The thing that a text is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Subject {
     /// What kind of thing it is.
     pub kind: SubjectKind,

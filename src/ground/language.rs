@@ -186,7 +186,7 @@ impl fmt::Display for Language {
 }
 
 /// A fact that is either the same in every language or said in each of them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Localized<T> {
     /// One value for all languages.
     Same(T),

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::told::Told;
 use crate::ground::fingerprint::{Fingerprint, Passing};
 use crate::ground::path::SitePath;
+use crate::read;
 use crate::render::Part;
 use crate::understand;
 
@@ -21,6 +22,7 @@ use crate::understand;
 /// default one is that of no build.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Cache<R, W> {
+    pub(super) files: read::Known,
     pub(super) understanding: understand::Memory,
     pub(super) past: Past<R, W>,
 }
@@ -58,14 +60,15 @@ pub(super) struct Kept<R, W> {
 
 impl<R, W> Default for Cache<R, W> {
     fn default() -> Cache<R, W> {
-        Cache { understanding: understand::Memory::lasting(), past: Past::default() }
+        let files = read::Known::default();
+        Cache { files, understanding: understand::Memory::lasting(), past: Past::default() }
     }
 }
 
 impl<R, W> Cache<R, W> {
     /// Returns what it knows of the texts, for files that go to another place.
     pub fn elsewhere<R2, W2>(self) -> Cache<R2, W2> {
-        Cache { understanding: self.understanding, past: Past::default() }
+        Cache { files: self.files, understanding: self.understanding, past: Past::default() }
     }
 }
 

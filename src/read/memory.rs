@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::Told;
 use super::file::{Read, read_file};
+use super::known::Known;
 use super::text::Room;
 use super::walk::{self, Listing};
 use crate::ground::diagnostic::Failure;
@@ -22,6 +23,8 @@ use crate::ground::stamp::stamp;
 pub struct Memory {
     past: Mutex<Past>,
     remembers: bool,
+    /// What is known, where this process leaves it for another.
+    known: Option<Mutex<Known>>,
     room: Arc<Room>,
 }
 
@@ -52,6 +55,16 @@ impl Memory {
         Memory { remembers: true, ..Memory::default() }
     }
 
+    /// Returns a memory that remembers no more than what is `known` from another process, and leaves as much for the next.
+    pub fn lasting(known: Known) -> Memory {
+        Memory { known: Some(Mutex::new(known)), ..Memory::default() }
+    }
+
+    /// Returns what it leaves for another process.
+    pub fn known(self) -> Known {
+        self.known.map(|known| known.into_inner().unwrap_or_else(PoisonError::into_inner)).unwrap_or_default()
+    }
+
     /// Says which files alone, by absolute paths, have changed since this was said last; where there are none, any may have.
     pub fn expect(&self, changed: &BTreeSet<PathBuf>) {
         let mut past = self.past();
@@ -73,9 +86,7 @@ impl Memory {
     /// room is `told` of, and let go.
     pub(super) fn look(&self, folder: &Path, shown: &str, told: &Told) -> Result<Arc<Look>, Failure> {
         if !self.remembers {
-            let read =
-                |file: &walk::Found| File { stamp: None, read: Arc::new(read_file(file, Some((&self.room, told)))) };
-            return Ok(Arc::new(Look::new(walk::walk(folder, shown)?, read)));
+            return Ok(Arc::new(self.look_again(walk::walk(folder, shown)?, told)));
         }
         let Past { look: last, changed } = std::mem::take(&mut *self.past());
         let after = || last.as_ref()?.after(folder, changed.as_ref()?);
@@ -89,6 +100,23 @@ impl Memory {
         let look = Arc::new(look);
         *self.past() = Past { look: Some(look.clone()), changed: Some(BTreeSet::new()) };
         Ok(look)
+    }
+
+    /// Looks at the files of `listing`, of which some may be known from another process.
+    fn look_again(&self, listing: Listing, told: &Told) -> Look {
+        let within = Some((&self.room, told));
+        let Some(known) = &self.known else {
+            return Look::new(listing, |file| File { stamp: None, read: Arc::new(read_file(file, within)) });
+        };
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        let texts = known.texts();
+        let look = Look::new(listing, |file| {
+            let stamp = stamp(&file.file);
+            let read = stamp.and_then(|stamp| texts.read(file, stamp, &self.room));
+            File { stamp, read: Arc::new(read.unwrap_or_else(|| read_file(file, within))) }
+        });
+        *known = Known::of(look.files.iter().map(|file| (file.stamp, &*file.read)));
+        look
     }
 
     fn past(&self) -> MutexGuard<'_, Past> {

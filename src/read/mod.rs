@@ -8,6 +8,7 @@ mod front_matter;
 mod work_file;
 mod text;
 mod file;
+mod known;
 mod memory;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ground::diagnostic::{Diagnostic, Failure, first_few};
 use crate::ground::facts::Facts;
 use crate::ground::fingerprint::Printed;
@@ -25,11 +28,12 @@ use crate::ground::unseen::printable;
 use crate::ground::word_list::WordList;
 
 use self::file::{Content, Read, seed};
+pub use self::known::Known;
 pub use self::memory::Memory;
 pub use self::text::Text;
 
 /// One input text, as it was found. Its text is never altered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Seed {
     /// The path for people: relative to the project, separated by `/`, such as `seeds/es/cranes.txt`.
     pub path: String,
@@ -54,7 +58,7 @@ impl Seed {
 }
 
 /// How a seed is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text, in which no character is markup.
     PlainText,

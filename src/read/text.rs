@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 use super::Format;
 use super::decode::decode;
 use crate::ground::diagnostic::Failure;
@@ -17,12 +19,14 @@ use crate::ground::site::known_type;
 /// How many bytes of text are kept in memory: those of six thousand pages.
 const KEPT: usize = 24_000_000;
 
-/// A decoded text, front matter included. It never changes: two are equal when they say the same.
-#[derive(Clone)]
+/// A decoded text, front matter included. It never changes: two are equal when they say the same. Written down for another process
+/// is what is known of it, and not where it lies.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Text {
     fingerprint: Fingerprint,
     length: usize,
     names_files: bool,
+    #[serde(skip)]
     place: Place,
 }
 
@@ -30,6 +34,12 @@ pub struct Text {
 enum Place {
     Memory(Arc<str>),
     Disk(Arc<OnDisk>),
+}
+
+impl Default for Place {
+    fn default() -> Place {
+        Place::Memory("".into())
+    }
 }
 
 struct OnDisk {
