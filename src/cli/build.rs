@@ -51,8 +51,8 @@ pub(super) struct Build {
     /// Does everything again, and leaves nothing for the next build in the folder .diglot
     ///
     /// A build of a large project leaves what it found out in the folder .diglot, so that the next one does again only what
-    /// depends on what has changed. It takes a file of the site to be as it was written while its time and length are; with
-    /// this option the bytes are compared. The folder may be deleted at any time.
+    /// depends on what has changed. It takes a text or a file of the site to be as it was while its times and length are;
+    /// with this option all are read. The folder may be deleted at any time.
     #[arg(long)]
     no_cache: bool,
 }
