@@ -86,7 +86,7 @@ impl Memory {
     /// room is `told` of, and let go.
     pub(super) fn look(&self, folder: &Path, shown: &str, told: &Told) -> Result<Arc<Look>, Failure> {
         if !self.remembers {
-            return Ok(Arc::new(self.look_again(walk::walk(folder, shown)?, told)));
+            return Ok(Arc::new(self.look_through(walk::walk(folder, shown)?, told)));
         }
         let Past { look: last, changed } = std::mem::take(&mut *self.past());
         let after = || last.as_ref()?.after(folder, changed.as_ref()?);
@@ -103,7 +103,7 @@ impl Memory {
     }
 
     /// Looks at the files of `listing`, of which some may be known from another process.
-    fn look_again(&self, listing: Listing, told: &Told) -> Look {
+    fn look_through(&self, listing: Listing, told: &Told) -> Look {
         let within = Some((&self.room, told));
         let Some(known) = &self.known else {
             return Look::new(listing, |file| File { stamp: None, read: Arc::new(read_file(file, within)) });
