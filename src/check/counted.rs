@@ -2,7 +2,7 @@
 
 use super::bitext::{Pair, Side};
 use super::finding::{Draft, Finding};
-use super::numbers::Numbers;
+use super::numbers::{Counted, Numbers};
 use super::units::{self, Quantity};
 use crate::ground::finding::Kind;
 use crate::understand::numbers::{Notation, Number};
@@ -20,18 +20,17 @@ pub(super) fn check(pair: &Pair, sides: &[Numbers; 2]) -> Vec<Finding> {
 /// Finds numbers that have another unit on the other side.
 fn units(pair: &Pair, sides: &[Numbers; 2]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (left, right) in sides[0].partnered() {
-        if let (Some(one), Some(other)) = (&sides[0].quantities[left], &sides[1].quantities[right])
+    for [left, right] in sides[0].partnered(&sides[1]) {
+        if let (Some(one), Some(other)) = (&left.quantity, &right.quantity)
             && is_another(one, other)
         {
-            let at = [&sides[0].all[left].at, &sides[1].all[right].at];
+            let marks = [right, left].map(|counted| Some(counted.number.at.clone()));
             let is_money = one.is_money();
-            let (one, other, number) = (one.unit.symbol, other.unit.symbol, &pair.sides[1].words[at[1].clone()]);
+            let (one, other, number) =
+                (one.unit.symbol, other.unit.symbol, &pair.sides[1].words[right.number.at.clone()]);
             let message = format!("`{other}` here is `{one}` on the other side, with the number `{number}`");
             let hint = if is_money { "look which of the two is right" } else { "convert the number, or keep the unit" };
-            let draft = Draft::new(Kind::Unit, message, hint);
-            let marks = [Some(at[1].clone()), Some(at[0].clone())];
-            findings.push(draft.within(pair, 1, marks));
+            findings.push(Draft::new(Kind::Unit, message, hint).within(pair, 1, marks));
         }
     }
     findings
@@ -40,22 +39,20 @@ fn units(pair: &Pair, sides: &[Numbers; 2]) -> Vec<Finding> {
 /// Finds numbers that are a share of a hundred here, and on the other side not.
 fn shares(pair: &Pair, side: usize, sides: &[Numbers; 2]) -> Option<Finding> {
     let there = &pair.sides[1 - side];
-    let language = there.language().primary();
-    let is_share = |at: usize| sides[side].quantities[at].as_ref().is_some_and(Quantity::is_share);
+    let is_share = |counted: &Counted| counted.quantity.as_ref().is_some_and(Quantity::is_share);
     // Three quarters and 0.75 are a share of one.
-    let is_hundredth = |at: usize, partner: usize| {
-        let there = &sides[1 - side].all[partner].readings;
-        !sides[side].all[at].readings.iter().any(|reading| there.contains(reading))
-    };
-    let (at, partner) = sides[side].partnered().find(|(at, partner)| is_share(*at) && !is_hundredth(*at, *partner))?;
-    if units::may_have_share(&there.words, language) {
+    let is_hundredth =
+        |here: &Number, there: &Number| !here.readings.iter().any(|reading| there.readings.contains(reading));
+    let mut partnered = sides[side].partnered(&sides[1 - side]);
+    let [share, partner] =
+        partnered.find(|[here, there]| is_share(here) && !is_hundredth(here.number, there.number))?;
+    if units::may_have_share(&there.words, there.language().primary()) {
         return None;
     }
-    let at = [&sides[1 - side].all[partner].at, &sides[side].all[at].at];
-    let message = format!("`{}` here is a share of a hundred on the other side", &there.words[at[0].clone()]);
+    let message =
+        format!("`{}` here is a share of a hundred on the other side", &there.words[partner.number.at.clone()]);
     let draft = Draft::new(Kind::Unit, message, "set `%` behind the number, or say it in words");
-    let marks = at.map(|at| Some(at.clone()));
-    Some(draft.within(pair, 1 - side, marks))
+    Some(draft.within(pair, 1 - side, [partner, share].map(|counted| Some(counted.number.at.clone()))))
 }
 
 /// Words for fractions, by what they begin with, or what is in them behind a hyphen here; no digit is a fraction by these. Of
@@ -91,19 +88,19 @@ pub(super) fn may_have_fraction(side: &Side) -> bool {
 /// Finds numbers that have a fraction here, and on the other side none, not even in words.
 fn fractions(pair: &Pair, side: usize, sides: &[Numbers; 2]) -> Option<Finding> {
     let there = &pair.sides[1 - side];
-    let numbers = [&sides[side].all, &sides[1 - side].all];
-    let measures = sides[1 - side].measures();
-    let is_lost = |(at, partner): &(usize, usize)| {
-        let fraction = numbers[0][*at].with_fraction();
-        fraction.is_some_and(|fraction| !numbers[1][*partner].readings.contains(fraction))
-            && !sides[side].is_converted(*at, &measures)
+    let numbers = &sides[1 - side];
+    let measures = numbers.measures();
+    let is_lost = |[one, partner]: &[&Counted; 2]| {
+        let fraction = one.number.with_fraction();
+        fraction.is_some_and(|fraction| !partner.number.readings.contains(fraction)) && !one.is_converted(&measures)
     };
-    let (at, partner) = sides[side].partnered().find(is_lost)?;
+    let [fraction, partner] = sides[side].partnered(numbers).find(is_lost)?;
     let has_fraction = |number: &Number| number.notation == Notation::Fraction || number.with_fraction().is_some();
-    if numbers[1].iter().any(has_fraction) || there.words.contains('/') || may_have_fraction(there) {
+    let has_another = numbers.all.iter().any(|counted| has_fraction(counted.number));
+    if has_another || there.words.contains('/') || may_have_fraction(there) {
         return None;
     }
-    let at = [numbers[1][partner].at.clone(), numbers[0][at].at.clone()];
+    let at = [partner, fraction].map(|counted| counted.number.at.clone());
     Some(Draft::another("number", 1.0, pair, 1 - side, at))
 }
 

@@ -1,86 +1,87 @@
-//! The numbers of one side of a pair, and what they count.
+//! The numbers of one side of a pair: what they count, and which of the other side they are.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::bitext::Pair;
+use super::bitext::{Pair, Side};
 use super::labels::labels_in;
 use super::partners::{Table, matched};
 use super::units::{Measures, Quantity};
-use crate::ground::language::Language;
-use crate::understand::numbers::{self, Notation, Number};
+use crate::understand::numbers::{Notation, Number};
+
+/// A number, what it counts, and which one of the other side it is.
+pub(super) struct Counted<'a> {
+    /// The number.
+    pub(super) number: &'a Number,
+    /// What it counts.
+    pub(super) quantity: Option<Quantity>,
+    /// What it counts together with the number before or behind it, where one of the two is a smaller part of the other.
+    sums: Vec<Quantity>,
+    /// Which number of the other side it is, as far as it may be one.
+    pub(super) partner: Option<usize>,
+}
 
 /// The numbers of one side of a pair.
-pub(super) struct Numbers {
+pub(super) struct Numbers<'a> {
     /// The numbers, in order.
-    pub(super) all: Vec<Number>,
-    /// What each of them counts.
-    pub(super) quantities: Vec<Option<Quantity>>,
-    /// Which number of the other side each of them is, as far as one may be.
-    partners: Vec<Option<usize>>,
-    /// What each of them counts together with the next, where that is a smaller part of it.
-    sums: Vec<Option<Quantity>>,
+    pub(super) all: Vec<Counted<'a>>,
+    /// The same, to be looked for.
+    pub(super) table: Table<'a>,
     /// Where labels stand, whose numbers are theirs.
     labels: Vec<Range<usize>>,
     /// The digits of Roman numerals of one letter.
     pub(super) letters: BTreeSet<&'static str>,
 }
 
-impl Numbers {
-    /// Returns the numbers of both sides of `pair`.
-    pub(super) fn of(pair: &Pair) -> [Numbers; 2] {
-        let mut sides = pair.sides.each_ref().map(|side| Numbers::in_words(&side.words, side.language()));
-        let partners = matched([&sides[0].all, &sides[1].all]);
-        for (side, partners) in sides.iter_mut().zip(partners) {
-            side.partners = partners;
-        }
-        sides
+impl Counted<'_> {
+    /// Returns all that it counts, alone and as a part.
+    fn quantities(&self) -> impl Iterator<Item = &Quantity> {
+        self.quantity.iter().chain(&self.sums)
     }
 
-    /// Returns the numbers in `words`, which are in this language, without partners.
-    fn in_words(words: &str, language: &Language) -> Numbers {
-        let all = numbers::read(words, language);
-        let quantities: Vec<Option<Quantity>> =
-            all.iter().map(|number| Quantity::of(words, number, language)).collect();
-        let pairs = all.windows(2).zip(quantities.windows(2));
-        let sum = |(numbers, quantities): (&[Number], &[Option<Quantity>])| {
-            quantities[0].as_ref()?.with_next(words, [&numbers[0], &numbers[1]], quantities[1].as_ref())
+    /// Tells whether one of `measures` is what it counts, alone or as a part.
+    pub(super) fn is_converted(&self, measures: &Measures) -> bool {
+        self.quantities().any(|quantity| measures.have_converted(quantity))
+    }
+}
+
+impl<'a> Numbers<'a> {
+    /// Returns the numbers of both sides of `pair`, which are these.
+    pub(super) fn of(pair: &Pair, numbers: &'a [Vec<Number>; 2]) -> [Numbers<'a>; 2] {
+        let [left, right] = matched(numbers.each_ref().map(Vec::as_slice));
+        [Numbers::in_side(&pair.sides[0], left), Numbers::in_side(&pair.sides[1], right)]
+    }
+
+    fn in_side(side: &Side, table: Table<'a>) -> Numbers<'a> {
+        let words = &side.words;
+        let counted = |(number, partner): (&'a Number, &Option<usize>)| {
+            let quantity = Quantity::of(words, number, side.language());
+            Counted { number, quantity, sums: Vec::new(), partner: *partner }
         };
-        let sums = pairs.map(sum).collect();
+        let mut all: Vec<Counted> = table.numbers.iter().zip(&table.partners).map(counted).collect();
+        for at in 1..all.len() {
+            let [one, next] = [&all[at - 1], &all[at]];
+            let sum = one
+                .quantity
+                .as_ref()
+                .and_then(|quantity| quantity.with_next(words, [one.number, next.number], next.quantity.as_ref()));
+            if let Some(sum) = sum {
+                all[at - 1].sums.push(sum.clone());
+                all[at].sums.push(sum);
+            }
+        }
         let (labels, letters) = (labels_in(words), roman_letters(words).collect());
-        Numbers { all, quantities, partners: Vec::new(), sums, labels, letters }
+        Numbers { all, table, labels, letters }
     }
 
-    /// Returns each with whether it has a partner.
-    pub(super) fn with_partners(&self) -> impl Iterator<Item = (&Number, bool)> {
-        self.all.iter().zip(&self.partners).map(|(number, partner)| (number, partner.is_some()))
-    }
-
-    /// Returns which have a partner, and which number of the other side it is.
-    pub(super) fn partnered(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?)))
-    }
-
-    /// Returns the table of them.
-    pub(super) fn table(&self) -> Table<'_> {
-        Table::of(&self.all)
-    }
-
-    /// Returns the table of those that have no partner.
-    pub(super) fn strays(&self) -> Table<'_> {
-        Table::of(self.with_partners().filter(|(_, has_partner)| !has_partner).map(|(number, _)| number))
+    /// Returns those that have a partner, each with its partner among the numbers `there`.
+    pub(super) fn partnered<'b>(&'b self, there: &'b Numbers) -> impl Iterator<Item = [&'b Counted<'b>; 2]> {
+        self.all.iter().filter_map(|one| Some([one, &there.all[one.partner?]]))
     }
 
     /// Returns all that they count, alone and together.
     pub(super) fn measures(&self) -> Measures<'_> {
-        Measures::of(self.quantities.iter().chain(&self.sums).flatten())
-    }
-
-    /// Tells whether one of `measures` is what the number at `at` counts, alone or as a part.
-    pub(super) fn is_converted(&self, at: usize, measures: &Measures) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.sums.get(before));
-        let parts = [self.quantities.get(at), self.sums.get(at), before];
-        parts.into_iter().flatten().flatten().any(|quantity| measures.have_converted(quantity))
+        Measures::of(self.all.iter().flat_map(Counted::quantities))
     }
 
     /// Tells whether it is a part of a label.
@@ -91,11 +92,13 @@ impl Numbers {
 
     /// Returns those that have no partner, are no numeral that may be a word nor part of a label, and count
     /// nothing that `measures` say otherwise.
-    pub(super) fn lone(&self, measures: &Measures) -> impl Iterator<Item = (&Number, Option<&Quantity>)> {
-        let lone = self.all.iter().enumerate().filter(|(at, _)| self.partners[*at].is_none());
-        let lone = lone.filter(|(_, number)| number.notation != Notation::Chinese && !self.is_labelled(number));
-        let lone = lone.filter(|(at, _)| !self.is_converted(*at, measures));
-        lone.map(|(at, number)| (number, self.quantities[at].as_ref()))
+    pub(super) fn lone(&self, measures: &Measures) -> impl Iterator<Item = &Counted<'a>> {
+        self.all.iter().filter(|one| {
+            one.partner.is_none()
+                && one.number.notation != Notation::Chinese
+                && !self.is_labelled(one.number)
+                && !one.is_converted(measures)
+        })
     }
 }
 

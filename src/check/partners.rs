@@ -19,8 +19,12 @@ const SCALE: u32 = 3;
 /// A hundredth may have a name of its own: 0.50 euros are 50 cents.
 const HUNDREDTH: u32 = 2;
 
-/// Numbers of one side, and which of them still have no partner.
+/// The numbers of one side, and their partners.
 pub(super) struct Table<'a> {
+    /// The numbers, in order.
+    pub(super) numbers: &'a [Number],
+    /// Which number of the other side each of them is, as far as one may be.
+    pub(super) partners: Vec<Option<usize>>,
     kinds: Vec<Alike<'a>>,
     by_trait: HashMap<Trait<'a>, Vec<usize>>,
 }
@@ -29,7 +33,7 @@ pub(super) struct Table<'a> {
 struct Alike<'a> {
     number: &'a Number,
     all: Vec<usize>,
-    /// So many of them, the first ones, have a partner.
+    /// So many of them, the first ones, were taken as partners.
     taken: usize,
 }
 
@@ -48,10 +52,11 @@ enum Trait<'a> {
 
 impl<'a> Table<'a> {
     /// Returns the table of these numbers, none of which has a partner yet.
-    pub(super) fn of(numbers: impl IntoIterator<Item = &'a Number>) -> Table<'a> {
-        let mut table = Table { kinds: Vec::new(), by_trait: HashMap::new() };
+    fn of(numbers: &'a [Number]) -> Table<'a> {
+        let mut table =
+            Table { numbers, partners: vec![None; numbers.len()], kinds: Vec::new(), by_trait: HashMap::new() };
         let mut known: HashMap<_, usize> = HashMap::new();
-        for (at, number) in numbers.into_iter().enumerate() {
+        for (at, number) in numbers.iter().enumerate() {
             let time = (number.is_in_date, number.is_afternoon, number.is_day, is_month(number));
             let compared = (&number.digits, &number.readings, number.scale, time);
             let kind = *known.entry(compared).or_insert_with(|| table.add(number));
@@ -69,12 +74,23 @@ impl<'a> Table<'a> {
         kind
     }
 
+    /// Tells whether one of them may be `number`.
+    pub(super) fn has(&self, number: &Number) -> bool {
+        self.alike(number, is_alike).next().is_some()
+    }
+
+    /// Tells whether one of them that has no partner may be `number`.
+    pub(super) fn has_stray(&self, number: &Number) -> bool {
+        let mut alike = self.alike(number, is_alike).flat_map(|kind| &self.kinds[kind].all);
+        alike.any(|at| self.partners[*at].is_none())
+    }
+
     /// Returns the first number that may be `number`, whether or not it has a partner.
-    pub(super) fn first(&self, number: &Number) -> Option<usize> {
+    fn first(&self, number: &Number) -> Option<usize> {
         self.alike(number, is_alike).map(|kind| self.kinds[kind].all[0]).min()
     }
 
-    /// Returns the first number without partner that is so like `number`, and gives it one.
+    /// Takes the first number not yet taken that is so like `number`.
     fn take(&mut self, number: &Number, is_like: fn(&Number, &Number) -> bool) -> Option<usize> {
         let free = |kind: usize| Some((*self.kinds[kind].all.get(self.kinds[kind].taken)?, kind));
         let (at, kind) = self.alike(number, is_like).filter_map(free).min()?;
@@ -103,38 +119,38 @@ fn traits(number: &Number) -> impl Iterator<Item = Trait<'_>> {
     digits.chain(year).chain(counted).chain(hour.map(|value| Trait::Hour(value % 12)))
 }
 
-/// Returns for each number of both sides its partner on the other.
-pub(super) fn matched(sides: [&[Number]; 2]) -> [Vec<Option<usize>>; 2] {
+/// Returns the tables of the numbers of both sides, with their partners.
+pub(super) fn matched(sides: [&[Number]; 2]) -> [Table<'_>; 2] {
     let mut tables = sides.map(Table::of);
-    let mut partners = sides.map(|numbers| vec![None; numbers.len()]);
     for side in [0, 1] {
-        join_parts(sides, &mut tables, &mut partners, side);
+        join_parts(&mut tables, side);
     }
     for is_like in [is_same_month, is_same, is_alike] {
         for (left, number) in sides[0].iter().enumerate() {
-            if partners[0][left].is_none()
+            if tables[0].partners[left].is_none()
                 && let Some(right) = tables[1].take(number, is_like)
             {
-                partners[0][left] = Some(right);
-                partners[1][right] = Some(left);
+                tables[0].partners[left] = Some(right);
+                tables[1].partners[right] = Some(left);
             }
         }
     }
     // What one side says twice, the other may say once; not so the names of months, nor where the other says another number.
-    let lone = [0, 1].map(|side: usize| {
-        let numbers = sides[side].iter().zip(&partners[side]).filter(|(_, partner)| partner.is_none());
+    let lone = tables.each_ref().map(|table| {
+        let numbers = table.numbers.iter().zip(&table.partners).filter(|(_, partner)| partner.is_none());
         numbers.flat_map(|(number, _)| places(number)).collect::<BTreeSet<Place>>()
     });
     for side in [0, 1] {
         for (at, number) in sides[side].iter().enumerate().filter(|(_, number)| !is_month(number)) {
-            if partners[side][at].is_none() && !places(number).any(|place| lone[1 - side].contains(&place)) {
-                let said = tables[1 - side].first(number);
-                let twin = |said: usize| partners[1 - side][said].map(|twin| &sides[side][twin]);
-                partners[side][at] = said.filter(|said| !twin(*said).is_some_and(|twin| are_parts(number, twin)));
+            if tables[side].partners[at].is_none() && !places(number).any(|place| lone[1 - side].contains(&place)) {
+                let there = &tables[1 - side];
+                let is_part =
+                    |said: usize| there.partners[said].is_some_and(|twin| are_parts(number, &sides[side][twin]));
+                tables[side].partners[at] = there.first(number).filter(|said| !is_part(*said));
             }
         }
     }
-    partners
+    tables
 }
 
 /// Where one number may stand instead of another.
@@ -161,7 +177,8 @@ const WITHIN_TIME: usize = 12;
 
 /// Gives numbers of `side` that stand close together the number of the other side as partner that is written as both, with
 /// a mark between them: 12(3) is 12.3, 119:105 is 119,105, and 20 h 05 is 8.05.
-fn join_parts(sides: [&[Number]; 2], tables: &mut [Table; 2], partners: &mut [Vec<Option<usize>>; 2], side: usize) {
+fn join_parts(tables: &mut [Table; 2], side: usize) {
+    let sides = tables.each_ref().map(|table| table.numbers);
     let is_parted = |number: &&Number| number.readings.iter().any(Reading::has_decimals);
     let wholes: HashMap<&str, &Number> =
         sides[1 - side].iter().filter(is_parted).map(|number| (number.digits.as_str(), number)).collect();
@@ -170,8 +187,8 @@ fn join_parts(sides: [&[Number]; 2], tables: &mut [Table; 2], partners: &mut [Ve
         let Some(whole) = tables[1 - side].take(whole, is_same) else { continue };
         for part in pair {
             let part = tables[side].take(part, is_same);
-            partners[1 - side][whole] = part.or(partners[1 - side][whole]);
-            part.into_iter().for_each(|part| partners[side][part] = Some(whole));
+            tables[1 - side].partners[whole] = part.or(tables[1 - side].partners[whole]);
+            part.into_iter().for_each(|part| tables[side].partners[part] = Some(whole));
         }
     }
 }

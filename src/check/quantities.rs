@@ -13,11 +13,11 @@ use super::finding::{Draft, Finding};
 use super::habit::Habit;
 use super::hours;
 use super::number_words::Said;
-use super::numbers::Numbers;
-use super::partners::{self, Table};
+use super::numbers::{Counted, Numbers};
+use super::partners;
 use super::units::{self, Quantity};
 use crate::ground::finding::Kind;
-use crate::understand::numbers::{Notation, Number};
+use crate::understand::numbers::{self, Notation, Number};
 
 /// Numbers up to this are often words in the other language, and so are those that are them with zeros: "twenty", "cien",
 /// "two dozen", "mille". Those in between are words more seldom, from [`NEVER_WORDS`] on hardly ever.
@@ -59,10 +59,11 @@ struct Lone<'a> {
 
 /// Finds numbers and units that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let sides: Vec<[Numbers; 2]> = bitext.pairs.iter().map(Numbers::of).collect();
-    let tables = |table: fn(&Numbers) -> Table| sides.iter().map(|sides| sides.each_ref().map(table)).collect();
-    let (tables, strays): (Vec<[Table; 2]>, Vec<[Table; 2]>) = (tables(Numbers::table), tables(Numbers::strays));
-    let kept = [0, 1].map(|side| Kept::of(sides.iter().map(|sides| &sides[side])));
+    let read = |side: &Side| numbers::read(&side.words, side.language());
+    let read: Vec<[Vec<Number>; 2]> = bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(read)).collect();
+    let sides: Vec<[Numbers; 2]> =
+        bitext.pairs.iter().zip(&read).map(|(pair, numbers)| Numbers::of(pair, numbers)).collect();
+    let kept = [0, 1].map(|side| Kept::of(sides.iter().flat_map(|sides| &sides[side].all)));
     let mut findings = Vec::new();
     for (at, pair) in bitext.pairs.iter().enumerate() {
         if !pair.is_whole() {
@@ -72,13 +73,13 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         let lone = |side: usize| -> Vec<Lone> {
             let other = 1 - side;
             let measures = sides[at][other].measures();
-            let lone = sides[at][side].lone(&measures).map(|(number, quantity)| {
+            let lone = sides[at][side].lone(&measures).map(|Counted { number, quantity, .. }| {
                 let is_letter = |near: usize| sides[near][other].letters.contains(number.digits.as_str());
-                let has_moved =
-                    is_letter(at) || near().any(|near| is_letter(near) || strays[near][other].first(number).is_some());
-                let is_near = has_moved || near().any(|near| tables[near][other].first(number).is_some());
+                let is_stray = |near: usize| is_letter(near) || sides[near][other].table.has_stray(number);
+                let has_moved = is_letter(at) || near().any(is_stray);
+                let is_near = has_moved || near().any(|near| sides[near][other].table.has(number));
                 let is_listed = pair.sides[side].is_listed(&number.at);
-                Lone { number, quantity, is_listed, is_near, has_moved }
+                Lone { number, quantity: quantity.as_ref(), is_listed, is_near, has_moved }
             });
             lone.collect()
         };
@@ -231,12 +232,11 @@ fn has_one_more(one: &str, other: &str) -> bool {
 struct Kept([Habit; 2]);
 
 impl Kept {
-    fn of<'a>(sides: impl Iterator<Item = &'a Numbers>) -> Kept {
+    fn of<'a>(numbers: impl Iterator<Item = &'a Counted<'a>>) -> Kept {
         let mut kept = [Habit::default(); 2];
-        let numbers = sides.flat_map(Numbers::with_partners);
-        for (number, has_partner) in numbers.filter(|(number, _)| number.notation == Notation::Digits) {
-            if let Some(rarity) = rarity(number) {
-                kept[rarity].add(has_partner);
+        for counted in numbers.filter(|counted| counted.number.notation == Notation::Digits) {
+            if let Some(rarity) = rarity(counted.number) {
+                kept[rarity].add(counted.partner.is_some());
             }
         }
         Kept(kept)

@@ -34,7 +34,7 @@ const FEW: f64 = 12.0;
 const QUARTERS: f64 = 4.0;
 
 /// A number and what it counts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Quantity {
     /// What it counts.
     pub(super) unit: &'static Unit,
