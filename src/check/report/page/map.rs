@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::rows::Fold;
 use crate::check::Finding;
 use crate::understand::Work;
 
@@ -17,70 +18,38 @@ const HEIGHTS: (f64, f64) = (160.0, 640.0);
 /// What parts two sentences, as a share of the height.
 const GAP: f64 = 0.0015;
 
-/// The drawing of a bitext.
-#[derive(Serialize)]
-pub(super) struct Map {
-    width: f64,
-    height: f64,
-    column: f64,
-    right: f64,
-    ribbons: Vec<Ribbon>,
-    bars: Vec<Bar>,
-}
-
-/// A bead: the area between its sentences on both sides.
-#[derive(Serialize)]
-struct Ribbon {
-    path: String,
-    sure: usize,
-    /// The id of its row, where there is one.
-    row: Option<String>,
-    title: String,
-    is_found: bool,
-}
-
-/// A sentence.
-#[derive(Serialize)]
-struct Bar {
-    x: f64,
-    y: f64,
-    height: f64,
-}
-
-impl Map {
-    /// Draws the first document of `work` and that of the number `other`; of the rows, whose ids begin with `prefix`, there
-    /// are those in `rows`.
-    pub(super) fn new(work: &Work, other: usize, findings: &[&Finding], prefix: &str, rows: &BTreeSet<&str>) -> Map {
-        let height = (work.segments.len() as f64 * HEIGHT_OF_SEGMENT).clamp(HEIGHTS.0, HEIGHTS.1);
-        let columns = [0, other].map(|number| edges(work, number, height));
-        let right = WIDTH - COLUMN;
-        let found: BTreeSet<usize> = findings.iter().flat_map(|finding| finding.segments()).collect();
-        let ribbons = work.segments.iter().enumerate().filter_map(|(at, segment)| {
-            let ranges = [0, other].map(|number| segment.sentences.get(number).cloned().unwrap_or(0..0));
-            let [left, target] = [0, 1].map(|side| {
-                let edge = |at: usize| columns[side].get(at).copied().unwrap_or(height);
-                (edge(ranges[side].start), edge(ranges[side].end))
-            });
-            (!ranges.iter().all(|range| range.is_empty())).then(|| Ribbon {
-                path: ribbon(left, target, right),
-                sure: sure(segment.confidence(0, other)),
-                row: Some(format!("{prefix}-s{at}")).filter(|row| rows.contains(row.as_str())),
-                title: format!("s{at}, {} % sure", (segment.confidence(0, other) * 100.0).floor()),
-                is_found: found.contains(&at),
+/// Draws the first document of `work` and that of the number `other`. The ids of the rows that ribbons lead to begin with
+/// `prefix`.
+pub(super) fn map(work: &Work, other: usize, findings: &[&Finding], folds: &[Fold], prefix: &str) -> Value {
+    let height = (work.segments.len() as f64 * HEIGHT_OF_SEGMENT).clamp(HEIGHTS.0, HEIGHTS.1);
+    let columns = [0, other].map(|number| edges(work, number, height));
+    let right = WIDTH - COLUMN;
+    let found: BTreeSet<usize> = findings.iter().flat_map(|finding| finding.segments()).collect();
+    let ribbons = work.segments.iter().enumerate().filter_map(|(at, segment)| {
+        let ranges = [0, other].map(|number| &segment.sentences[number]);
+        let [left, target] =
+            [0, 1].map(|side: usize| (columns[side][ranges[side].start], columns[side][ranges[side].end]));
+        let confidence = segment.confidence(0, other);
+        (!ranges.iter().all(|range| range.is_empty())).then(|| {
+            json!({
+                "path": ribbon(left, target, right),
+                "sure": sure(confidence),
+                "row": (folds[at] != Fold::LeftOut).then(|| format!("{prefix}-s{at}")),
+                "title": format!("s{at}, {} % sure", (confidence * 100.0).floor()),
+                "is_found": found.contains(&at),
             })
-        });
-        let ribbons = ribbons.collect();
-        let bar = |x: f64, ends: &[f64]| Bar {
-            x,
-            y: round(ends[0]),
-            height: round((ends[1] - ends[0] - GAP * height).max(0.3)),
-        };
-        let bars = [0.0, right]
-            .into_iter()
-            .zip(&columns)
-            .flat_map(|(x, edges)| edges.windows(2).map(move |ends| bar(x, ends)));
-        Map { width: WIDTH, height, column: COLUMN, right, ribbons, bars: bars.collect() }
-    }
+        })
+    });
+    let bar = |x: f64, ends: &[f64]| json!({ "x": x, "y": round(ends[0]), "height": round((ends[1] - ends[0] - GAP * height).max(0.3)) });
+    let bars = [0.0, right].into_iter().zip(&columns);
+    let bars = bars.flat_map(|(x, edges)| edges.windows(2).map(move |ends| bar(x, ends)));
+    json!({
+        "width": WIDTH,
+        "height": height,
+        "column": COLUMN,
+        "ribbons": ribbons.collect::<Vec<_>>(),
+        "bars": bars.collect::<Vec<_>>(),
+    })
 }
 
 /// Returns where each sentence of a document begins, and where the last one ends, when all of them fill the height.
