@@ -101,19 +101,16 @@ impl<'a> Text<'a> {
 
     /// Returns the sentences of each paragraph.
     pub(super) fn paragraphs(&self) -> Vec<Range<usize>> {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, paragraph) in self.paragraphs.iter().enumerate() {
-            match ranges.last_mut() {
-                Some(last) if self.paragraphs[last.start] == *paragraph => last.end = at + 1,
-                _ => ranges.push(at..at + 1),
-            }
-        }
-        ranges
+        let mut end = 0;
+        let range = |paragraph: &[usize]| {
+            end += paragraph.len();
+            end - paragraph.len()..end
+        };
+        self.paragraphs.chunk_by(|one, next| one == next).map(range).collect()
     }
 
-    /// Returns the sentences in `range` as one side of a segment.
-    pub(super) fn side(&'a self, range: Range<usize>) -> Side<'a> {
-        let sentences = range.start.min(self.sentences.len())..range.end.min(self.sentences.len());
+    /// Returns these sentences as one side of a segment.
+    pub(super) fn side(&'a self, sentences: Range<usize>) -> Side<'a> {
         let (mut words, mut starts) = (String::new(), Vec::new());
         for sentence in &self.sentences[sentences.clone()] {
             words.push_str(if words.is_empty() { "" } else { sentence.space(&self.document.language) });
@@ -125,7 +122,7 @@ impl<'a> Text<'a> {
 
     /// Returns the place of `mark` for people.
     pub(super) fn spot(&self, mark: &Mark) -> Spot {
-        let Some(sentence) = self.sentences.get(mark.sentence) else { return self.whole() };
+        let sentence = self.sentences[mark.sentence];
         let verbatim = *self.verbatim[mark.sentence].get_or_init(|| self.verbatim(sentence));
         let span = match mark.words.end <= verbatim {
             true => sentence.span.start + mark.words.start..sentence.span.start + mark.words.end,
@@ -144,12 +141,12 @@ impl<'a> Text<'a> {
 
     /// Returns the place before the sentence of this number, where something is not that should be.
     pub(super) fn spot_before(&self, sentence: usize) -> Spot {
-        let before = sentence.checked_sub(1).and_then(|before| self.sentences.get(before));
-        match (before, self.sentences.get(sentence)) {
-            (_, Some(next)) => self.at(next.span.start..next.span.start, String::new(), 0..0),
-            (Some(last), None) => self.at(last.span.end..last.span.end, String::new(), 0..0),
-            (None, None) => self.whole(),
-        }
+        let at = match (self.sentences.get(sentence), self.sentences.last()) {
+            (Some(next), _) => next.span.start,
+            (None, Some(last)) => last.span.end,
+            (None, None) => return self.whole(),
+        };
+        self.at(at..at, String::new(), 0..0)
     }
 
     /// Returns the place of the whole text.
@@ -202,20 +199,18 @@ impl<'a> Text<'a> {
 
 /// Returns what stands around `words` in `text`, and where `words` stand in it.
 fn excerpt(text: &str, words: &Range<usize>) -> (String, Range<usize>) {
-    let start = text.floor_char_boundary(words.start.min(text.len()));
-    let end = text.ceil_char_boundary(words.end.clamp(start, text.len()));
-    let before: String = text[..start].chars().rev().take(CONTEXT).collect::<Vec<_>>().into_iter().rev().collect();
-    let after: String = text[end..].chars().take(CONTEXT).collect();
-    let marked: String = text[start..end].chars().take(3 * CONTEXT).collect();
-    let cut_in = text[start..end].len() > marked.len();
-    let head = if before.len() < start { "…" } else { "" };
-    let tail = if cut_in || after.len() < text.len() - end { "…" } else { "" };
-    let after = if cut_in { "" } else { after.as_str() };
-    let flat = |part: &str| part.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect::<String>();
-    let lead = format!("{head}{}", flat(&before));
-    let marked = flat(&marked);
+    let (before, marked, after) = (&text[..words.start], &text[words.clone()], &text[words.end..]);
+    let first = |text: &str, count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    let start = before.char_indices().nth_back(CONTEXT - 1).map_or(0, |(at, _)| at);
+    let shown = first(marked, 3 * CONTEXT);
+    let end = if shown < marked.len() { 0 } else { first(after, CONTEXT) };
+    let head = if start > 0 { "…" } else { "" };
+    let tail = if shown < marked.len() || end < after.len() { "…" } else { "" };
+    let flat = |part: &str| part.replace(char::is_whitespace, " ");
+    let lead = head.to_owned() + &flat(&before[start..]);
+    let marked = flat(&marked[..shown]);
     let range = lead.len()..lead.len() + marked.len();
-    (format!("{lead}{marked}{}{tail}", flat(after)), range)
+    (lead + &marked + &flat(&after[..end]) + tail, range)
 }
 
 impl Side<'_> {
@@ -235,13 +230,12 @@ impl Side<'_> {
     }
 
     /// Returns these bytes of `words` as a mark in one of its sentences.
-    pub(super) fn mark(&self, words: Range<usize>) -> Mark {
-        let at = self.starts.partition_point(|start| *start <= words.start).saturating_sub(1);
-        let start = self.starts.get(at).copied().unwrap_or(0);
+    fn mark(&self, words: &Range<usize>) -> Mark {
+        let at = self.starts.partition_point(|start| *start <= words.start) - 1;
         let sentence = self.sentences.start + at;
-        let length = self.text.sentences.get(sentence).map_or(0, |sentence| sentence.text().len());
-        let from = (words.start.saturating_sub(start)).min(length);
-        Mark { sentence, words: from..words.end.saturating_sub(start).clamp(from, length) }
+        let length = self.text.sentences[sentence].text().len();
+        let within = |place: usize| (place - self.starts[at]).min(length);
+        Mark { sentence, words: within(words.start)..within(words.end) }
     }
 
     /// Tells whether it is lines of code.
@@ -264,12 +258,12 @@ impl Side<'_> {
 
     /// Returns the place of these bytes of `words`.
     pub(super) fn spot(&self, words: Range<usize>) -> Spot {
-        if self.is_empty() { self.text.spot_before(self.sentences.start) } else { self.text.spot(&self.mark(words)) }
+        if self.is_empty() { self.text.spot_before(self.sentences.start) } else { self.text.spot(&self.mark(&words)) }
     }
 
     /// Returns the place of the whole side.
     pub(super) fn whole(&self) -> Spot {
-        let sentences = self.text.sentences.get(self.sentences.clone()).unwrap_or_default();
+        let sentences = &self.text.sentences[self.sentences.clone()];
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return self.spot(0..0) };
         let (excerpt, _) = excerpt(&self.words, &(0..self.words.len()));
         self.text.at(first.span.start..last.span.end.max(first.span.start), excerpt, 0..0)
@@ -293,8 +287,7 @@ impl<'a> Bitext<'a> {
     pub(super) fn new(work: &'a Work, texts: &'a [Text<'a>], numbers: [usize; 2]) -> Bitext<'a> {
         let mut pairs = Vec::new();
         for (at, segment) in work.segments.iter().enumerate() {
-            let range = |number: usize| segment.sentences.get(number).cloned().unwrap_or(0..0);
-            let sides = numbers.map(|number| texts[number].side(range(number)));
+            let sides = numbers.map(|number| texts[number].side(segment.sentences[number].clone()));
             if !sides.iter().all(Side::is_empty) {
                 let confidence = segment.confidence(numbers[0], numbers[1]);
                 pairs.push(Pair { work: &work.slug, segment: at, confidence, sides });

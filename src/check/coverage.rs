@@ -23,8 +23,7 @@ pub fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
     let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
     // What has no word, such as a stray mark, needs no translation.
     let has_words = |number: usize, segment: &&Segment| {
-        let range = segment.sentences.get(number).cloned().unwrap_or(0..0);
-        range.into_iter().any(|at| texts[number].sentences[at].text().contains(char::is_alphanumeric))
+        segment.sentences[number].clone().any(|at| texts[number].sentences[at].text().contains(char::is_alphanumeric))
     };
     // A text without translation has no segments: its sentences stand for them.
     let alone = |at: usize| Segment { sentences: std::iter::once(at..at + 1).collect(), confidences: vec![1.0] };

@@ -141,7 +141,7 @@ fn report(work: &Work, texts: &[Text], entry: &Entry, found: &[Found], gone: &[u
         None => "look whether the sides still answer each other, then run diglot check --confirm".to_owned(),
     };
     let (number, sentence) = kept.unwrap_or((gone[0], places[gone[0]].saturating_sub(1)));
-    let holds = |segment: &Segment| segment.sentences.get(number).is_some_and(|range| range.contains(&sentence));
+    let holds = |segment: &Segment| segment.sentences[number].contains(&sentence);
     let at = work.segments.iter().position(holds);
     let side = |number: usize| at.map(|at| texts[number].side(work.segments[at].sentences[number].clone()).whole());
     let order = gone.iter().copied().chain((0..texts.len()).filter(|number| !gone.contains(number)));
