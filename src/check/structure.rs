@@ -23,7 +23,6 @@ const KEPT: f64 = 0.8;
 const ASSUMED: (f64, f64) = (2.0, 2.0);
 
 /// Something that is no word: a link, an image, a piece of code.
-#[derive(Clone, Debug, PartialEq)]
 struct Thing {
     /// What it must have in common with its counterpart.
     key: String,
@@ -36,8 +35,6 @@ struct Thing {
 /// Things of one kind on both sides of all pairs.
 struct Things {
     kind: Kind,
-    /// What one is called.
-    noun: &'static str,
     all: Vec<[Vec<Thing>; 2]>,
 }
 
@@ -50,7 +47,14 @@ struct Addresses<'a> {
     tags: BTreeSet<String>,
 }
 
-impl Addresses<'_> {
+impl<'a> Addresses<'a> {
+    fn of(bitext: &Bitext<'a>) -> Addresses<'a> {
+        let locales = bitext.languages().map(|language| language.og_locale().to_lowercase());
+        let whole = locales.iter().flat_map(|locale| [locale.clone(), locale.replace('_', "-")]);
+        let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).chain(whole).collect();
+        Addresses { targets: &bitext.work.targets, tags }
+    }
+
     /// Tells whether this part of an address names one of the languages.
     fn is_language(&self, part: &str) -> bool {
         self.tags.contains(&part.to_ascii_lowercase())
@@ -65,19 +69,12 @@ impl Addresses<'_> {
 
 /// Finds links, images, code and headings that differ.
 pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
-    let locales = bitext.languages().map(|language| language.og_locale().to_lowercase());
-    let whole = locales.iter().flat_map(|locale| [locale.clone(), locale.replace('_', "-")]);
-    let tags = locales.iter().flat_map(|locale| locale.split('_')).map(str::to_owned).chain(whole).collect();
-    let addresses = Addresses { targets: &bitext.work.targets, tags };
-    let links = |side: &Side| links(side, &addresses);
-    let images = |side: &Side| images(side, &addresses);
-    let all =
-        |list: &dyn Fn(&Side) -> Vec<Thing>| bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(list)).collect();
-    let things = [
-        Things { kind: Kind::Link, noun: "link", all: all(&links) },
-        Things { kind: Kind::Image, noun: "image", all: all(&images) },
-        Things { kind: Kind::Code, noun: "code", all: all(&code) },
-    ];
+    let addresses = Addresses::of(bitext);
+    let things = |kind: Kind, list: fn(&Side, &Addresses) -> Vec<Thing>| {
+        let all = bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(|side| list(side, &addresses)));
+        Things { kind, all: all.collect() }
+    };
+    let things = [things(Kind::Link, links), things(Kind::Image, images), things(Kind::Code, |side, _| code(side))];
     let findings = things.iter().flat_map(|things| things.differing(bitext));
     findings.chain(bitext.whole().filter_map(heading)).collect()
 }
@@ -87,13 +84,17 @@ impl Things {
     fn differing(&self, bitext: &Bitext) -> Vec<Finding> {
         let are_kept = self.are_kept();
         let whole = bitext.pairs.iter().enumerate().filter(|(_, pair)| pair.is_whole());
-        whole.flat_map(|(at, pair)| self.differing_in(pair, &self.all[at], self.lone(bitext, at), are_kept)).collect()
+        whole
+            .flat_map(|(at, pair)| {
+                self.differing_in(pair, at, [0, 1].map(|side| self.lone(bitext, at, side)), are_kept)
+            })
+            .collect()
     }
 
-    /// Finds those that differ in `pair`: those on both sides that are not on the other stand in each other's place where they
-    /// are kept as a rule.
-    fn differing_in(&self, pair: &Pair, all: &[Vec<Thing>; 2], lone: [Vec<Placed>; 2], are_kept: bool) -> Vec<Finding> {
-        let (kind, noun) = (self.kind, self.noun);
+    /// Finds those that differ in `pair`, the one at `at`: those on both sides that are not on the other stand in each other's
+    /// place where they are kept as a rule.
+    fn differing_in(&self, pair: &Pair, at: usize, lone: [Vec<Placed>; 2], are_kept: bool) -> Vec<Finding> {
+        let (kind, noun) = (self.kind, self.kind.name());
         let mut findings = Vec::new();
         let both = if are_kept { lone[0].len().min(lone[1].len()) } else { 0 };
         for ((left, there), (right, here)) in lone[0].iter().zip(&lone[1]).take(both) {
@@ -103,7 +104,7 @@ impl Things {
         }
         for side in [0, 1] {
             // Where they may differ, only that there are as many of them can be expected.
-            let fewer = all[side].len().saturating_sub(all[1 - side].len());
+            let fewer = self.all[at][side].len().saturating_sub(self.all[at][1 - side].len());
             let rest = lone[side].iter().skip(both).take(if are_kept { usize::MAX } else { fewer });
             for (thing, place) in rest {
                 let message = format!("the {noun} `{}` has no counterpart", thing.shown);
@@ -114,12 +115,21 @@ impl Things {
         findings
     }
 
-    /// Returns those of each side of the pair at `at` that are not on the other, there or beside it.
-    fn lone(&self, bitext: &Bitext, at: usize) -> [Vec<Placed<'_>>; 2] {
-        [0, 1].map(|side: usize| {
-            let lone = lone(&self.all, at, side, &bitext.pairs[at].sides[side].words);
-            if self.kind == Kind::Code { unnamed(bitext, at, side, lone) } else { lone }
-        })
+    /// Returns those of one side of the pair at `at` that are not on the other, there or beside it.
+    fn lone(&self, bitext: &Bitext, at: usize, side: usize) -> Vec<Placed<'_>> {
+        let words = &bitext.pairs[at].sides[side].words;
+        let there: Vec<HashSet<&str>> = near(&self.all, at).iter().map(|pair| keys(&pair[1 - side])).collect();
+        let is_there = |thing: &Thing| there.iter().any(|there| there.contains(thing.key.as_str()));
+        // Things come in order, so that of two with the same words each has its own place.
+        let mut done = 0;
+        let placed = self.all[at][side].iter().map(|thing| {
+            let found = words[done..].find(thing.words.as_str()).filter(|_| !thing.words.is_empty());
+            let place = found.map(|from| done + from..done + from + thing.words.len());
+            done = place.as_ref().map_or(done, |place| place.end);
+            (thing, place)
+        });
+        let lone = placed.filter(|(thing, _)| !is_there(thing)).collect();
+        if self.kind == Kind::Code { unnamed(bitext, at, side, lone) } else { lone }
     }
 
     /// Tells whether the two texts have the same as a rule. Code is never written otherwise; what is drawn or linked may be.
@@ -135,21 +145,6 @@ impl Things {
 
 /// A thing, and where its words stand on its side.
 type Placed<'a> = (&'a Thing, Option<Range<usize>>);
-
-/// Returns the things of one side, which has these `words`, that are not on the other, in this pair or beside it.
-fn lone<'a>(things: &'a [[Vec<Thing>; 2]], at: usize, side: usize, words: &str) -> Vec<Placed<'a>> {
-    let there: Vec<HashSet<&str>> = near(things, at).iter().map(|pair| keys(&pair[1 - side])).collect();
-    let is_there = |thing: &Thing| there.iter().any(|there| there.contains(thing.key.as_str()));
-    // Things come in order, so that of two with the same words each has its own place.
-    let mut done = 0;
-    let placed = things[at][side].iter().map(|thing| {
-        let found = words[done..].find(thing.words.as_str()).filter(|_| !thing.words.is_empty());
-        let place = found.map(|from| done + from..done + from + thing.words.len());
-        done = place.as_ref().map_or(done, |place| place.end);
-        (thing, place)
-    });
-    placed.filter(|(thing, _)| !is_there(thing)).collect()
-}
 
 /// Returns those of the `lone` pieces of code on one side that the other does not have as words either. Whether code is marked is
 /// a matter of style.

@@ -25,7 +25,7 @@ pub(super) fn lost(names: &Names) -> Vec<Finding> {
         for Unmatched { word, .. } in names.unmatched(side).iter().filter(is_missed) {
             let message = format!("the name `{}` has no counterpart, as it has everywhere else", word.text);
             let draft = Draft::new(Kind::NameMissing, message, "name it on the other side, if the sense needs it");
-            findings.push(names.finding(draft.sure(0.7), side, [Some(word.range()), None]));
+            findings.push(draft.sure(0.7).within(names.pair(), side, [Some(word.range()), None]));
         }
     }
     findings
@@ -73,7 +73,7 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
             }
             _ => continue,
         };
-        findings.push(names.finding(draft, side, [Some(range), None]));
+        findings.push(draft.within(names.pair(), side, [Some(range), None]));
     }
     findings
 }

@@ -1,11 +1,9 @@
 //! The names of one segment, and what the texts as a whole know of them.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use super::vocabulary::{Vocabulary, around};
 use crate::check::bitext::{Bitext, Pair};
-use crate::check::finding::{Draft, Finding};
 use crate::check::words::Word;
 
 /// Languages in which a capital makes no name, since every noun has one.
@@ -67,9 +65,5 @@ impl Names<'_> {
             Unmatched { word, sound, is_near, has_moved }
         });
         unmatched.filter(|unmatched| !here.contains(unmatched.sound)).collect()
-    }
-
-    pub(super) fn finding(&self, draft: Draft, side: usize, marks: [Option<Range<usize>>; 2]) -> Finding {
-        draft.within(self.pair(), side, marks)
     }
 }

@@ -38,7 +38,7 @@ fn slip(names: &Names, words: [&Unmatched; 2], wrong: usize) -> Finding {
     let draft = Draft::new(Kind::Name, message, "spell the name in one way, or as each language does throughout");
     let mut marks = words.map(|word| Some(word.word.range()));
     marks.rotate_left(wrong);
-    names.finding(draft, wrong, marks)
+    draft.within(names.pair(), wrong, marks)
 }
 
 /// Returns the side whose name is a slip for the other, if one is.
@@ -107,7 +107,7 @@ pub(super) fn respelt(names: &Names) -> Vec<Finding> {
             let usual: String = first.chain(usual.chars().skip(1)).collect();
             let message = format!("the name `{}` is `{usual}` everywhere else", word.text);
             let draft = Draft::new(Kind::Name, message, format!("write `{usual}`")).sure(0.8);
-            findings.push(names.finding(draft, side, [Some(word.range()), None]));
+            findings.push(draft.within(names.pair(), side, [Some(word.range()), None]));
         }
     }
     findings
@@ -151,7 +151,7 @@ pub(super) fn small(names: &Names) -> Vec<Finding> {
             if is_rare && let Some(counterpart) = there.get(word.text).filter(|_| !is_other(word)) {
                 let message = format!("the name `{}` has no capital", word.text);
                 let draft = Draft::new(Kind::Name, message, "write it with a capital").sure(0.7);
-                findings.push(names.finding(draft, side, [Some(word.range()), Some(counterpart.range())]));
+                findings.push(draft.within(names.pair(), side, [Some(word.range()), Some(counterpart.range())]));
             }
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn unlike(names: &Names, stated: &BTreeMap<String, String>) -> Vec<Fi
             let draft = Draft::new(Kind::Name, message, format!("write `{name}`, or mend the work file"));
             let mut marks = slips.map(|word| word.map(Word::range));
             marks.rotate_left(side);
-            findings.push(names.finding(draft.sure(0.8), side, marks));
+            findings.push(draft.sure(0.8).within(names.pair(), side, marks));
         }
     }
     findings
