@@ -110,12 +110,23 @@ impl Rsync {
         if !ran.success {
             return Err(self.failure(&ran, "look at"));
         }
-        let inside = ran.text();
-        let inside = inside.lines().filter_map(|line| Some(seen_at(line, &BTreeSet::new())?.0));
-        let inside: BTreeSet<SitePath> = inside.filter(|path| !folders.contains(path)).collect();
+        let told = ran.text();
+        let (mut seen, mut inside) = (BTreeMap::new(), BTreeSet::new());
+        for (_, path) in told.lines().filter_map(letters_and_path) {
+            // It tells of these folders too, and of those above them.
+            let holds =
+                |folder: &&SitePath| path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            match (folders.iter().find(holds), SitePath::new(path)) {
+                (None, _) => {}
+                (Some(_), Ok(path)) => drop(inside.insert(path)),
+                // What no site can hold is named by what is to have its place.
+                (Some(folder), Err(_)) => drop(seen.insert(folder.clone(), FOLDER)),
+            }
+        }
         let holding: BTreeSet<&str> = inside.iter().flat_map(SitePath::folders).collect();
         let held = inside.iter().filter(|path| !holding.contains(path.as_str()));
-        Ok(held.map(|path| (path.clone(), Seen::Untold)).collect())
+        seen.extend(held.map(|path| (path.clone(), Seen::Untold)));
+        Ok(seen)
     }
 
     fn receive(&mut self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
@@ -135,11 +146,17 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::create_dir_all(folder).and_then(|()| fs::write(file, bytes)).map_err(|error| Failure::io("write", file, &error))
 }
 
-/// Returns what a line of rsync's tells of a path: letters, of which the second says of what kind it is, such as `.f` and spaces
-/// or `>fc.T......`, then a space and the path. Of a folder among `folders`, which is to be one, there is nothing to say.
-fn seen_at(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
+/// Divides a line of rsync's: letters, of which the second says of what kind something is, such as `.f` and spaces or
+/// `>fc.T......`, then a space and the path.
+fn letters_and_path(line: &str) -> Option<(&str, &str)> {
     let (letters, path) = line.split_at_checked(LETTERS)?;
-    let path = SitePath::new(path.strip_prefix(' ')?.trim_end_matches('/')).ok()?;
+    Some((letters, path.strip_prefix(' ')?.trim_end_matches('/')))
+}
+
+/// Returns what a line of rsync's tells. Of a folder among `folders`, which is to be one, there is nothing to say.
+fn seen_at(line: &str, folders: &BTreeSet<&str>) -> Option<(SitePath, Seen)> {
+    let (letters, path) = letters_and_path(line)?;
+    let path = SitePath::new(path).ok()?;
     match letters.as_bytes() {
         [_, b'd', ..] if folders.contains(path.as_str()) => None,
         [_, b'd', ..] => Some((path, FOLDER)),

@@ -84,7 +84,17 @@ fn a_file_of_the_site_may_become_a_folder_and_a_folder_a_file() {
     let ran = project.file("../served/film/assets/map/mine.txt", "mine").run(&["publish"]).wrong();
     let ran = ran.says("in the way: assets/map/mine.txt").has("../served/film/assets/map/one.txt");
     let ran = ran.then().remove("../served/film/assets/map/mine.txt").run(&["publish"]).ok();
-    ran.contains("../served/film/assets/map", "map").then().run(&["publish"]).ok().prints("nothing to publish");
+    let ran =
+        ran.contains("../served/film/assets/map", "map").then().run(&["publish"]).ok().prints("nothing to publish");
+    // No site has a file of such a name, but somebody else may.
+    let project = ran.then().file("assets/plan", "plan").file("../served/film/assets/plan/10:30.txt", "mine");
+    let ran = project.run(&["publish"]).wrong().says("in the way: assets/plan");
+    let ran = ran
+        .has("../served/film/assets/plan/10:30.txt")
+        .then()
+        .remove("../served/film/assets/plan/10:30.txt")
+        .run(&["publish"]);
+    ran.ok().contains("../served/film/assets/plan", "plan");
 }
 
 #[cfg(unix)]
