@@ -77,7 +77,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // The options of a build may stand without the command too.
     let (program, rest) = arguments.split_at(arguments.len().min(1));
     let as_build = || Cli::try_parse_from([program, &["build".into()], rest].concat());
-    let names_command = || rest.iter().any(|argument| Cli::command().find_subcommand(argument).is_some());
+    let names_command = || {
+        let cli = Cli::command();
+        rest.iter().any(|argument| cli.find_subcommand(argument).is_some())
+    };
     let cli = match Cli::try_parse_from(&arguments).or_else(|answer| {
         as_build().map_err(|of_build| if names_command() { answer } else { nearer(answer, of_build) })
     }) {
