@@ -10,21 +10,17 @@ mod open;
 mod turn;
 
 use std::collections::BTreeMap;
-use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use md5::{Digest as _, Md5};
 use object_store::path::Path;
-use object_store::{
-    Attribute, Attributes, Error, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, PutPayload, UpdateVersion,
-};
+use object_store::{Error, ObjectStoreExt as _, PutMode, UpdateVersion};
 use tokio::runtime::Runtime;
 
 use self::cloudfront::CloudFront;
 use self::open::Opened;
-use self::requests::{get, location, put_if, told};
+use self::requests::Objects;
 use self::turn::Turn;
 use super::client::runtime;
 use super::manifest::{self, Entry};
@@ -47,9 +43,7 @@ const FEW: usize = 64;
 /// A bucket, or a folder in it.
 pub(super) struct Bucket {
     runtime: Runtime,
-    store: Arc<dyn ObjectStore>,
-    prefix: String,
-    label: String,
+    objects: Objects,
     /// Whether the tags of objects are the MD5 of their bytes.
     tags_are_md5: bool,
     /// The tag of the manifest when it was read.
@@ -62,49 +56,19 @@ impl Bucket {
     /// Opens the bucket that `wanted` describes, which holds the site at `base_url`, with credentials from the environment.
     pub(super) fn open(wanted: &destination::Bucket, base_url: Option<&BaseUrl>) -> Result<Bucket, Failure> {
         let runtime = runtime()?;
-        let Opened { store, label, identity, cloudfront } = open::open(wanted, base_url)?;
-        let turn = Turn::new(store.clone(), &wanted.prefix, &label, &identity)?;
-        Ok(Bucket {
-            runtime,
-            store,
-            prefix: wanted.prefix.clone(),
-            label,
-            tags_are_md5: wanted.store == destination::Store::S3,
-            manifest: None,
-            turn,
-            cloudfront,
-        })
-    }
-
-    fn location(&self, path: &str) -> Result<Path, Failure> {
-        location(&self.prefix, path)
-    }
-
-    /// Does `work` as long as it is our turn.
-    fn while_ours<T>(&mut self, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        self.runtime.block_on(self.turn.hold(work))
-    }
-
-    /// Returns the bytes of an object with its tag.
-    async fn get(&self, path: &str) -> Result<Option<(Vec<u8>, UpdateVersion)>, Failure> {
-        let found = get(self.store.as_ref(), &self.location(path)?).await;
-        found.map_err(|error| told(&self.label, "read", path, &error))
+        let Opened { objects, identity, cloudfront } = open::open(wanted, base_url)?;
+        let turn = Turn::new(objects.clone(), &identity)?;
+        let tags_are_md5 = wanted.store == destination::Store::S3;
+        Ok(Bucket { runtime, objects, tags_are_md5, manifest: None, turn, cloudfront })
     }
 
     /// Puts down the manifest, if it still is the one that was read.
     fn put_manifest(&mut self, bytes: &[u8]) -> Result<Go, Failure> {
-        let location = self.location(manifest::NAME)?;
         let mode = self.manifest.clone().map_or(PutMode::Create, PutMode::Update);
-        let (store, payload) = (self.store.clone(), PutPayload::from(bytes.to_vec()));
-        let put = async { Ok(put_if(store.as_ref(), &location, payload, mode).await) };
-        match self.while_ours(put)? {
-            Ok(version) => {
-                self.manifest = Some(version);
-                Ok(Go::On)
-            }
-            Err(Error::Precondition { .. } | Error::AlreadyExists { .. }) => Ok(Go::Again),
-            Err(error) => Err(told(&self.label, "write", manifest::NAME, &error)),
-        }
+        let put = self.objects.put_if(manifest::NAME, bytes.to_vec(), mode);
+        let Some(version) = self.runtime.block_on(self.turn.hold(put))? else { return Ok(Go::Again) };
+        self.manifest = Some(version);
+        Ok(Go::On)
     }
 
     /// Returns what an object with this tag is where the file of `parcel` is to be.
@@ -117,10 +81,10 @@ impl Bucket {
     /// Asks for each of `questions` by itself.
     async fn ask(&self, questions: &[&Parcel]) -> Result<BTreeMap<SitePath, Seen>, Failure> {
         let heads = stream::iter(questions).map(|parcel| async {
-            match self.store.head(&self.location(parcel.path.as_str())?).await {
+            match self.objects.store.head(&self.objects.location(parcel.path.as_str())?).await {
                 Ok(found) => Ok(Some((parcel.path.clone(), self.seen(found.e_tag.as_deref(), parcel)?))),
                 Err(Error::NotFound { .. }) => Ok(None),
-                Err(error) => Err(told(&self.label, "look at", parcel.path.as_str(), &error)),
+                Err(error) => Err(self.objects.failure("look at", parcel.path.as_str(), &error)),
             }
         });
         let found: Vec<Option<_>> = heads.buffer_unordered(PARALLEL).try_collect().await?;
@@ -131,15 +95,15 @@ impl Bucket {
     /// name cannot be read, such as one with an empty folder: then there is no list.
     async fn list(&self, questions: &[&Parcel]) -> Result<Option<BTreeMap<SitePath, Seen>>, Failure> {
         let asked: Result<Vec<(Path, &Parcel)>, Failure> =
-            questions.iter().map(|parcel| Ok((self.location(parcel.path.as_str())?, *parcel))).collect();
+            questions.iter().map(|parcel| Ok((self.objects.location(parcel.path.as_str())?, *parcel))).collect();
         let asked: BTreeMap<Path, &Parcel> = asked?.into_iter().collect();
-        let prefix = (!self.prefix.is_empty()).then(|| self.location("")).transpose()?;
-        let mut listing = self.store.list(prefix.as_ref());
+        let prefix = (!self.objects.prefix.is_empty()).then(|| self.objects.location("")).transpose()?;
+        let mut listing = self.objects.store.list(prefix.as_ref());
         let mut seen = BTreeMap::new();
         while let Some(found) = listing.next().await {
             let found = match found {
                 Err(Error::InvalidPath { .. }) => return Ok(None),
-                found => found.map_err(|error| told(&self.label, "list", "", &error))?,
+                found => found.map_err(|error| self.objects.failure("list", "", &error))?,
             };
             if let Some(parcel) = asked.get(&found.location) {
                 seen.insert(parcel.path.clone(), self.seen(found.e_tag.as_deref(), parcel)?);
@@ -155,7 +119,7 @@ impl Target for Bucket {
     }
 
     fn manifest(&mut self) -> Result<Option<Vec<u8>>, Failure> {
-        let (bytes, version) = self.runtime.block_on(self.get(manifest::NAME))?.unzip();
+        let (bytes, version) = self.runtime.block_on(self.objects.get(manifest::NAME))?.unzip();
         self.manifest = version;
         Ok(bytes)
     }
@@ -173,7 +137,7 @@ impl Target for Bucket {
     fn begin(&mut self, announced: &[u8]) -> Result<Go, Failure> {
         self.runtime.block_on(self.turn.take())?;
         // Some stores put aside the condition of a write, so it is looked at here too.
-        let now = self.runtime.block_on(self.get(manifest::NAME))?.map(|(_, version)| version);
+        let now = self.runtime.block_on(self.objects.get(manifest::NAME))?.map(|(_, version)| version);
         if now.and_then(|now| now.e_tag) != self.manifest.as_ref().and_then(|then| then.e_tag.clone()) {
             self.runtime.block_on(self.turn.give_back());
             return Ok(Go::Again);
@@ -186,11 +150,8 @@ impl Target for Bucket {
     }
 
     fn write(&mut self, parcels: &[&Parcel]) -> Result<(), Failure> {
-        let (store, label, prefix) = (self.store.clone(), self.label.clone(), self.prefix.clone());
-        self.while_ours(async {
-            let puts = stream::iter(parcels).map(|parcel| put(store.as_ref(), &label, &prefix, parcel));
-            puts.buffer_unordered(PARALLEL).try_collect().await
-        })
+        let puts = stream::iter(parcels).map(|parcel| self.objects.put(parcel));
+        self.runtime.block_on(self.turn.hold(puts.buffer_unordered(PARALLEL).try_collect()))
     }
 
     fn purge(&mut self, paths: &[SitePath]) -> Result<(), Failure> {
@@ -200,19 +161,14 @@ impl Target for Bucket {
 
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure> {
         let locations: Result<Vec<Path>, Failure> =
-            files.iter().map(|(path, _)| self.location(path.as_str())).collect();
+            files.iter().map(|(path, _)| self.objects.location(path.as_str())).collect();
         let locations = stream::iter(locations?.into_iter().map(Ok)).boxed();
-        let (store, label) = (self.store.clone(), self.label.clone());
-        self.while_ours(async {
-            let mut removed = store.delete_stream(locations);
-            while let Some(removed) = removed.next().await {
-                match removed {
-                    Ok(_) | Err(Error::NotFound { .. }) => {}
-                    Err(error) => return Err(told(&label, "remove files", "", &error)),
-                }
-            }
-            Ok(Vec::new())
-        })
+        let removals = self.objects.store.delete_stream(locations).filter_map(async |removed| match removed {
+            Ok(_) | Err(Error::NotFound { .. }) => None,
+            Err(error) => Some(self.objects.failure("remove files", "", &error)),
+        });
+        let first = async { pin!(removals).next().await.map_or(Ok(Vec::new()), Err) };
+        self.runtime.block_on(self.turn.hold(first))
     }
 
     fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
@@ -224,7 +180,7 @@ impl Target for Bucket {
     fn find_wrong(&mut self, parcels: &[&Parcel]) -> Result<Option<SitePath>, Failure> {
         // Not every store tells of the bytes of an object without sending them.
         let reads = stream::iter(parcels).map(|parcel| async {
-            let found = self.get(parcel.path.as_str()).await?;
+            let found = self.objects.get(parcel.path.as_str()).await?;
             let is_right = found.is_some_and(|(bytes, _)| Digest::of(&bytes) == parcel.digest);
             Ok((!is_right).then(|| parcel.path.clone()))
         });
@@ -240,23 +196,10 @@ impl Drop for Bucket {
     }
 }
 
-async fn put(store: &dyn ObjectStore, label: &str, prefix: &str, parcel: &Parcel) -> Result<(), Failure> {
-    let mut attributes = Attributes::from_iter([
-        (Attribute::ContentType, parcel.headers.media_type.clone()),
-        (Attribute::CacheControl, parcel.headers.cache_control.clone()),
-    ]);
-    if let Some(encoding) = parcel.headers.encoding.clone() {
-        attributes.insert(Attribute::ContentEncoding, encoding.into());
-    }
-    let options = PutOptions { attributes, ..PutOptions::default() };
-    let location = location(prefix, parcel.path.as_str())?;
-    let sent = store.put_opts(&location, PutPayload::from(parcel.bytes()?), options).await;
-    sent.map(drop).map_err(|error| told(label, "write", parcel.path.as_str(), &error))
-}
-
 #[cfg(test)]
 mod tests {
     use std::pin::Pin;
+    use std::sync::Arc;
 
     use object_store::CredentialProvider;
     use object_store::aws::AwsCredential;
@@ -284,13 +227,12 @@ mod tests {
 
     #[test]
     fn each_round_of_a_publish_has_copies_dropped() {
-        let (store, label): (Arc<dyn ObjectStore>, _) = (Arc::new(InMemory::new()), "a bucket behind CloudFront");
+        let label = "a bucket behind CloudFront";
+        let objects = Objects { store: Arc::new(InMemory::new()), label: label.to_owned(), prefix: String::new() };
         let mut bucket = Bucket {
             runtime: runtime().expect("a runtime"),
-            turn: Turn::new(store.clone(), "", label, label).expect("nobody has it"),
-            store,
-            prefix: String::new(),
-            label: label.to_owned(),
+            turn: Turn::new(objects.clone(), label).expect("nobody has it"),
+            objects,
             tags_are_md5: false,
             manifest: None,
             cloudfront: Some(CloudFront::new("E1", "/", Arc::new(Nobody))),

@@ -11,7 +11,7 @@ use object_store::{BackoffConfig, ObjectStore, RetryConfig};
 
 use super::aws::Profile;
 use super::cloudfront::CloudFront;
-use super::requests::reason;
+use super::requests::{Objects, reason};
 use crate::ground::config::BaseUrl;
 use crate::ground::destination::{Bucket, Store};
 use crate::ground::diagnostic::Failure;
@@ -19,9 +19,7 @@ use crate::publish::client::use_ring;
 
 /// What was opened.
 pub(super) struct Opened {
-    pub(super) store: Arc<dyn ObjectStore>,
-    /// How people call it.
-    pub(super) label: String,
+    pub(super) objects: Objects,
     /// What tells it from all others: stores may have buckets of one name.
     pub(super) identity: String,
     pub(super) cloudfront: Option<CloudFront>,
@@ -67,7 +65,8 @@ pub(super) fn open(bucket: &Bucket, base_url: Option<&BaseUrl>) -> Result<Opened
         }
     };
     let identity = format!("{label} {}", place.into_iter().flatten().collect::<Vec<_>>().join(" "));
-    Ok(Opened { store, label, identity, cloudfront })
+    let objects = Objects { store, label, prefix: bucket.prefix.clone() };
+    Ok(Opened { objects, identity, cloudfront })
 }
 
 fn s3(bucket: &Bucket) -> Result<AmazonS3Builder, Failure> {

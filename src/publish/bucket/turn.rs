@@ -8,15 +8,13 @@ use std::fs::{File, TryLockError};
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use object_store::path::Path;
-use object_store::{Error, ObjectStore, ObjectStoreExt as _, PutMode, PutPayload, UpdateVersion};
+use object_store::{ObjectStoreExt as _, PutMode, UpdateVersion};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
-use super::requests::{get, location, put_if, told};
+use super::requests::Objects;
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::write::lock;
@@ -37,9 +35,7 @@ const ATTEMPTS: usize = 8;
 
 /// The right to write to one place, once it is taken.
 pub(super) struct Turn {
-    store: Arc<dyn ObjectStore>,
-    location: Path,
-    label: String,
+    objects: Objects,
     token: String,
     /// The token of the last publish to this place from this machine. As it is not under way, it has died.
     dead: String,
@@ -52,11 +48,11 @@ pub(super) struct Turn {
 }
 
 impl Turn {
-    /// Returns the turn for `prefix` of `store`, not yet taken. No other place has the same `identity`.
+    /// Returns the turn to write to `objects`, not yet taken. No other place has the same `identity`.
     ///
     /// # Errors
     /// When another process of this machine has it.
-    pub(super) fn new(store: Arc<dyn ObjectStore>, prefix: &str, label: &str, identity: &str) -> Result<Turn, Failure> {
+    pub(super) fn new(objects: Objects, identity: &str) -> Result<Turn, Failure> {
         let place = env::temp_dir().join(format!("diglot-{:.16}.turn", Digest::of(identity.as_bytes())));
         // It only spares us waiting: what is not ours to open, or cannot be locked, stops nobody.
         let mut local = lock::open(&place).ok();
@@ -64,22 +60,11 @@ impl Turn {
         if let Some(file) = &mut local {
             match file.try_lock() {
                 Ok(()) => drop(file.read_to_string(&mut dead)),
-                Err(TryLockError::WouldBlock) => return Err(under_way(label)),
+                Err(TryLockError::WouldBlock) => return Err(under_way(&objects.label)),
                 Err(TryLockError::Error(_)) => local = None,
             }
         }
-        let location = location(prefix, NAME)?;
-        Ok(Turn {
-            store,
-            location,
-            label: label.to_owned(),
-            token,
-            dead,
-            beat: 0,
-            beaten: Instant::now(),
-            is_ours: false,
-            local,
-        })
+        Ok(Turn { objects, token, dead, beat: 0, beaten: Instant::now(), is_ours: false, local })
     }
 
     /// Takes the turn, and waits where it is not clear whether somebody has it.
@@ -114,7 +99,7 @@ impl Turn {
         while start.elapsed() < PATIENCE {
             sleep(GLANCE).await;
             match self.look().await? {
-                Some((now, _)) if now != held => return Err(under_way(&self.label)),
+                Some((now, _)) if now != held => return Err(under_way(&self.objects.label)),
                 Some(_) => {}
                 None => return Ok(()),
             }
@@ -159,7 +144,7 @@ impl Turn {
             let version = found.filter(|(held, _)| owner(held) == self.token).map(|(_, version)| version);
             let Some(version) = version else {
                 self.is_ours = false;
-                return Err(under_way(&self.label));
+                return Err(under_way(&self.objects.label));
             };
             self.beat += 1;
             if self.put(PutMode::Update(version)).await? {
@@ -172,19 +157,16 @@ impl Turn {
 
     /// Gives the turn back, if it was taken. Where that fails, the next publish has to wait a little.
     pub(super) async fn give_back(&mut self) {
-        if std::mem::take(&mut self.is_ours) {
-            let _ = timeout(LIMIT, self.store.delete(&self.location)).await;
+        if std::mem::take(&mut self.is_ours)
+            && let Ok(location) = self.objects.location(NAME)
+        {
+            let _ = timeout(LIMIT, self.objects.store.delete(&location)).await;
         }
     }
 
     /// Puts the object, and returns whether the condition held.
     async fn put(&self, mode: PutMode) -> Result<bool, Failure> {
-        let payload = PutPayload::from(format!("{} {}\n", self.token, self.beat));
-        match put_if(self.store.as_ref(), &self.location, payload, mode).await {
-            Ok(_) => Ok(true),
-            Err(Error::Precondition { .. } | Error::AlreadyExists { .. }) => Ok(false),
-            Err(error) => Err(told(&self.label, "write", NAME, &error)),
-        }
+        Ok(self.objects.put_if(NAME, format!("{} {}\n", self.token, self.beat), mode).await?.is_some())
     }
 
     /// Makes sure that nobody else has put the object too, where a store does not look at conditions.
@@ -195,18 +177,17 @@ impl Turn {
                 (self.is_ours, self.beaten) = (true, now);
                 Ok(())
             }
-            _ => Err(under_way(&self.label)),
+            _ => Err(under_way(&self.objects.label)),
         }
     }
 
     async fn look(&self) -> Result<Option<(String, UpdateVersion)>, Failure> {
-        let found = get(self.store.as_ref(), &self.location).await;
-        let found = found.map_err(|error| told(&self.label, "read", NAME, &error))?;
+        let found = self.objects.get(NAME).await?;
         Ok(found.map(|(bytes, version)| (String::from_utf8_lossy(&bytes).into_owned(), version)))
     }
 
     fn unanswered(&self) -> Failure {
-        Failure::new(format!("{} does not answer as it should", self.label))
+        Failure::new(format!("{} does not answer as it should", self.objects.label))
             .hint("publish again: what is there is whole, and will be completed")
     }
 }

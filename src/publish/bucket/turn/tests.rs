@@ -1,5 +1,8 @@
 //! Turns at a store in memory, by a clock that goes on whenever all are waiting.
 
+use std::future::Future;
+use std::sync::Arc;
+
 use futures_util::future::join;
 use object_store::memory::InMemory;
 use object_store::throttle::ThrottledStore;
@@ -15,10 +18,15 @@ fn with_store<T, W: Future<Output = T>>(test: impl FnOnce(Store) -> W) -> T {
     runtime.block_on(test(Arc::new(ThrottledStore::new(InMemory::new(), Default::default()))))
 }
 
+/// Returns the objects of a folder of the store.
+fn objects(store: &Store, label: &str) -> Objects {
+    Objects { store: store.clone(), label: label.to_owned(), prefix: "site".to_owned() }
+}
+
 /// Returns the turn of a publish from a machine called so, not yet taken.
 fn turn(store: &Store, machine: &str) -> Turn {
     let label = format!("memory of {machine}");
-    Turn::new(store.clone(), "site", &label, &label).expect("no other publish from there")
+    Turn::new(objects(store, &label), &label).expect("no other publish from there")
 }
 
 fn message<T>(ended: Result<T, Failure>) -> String {
@@ -91,7 +99,7 @@ fn nobody_goes_on_or_waits_for_ever_where_no_condition_holds() {
         let [mut ours, mut other] = machines.map(|machine| turn(&store, machine));
         ours.take().await.expect("nobody has it");
         store.config_mut(|config| config.wait_put_per_call = BEAT / 4);
-        let location = location("site", NAME).expect("a name that a store can hold");
+        let location = ours.objects.location(NAME).expect("a name that a store can hold");
         let change_tags = async {
             loop {
                 let same = store.get(&location).await.expect("the turn").bytes().await.expect("its token");
@@ -123,8 +131,7 @@ fn a_rehearsal_forgets_nobody_who_died() {
 #[test]
 fn stores_with_buckets_of_one_name_have_a_turn_each() {
     with_store(async |store| {
-        let open =
-            |endpoint: &str| Turn::new(store.clone(), "site", "s3://texts", &format!("s3://texts at {endpoint}"));
+        let open = |endpoint: &str| Turn::new(objects(&store, "s3://texts"), &format!("s3://texts at {endpoint}"));
         let one = open("https://one.example").expect("nobody has it");
         assert_eq!(message(open("https://one.example")), "another publish to s3://texts is under way");
         open("https://other.example").expect("that is another place");
@@ -142,7 +149,7 @@ fn what_lies_in_the_place_of_the_local_file_stops_nobody() {
         std::fs::write(victim.path(), "precious").expect("a file");
         let _ = std::fs::remove_file(&place);
         std::os::unix::fs::symlink(victim.path(), &place).expect("a link");
-        let turn = Turn::new(store.clone(), "site", identity, identity);
+        let turn = Turn::new(objects(&store, identity), identity);
         std::fs::remove_file(&place).expect("the link is there");
         assert_eq!(message(turn.expect("the store knows whose turn it is").take().await), "done");
         assert_eq!(std::fs::read_to_string(victim.path()).expect("the file"), "precious");
