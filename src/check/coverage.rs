@@ -19,7 +19,7 @@ pub struct Coverage {
 }
 
 /// Returns what share of `work` exists in each of `languages`: nothing in those that it has no text in.
-pub fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
+pub(super) fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
     let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
     // What has no word, such as a stray mark, needs no translation.
     let has_words = |number: usize, segment: &&Segment| {

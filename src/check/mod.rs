@@ -40,7 +40,7 @@ use bitext::{Bitext, Text};
 use lone::Lone;
 use stale::Decided;
 
-pub use coverage::{Coverage, coverage};
+pub use coverage::Coverage;
 pub use finding::{Again, Finding};
 pub use spot::Spot;
 pub use stale::confirm;

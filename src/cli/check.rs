@@ -2,14 +2,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::excerpts::printable;
 use super::style::{BOLD, DIM, MARKED, PLAIN, YELLOW};
 use super::terminal::{Terminal, plain};
 use super::verdict::Verdict;
-use crate::check::{self, Coverage, Finding, Spot, report};
+use crate::check::report::{self, Report};
+use crate::check::{self, Coverage, Finding, Spot};
 use crate::ground::diagnostic::{Diagnostic, Failure, Severity};
 use crate::ground::lock::{LOCK, Lock};
 use crate::pipeline::{self, CONFIG, Made, Project, Stated};
@@ -73,10 +73,7 @@ impl Check {
             return self.confirm(&library, &lock, diagnostics, terminal);
         }
         let findings = check::check(&library, Some(&lock), &config.silence);
-        let coverage: Vec<Vec<Coverage>> =
-            library.works.par_iter().map(|work| check::coverage(work, &library.languages)).collect();
-        let report =
-            report::Report { library: &library, findings: &findings, diagnostics: &diagnostics, coverage: &coverage };
+        let report = Report::new(&library, &findings, &diagnostics);
         let format = if terminal.is_json() && self.format == Format::Text { Format::Json } else { self.format };
         let written = match format {
             Format::Text => text(&report),
@@ -182,16 +179,12 @@ fn write_to(file: &Path, content: &str, seeds: &Path) -> Result<(), Failure> {
 }
 
 /// Returns the findings as people read them, by work, the worst first. Styled.
-fn text(report: &report::Report) -> String {
+fn text(report: &Report) -> String {
     let mut text = String::new();
-    for (work, coverage) in report.library.works.iter().zip(report.coverage) {
-        let findings: Vec<&Finding> = report.findings.iter().filter(|finding| finding.work == work.slug).collect();
-        let is_whole = coverage.iter().all(|coverage| coverage.present == coverage.all);
-        if findings.is_empty() && is_whole && report.library.works.len() > 1 {
-            continue;
-        }
-        text += &format!("{BOLD}{}{PLAIN}  {DIM}{}{PLAIN}\n\n", printable(&work.slug), shares(coverage));
-        text.extend(findings.into_iter().map(one));
+    for checked in report.works.iter().filter(|checked| !report.is_clean(checked)) {
+        let (slug, shares) = (printable(&checked.work.slug), shares(&checked.coverage));
+        text += &format!("{BOLD}{slug}{PLAIN}  {DIM}{shares}{PLAIN}\n\n");
+        text.extend(checked.findings.iter().copied().map(one));
     }
     text + &total(report)
 }
@@ -230,8 +223,8 @@ fn excerpt(spot: &Spot) -> String {
 }
 
 /// Returns the last line: how much was found, and of which kinds, the most frequent first.
-fn total(report: &report::Report) -> String {
-    let works = report.library.works.len();
+fn total(report: &Report) -> String {
+    let works = report.works.len();
     let works = if works == 1 { "1 work".to_owned() } else { format!("{works} works") };
     let kinds: Vec<String> =
         report.kinds().into_iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();

@@ -8,13 +8,11 @@ use crate::ground::diagnostic::Diagnostic;
 
 /// Returns the report as one JSON object. All its keys are always there.
 pub fn json(report: &Report) -> Value {
-    let found = report.by_work();
-    let works = report.library.works.iter().zip(report.coverage).map(|(work, coverage)| {
-        let findings = found.get(work.slug.as_str()).into_iter().flatten().copied();
+    let works = report.works.iter().map(|checked| {
         json!({
-            "slug": work.slug,
-            "coverage": coverage.iter().map(share).collect::<Vec<_>>(),
-            "findings": findings.map(finding).collect::<Vec<_>>(),
+            "slug": checked.work.slug,
+            "coverage": checked.coverage.iter().map(share).collect::<Vec<_>>(),
+            "findings": checked.findings.iter().copied().map(finding).collect::<Vec<_>>(),
         })
     });
     json!({

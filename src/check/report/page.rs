@@ -8,8 +8,8 @@ mod rows;
 use serde_json::{Value, json};
 use tera::{Context, Tera};
 
-use super::Report;
-use crate::check::{Coverage, Finding};
+use super::{Checked, Report};
+use crate::check::Coverage;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::finding::Kind;
 use crate::understand::{Document, Work};
@@ -25,25 +25,16 @@ const NAME: &str = "report.html";
 /// # Errors
 /// When the page cannot be filled; that is a fault of diglot, and the message is for its authors.
 pub fn page(report: &Report) -> Result<String, String> {
-    let works = report.library.works.iter().zip(report.coverage);
-    let mut found = report.by_work();
-    let mut views: Vec<(f64, Value)> = Vec::new();
-    let mut clean = Vec::new();
-    for (work, coverage) in works {
-        let findings = found.remove(work.slug.as_str()).unwrap_or_default();
-        let is_whole = coverage.iter().all(|coverage| coverage.present == coverage.all);
-        match findings.is_empty() && is_whole && report.library.works.len() > 1 {
-            true => clean.push(work.slug.clone()),
-            false => views.push((findings.iter().map(|finding| finding.weight).sum(), view(work, coverage, &findings))),
-        }
-    }
-    views.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let (clean, mut works): (Vec<&Checked>, Vec<&Checked>) =
+        report.works.iter().partition(|checked| report.is_clean(checked));
+    let weight = |checked: &Checked| checked.findings.iter().map(|finding| finding.weight).sum::<f64>();
+    works.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
     let page = json!({
         "style": STYLE,
         "findings": report.findings.len(),
         "kinds": report.kinds().into_iter().map(count).collect::<Vec<_>>(),
-        "works": views.into_iter().map(|(_, view)| view).collect::<Vec<_>>(),
-        "clean": clean,
+        "works": works.into_iter().map(view).collect::<Vec<_>>(),
+        "clean": clean.iter().map(|checked| &checked.work.slug).collect::<Vec<_>>(),
         "diagnostics": report.diagnostics.iter().map(notice).collect::<Vec<_>>(),
     });
     let mut tera = Tera::new();
@@ -56,7 +47,7 @@ fn count((kind, count): (Kind, usize)) -> Value {
     json!({ "kind": kind.name(), "what": kind.description(), "count": count })
 }
 
-fn view(work: &Work, coverage: &[Coverage], findings: &[&Finding]) -> Value {
+fn view(Checked { work, coverage, findings }: &Checked) -> Value {
     let folds = rows::folds(work, findings);
     let bitexts = (1..work.documents.len()).map(|other| {
         let prefix = format!("{}-{}", work.slug, work.documents[other].language);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::check::coverage::coverage;
 
 #[test]
 fn what_is_far_too_long_is_found() {

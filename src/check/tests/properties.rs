@@ -20,8 +20,7 @@ proptest! {
             prop_assert!(text.get(span.clone()).is_some(), "{:?} of {:?}", span, text);
             prop_assert_eq!(spot.lines.map(|[start, _]| start), spot.place.line_and_column());
         }
-        let coverage: Vec<_> = library.works.iter().map(|work| coverage(work, &library.languages)).collect();
-        let report = report::Report { library: &library, findings: &findings, diagnostics: &[], coverage: &coverage };
+        let report = report::Report::new(&library, &findings, &[]);
         prop_assert!(report::page(&report).is_ok());
         let _ = (report::json(&report), report::sarif(&report), confirm(&library, &Lock::empty("l"), &[]));
     }
