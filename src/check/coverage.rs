@@ -5,7 +5,7 @@ use super::finding::{Draft, Finding};
 use super::spot::Spot;
 use crate::ground::finding::Kind;
 use crate::ground::language::Language;
-use crate::understand::{Segment, Work};
+use crate::understand::{Segment, Sentence, Work};
 
 /// What share of a work exists in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,22 +20,22 @@ pub struct Coverage {
 
 /// Returns what share of `work` exists in each of `languages`: nothing in those that it has no text in.
 pub(super) fn coverage(work: &Work, languages: &[Language]) -> Vec<Coverage> {
-    let texts: Vec<Text> = work.documents.iter().map(Text::new).collect();
     // What has no word, such as a stray mark, needs no translation.
-    let has_words = |number: usize, segment: &&Segment| {
-        segment.sentences[number].clone().any(|at| texts[number].sentences[at].text().contains(char::is_alphanumeric))
+    let has_words = |sentence: &Sentence| sentence.text().contains(char::is_alphanumeric);
+    let texts: Vec<Vec<bool>> =
+        work.documents.iter().map(|document| document.sentences().map(has_words).collect()).collect();
+    let sides = |segment: &Segment| -> Vec<bool> {
+        texts.iter().zip(&segment.sentences).map(|(text, range)| text[range.clone()].contains(&true)).collect()
     };
     // A text without translation has no segments: its sentences stand for them.
-    let alone = |at: usize| Segment { sentences: std::iter::once(at..at + 1).collect(), confidences: vec![1.0] };
-    let segments = match texts.as_slice() {
-        [text] => (0..text.sentences.len()).map(alone).collect(),
-        _ => work.segments.clone(),
+    let segments: Vec<Vec<bool>> = match texts.as_slice() {
+        [text] => text.iter().map(|has_words| vec![*has_words]).collect(),
+        _ => work.segments.iter().map(sides).collect(),
     };
-    let whole: Vec<&Segment> =
-        segments.iter().filter(|segment| (0..texts.len()).any(|number| has_words(number, segment))).collect();
+    let whole: Vec<&Vec<bool>> = segments.iter().filter(|sides| sides.contains(&true)).collect();
     let present = |language: &Language| {
         let number = work.documents.iter().position(|document| &document.language == language);
-        number.map_or(0, |number| whole.iter().filter(|segment| has_words(number, segment)).count())
+        number.map_or(0, |number| whole.iter().filter(|sides| sides[number]).count())
     };
     let one =
         |language: &Language| Coverage { language: language.clone(), present: present(language), all: whole.len() };
