@@ -33,11 +33,18 @@ fn a_number_is_right_when_it_is_converted_with_its_unit() {
         ("The flat has 850 square feet.", "El piso mide 79 metros cuadrados."),
         ("The flat has 79 m².", "El piso mide 79 metros cuadrados."),
         ("The sun is 93 million miles away.", "El sol está a 150 millones de kilómetros."),
+        ("It was 20 °C that day.", "Aquel día había 70 °F."),
+        ("Bake it at 350 °F.", "Hornee a 180 °C."),
+        ("Bake it at 400 °F.", "Hornee a 200 °C."),
+        ("He drove at 60 mph.", "Conducía a 100 km/h."),
+        ("He weighed 11 stone.", "Pesaba 70 kg."),
+        ("It weighs 11 lb.", "Pesa 5 kg."),
     ] {
         expect(english, spanish, &[]);
     }
     expect_in("sv", "It is 50 km from here.", "Det är 5 mil härifrån.", &[]);
     expect("It is 62 miles from here.", "Está a 62 km de aquí.", &["unit: 62"]);
+    expect("It was 20 °C that day.", "Aquel día había 20 °F.", &["unit: 20"]);
     expect("It is 62 miles from here.", "Está a 200 km de aquí.", &["number: 200"]);
 }
 
