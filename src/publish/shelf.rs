@@ -63,7 +63,10 @@ impl Shelf {
     fn put_one(&self, path: &SitePath, file: &Resource) -> Result<(), Failure> {
         let plain = Digest::of(&file.bytes);
         let encoding = self.encoding.filter(|_| gains(path.as_str()));
-        let (bytes, encoding) = sent(&file.bytes, encoding, compress);
+        // What cannot be compressed is sent as it is.
+        let compressed =
+            encoding.and_then(|encoding| Some((Cow::from(compress(&file.bytes, encoding)?), Some(encoding))));
+        let (bytes, encoding) = compressed.unwrap_or((Cow::from(&*file.bytes), None));
         let headers = self.headers.then(|| Headers {
             media_type: file.media_type.to_owned(),
             cache_control: cache_control(path.as_str(), &plain).to_owned(),
@@ -88,18 +91,6 @@ impl Shelf {
     }
 }
 
-/// Returns `bytes` as they are sent: as `compress` makes them for `encoding`, or as they are where it fails; and how they are encoded.
-fn sent(
-    bytes: &[u8],
-    encoding: Option<Encoding>,
-    compress: impl Fn(&[u8], Encoding) -> Option<Vec<u8>>,
-) -> (Cow<'_, [u8]>, Option<Encoding>) {
-    match encoding.and_then(|encoding| Some((compress(bytes, encoding)?, encoding))) {
-        Some((compressed, encoding)) => (compressed.into(), Some(encoding)),
-        None => (bytes.into(), None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,13 +99,6 @@ mod tests {
 
     fn path(text: &str) -> SitePath {
         SitePath::new(text).expect("a site path")
-    }
-
-    #[test]
-    fn what_cannot_be_compressed_is_sent_as_it_is() {
-        let sent = |compress: fn(&[u8], Encoding) -> Option<Vec<u8>>| sent(b"text", Some(Encoding::Zstd), compress);
-        assert_eq!(sent(|_, _| None), (b"text"[..].into(), None));
-        assert_eq!(sent(|_, _| Some(b"t".into())), (b"t"[..].into(), Some(Encoding::Zstd)));
     }
 
     #[test]
