@@ -127,8 +127,4 @@ impl Target for Folder {
         }
         Ok(edited)
     }
-
-    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
-        self.begin(finished)
-    }
 }

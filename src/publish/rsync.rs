@@ -239,10 +239,6 @@ impl Target for Rsync {
         }
         Ok(Vec::new())
     }
-
-    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
-        self.begin(finished)
-    }
 }
 
 #[cfg(test)]

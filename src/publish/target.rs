@@ -52,7 +52,9 @@ pub(super) trait Target {
     fn remove(&mut self, files: &[(SitePath, Entry)]) -> Result<Vec<SitePath>, Failure>;
 
     /// Puts down the manifest of what is now there, and gives the turn back.
-    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure>;
+    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
+        self.begin(finished)
+    }
 
     /// Looks again at files that were written, and returns one that is not there as it was sent.
     fn find_wrong(&mut self, parcels: &[&Parcel]) -> Result<Option<SitePath>, Failure> {

@@ -111,10 +111,6 @@ impl Target for Memory {
         }
         Ok(edited)
     }
-
-    fn finish(&mut self, finished: &[u8]) -> Result<Go, Failure> {
-        self.begin(finished)
-    }
 }
 
 /// Returns a site of pages that each show a picture of their version, and a feed. Every tenth page is of one version only.
