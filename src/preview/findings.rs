@@ -27,7 +27,6 @@ pub(super) struct Findings {
 /// A finding, as the script of preview gets it. All of it is text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Shown {
-    kind: &'static str,
     what: &'static str,
     message: String,
     hint: String,
@@ -175,7 +174,6 @@ fn shown(made: &Made, base: &str, work: &Work, finding: &Finding) -> Shown {
         }
     };
     Shown {
-        kind: finding.kind.name(),
         what: finding.kind.description(),
         message: finding.told(),
         hint: finding.hint.clone(),
