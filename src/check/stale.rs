@@ -129,10 +129,8 @@ fn report(work: &Work, texts: &[Text], entry: &Entry, found: &[Found], gone: &[u
         Found::At(start) => Some((number, *start)),
         _ => None,
     });
-    let message = match &entry.begins {
-        Some(begins) => format!("`{begins}` has changed in {} since it was confirmed", languages(gone)),
-        None => format!("this segment has changed in {} since it was confirmed", languages(gone)),
-    };
+    let what = entry.begins.as_ref().map_or("this segment".to_owned(), |begins| format!("`{begins}`"));
+    let message = format!("{what} has changed in {} since it was confirmed", languages(gone));
     let hint = match kept {
         Some((number, _)) => format!(
             "look whether {} still says the same, then run diglot check --confirm",

@@ -42,19 +42,14 @@ impl Word<'_> {
 
     /// Tells whether it is written in capitals throughout, at least two.
     pub(super) fn is_capitals(&self) -> bool {
-        is_capitals(self.text)
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && self.text.chars().count() >= 2 && letters.all(char::is_uppercase)
     }
 
     /// Returns how it sounds, for comparison across spellings.
     pub(super) fn sound(&self) -> &str {
         self.sound.get_or_init(|| sound::folded(self.text))
     }
-}
-
-/// Tells whether `word` is written in capitals throughout, at least two.
-pub(super) fn is_capitals(word: &str) -> bool {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && word.chars().count() >= 2 && letters.all(char::is_uppercase)
 }
 
 /// Divides `text` into words, with their apostrophes and hyphens left out: `Stalin's` is `Stalin` and `s`. Where letters with

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::likeness::{SHORTEST_KNOWN, Sounds};
 use super::segment::{Names, Unmatched};
+use super::vocabulary::around;
 use crate::check::finding::{Draft, Finding};
 use crate::check::words::Word;
 use crate::ground::finding::Kind;
@@ -54,7 +55,7 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
         return Vec::new();
     }
     let texts = names.pair().words();
-    let near = LazyCell::new(|| Sounds::of(names.near(1 - side)));
+    let near = LazyCell::new(|| Sounds::of(around(names.words, names.at, 1 - side)));
     let has_capitals = runs(there, texts[1 - side]).next().is_some();
     let mut findings = Vec::new();
     for run in runs(words, texts[side]) {
@@ -62,7 +63,7 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
         let written = &texts[side][range.clone()];
         let is_kept = || run.iter().any(|word| near.have_like(word.sound()));
         let is_title = titles.iter().any(|title| title.to_lowercase().contains(&written.to_lowercase()));
-        let draft = match titles.iter().find(|title| resembles(&run, title)) {
+        let draft = match titles.iter().find(|title| resembles(run, title)) {
             Some(title) if !is_title => {
                 let message = format!("the name `{written}` has no counterpart, and is nearly the title `{title}`");
                 Draft::new(Kind::NameMissing, message, format!("write `{title}`"))
@@ -79,14 +80,14 @@ pub(super) fn capitals(names: &Names, side: usize, titles: &[String]) -> Vec<Fin
 }
 
 /// Returns the runs of words in capitals.
-fn runs<'a>(words: &'a [Word<'a>], text: &'a str) -> impl Iterator<Item = Vec<&'a Word<'a>>> {
+fn runs<'a>(words: &'a [Word<'a>], text: &'a str) -> impl Iterator<Item = &'a [Word<'a>]> {
     let follows = |one: &Word, other: &Word| text[one.range().end..other.at].chars().all(|c| c == ' ' || c == '-');
     let runs = words.chunk_by(move |one, other| one.is_capitals() && other.is_capitals() && follows(one, other));
-    runs.filter(|run| run.len() >= RUN && run[0].is_capitals()).map(|run| run.iter().collect())
+    runs.filter(|run| run.len() >= RUN && run[0].is_capitals())
 }
 
 /// Tells whether a run of capitals has words of `title`, and is about as long.
-fn resembles(run: &[&Word], title: &str) -> bool {
+fn resembles(run: &[Word], title: &str) -> bool {
     let title = crate::check::words::words(title);
     let shared =
         run.iter().filter(|word| title.iter().any(|other| other.text.to_lowercase() == word.text.to_lowercase()));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::vocabulary::{Vocabulary, around};
+use super::vocabulary::Vocabulary;
 use crate::check::bitext::{Bitext, Pair};
 use crate::check::words::Word;
 
@@ -39,11 +39,6 @@ impl Names<'_> {
     /// Tells whether every noun of this side has a capital, so that it makes no name.
     pub(super) fn has_capital_nouns(&self, side: usize) -> bool {
         CAPITAL_NOUNS.contains(&self.bitext.languages()[side].primary())
-    }
-
-    /// Returns the sounds of the words on one side of this pair and of those beside it.
-    pub(super) fn near(&self, side: usize) -> impl Iterator<Item = &str> {
-        around(self.words, self.at, side)
     }
 
     /// Returns the sounds of what the segments before and behind say, this side's first.
