@@ -31,7 +31,9 @@ pub(crate) fn compact(css: &str) -> String {
         code.push_str(before);
         if let Some(comment) = from.strip_prefix("/*") {
             rest = comment.split_once("*/").map_or("", |(_, after)| after);
-            code.push(' ');
+            // It parts words, and white space would say more: `a/**/:hover` is not `a :hover`.
+            let is_needless = rest.is_empty() || code.ends_with(parts_words) || rest.starts_with(parts_words);
+            code.push_str(if is_needless { "" } else { "/**/" });
             continue;
         }
         let length = match from.as_bytes()[0] {
@@ -52,10 +54,16 @@ pub(crate) fn compact(css: &str) -> String {
     compact + &squeezed(&(code + rest))
 }
 
-/// Returns a piece of a style sheet without strings, with no white space beside what divides rules, declarations, lists and
-/// selectors, none behind a colon, and elsewhere no more than one space.
+/// What divides rules, declarations, lists and selectors.
+const DIVIDERS: [char; 5] = ['{', '}', ';', ',', '>'];
+
+fn parts_words(character: char) -> bool {
+    character.is_ascii_whitespace() || DIVIDERS.contains(&character)
+}
+
+/// Returns a piece of a style sheet without strings, with no white space beside its dividers, none behind a colon, and
+/// elsewhere no more than one space.
 fn squeezed(code: &str) -> String {
-    const DIVIDERS: [char; 5] = ['{', '}', ';', ',', '>'];
     let mut squeezed = String::with_capacity(code.len());
     for character in code.chars() {
         match character {
@@ -124,6 +132,8 @@ mod tests {
                 ".w-1\\/2,.\\\"é{margin:calc(1px /2) auto;}",
             ),
             (".a\\,  b, .\\31  b, .\\31 b {}", ".a\\, b,.\\31  b,.\\31 b{}"),
+            (".a/* One. */.b, i/* Two. */:hover/* Three. */{}", ".a/**/.b,i/**/:hover{}"),
+            ("p /* One. *//* Two. */ b,/* Three. */\\31 /* Four. */b {}", "p b,\\31 /**/b{}"),
             ("a :hover ,\n b > :is( i , em ) { margin: 0 -1px }", "a :hover,b>:is( i,em ){margin:0 -1px}"),
             ("@media (width >= 2em) and (hover) { a {} }", "@media (width>= 2em) and (hover){a{}}"),
             ("a { content: \"open\n} /* x */ b {}", "a{content:\"open\n}b{}"),
