@@ -122,7 +122,7 @@ pub(super) fn localized<T>(key: &str, node: &Node, faults: &mut Faults, read: Re
 pub(super) fn each_language<T>(key: &str, table: &Table, faults: &mut Faults, read: Read<T>) -> BTreeMap<Language, T> {
     let mut values = BTreeMap::new();
     for entry in table.0.iter().filter(|entry| !is_null(&entry.node)) {
-        let Ok(language) = Language::new(&entry.key) else {
+        let Ok(language) = Language::written(&entry.key) else {
             let message = format!("{} in `{key}` is not the tag of a language", quoted(&entry.key));
             faults.error(&entry.key_span, message, LANGUAGE_HINT);
             continue;

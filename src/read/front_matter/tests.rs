@@ -214,7 +214,9 @@ Text.
     assert_eq!(parted.facts, facts);
     let both = part_markdown("---\nlang: en_US\nlanguage: es\nsummary: A\ndescription: B\n---\nText.").facts;
     assert_eq!((both.language, both.summary), (Some(language("es")), same("A")), "our own keys win");
-    assert_eq!(part_markdown("---\nlang: en_US\n---\nText.").facts.language, Some(language("en-US")));
+    let mar = part_markdown("---\nlang: pt_BR\ntitle: { pt_BR: Mar }\n---\nText.").facts;
+    let title = Localized::Each(BTreeMap::from([(language("pt-BR"), "Mar".into())]));
+    assert_eq!((mar.language, mar.title), (Some(language("pt-BR")), Some(title)));
 }
 
 #[test]
