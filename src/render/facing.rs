@@ -96,7 +96,8 @@ impl<'a> Column<'a> {
         let mut html: String = lacking.map(|segment| ids::anchor(&self.text.segment_id(segment))).collect();
         let (blocks, title): (Vec<usize>, _) = (self.blocks(segments).collect(), self.text.document.title_block);
         if let Some(title) = title.filter(|title| blocks.contains(title)) {
-            html.push_str(&self.text.ids.anchors(&ids::ids(&self.text.document.blocks[title].lead)));
+            let pieces = self.text.document.blocks[title].pieces();
+            html.extend(pieces.map(|(piece, _)| self.text.ids.anchors(&ids::ids(piece))));
         }
         for run in blocks.split(|&block| title == Some(block)) {
             for (at, &block) in run.iter().enumerate() {

@@ -220,6 +220,13 @@ pub struct Block {
 }
 
 impl Block {
+    /// Returns its HTML in pieces, in order, each with the bytes that the sentence was read from which it belongs to or stands before.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        let lead = self.sentences.first().map(|first| (&*self.lead, &first.span));
+        let sentences = self.sentences.iter();
+        lead.into_iter().chain(sentences.flat_map(|one| [(&*one.gap, &one.span), (&*one.html, &one.span)]))
+    }
+
     /// Returns its words as a reader sees them, without markup.
     pub fn text(&self) -> String {
         let mut text = String::new();

@@ -292,13 +292,14 @@ fn facing_pages_say_of_a_text_what_its_own_pages_do() {
 
 #[test]
 fn what_stands_in_a_title_besides_its_words_is_kept() {
-    let text = "# <a id=\"top\"></a>The tower<a id=\"roof\"></a> {#tower .big}\n\nBack to [the tower](#tower), [its foot](#top) or \
-        [its roof](#roof), for there is nowhere else to go.\n";
+    let text = "# <a id=\"top\"></a>The <a id=\"wall\">tower</a><a id=\"roof\"></a> {#tower .big}\n\nBack to [the tower](#tower), \
+        [its foot](#top), [its wall](#wall) or [its roof](#roof), for there is nowhere else to go.\n";
     let other = "# La torre {#torre}\n\nVuelta a [la torre](#torre), a [su pie](#torre) o a su tejado, pues no hay otro sitio adonde ir.\n";
     let ran = Project::new().file("seeds/tower.en.md", text).file("seeds/tower.es.md", other).build().ok();
     let ran = ran.has("site/en-es/index.html");
     assert_eq!(super::html::faults(&ran.project.path("site"), None), Vec::<String>::new());
-    let title = "<h1><span id=\"tower\" class=\"big\"><a id=\"top\"></a><span class=\"s\" id=\"s0\">The tower</span><a id=\"roof\"></a></span></h1>";
+    let title = "<h1><span id=\"tower\" class=\"big\"><a id=\"top\"></a><span class=\"s\" id=\"s0\">The <a id=\"wall\">tower</a></span>\
+        <a id=\"roof\"></a></span></h1>";
     ran.contains("site/en/index.html", title);
 }
 
