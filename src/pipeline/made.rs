@@ -10,7 +10,7 @@ use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
 use crate::ground::lock::Lock;
-use crate::ground::path::SitePath;
+use crate::ground::path::{SitePath, name_of};
 use crate::ground::site::{Resource, Site};
 use crate::ground::word_list::WordList;
 use crate::render::Routes;
@@ -41,9 +41,7 @@ impl Project {
 
     /// Returns the folder of the texts as a person would name it: below the project where it lies there.
     pub(super) fn shown_seeds(&self) -> String {
-        let shown = self.seeds.strip_prefix(&self.root).unwrap_or(&self.seeds);
-        let parts: Vec<_> = shown.iter().map(|part| part.to_string_lossy()).collect();
-        parts.join("/").replace("//", "/")
+        name_of(self.seeds.strip_prefix(&self.root).unwrap_or(&self.seeds)).replace("//", "/")
     }
 }
 
@@ -141,8 +139,13 @@ mod tests {
 
     #[test]
     fn seeds_are_named_from_the_project() {
-        let cases =
-            [(".", "seeds", "seeds"), ("/p", "/p/seeds", "seeds"), ("/p", "/texts", "/texts"), (".", "../t", "../t")];
+        let cases = [
+            (".", "seeds", "seeds"),
+            ("/p", "/p/seeds", "seeds"),
+            ("/p", "/texts", "/texts"),
+            (".", "../t", "../t"),
+            (".", "an\u{303}os", "a\u{f1}os"),
+        ];
         for (root, seeds, shown) in cases {
             let project = Project { seeds: seeds.into(), ..Project::new(root) };
             assert_eq!(project.shown_seeds(), shown);
