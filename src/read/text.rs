@@ -162,10 +162,9 @@ fn links_beside(text: &str) -> bool {
         _ => false,
     };
     let has_tags = || memchr::memchr(b'<', bytes).is_some();
-    let is_attribute = |&at: &usize| at > 0 && bytes[at - 1].eq_ignore_ascii_case(&b'h');
-    let in_tags = |name| memchr::memmem::find_iter(bytes, name).filter(is_attribute).any(|at| is_beside(at + 3));
+    let is_attribute = |&at: &usize| at > 2 && bytes[at - 3..=at].eq_ignore_ascii_case(b"href");
     memchr::memchr_iter(b']', bytes).filter(is_link).any(|at| is_beside(at + 2))
-        || has_tags() && ["ref", "REF"].into_iter().any(in_tags)
+        || has_tags() && memchr::memchr2_iter(b'f', b'F', bytes).filter(is_attribute).any(|at| is_beside(at + 1))
 }
 
 impl PartialEq for Text {
@@ -213,7 +212,14 @@ mod tests {
 
     #[test]
     fn a_text_may_name_files_where_it_links_to_what_lies_beside_it() {
-        for text in ["See [it](sea).", "See [it](../es/#a).", "[it]: <./sea>", "<a href='sea'>it</a>", "By sea.txt."] {
+        for text in [
+            "See [it](sea).",
+            "See [it](../es/#a).",
+            "[it]: <./sea>",
+            "<a href='sea'>it</a>",
+            "<a HReF=sea>it</a>",
+            "By sea.txt.",
+        ] {
             assert!(Text::from(text).names_files(), "{text}");
         }
         let links = ["[It](https://a.example/)", "[It](#sea)", "[It](/sea)", "[it]: mailto:a", "[It]()"];
