@@ -20,15 +20,17 @@ pub struct Fields<'a> {
     faults: &'a mut Faults,
     asked: Vec<&'static str>,
     refused: Vec<&'static str>,
+    /// Keys that speak to another program.
+    foreign: Vec<&'a str>,
     open: bool,
-    tolerant: bool,
 }
 
 impl<'a> Fields<'a> {
     /// Reads `table` with `read`, then adds a warning for each key that `read` has not asked for. `owner` names what the
     /// table is, as in "OWNER has no key `x`".
     pub fn read<T>(table: &'a Table, owner: &str, faults: &'a mut Faults, read: impl FnOnce(&mut Fields) -> T) -> T {
-        let mut fields = Fields { table, faults, asked: Vec::new(), refused: Vec::new(), open: false, tolerant: false };
+        let (asked, refused, foreign) = Default::default();
+        let mut fields = Fields { table, faults, asked, refused, foreign, open: false };
         let value = read(&mut fields);
         fields.report_unknown(owner);
         value
@@ -230,9 +232,9 @@ impl<'a> Fields<'a> {
     /// Returns the keys that nobody has asked for so far and that are no slips: they speak to another program. They are not
     /// reported.
     pub fn foreign(&mut self) -> Vec<String> {
-        self.tolerant = true;
-        let is_foreign = |entry: &&Entry| nearest(&entry.key, &self.asked).is_none();
-        self.unknown().filter(is_foreign).map(|entry| entry.key.clone()).collect()
+        let unknown = self.unknown().map(|entry| &*entry.key);
+        self.foreign = unknown.filter(|key| nearest(key, &self.asked).is_none()).collect();
+        self.foreign.iter().map(|&key| key.to_owned()).collect()
     }
 
     /// Adds an error if `key` is there, though it belongs elsewhere: `hint` says where.
@@ -254,13 +256,13 @@ impl<'a> Fields<'a> {
     }
 
     fn unknown(&self) -> impl Iterator<Item = &'a Entry> {
-        let is_known = |key: &str| self.open || self.asked.contains(&key) || self.refused.contains(&key);
+        let known = [&self.asked, &self.refused, &self.foreign];
+        let is_known = move |key: &str| self.open || known.iter().any(|keys| keys.contains(&key));
         self.table.0.iter().filter(move |entry| !is_known(&entry.key))
     }
 
     fn report_unknown(self, owner: &str) {
-        let counts = |entry: &&Entry| !self.tolerant || nearest(&entry.key, &self.asked).is_some();
-        let unknown: Vec<&Entry> = self.unknown().filter(counts).collect();
+        let unknown: Vec<&Entry> = self.unknown().collect();
         for entry in unknown {
             let noun = if matches!(entry.node.value, Value::Table(_)) { "table" } else { "key" };
             let message = format!("{owner} has no {noun} {}", quoted(&entry.key));

@@ -8,14 +8,18 @@ pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
         return None;
     }
     let abbreviated = |name: &str| written.len() >= 3 && name.starts_with(&written);
-    let distance = |name: &str| match abbreviated(name) {
-        true => 1,
-        false => strsim::damerau_levenshtein(&written, &name.to_lowercase().replace('-', "_")),
+    let length = written.chars().count();
+    let distance = |name: &str| {
+        let other = name.chars().count();
+        // A third of the letters wrong is still a slip; more is another word. Words are as far apart as their lengths at least.
+        let slip = (length.min(other) / 3).max(1);
+        let measured = || strsim::damerau_levenshtein(&written, &name.to_lowercase().replace('-', "_"));
+        match abbreviated(name) {
+            true => Some(1),
+            false => (length.abs_diff(other) <= slip).then(measured).filter(|distance| *distance <= slip),
+        }
     };
-    // A third of the letters wrong is still a slip; more is another word.
-    let slip = |name: &str| written.chars().count().min(name.chars().count()) / 3;
-    let close = names.iter().map(|name| (distance(name), *name));
-    close.filter(|(distance, name)| *distance <= slip(name).max(1)).min().map(|(_, name)| name)
+    names.iter().filter_map(|name| Some((distance(name)?, *name))).min().map(|(_, name)| name)
 }
 
 /// Returns the hint that names the one of `names` that `written` was probably meant to be.
