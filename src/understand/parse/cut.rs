@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::marks::{self, Mark, Planned};
-use super::{elements, entities, sanitise};
+use super::sanitise::{self, Clean};
+use super::{elements, entities};
 use crate::ground::attributes::{name_of, tag_length};
 use crate::ground::faults::Faults;
 use crate::understand::{Block, BlockKind, Sentence};
@@ -26,14 +27,14 @@ pub(super) struct Page {
 /// Marks are text, and text that stands loose in a table is put before the table. A page that they would change so is one
 /// block without them.
 pub(super) fn sanitised(marked: &str, planned: &[Planned], faults: &mut Faults) -> Page {
-    let (clean, flattened) = sanitise::clean(marked);
+    let Clean { html, flattened, loose } = sanitise::clean(marked);
     if flattened {
         faults.of_file(sanitise::too_deep());
     }
-    let plain = || sanitise::clean(&marks::removed(marked)).0;
-    match clean.contains("<table").then(plain).filter(|plain| *plain != marks::removed(&clean)) {
+    let plain = || sanitise::clean(&marks::removed(marked)).html;
+    match loose.then(plain).filter(|plain| *plain != marks::removed(&html)) {
         Some(plain) => whole(plain, planned),
-        None => page(&clean, planned),
+        None => page(&html, planned),
     }
 }
 

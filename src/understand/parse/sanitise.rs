@@ -51,10 +51,19 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Returns `html` with only what a page may have, well-formed, and whether it was nested too deep to keep all of it.
-pub(super) fn clean(html: &str) -> (String, bool) {
-    let (tidy, flattened) = tidied(html);
-    (SANITISER.clean(&tidy).to_string(), flattened)
+/// HTML that has only what a page may have, and is well-formed.
+pub(super) struct Clean {
+    pub(super) html: String,
+    /// Whether it was nested too deep to keep all of it.
+    pub(super) flattened: bool,
+    /// Whether there are marks directly in a table, from where all text was moved.
+    pub(super) loose: bool,
+}
+
+/// Returns `html` with only what a page may have.
+pub(super) fn clean(html: &str) -> Clean {
+    let Tidy { html, flattened, loose, .. } = tidied(html);
+    Clean { html: SANITISER.clean(&html).to_string(), flattened, loose }
 }
 
 /// Returns the warning that elements stood too deep in each other.
@@ -103,10 +112,9 @@ fn is_heading(name: &str) -> bool {
     elements::heading(name).is_some()
 }
 
-/// Returns `html` with only allowed elements, properly nested, none deeper than [`DEPTH`], and whether any was.
-fn tidied(html: &str) -> (String, bool) {
-    let mut tidy =
-        Tidy { html: String::with_capacity(html.len()), open: Vec::new(), dropped: BTreeMap::new(), flattened: false };
+/// Returns `html` with only allowed elements, properly nested, none deeper than [`DEPTH`].
+fn tidied(html: &str) -> Tidy {
+    let mut tidy = Tidy { html: String::with_capacity(html.len()), ..Tidy::default() };
     let mut done = 0;
     let tokens = tokens(html);
     let silent = silent(&tokens);
@@ -123,12 +131,12 @@ fn tidied(html: &str) -> (String, bool) {
             }
             TokenKind::Close(name) => tidy.close(&name),
             TokenKind::Remark => {}
-            TokenKind::Hidden(_) => tidy.html.extend(written.chars().filter(|&character| marks::is_mark(character))),
+            TokenKind::Hidden(_) => tidy.text(&written.replace(|character| !marks::is_mark(character), "")),
         }
     }
     tidy.text(&html[done..]);
     tidy.close_to(0);
-    (tidy.html, tidy.flattened)
+    tidy
 }
 
 /// What plays, among tokens: where its tags and those of its files are, and whether any of these is on another host or the site's own.
@@ -178,12 +186,14 @@ fn anchor<'w>(name: &str, attributes: &[(String, String)], written: &'w str) -> 
 }
 
 /// The state of [`tidied`]. Whatever is written is well-formed up to the elements that are open.
+#[derive(Default)]
 struct Tidy {
     html: String,
     open: Vec<String>,
     /// Start tags that were left out as too deep, by name: their end tags go with them.
     dropped: BTreeMap<String, usize>,
     flattened: bool,
+    loose: bool,
 }
 
 impl Tidy {
@@ -192,6 +202,7 @@ impl Tidy {
         if !text.trim_matches(|character: char| character.is_whitespace() || marks::is_mark(character)).is_empty() {
             self.leave_frame();
         }
+        self.loose |= self.is_in_frame() && text.contains(marks::is_mark);
         let mut done = 0;
         for (count, (at, sign)) in text.match_indices(['&', '<']).enumerate() {
             self.html.push_str(&text[done..at]);
@@ -236,9 +247,14 @@ impl Tidy {
         }
     }
 
+    /// Tells whether what comes is directly in a table, between its rows or cells.
+    fn is_in_frame(&self) -> bool {
+        self.open.last().is_some_and(|name| elements::is_table_frame(name))
+    }
+
     /// Ends the table around, if what comes is directly in it and may not be.
     fn leave_frame(&mut self) {
-        while self.open.last().is_some_and(|name| elements::is_table_frame(name)) {
+        while self.is_in_frame() {
             let table = self.open.iter().rposition(|open| open == "table").unwrap_or(0);
             self.close_to(table);
         }
@@ -308,7 +324,7 @@ impl Tidy {
 
     /// Puts a space where a tag that divides text was left out, so that words do not grow together.
     fn divide(&mut self, name: &str) {
-        if !elements::is_inline(name) && !self.open.last().is_some_and(|open| elements::is_table_frame(open)) {
+        if !elements::is_inline(name) && !self.is_in_frame() {
             self.html.push(' ');
         }
     }
