@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use icu_locale::names::{DisplayNamesPreferences, LanguageIdentifierDisplayName};
 use icu_locale::subtags::Script;
@@ -107,8 +108,15 @@ impl Language {
     /// Tells whether there may be such a language. All that have tags of two letters have a name; of those with three, there are
     /// more than anybody has named.
     pub fn may_exist(&self) -> bool {
+        /// What is known of each tag of two letters that was asked about.
+        static KNOWN: [OnceLock<bool>; 26 * 26] = [const { OnceLock::new() }; 26 * 26];
         let has_name = |primary: Language| primary.english_name() != primary.primary();
-        self.primary().len() > 2 || Language::new(self.primary()).is_ok_and(has_name)
+        let number = |letter: u8| usize::from(letter.saturating_sub(b'a')).min(25);
+        match *self.primary().as_bytes() {
+            [first, second] => *KNOWN[number(first) * 26 + number(second)]
+                .get_or_init(|| Language::new(self.primary()).is_ok_and(has_name)),
+            _ => true,
+        }
     }
 
     /// Returns what to write instead of a tag that is of no language, where that can be told.
