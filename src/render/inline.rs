@@ -48,8 +48,9 @@ impl Inline {
             script("place.js").zip(script("peek.js")).map(|(place, peek)| Piece::new(&format!("{place};{peek}")));
         let chooser = script("chooser.js").map(|script| Piece::new(&script));
         let (speculation, loaded) = (Piece::new(SPECULATION), Loaded::new(assets::files(theme).map(|(name, _)| name)));
+        let sheets = sheets(theme);
         let inserts = |kind| {
-            let style = Piece::new(&style_sheet(theme, kind));
+            let style = Piece::new(&style_sheet(&sheets, kind));
             [false, true].map(|is_toggled| {
                 let script = if kind == PageKind::Chooser { &chooser } else { &place };
                 let script = script.as_ref().filter(|_| is_toggled || kind == PageKind::Chooser);
@@ -77,11 +78,20 @@ impl Inline {
     }
 }
 
+/// The name of the style sheet that all kinds of pages have in common.
+const COMMON: &str = "style";
+
+/// Returns the style sheets of a theme by their names, as they stand in pages.
+fn sheets(theme: &Theme) -> BTreeMap<&'static str, String> {
+    let names = PageKind::ALL.map(PageKind::name).into_iter().chain([COMMON]);
+    let sheets = names.filter_map(|name| Some((name, theme.asset_text(&format!("{name}.css"))?)));
+    sheets.map(|(name, sheet)| (name, contained(compact(sheet).trim(), &STYLE_MARKUP))).collect()
+}
+
 /// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind. Facing pages show
 /// texts too.
-fn style_sheet(theme: &Theme, kind: PageKind) -> String {
+fn style_sheet(sheets: &BTreeMap<&str, String>, kind: PageKind) -> String {
     let shows_texts = (kind == PageKind::Facing).then_some(PageKind::Texts.name());
-    let names = [Some("style"), shows_texts, Some(kind.name())].into_iter().flatten();
-    let sheets = names.filter_map(|name| theme.asset_text(&format!("{name}.css")));
-    sheets.map(|sheet| contained(compact(sheet).trim(), &STYLE_MARKUP)).collect::<Vec<_>>().join("\n")
+    let names = [Some(COMMON), shows_texts, Some(kind.name())].into_iter().flatten();
+    names.filter_map(|name| sheets.get(name)).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
