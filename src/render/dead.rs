@@ -8,7 +8,7 @@ use super::context::Context;
 use super::links::{ADDRESSES, page_in};
 use super::{assets, headings};
 use crate::ground::address::{Address, decoded};
-use crate::ground::attributes::{change, has_attributes};
+use crate::ground::attributes::attributes;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::faults::Faults;
 use crate::ground::path::resolved;
@@ -45,21 +45,20 @@ impl Known<'_> {
     /// Returns the links and pictures that lead nowhere.
     fn dead(&self) -> Vec<Diagnostic> {
         let mut dead = Faults::new(&self.document.path, &self.document.text);
-        for sentence in self.document.sentences().filter(|sentence| has_attributes(&sentence.html)) {
+        for sentence in self.document.sentences() {
             // Where the next address may stand as it is on the page; none once one was written in another way. A picture in a link
             // stands before the address of that.
             let mut from = ADDRESSES.map(|_| Some(sentence.span.start));
-            let _ = change(&sentence.html, |attribute, value| {
-                let kind = ADDRESSES.iter().position(|address| *address == attribute)?;
+            for (attribute, value) in attributes(&sentence.html) {
+                let Some(kind) = ADDRESSES.iter().position(|address| *address == attribute) else { continue };
                 let (address, from) = (htmlize::unescape_attribute(value), &mut from[kind]);
-                let fault = self.fault(&address, attribute != "href")?;
+                let Some(fault) = self.fault(&address, attribute != "href") else { continue };
                 let written = |address: &str| self.written((*from)?..sentence.span.end, address);
                 let written = written(&address).or_else(|| written(&decoded(&address)));
                 *from = written.as_ref().map(|written| written.end);
                 let span = written.unwrap_or_else(|| sentence.span.clone());
                 dead.warning(&span, fault.message, fault.hint);
-                None
-            });
+            }
         }
         dead.into_diagnostics()
     }
