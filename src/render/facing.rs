@@ -10,7 +10,7 @@ use super::view::{FacingWorkView, RowView, WorkView};
 use super::works;
 use crate::ground::language::Language;
 use crate::understand::align::UNCERTAIN;
-use crate::understand::{Segment, Work};
+use crate::understand::{Segment, Work, parse};
 
 /// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
 const LIT: usize = 12;
@@ -97,7 +97,7 @@ impl<'a> Column<'a> {
         let (blocks, title): (Vec<usize>, _) = (self.blocks(segments).collect(), self.text.document.title_block);
         if let Some(title) = title.filter(|title| blocks.contains(title)) {
             let pieces = self.text.document.blocks[title].pieces();
-            html.extend(pieces.map(|(piece, _)| self.text.ids.anchors(&ids::ids(piece))));
+            html.extend(pieces.map(|(piece, _)| self.text.ids.anchors(parse::ids::ids(piece))));
         }
         for run in blocks.split(|&block| title == Some(block)) {
             for (at, &block) in run.iter().enumerate() {

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::{Names, ids};
+use super::ids::Names;
 use super::markup::opening;
 use crate::ground::slug::slug_of;
+use crate::understand::parse::ids::ids;
 use crate::understand::script::joins;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
@@ -56,7 +57,7 @@ fn headings(document: &Document, index: usize, segments: &[Segment]) -> Vec<Head
             let segment = segments.partition_point(|segment| segment.sentences[index].end <= sentence);
             if !slug.is_empty() {
                 let segment = Some(segment).filter(|&segment| segment < segments.len());
-                let own = ids(opening(block)[1]).pop();
+                let own = ids(opening(block)[1]).last().map(str::to_owned);
                 let words = own.is_none().then(|| in_own_letters(&text)).filter(|words| !words.is_empty());
                 let name = own.unwrap_or_else(|| names.take(&slug));
                 headings.push(Heading { block: number, segment, name, words });

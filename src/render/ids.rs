@@ -5,8 +5,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::address::decoded;
-use crate::ground::attributes::change;
-use crate::understand::parse::ids::{free_start, is_taken};
+use crate::understand::parse::ids::is_taken;
+
+/// What stands before a name that pages need for themselves: the toggle would lead to the wrong place.
+const FREE: &str = "id_";
 
 /// Names of which no two are the same: how often each was taken. One that nobody has taken yet is left to who asks for it.
 pub(crate) struct Names(pub(crate) BTreeMap<String, usize>);
@@ -63,8 +65,8 @@ impl Ids {
     }
 
     /// Returns an element for each of these names, so that links to them lead to where it stands.
-    pub(crate) fn anchors<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> String {
-        names.into_iter().filter_map(|name| self.place(name)).map(|id| anchor(&id)).collect()
+    pub(crate) fn anchors(&self, names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+        names.into_iter().filter_map(|name| self.place(name.as_ref())).map(|id| anchor(&id)).collect()
     }
 
     /// Returns `id`, with as many colons before it as it takes to be none of these ids. All of the text has been placed.
@@ -98,12 +100,11 @@ pub(crate) fn anchor(id: &str) -> String {
     format!("<span id=\"{id}\"></span>")
 }
 
-/// Returns the ids in a piece of HTML, as they are written there.
-pub(crate) fn ids(html: &str) -> Vec<String> {
-    let mut ids = Vec::new();
-    let _ = change(html, |attribute, value| {
-        ids.extend((attribute == "id").then(|| value.to_owned()));
-        None
-    });
-    ids
+/// Returns what `id` can begin with besides, so that nothing else is called so.
+fn free_start(id: &str, is_there: impl Fn(&str) -> bool) -> String {
+    let mut start = FREE.to_owned();
+    while is_there(&format!("{start}{id}")) {
+        start.push_str(FREE);
+    }
+    start
 }

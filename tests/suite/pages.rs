@@ -551,6 +551,27 @@ fn whatever_texts_call_their_places_no_id_of_a_page_comes_twice() {
 }
 
 #[test]
+fn links_lead_to_a_place_whose_name_pages_need_for_themselves() {
+    let harbour = "# The harbour\n\n<p id=\"main\">Back to <a href=\"#main\">the pier</a> or to <a href=\"#a%C3%B1o-s1\">the year</a>.</p>\n\n\
+        <p id=\"año-s1\">Nobody waved.</p>\n";
+    let boat = "# The boat\n\nIt lay in [the harbour](harbour.md#main) all year.\n";
+    for (pages, page, start) in [("work", "en/harbour/index.html", "id_"), ("edition", "en/index.html", "harbour:")] {
+        let project = Project::new().file("diglot.toml", format!("pages = \"{pages}\"\n"));
+        let project = project.file("seeds/en/harbour.md", harbour).file("seeds/en/boat.md", boat);
+        let ran = project.file("seeds/es/harbour.md", harbour.replace("Nobody waved", "Nadie saludó")).build();
+        let faults = super::html::faults(&ran.project.path("site"), None);
+        assert_eq!(faults, Vec::<String>::new(), "{pages}\n{}", ran.stderr());
+        let ran = ran.says("the id `main` is one that pages need for themselves");
+        for name in ["main", "año-s1"] {
+            assert!(
+                ran.project.read(&format!("site/{page}")).contains(&format!("id=\"{start}{name}\"")),
+                "{pages} {name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_language_is_never_overwritten_by_facing_pages() {
     for pages in ["edition", "work"] {
         let config = format!("pages = \"{pages}\"\nlanguages = [\"pt\", \"br\", \"pt-BR\"]\n");

@@ -2,8 +2,8 @@
 //!
 //! Each format becomes runs (`run`) of text that remember where every byte came from; runs are split into sentences. In
 //! plain text that is all. In Markdown and HTML the sentences are marked (`marks`) in the text before it is rendered and
-//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at. Ids
-//! that pages need for themselves get other names (`ids`). What is markup to other generators only is named (`dialects`).
+//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at. Its ids
+//! are collected (`ids`). What is markup to other generators only is named (`dialects`).
 //! Nothing here touches the disk or fails: what is left out is reported.
 
 mod cut;
@@ -46,12 +46,12 @@ pub fn document(seed: &Seed, language: &Language, grain: Grain) -> (Document, Ve
     let text = seed.text.get();
     let body = seed.body_of(&text);
     let mut faults = Faults::below(&seed.path, &text, seed.body.start);
-    let mut page = match seed.format {
+    let page = match seed.format {
         Format::PlainText => plain::page(body, language),
         Format::Markdown => markdown::page(body, language, grain, &mut faults),
         Format::Html => html::page(body, language, grain, &mut faults),
     };
-    let ids = ids::settle(&mut page, &mut faults);
+    let ids = ids::of(&page, &mut faults);
     let Page { mut blocks, tail } = page;
     if seed.format != Format::PlainText {
         dialects::report(&blocks, body, &mut faults);

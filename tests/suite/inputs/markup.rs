@@ -24,8 +24,8 @@ pub(super) fn cases() -> Vec<Case> {
         Case::markdown("only a table", "| a | b |\n|---|---|\n| c | d |").shows("<td>c"),
         Case::markdown("a code block without an end", "```rust\nfn main() {}").shows("fn main"),
         Case::html("ids of segments", "<p id=\"s0\">The ferry left.</p><p id=\"s1\">Nobody waved.</p>")
-            .tells("the id `s0` is one that pages need for themselves: it becomes `id_s0`"),
-        Case::markdown("a footnote of a segment's name", "A note[^s0].\n\n[^s0]: The ferry left.").shows("id_s0\""),
+            .tells("the id `s0` is one that pages need for themselves: there it gets another name"),
+        Case::markdown("a footnote of a segment's name", "A note[^s0].\n\n[^s0]: The ferry left.").shows(":s0\""),
         Case::markdown("a footnote that names itself", "A[^1] note.\n\n[^1]: Again[^1] and again.").shows("Again"),
         Case::markdown("a footnote that is not there", "A note[^nowhere] of nothing.").shows("of nothing"),
         Case::markdown("a hundred thousand spaces", [&" ".repeat(100_000), END].concat()).shows("ferry"),
