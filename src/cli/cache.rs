@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::ground::diagnostic::Failure;
+use crate::ground::regular;
 use crate::pipeline::Cache;
 use crate::write::{fill_file, lock, write_file};
 
@@ -29,7 +30,7 @@ where
     R: Serialize + DeserializeOwned,
     W: Serialize + DeserializeOwned,
 {
-    let bytes = fs::read(root.join(FOLDER).join(NAME)).ok();
+    let bytes = regular::read(&root.join(FOLDER).join(NAME)).ok();
     bytes.map(|bytes| Cache::from_bytes(&version(), &bytes)).unwrap_or_default()
 }
 

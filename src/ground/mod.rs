@@ -8,6 +8,7 @@ pub mod lines;
 pub mod diagnostic;
 pub mod language;
 pub mod path;
+pub mod regular;
 pub mod site;
 pub mod slug;
 pub mod unseen;

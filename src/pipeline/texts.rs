@@ -1,6 +1,5 @@
 //! Reading a project: its configuration, and the texts in its folder.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use crate::ground::config::{self, CONFIG, Config};
 use crate::ground::diagnostic::{Diagnostic, Failure, Place};
 use crate::ground::fingerprint::Printed;
 use crate::ground::language::Language;
+use crate::ground::regular;
 use crate::read::{self, Seed, Sources};
 
 /// A project, and what was read of it.
@@ -62,11 +62,7 @@ pub fn configure(project: &Project) -> Result<(Config, Vec<Diagnostic>), Failure
 }
 
 fn read_config(file: &Path) -> Result<Option<Result<String, Diagnostic>>, Failure> {
-    if fs::metadata(file).is_ok_and(|found| !found.is_file()) {
-        // Whoever opens a pipe waits until somebody writes to it.
-        return Err(Failure::new(format!("{CONFIG} is not a file")).hint("move it away"));
-    }
-    let bytes = match fs::read(file) {
+    let bytes = match regular::read(file) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Failure::io("read", file, &error)),

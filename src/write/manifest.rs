@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -15,6 +14,7 @@ use rayon::prelude::*;
 use crate::ground::diagnostic::Failure;
 use crate::ground::digest::Digest;
 use crate::ground::path::SitePath;
+use crate::ground::regular;
 
 /// The name of the manifest in the folder of the site.
 pub const NAME: &str = ".diglot-manifest";
@@ -53,7 +53,7 @@ impl Manifest {
     /// When it is there and cannot be read.
     pub fn read(folder: &Path) -> Result<Manifest, Failure> {
         let file = folder.join(NAME);
-        match fs::read(&file) {
+        match regular::read(&file) {
             Ok(bytes) => Ok(Manifest::parse(&String::from_utf8_lossy(&bytes))),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
             Err(error) => Err(Failure::io("read", &file, &error)),
@@ -133,6 +133,16 @@ mod tests {
         for manifest in [Manifest::default(), old, under_way] {
             assert_eq!(Manifest::parse(&manifest.to_string()), manifest);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join(NAME)).status();
+        assert!(made.expect("mkfifo").success());
+        let failure = Manifest::read(folder.path()).expect_err("it is a pipe");
+        assert!(failure.message.ends_with("it is not a regular file"), "{failure}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("read", &["ground"]),
     ("understand", &["ground", "read::Seed", "read::Format", "read::WorkFile", "read::Sources"]),
     ("render", &["ground", "understand"]),
-    ("write", &["ground::site", "ground::path", "ground::digest", "ground::diagnostic"]),
+    ("write", &["ground::site", "ground::path", "ground::digest", "ground::diagnostic", "ground::regular"]),
     ("check", &["ground", "understand"]),
     ("host", &["ground"]),
     ("pipeline", &["ground", "read", "understand", "render", "host"]),

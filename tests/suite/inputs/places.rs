@@ -46,6 +46,7 @@ pub(super) fn cases() -> Vec<Case> {
         pipe("a pipe for a template", "templates/texts.html").tells("this is not a regular file; it is not opened"),
         pipe("a pipe for an asset", "assets/a.png").tells("this is not a regular file; it is not opened"),
         pipe("a pipe for strings", "templates/strings/en.ftl").tells("this is not a regular file; it is not opened"),
+        pipe("a pipe for the cache", ".diglot/cache"),
         Case::new("a folder for the configuration", |project: &Path| {
             fs::create_dir(project.join("diglot.toml")).expect("a new folder");
         })
