@@ -17,7 +17,7 @@ use crate::ground::language::Language;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Clash, Site};
 use crate::host::{self, Served};
-use crate::render::{Basis, File, Part, Rendered, Renderer, Routes};
+use crate::render::{Basis, File, Part, Rendered, Renderer, Routes, lost};
 use crate::understand::{Entry, Opener, Ready};
 
 /// What was made of all works.
@@ -132,18 +132,21 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
                 Some(kept) => Done::again(kept, &entry),
                 None => self.work(&entry, ready, opened, fed)?,
             };
-            Ok((key, done))
+            Ok((key, entry, done))
         };
         let done: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
-        let parts: Result<Vec<_>, Diagnostic> = done.iter().map(|(_, done)| done.part.clone()).collect();
+        let parts: Result<Vec<_>, Diagnostic> = done.iter().map(|(_, _, done)| done.part.clone()).collect();
         let mut all = Impression { works: Vec::new(), past: Past::default(), is_whole: false, diagnostics: Vec::new() };
-        for (key, Done { part, files, kept, diagnostics, told }) in done {
-            if let (Ok(part), Some(told)) = (part, told) {
-                all.past.works.insert(key, Kept { files, part, told, kept: kept.clone() });
+        let mut brought = Vec::new();
+        for (key, entry, Done { part, files, kept, diagnostics, told }) in done {
+            if let (Ok(part), Some(told)) = (&part, told) {
+                all.past.works.insert(key, Kept { files, part: part.clone(), told, kept: kept.clone() });
             }
+            brought.extend(part.map(|part| (entry, part)));
             all.works.push(kept);
             all.diagnostics.extend(diagnostics);
         }
+        all.diagnostics.extend(lost(&brought));
         match parts.and_then(|parts| self.whole(&parts, lists)) {
             Ok(whole) => self.finish(whole, &mut all)?,
             Err(broken) => all.diagnostics.push(broken),

@@ -1,38 +1,41 @@
 //! Dead links: what in a text leads nowhere on the site.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
 use super::links::{ADDRESSES, page_in};
+use super::places::{Call, Places, is_of_pages, missing};
 use super::{assets, headings};
 use crate::ground::address::{Address, decoded};
 use crate::ground::attributes::attributes;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::faults::Faults;
 use crate::ground::path::resolved;
-use crate::ground::slug::slug_of;
-use crate::understand::parse::ids::is_taken;
 use crate::understand::parse::links::{FOREIGN_FILE_HINT, is_foreign};
-use crate::understand::targets::names_text;
+use crate::understand::targets::{Target, names_text};
 use crate::understand::{Document, Work};
 
-/// Returns which links and pictures in the texts of `work` lead nowhere.
-pub(crate) fn links(context: &Context<'_>, work: &Work) -> Vec<Diagnostic> {
-    let known = |(index, document)| Known { context, work, index, document, aliases: OnceCell::new() };
-    work.documents.iter().enumerate().flat_map(|document| known(document).dead()).collect()
+/// Returns which links and pictures in the texts of `work` lead nowhere, as far as it can tell, and the places of its texts.
+pub(crate) fn links(context: &Context<'_>, work: &Work) -> (Vec<Diagnostic>, Vec<Places>) {
+    let (mut dead, mut places) = (Vec::new(), Vec::new());
+    for (index, document) in work.documents.iter().enumerate() {
+        let aliases = headings::aliases(work, index).into_values().flatten();
+        let names = document.ids.iter().cloned().chain(aliases).collect();
+        let (found, calls) = Known { context, work, document, names: &names }.dead();
+        dead.extend(found);
+        places.push(Places { language: document.language.clone(), names, calls });
+    }
+    (dead, places)
 }
 
 /// What the links of one text can lead to.
 struct Known<'a> {
     context: &'a Context<'a>,
     work: &'a Work,
-    /// Which of the work's documents the text is.
-    index: usize,
     document: &'a Document,
-    /// The names of its headings besides its ids, once one is asked for.
-    aliases: OnceCell<BTreeSet<String>>,
+    /// What its own places are called.
+    names: &'a BTreeSet<String>,
 }
 
 /// What is wrong with an address, and what to do about it.
@@ -42,8 +45,9 @@ struct Fault {
 }
 
 impl Known<'_> {
-    /// Returns the links and pictures that lead nowhere.
-    fn dead(&self) -> Vec<Diagnostic> {
+    /// Returns the links and pictures that lead nowhere, and the links to places that are named with their text.
+    fn dead(&self) -> (Vec<Diagnostic>, Vec<Call>) {
+        let mut calls = Vec::new();
         let mut dead = Faults::new(&self.document.path, &self.document.text);
         for sentence in self.document.sentences() {
             // Where the next address may stand as it is on the page; none once one was written in another way. A picture in a link
@@ -52,15 +56,28 @@ impl Known<'_> {
             for (attribute, value) in attributes(&sentence.html) {
                 let Some(kind) = ADDRESSES.iter().position(|address| *address == attribute) else { continue };
                 let (address, from) = (htmlize::unescape_attribute(value), &mut from[kind]);
-                let Some(fault) = self.fault(&address, attribute != "href") else { continue };
+                let (fault, call) = (self.fault(&address, attribute != "href"), self.call(&address));
+                if fault.is_none() && call.is_none() {
+                    continue;
+                }
                 let written = |address: &str| self.written((*from)?..sentence.span.end, address);
                 let written = written(&address).or_else(|| written(&decoded(&address)));
                 *from = written.as_ref().map(|written| written.end);
                 let span = written.unwrap_or_else(|| sentence.span.clone());
-                dead.warning(&span, fault.message, fault.hint);
+                calls.extend(call.map(|(to, name)| Call { span: span.clone(), to, name }));
+                if let Some(Fault { message, hint }) = fault {
+                    dead.warning(&span, message, hint);
+                }
             }
         }
-        dead.into_diagnostics()
+        (dead.into_diagnostics(), calls)
+    }
+
+    /// Returns the text that an address names, and the place in it, if it names both.
+    fn call(&self, address: &str) -> Option<(Target, String)> {
+        let name = decoded(Address::of(address).place.filter(|name| !is_of_pages(name))?);
+        let (to, _) = self.work.targets.find(&self.document.path, address)?;
+        Some((to.clone(), name.into_owned()))
     }
 
     /// Returns where in this part of the text `address` stands, if it is written there as it is on the page.
@@ -105,19 +122,11 @@ impl Known<'_> {
 
     /// Returns what is wrong with a link to the place in the text that is called `name`.
     fn place(&self, name: &str) -> Option<Fault> {
-        if name == "top" || is_taken(name) || self.has(name) {
+        if is_of_pages(name) || self.names.contains(name) {
             return None;
         }
-        let other = Some(slug_of(name)).filter(|slug| self.has(slug));
-        let other = other.map(|slug| format!(", but `{slug}` is")).unwrap_or_default();
-        let message = format!("nothing in this text is called `{name}`{other}: this link leads nowhere");
-        Some(Fault { message, hint: "a heading below the title is called by its words: `#early-life`".to_owned() })
-    }
-
-    /// Tells whether a place in the text is called `name`.
-    fn has(&self, name: &str) -> bool {
-        let aliases = || headings::aliases(self.work, self.index).into_values().flatten().collect();
-        self.document.ids.contains(name) || self.aliases.get_or_init(aliases).contains(name)
+        let (message, hint) = missing("this text", name, self.names);
+        Some(Fault { message, hint })
     }
 
     /// Returns what is wrong with an address of the asset `name`.

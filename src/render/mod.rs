@@ -20,6 +20,7 @@ mod headings;
 mod links;
 mod text;
 mod html;
+mod places;
 mod dead;
 mod works;
 mod nesting;
@@ -52,6 +53,7 @@ use self::feed::Item;
 use self::frame::Page;
 use self::index::Index;
 use self::page::Shown;
+use self::places::Places;
 pub(crate) use self::routes::Routes;
 use self::routes::pairs;
 use self::said::Said;
@@ -67,7 +69,7 @@ use crate::ground::memo::Memo;
 use crate::ground::path::SitePath;
 use crate::ground::site::{Resource, Site};
 use crate::ground::theme::Theme;
-use crate::understand::{Library, Opened, Work};
+use crate::understand::{Entry, Library, Opened, Work};
 
 /// Returns the whole site of `library`, and what its readers or authors should know of it.
 ///
@@ -94,6 +96,11 @@ pub fn render(
 
 /// What rendering remembers of works, and of pages that are made of all works. The default one remembers nothing.
 pub type Memory = Memo<Result<Arc<Rendered>, Diagnostic>>;
+
+/// Returns which links from text to text lead to a place that is not there, given all works and what they bring.
+pub fn lost(works: &[(Entry, Arc<Part>)]) -> Vec<Diagnostic> {
+    places::lost(works.iter().map(|(entry, part)| (entry, &part.places)))
+}
 
 /// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made
 /// with and what it is given.
@@ -128,6 +135,8 @@ pub struct Part {
     faced: Vec<Option<Arc<FacingWorkView>>>,
     /// The work in the feed of each language.
     items: Vec<Option<Item>>,
+    /// The places of its texts, and what they lead to.
+    places: Vec<Places>,
 }
 
 /// Pages that are filled, and what the sitemap says of them.
@@ -177,8 +186,9 @@ impl<'a> Renderer<'a> {
                 (Vec::new(), self.fill(texts.chain(faced.filter_map(facing)))?)
             }
         };
-        let part = Arc::new(Part { listed, shown, faced, items });
-        Ok(Rendered { files, part, diagnostics: dead::links(context, work) })
+        let (diagnostics, places) = dead::links(context, work);
+        let part = Arc::new(Part { listed, shown, faced, items, places });
+        Ok(Rendered { files, part, diagnostics })
     }
 
     /// Returns the files that are made of all `works`, the newest first, with these [`lists`](Renderer::lists) of them; and what

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Entry, Member};
 use crate::ground::address::Address;
 use crate::ground::language::Language;
@@ -14,7 +16,7 @@ use crate::read::Format;
 pub struct Targets(BTreeMap<String, Target>);
 
 /// A text to link to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Target {
     /// The slug of its work.
     pub slug: String,

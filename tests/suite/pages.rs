@@ -410,6 +410,24 @@ fn what_leads_nowhere_is_reported_with_its_place() {
 }
 
 #[test]
+fn a_place_in_another_text_is_looked_up_there() {
+    let places =
+        ["sea.md#storms", "../es/sea.md#storms", "sea#s1", "#top", "sea.md#waves", "../es/sea.md#Temporale", "x.md#x"];
+    let links: String = places.map(|link| format!("- See [this]({link}) there.\n")).concat();
+    for pages in ["edition", "work"] {
+        let project = linked(pages).file("seeds/en/x.md", format!("# Links\n\n{links}"));
+        let said = project.build().ok().stderr();
+        let told = said.lines().filter(|line| line.contains("x.md:")).map(str::trim);
+        assert_eq!(told.collect::<Vec<_>>(), [7, 8, 9].map(|line| format!("╭▸ seeds/en/x.md:{line}:14")), "{said}");
+        for words in
+            ["seeds/en/sea.md is called `waves`: this", "there are `#storms`", "`Temporale`, but `temporales` is"]
+        {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+}
+
+#[test]
 fn a_link_is_looked_up_where_it_leads_and_where_only_this_site_has_pages() {
     let dead = [
         "nothing.html",

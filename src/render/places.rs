@@ -1,0 +1,84 @@
+//! Places are what links lead to within texts. Whether one of another text is there is known once all works are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ground::diagnostic::{Diagnostic, first_few};
+use crate::ground::faults::Faults;
+use crate::ground::language::Language;
+use crate::ground::meant::nearest;
+use crate::ground::slug::slug_of;
+use crate::understand::Entry;
+use crate::understand::parse::ids::is_taken;
+use crate::understand::targets::Target;
+
+/// The places of one text, and those that it leads to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Places {
+    /// The language of the text.
+    pub(crate) language: Language,
+    /// What its places are called.
+    pub(crate) names: BTreeSet<String>,
+    /// Its links to places that are named with their text.
+    pub(crate) calls: Vec<Call>,
+}
+
+/// A link to a place of a text.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Call {
+    /// Where it stands.
+    pub(crate) span: Range<usize>,
+    /// The text that it leads to.
+    pub(crate) to: Target,
+    /// What the place is called.
+    pub(crate) name: String,
+}
+
+/// How many places of a text are named to whoever missed one.
+const NAMED_PLACES: usize = 8;
+
+/// Returns which links lead to a place that the text they name with it lacks, given all works and the places of their texts.
+pub(crate) fn lost<'a>(works: impl Iterator<Item = (&'a Entry, &'a Vec<Places>)>) -> Vec<Diagnostic> {
+    let texts = works.flat_map(|(entry, places)| places.iter().map(move |places| (entry, places)));
+    let texts = texts.filter_map(|(entry, places)| {
+        let member = entry.members.iter().find(|member| member.language == places.language)?;
+        Some((&entry.slug, &member.seed, places))
+    });
+    let texts: Vec<_> = texts.collect();
+    let known = texts.iter().map(|(slug, seed, places)| ((*slug, &places.language), (&seed.path, &places.names)));
+    let known: BTreeMap<_, _> = known.collect();
+    let fault = |call: &Call| {
+        let (path, names) = known.get(&(&call.to.slug, &call.to.language))?;
+        (!names.contains(&call.name)).then(|| missing(path, &call.name, names))
+    };
+    let lost = texts.iter().flat_map(|(_, seed, places)| {
+        let lost: Vec<_> = places.calls.iter().filter_map(|call| Some((&call.span, fault(call)?))).collect();
+        if lost.is_empty() {
+            return Vec::new();
+        }
+        let mut faults = Faults::new(&seed.path, &seed.text.get());
+        lost.into_iter().for_each(|(span, (message, hint))| faults.warning(span, message, hint));
+        faults.into_diagnostics()
+    });
+    lost.collect()
+}
+
+/// Returns that nothing in `text` is called `name` but has these `names`, and what to do about it.
+pub(crate) fn missing(text: &str, name: &str, names: &BTreeSet<String>) -> (String, String) {
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let other = names.get(&slug_of(name)).map(String::as_str).or_else(|| nearest(name, &all));
+    let other = other.map(|other| format!(", but `{other}` is")).unwrap_or_default();
+    let there = || first_few(names.iter().map(|name| format!("`#{name}`")), NAMED_PLACES);
+    let hint = match names.is_empty() {
+        true => "a heading below the title is called by its words: `#early-life`".to_owned(),
+        false => format!("there are {}", there()),
+    };
+    (format!("nothing in {text} is called `{name}`{other}: this link leads nowhere"), hint)
+}
+
+/// Tells whether pages have a place of this name, whatever the text.
+pub(crate) fn is_of_pages(name: &str) -> bool {
+    name == "top" || is_taken(name)
+}
