@@ -48,10 +48,11 @@ impl Targets {
         Some((target, address.place))
     }
 
-    /// Returns the text whose page `name` would be: its file has an ending besides, and maybe its language before that, or it is
-    /// that of a folder. Of several the one in this language is meant, if it is one.
+    /// Returns the text whose file or page `name` would be in a site of one language: its file has its language before the ending, or
+    /// another ending, or it is that of a folder. Of several the one in this language is meant, if it is one.
     fn called(&self, name: &str, language: &Language) -> Option<&Target> {
-        let name = name.strip_suffix(".html").unwrap_or(name);
+        let without_ending = name.rsplit_once('.').filter(|(_, ending)| Format::of(ending).is_some());
+        let name = without_ending.map_or(name, |(name, _)| name);
         let beginnings = FOLDER_TEXTS.iter().map(|text| format!("{name}/{text}.")).chain([format!("{name}.")]);
         let begin_so = beginnings.flat_map(|beginning| {
             let files = self.0.range(beginning.clone()..);
@@ -140,6 +141,9 @@ mod tests {
             ("seeds/hut.md", "sea", "seeds/sea.en.md"),
             ("seeds/sea.zh-CN.md", "sea", "seeds/sea.zh-CN.md"),
             ("seeds/hut.md", "mar", "seeds/mar.es.md"),
+            ("seeds/hut.md", "sea.md#storms", "seeds/sea.en.md"),
+            ("seeds/mar.es.md", "mar.md", "seeds/mar.es.md"),
+            ("seeds/mar.es.md", "sea.md", ""),
             ("seeds/mar.es.md", "sea", ""),
             ("seeds/mar.es.md", "hut", ""),
             ("seeds/hut.md", "v1", ""),
