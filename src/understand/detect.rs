@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Info, Lang};
 
-use self::letters::{Own, has_letters};
+use self::letters::{Own, has_letters, is_latin};
 use self::prose::Source;
 pub use self::prose::prose;
 use crate::ground::language::Language;
@@ -117,6 +117,13 @@ pub fn guess(text: &str, among: &[Language]) -> Option<Language> {
     }
     let detector = if among.is_empty() { Detector::new() } else { Detector::with_allowlist(known(among)) };
     detector.detect(&text).and_then(|info| language_of(info.lang()))
+}
+
+/// Tells whether `text`, which reads as one in the language `found`, may well be in `stated`: it has letters of its own, and what is
+/// in Latin ones may be terms and quotations.
+pub fn has_letters_of(stated: &Language, found: &Language, text: &str) -> bool {
+    let own = || Own::Others.letters(&Source::of(text).sample(LONG_SAMPLE)).into_owned();
+    !is_latin(stated) && is_latin(found) && has_letters(&own(), FEWEST_LETTERS)
 }
 
 /// Tells whether the words of `text` tell its language. Where they do not, it may be one that is like the language found.

@@ -119,7 +119,7 @@ impl Candidate<'_> {
         present: &[Language],
     ) -> Result<(Language, Option<Diagnostic>), Diagnostic> {
         let (language, warning) = match (stated, &self.finding) {
-            (Some(stated), Finding::Sure(found)) if disagree(stated, found) => {
+            (Some(stated), Finding::Sure(found)) if self.contradicts(stated, found) => {
                 (stated, Some(reports::disagreement(self.seed, stated, found)))
             }
             (Some(stated), _) => (stated, None),
@@ -130,6 +130,12 @@ impl Candidate<'_> {
             }
             (None, Finding::Unknown) => {
                 let text = self.seed.text.get();
+    /// Tells whether the text is surely not in the language that is `stated` for it.
+    fn contradicts(&self, stated: &Language, found: &Language) -> bool {
+        let is_mixed = || detect::has_letters_of(stated, found, self.seed.body_of(&self.seed.text.get()));
+        detect::is_known(stated) && !detect::alike(stated, found) && !is_mixed()
+    }
+
                 let guess = detect::guess(self.seed.body_of(&text), configured);
                 return Err(reports::too_little(self.seed, guess.as_ref().or(present.first())));
             }
@@ -179,8 +185,4 @@ fn drop_accidents(candidates: &mut [Candidate], configured: &[Language]) {
         let is_open = configured.is_empty() && candidate.seed.facts.language.is_none();
         candidate.accident = candidate.name.drop_suffix().filter(|_| is_open);
     }
-}
-
-fn disagree(stated: &Language, found: &Language) -> bool {
-    detect::is_known(stated) && !detect::alike(stated, found)
 }

@@ -340,6 +340,13 @@ fn what_is_stated_wins_over_what_is_found() {
         ),
         (Folder::default().seed_with("act.ii.md", ENGLISH, said("en")), "act-ii single en:act.ii.md", ""),
         (Folder::default().seed_with("act.ii.md", ENGLISH, said("ii")), "act single ii:act.ii.md", ""),
+        // Where terms and quotations are left out, it is in Chinese.
+        (Folder::default().seed("a.zh.md", &format!("运行 Code，然后打开设置。{ENGLISH}")), "zh:a.zh.md", ""),
+        (
+            Folder::default().seed("a.zh.md", &format!("打开。{ENGLISH}")),
+            "zh:a.zh.md",
+            "said to be in Chinese (zh), but reads as English (en)",
+        ),
         // Galician reads as Portuguese, but not plainly so.
         (Folder::default().seed("casa.gl.md", GALICIAN), "single gl:casa.gl.md", ""),
         // Texts in Basque read as something else, since detection does not know it.

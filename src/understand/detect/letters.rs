@@ -33,7 +33,6 @@ impl Own {
             return Own::All;
         }
         let long = long();
-        let is_latin = |language: &Language| language.script() == Some(LATIN);
         let are_expected = expected.is_empty() || !expected.iter().all(is_latin);
         match other_letters(long) {
             MOST_LETTERS.. => Own::Others,
@@ -47,6 +46,11 @@ impl Own {
         let is_own = |letter: &char| !letter.is_alphabetic() || script::is_latin(*letter) == (self == Own::Latin);
         if self == Own::All { text.into() } else { text.chars().filter(is_own).collect::<String>().into() }
     }
+}
+
+/// Tells whether `language` is written in Latin letters.
+pub(super) fn is_latin(language: &Language) -> bool {
+    language.script() == Some(LATIN)
 }
 
 /// Returns which part of the words of `text` in Latin letters begin with a small one.
