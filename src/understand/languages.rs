@@ -11,7 +11,7 @@ mod reports;
 mod variants;
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -52,11 +52,19 @@ pub(super) fn settle(
     let found = |(candidate, statement): (&Candidate, &Statement)| {
         statement.language.clone().or_else(|| candidate.finding.clone().language())
     };
-    let present: Vec<Language> = of_site(candidates.iter().zip(&statements).filter_map(found).collect());
+    let found: Vec<Option<Language>> = candidates.iter().zip(&statements).map(found).collect();
+    let around = around(&candidates, &found);
+    let present: Vec<Language> = of_site(found.iter().flatten().cloned().collect());
     let mut diagnostics = Vec::new();
     let settled = candidates.iter().zip(statements).map(|(candidate, statement)| {
         let place = Place::file(&candidate.seed.path);
-        match candidate.choose(statement.language.as_ref(), configured, &variants, &present) {
+        match candidate.choose(
+            statement.language.as_ref(),
+            around.get(&*candidate.name.folders).copied(),
+            configured,
+            &variants,
+            &present,
+        ) {
             Ok((language, warning)) => {
                 diagnostics.extend(warning.map(|warning| warning.at(place)));
                 Some(Settled { language, key: statement.key, folder: statement.folder })
@@ -70,6 +78,19 @@ pub(super) fn settle(
     let mut settled: Vec<Option<Settled>> = settled.collect();
     called::join_keys(&mut settled);
     (settled, diagnostics)
+}
+
+/// Returns the folders that hold several texts in a language, and none in another, with that language.
+fn around<'a>(candidates: &'a [Candidate], found: &'a [Option<Language>]) -> BTreeMap<&'a [String], &'a Language> {
+    let mut languages: BTreeMap<&[String], Vec<&Language>> = BTreeMap::new();
+    for (candidate, language) in candidates.iter().zip(found) {
+        languages.entry(&candidate.name.folders).or_default().extend(language);
+    }
+    let of_all = |(folder, languages): (_, Vec<&'a Language>)| match languages[..] {
+        [first, _, ..] if languages.iter().all(|language| *language == first) => Some((folder, first)),
+        _ => None,
+    };
+    languages.into_iter().filter_map(of_all).collect()
 }
 
 /// What a seed states, and its name without that.
@@ -109,11 +130,19 @@ impl Candidate<'_> {
         self.name.language.as_ref().filter(|language| is_meant && (self.agrees(language) || is_evident(language)))
     }
 
+    /// Tells whether the text is surely not in the language that is `stated` for it.
+    fn contradicts(&self, stated: &Language, found: &Language) -> bool {
+        let is_mixed = || detect::has_letters_of(stated, found, self.seed.body_of(&self.seed.text.get()));
+        detect::is_known(stated) && !detect::alike(stated, found) && !is_mixed()
+    }
+
     /// Returns the language of the seed, for which this one is `stated`, with a warning where somebody should look, or the error
-    /// why it has none. Texts are stated to be in the `variants`, and `present` are the languages of the site.
+    /// why it has none. All texts `around` it are in that language, where they tell one; texts are stated to be in the `variants`, and
+    /// `present` are the languages of the site.
     fn choose(
         &self,
         stated: Option<&Language>,
+        around: Option<&Language>,
         configured: &[Language],
         variants: &[Language],
         present: &[Language],
@@ -128,17 +157,14 @@ impl Candidate<'_> {
             (None, Finding::Expected(found) | Finding::Likely(found)) => {
                 (found, Some(reports::doubt(self.seed, found)))
             }
-            (None, Finding::Unknown) => {
-                let text = self.seed.text.get();
-    /// Tells whether the text is surely not in the language that is `stated` for it.
-    fn contradicts(&self, stated: &Language, found: &Language) -> bool {
-        let is_mixed = || detect::has_letters_of(stated, found, self.seed.body_of(&self.seed.text.get()));
-        detect::is_known(stated) && !detect::alike(stated, found) && !is_mixed()
-    }
-
-                let guess = detect::guess(self.seed.body_of(&text), configured);
-                return Err(reports::too_little(self.seed, guess.as_ref().or(present.first())));
-            }
+            (None, Finding::Unknown) => match around {
+                Some(language) => (language, Some(reports::as_around(self.seed, language))),
+                None => {
+                    let text = self.seed.text.get();
+                    let guess = detect::guess(self.seed.body_of(&text), configured);
+                    return Err(reports::too_little(self.seed, guess.as_ref().or(present.first())));
+                }
+            },
         };
         let warning = warning.or_else(|| self.accident.as_ref().map(|tag| reports::accident(self.seed, tag, language)));
         match *matching(language, variants).as_slice() {

@@ -454,6 +454,26 @@ fn a_text_in_a_language_that_is_not_known_is_doubted_until_its_name_says_it() {
 }
 
 #[test]
+fn a_text_that_is_too_short_is_in_the_language_that_all_others_of_its_folder_are_in() {
+    let folder = |others: [&str; 2]| {
+        let notes = Folder::default().seed("notes/a.md", others[0]).seed("notes/b.md", others[1]);
+        notes.seed("notes/c.md", "Hm. 1957.").seed("d.md", SPANISH)
+    };
+    let english = folder([ENGLISH, ENGLISH]);
+    assert!(english.works().contains("single en:notes/c.md"), "{}", english.works());
+    let words = "Warning seeds/notes/c.md: this text is too short to tell its language, and was taken to be in that of its \
+        folder's others, English (en)";
+    assert!(english.findings().contains(words), "{}", english.findings());
+    for others in [[ENGLISH, SPANISH], [ENGLISH, "Eh."]] {
+        let findings = folder(others).findings();
+        assert!(
+            findings.contains("Error seeds/notes/c.md: there is too little text to tell its language"),
+            "{findings}"
+        );
+    }
+}
+
+#[test]
 fn a_text_without_a_language_of_the_site_is_an_error_that_says_what_to_write() {
     let poems = Folder::default().seed("a.md", ENGLISH).seed("b.md", FRENCH).seed("c.md", "Die Rose, the rose.");
     assert!(poems.findings().contains("write `language = \"en\"`"), "{}", poems.findings());

@@ -26,6 +26,12 @@ pub(super) fn doubt(seed: &Seed, found: &Language) -> Diagnostic {
         .hint(format!("{}; if it is in another language, with the tag of another", statement_or_name(seed, found)))
 }
 
+/// The text tells no language, but the others of its folder do.
+pub(super) fn as_around(seed: &Seed, language: &Language) -> Diagnostic {
+    let message = "this text is too short to tell its language, and was taken to be in that of its folder's others";
+    Diagnostic::warning(format!("{message}, {}", called(language))).hint(statement_or_name(seed, language))
+}
+
 /// The text tells no language. It may be in this one.
 pub(super) fn too_little(seed: &Seed, example: Option<&Language>) -> Diagnostic {
     let english = Language::english();
