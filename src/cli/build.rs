@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::report::Report;
 use super::terminal::Terminal;
 use super::verdict::Verdict;
-use crate::ground::diagnostic::{Diagnostic, Failure, Place};
+use crate::ground::diagnostic::{Diagnostic, Failure, Place, first_few};
 use crate::ground::path::SitePath;
 use crate::ground::site::Resource;
 use crate::pipeline::{self, Cache, Project, Sink};
@@ -102,6 +102,7 @@ impl Build {
             let (written, left) = rayon::join(|| writer.finish(), leave);
             let written = report.written.insert(written?);
             report.diagnostics.extend(told_of_edits(&self.out, written));
+            report.diagnostics.extend(told_of_gone(&written.removed));
             report.diagnostics.extend(left.err().map(no_cache));
         }
         report.took = start.elapsed();
@@ -155,6 +156,20 @@ fn nothing_to_publish(seeds: &Path, out: &Path) -> Diagnostic {
 fn no_cache(failure: Failure) -> Diagnostic {
     Diagnostic::note(format!("the next build will do everything again: {}", failure.message))
         .hint(failure.hint.unwrap_or_else(|| "look at the folder .diglot, or give --no-cache".to_owned()))
+}
+
+/// How many addresses are named at which no page is any more.
+const NAMED_ADDRESSES: usize = 8;
+
+/// Tells of addresses that lead nowhere any more: others may link to them, and a file with a new name has a new one.
+fn told_of_gone(removed: &[SitePath]) -> Option<Diagnostic> {
+    let pages = removed.iter().filter(|path| path.as_str().ends_with("index.html"));
+    let addresses: Vec<String> = pages.map(SitePath::url).collect();
+    let named = first_few(addresses.iter(), NAMED_ADDRESSES);
+    let gone = Diagnostic::note(format!("since the last build there is no page any more at {named}"));
+    let hint =
+        "whatever its files and titles are, a work keeps its address with `slug`, in front matter or a work file";
+    (!addresses.is_empty()).then(|| gone.hint(hint))
 }
 
 fn told_of_edits(out: &Path, written: &Written) -> Vec<Diagnostic> {

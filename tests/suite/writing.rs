@@ -13,7 +13,7 @@ use diglot::write::output::Output;
 use diglot::write::{Switch, Written, write};
 use tempfile::TempDir;
 
-use super::harness::{Project, files};
+use super::harness::{ENGLISH, Project, SPANISH, files};
 
 const MANIFEST: &str = ".diglot-manifest";
 
@@ -440,6 +440,19 @@ fn a_change_of_one_text_changes_its_page_only() {
     let project = built.contains("site/en/index.html", "lost its bearings").then();
     assert_eq!(identity(&project.path("site/index.html")), before);
     project.remove("seeds/2.txt").build().ok().has("site/en/index.html").has_no("site/es/index.html");
+}
+
+#[test]
+fn addresses_at_which_no_page_is_any_more_are_named() {
+    let project = Project::new().file("diglot.toml", "pages = \"work\"\nbase_url = \"https://example.org/\"\n");
+    let quay = project.file("seeds/quay.en.txt", ENGLISH).file("seeds/quay.es.txt", SPANISH).build().ok();
+    assert_eq!(quay.stderr(), "");
+    let moved = quay.then().remove("seeds/quay.en.txt").remove("seeds/quay.es.txt");
+    let pier = moved.file("seeds/pier.en.txt", ENGLISH).file("seeds/pier.es.txt", SPANISH).build().ok();
+    let pier = pier.says("there is no page any more at en-es/quay/, en/quay/, es/quay/\n").then();
+    let listed = "slug = \"pier\"\nfiles = [\"pier.en.txt\", \"dock.es.txt\"]\n";
+    let dock = pier.remove("seeds/pier.es.txt").file("seeds/dock.es.txt", SPANISH).file("seeds/dock.toml", listed);
+    assert_eq!(dock.build().ok().stderr(), "");
 }
 
 #[test]
