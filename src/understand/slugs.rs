@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use super::memory::Memory;
 use super::script;
 use super::{Entry, Member, Text};
-use crate::ground::diagnostic::{Diagnostic, Place};
+use crate::ground::diagnostic::{Diagnostic, Place, first_few};
 use crate::ground::language::Language;
-use crate::ground::slug::{RESERVED, slug_of};
+use crate::ground::slug::{RESERVED, is_reserved, slug_of};
 use crate::read::WorkFile;
 
 /// Names that tell nothing: the folder around them does.
@@ -105,12 +105,25 @@ pub(super) fn assign(
         None => Some(claim.name.clone().unwrap_or_else(|| slug_of_title(work, memory))),
     };
     let named: Vec<Option<String>> = works.par_iter().zip(claims).map(named).collect();
+    let mut numbered = Vec::new();
     for (work, name) in works.iter_mut().zip(named) {
-        if let Some(name) = name {
-            work.slug = unique(&name, &mut taken, None);
-        }
+        let Some(name) = name else { continue };
+        work.slug = unique(&name, &mut taken, None);
+        let is_shared = work.slug != name && !name.is_empty() && !is_reserved(&name);
+        numbered.extend(is_shared.then(|| work.slug.clone()));
     }
+    diagnostics.extend((!numbered.is_empty()).then(|| told_of_numbers(&numbered)));
     diagnostics
+}
+
+/// How many works are named that have a number in their address.
+const NAMED_WORKS: usize = 8;
+
+/// Tells of slugs that have a number: with another work before it, one would have another.
+fn told_of_numbers(slugs: &[String]) -> Diagnostic {
+    let named = first_few(slugs.iter(), NAMED_WORKS);
+    Diagnostic::note(format!("what others are called too has a number in its address, which may change: {named}"))
+        .hint("say `slug` in the front matter or the work file of those that are to keep theirs")
 }
 
 /// A slug that is taken.
