@@ -21,8 +21,24 @@ pub(super) fn advice(files: &[(SitePath, Resource)], works: usize, config: &Conf
         advice.extend(files.iter().filter(|(path, file)| is_large(path, file)).map(|(path, file)| {
             let megabytes = file.bytes.len() as f64 / 1e6;
             Diagnostic::warning(format!("the page {path} has {megabytes:.1} MB, which is slow to load"))
-                .hint("set pages = \"work\" in diglot.toml to give each work a page of its own")
+                .hint(match works {
+                    1 => "divide the text into several, such as one for each chapter, and set pages = \"work\" in diglot.toml",
+                    _ => "set pages = \"work\" in diglot.toml to give each work a page of its own",
+                })
         }));
     }
     advice
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makes_a_large_page_smaller_depends_on_what_is_on_it() {
+        let large = || Resource::at("en/index.html", vec![b'x'; LARGE_PAGE + 1]);
+        let hint = |works| advice(&[large()], works, &Config::default()).pop().and_then(|warning| warning.hint);
+        assert!(hint(1).is_some_and(|hint| hint.starts_with("divide the text")));
+        assert!(hint(2).is_some_and(|hint| hint.starts_with("set pages")));
+    }
 }
