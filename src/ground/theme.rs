@@ -184,7 +184,7 @@ fn read_folder<T: Send>(
     let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut entries = WalkDir::new(&root).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
-        let entry = entry.map_err(|error| Failure::new(format!("cannot read {part}/: {error}")))?;
+        let entry = entry.map_err(|error| unreadable(part, &root, error))?;
         let name = name_of(entry.path().strip_prefix(&root).unwrap_or(entry.path()));
         let path = format!("{part}/{name}");
         if entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.') {
@@ -203,6 +203,12 @@ fn read_folder<T: Send>(
         }
     }
     files.into_par_iter().map(|(name, file)| Ok((name, read(&file)?))).collect()
+}
+
+fn unreadable(part: &str, root: &Path, error: walkdir::Error) -> Failure {
+    let below = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    let place = Path::new(part).join(below);
+    error.io_error().map_or_else(|| Failure::new(error.to_string()), |reason| Failure::io("read", &place, reason))
 }
 
 fn hidden(path: &str) -> Diagnostic {
