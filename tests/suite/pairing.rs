@@ -578,6 +578,8 @@ fn a_title_that_is_stated_stands_above_the_text_whatever_its_first_line_says() {
 
 #[test]
 fn two_texts_of_one_name_and_language_are_an_error_naming_both() {
+    let capitals = Folder::default().seed("Sea.es.txt", SPANISH).seed("sea.es.txt", SPANISH).findings();
+    assert!(capitals.contains("(rename one of them: capitals tell no names apart"), "{capitals}");
     let folder = Folder::default().seed("a.es.txt", SPANISH).seed("es/a.txt", SPANISH).seed("a.en.txt", ENGLISH);
     assert!(
         folder
@@ -685,13 +687,13 @@ fn slugs_are_readable_and_unique() {
         "{}",
         folder.findings()
     );
-}
-
     let same =
         |first: Facts| Folder::default().seed_with("x/sea.md", ENGLISH, first).seed("y/sea.md", ENGLISH).findings();
     let words = "what others are called too has a number in its address, which may change: sea-2";
     assert!(same(Facts::default()).contains(words), "{}", same(Facts::default()));
     assert!(!same(slug("calm")).contains("has a number"), "{}", same(slug("calm")));
+}
+
 #[test]
 fn works_stand_newest_first_then_as_numbered_and_then_by_slug() {
     let dated = |date: &str| Facts { date: date.parse().ok(), ..Facts::default() };

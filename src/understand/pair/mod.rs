@@ -347,12 +347,16 @@ fn uncertain(one: &Text, other: &Text, confidence: f64) -> Diagnostic {
 }
 
 fn twins(one: &Text, other: &Text) -> Diagnostic {
+    let hint = match one.seed.path.to_lowercase() == other.seed.path.to_lowercase() {
+        true => "rename one of them: capitals tell no names apart, and on some disks no files",
+        false => "remove or rename one of them, or say in its front matter that its `language` is another",
+    };
     Diagnostic::error(format!(
         "{} has the same name and language as {}: one of them is left out",
         other.seed.path, one.seed.path
     ))
     .at(Place::file(&other.seed.path))
-    .hint("remove or rename one of them, or say in its front matter that its `language` is another")
+    .hint(hint)
 }
 
 #[cfg(test)]
