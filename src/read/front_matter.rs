@@ -28,6 +28,10 @@ pub(super) struct Parted {
 /// How far the closing line is looked for, in bytes. No page of facts is longer; what ends later is text.
 const MAX_LENGTH: usize = 64 * 1024;
 
+/// What to do about a fence below which no key of its notation stands.
+const NO_KEY_HINT: &str =
+    "write a rule as `***`, and facts as keys: `title = \"…\"` between lines `+++`, `title: …` between lines `---`";
+
 /// Takes `text`, the content of the file at `path`, apart.
 ///
 /// Plain text has front matter only where nothing else can be meant: where it is closed, whole, and says a fact.
@@ -54,7 +58,7 @@ pub(super) fn part(path: &str, text: &Arc<str>, format: Format) -> Parted {
     match closed {
         _ if !fence.keys_begin(&text[start..closed.map_or(text.len(), |(end, _)| end)]) => {
             let message = format!("the line `{mark}` begins no front matter, since no key follows: all of it is text");
-            faults.warning(&line, message, "write a rule as `***`, and facts as keys");
+            faults.warning(&line, message, NO_KEY_HINT);
             all_text(text, faults)
         }
         None => {

@@ -295,7 +295,7 @@ fn what_is_no_front_matter_stays_text() {
         (
             "---\n\nA text after a rule: it goes on.\n\n---\n",
             &[
-                "1:1 the line `---` begins no front matter, since no key follows: all of it is text (write a rule as `***`, and facts as keys)",
+                "1:1 the line `---` begins no front matter, since no key follows: all of it is text (write a rule as `***`, and facts as keys: `title = \"…\"` between lines `+++`, `title: …` between lines `---`)",
             ],
         ),
         (" ---\ntitle: One\n---\n", &[]),
