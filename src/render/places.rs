@@ -47,6 +47,9 @@ pub(crate) fn lost<'a>(works: impl Iterator<Item = (&'a Entry, &'a Vec<Places>)>
         Some((&entry.slug, &member.seed, places))
     });
     let texts: Vec<_> = texts.collect();
+    if texts.iter().all(|(.., places)| places.calls.is_empty()) {
+        return Vec::new();
+    }
     let known = texts.iter().map(|(slug, seed, places)| ((*slug, &places.language), (&seed.path, &places.names)));
     let known: BTreeMap<_, _> = known.collect();
     let fault = |call: &Call| {
