@@ -191,7 +191,7 @@ fn links(side: &Side, addresses: &Addresses) -> Vec<Thing> {
 /// languages, each has a page of its own there.
 fn destination(side: &Side, target: &str, addresses: &Addresses) -> String {
     if let Some((text, place)) = addresses.targets.find(&side.text.document.path, target) {
-        return text.slug.clone() + place.map_or("", |_| "#");
+        return text.slug + place.map_or("", |_| "#");
     }
     let Some((_, address)) = target.split_once("://") else {
         let (text, place) = target.split_once('#').map_or((target, ""), |(text, _)| (text, "#"));

@@ -77,7 +77,7 @@ impl Known<'_> {
     fn call(&self, address: &str) -> Option<(Target, String)> {
         let name = decoded(Address::of(address).place.filter(|name| !is_of_pages(name))?);
         let (to, _) = self.work.targets.find(&self.document.path, address)?;
-        Some((to.clone(), name.into_owned()))
+        Some((to, name.into_owned()))
     }
 
     /// Returns where in this part of the text `address` stands, if it is written there as it is on the page.

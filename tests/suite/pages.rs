@@ -410,6 +410,26 @@ fn what_leads_nowhere_is_reported_with_its_place() {
 }
 
 #[test]
+fn a_link_to_a_work_that_lacks_the_language_leads_to_the_page_that_says_so() {
+    let hafen =
+        "# Der Hafen\n\nHier steht etwas vom Hafen und vom [Meer](sea.md#storms), das jeden Morgen anders aussieht.\n";
+    for (pages, page, link) in
+        [("edition", "de", "#sea:storms"), ("work", "de/hafen", "../../de/sea/index.html#storms")]
+    {
+        for name in ["{}/sea.md", "sea.{}.md"].map(str::to_owned) {
+            let file = |tag: &str| format!("seeds/{}", name.replace("{}", tag));
+            let project = Project::new().file("diglot.toml", format!("pages = \"{pages}\"\n"));
+            let project = project
+                .file(&file("en"), format!("# Sea\n\n{ENGLISH}"))
+                .file(&file("es"), format!("# Mar\n\n{SPANISH}"));
+            let ran = project.file(&file("de").replace("sea", "hafen"), hafen).build().ok();
+            assert!(!ran.stderr().contains("leads nowhere"), "{}", ran.stderr());
+            ran.contains(&format!("site/{page}/index.html"), &format!("<a href=\"{link}\">Meer</a>"));
+        }
+    }
+}
+
+#[test]
 fn a_place_in_another_text_is_looked_up_there() {
     let places =
         ["sea.md#storms", "../es/sea.md#storms", "sea#s1", "#top", "sea.md#waves", "../es/sea.md#Temporale", "x.md#x"];
