@@ -76,7 +76,7 @@ pub(crate) fn missing(text: &str, name: &str, names: &BTreeSet<String>) -> (Stri
     let there = || first_few(names.iter().map(|name| format!("`#{name}`")), NAMED_PLACES);
     let hint = match names.is_empty() {
         true => "a heading below the title is called by its words: `#early-life`".to_owned(),
-        false => format!("there are {}", there()),
+        false => format!("it has {}", there()),
     };
     (format!("nothing in {text} is called `{name}`{other}: this link leads nowhere"), hint)
 }
