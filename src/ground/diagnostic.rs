@@ -171,6 +171,7 @@ impl Failure {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room there, and do it again"),
             ErrorKind::PermissionDenied => Some("look at its permissions, and at those of the folder that it lies in"),
             ErrorKind::ReadOnlyFilesystem => Some("what lies there can only be read: choose another place"),
+            ErrorKind::InvalidFilename => Some("shorten its name: disks take 255 bytes, and some are added to it"),
             _ => None,
         };
         let message = format!("cannot {action} {}: {error}", path.display());

@@ -69,6 +69,16 @@ pub(super) fn cases() -> Vec<Case> {
         together("hidden files", &[".a.txt", "..b.txt", "...md", ".git/a.txt"]).hides("letter 0"),
         together("what editors leave", &["a.txt~", ".a.txt.swp", "#a.txt#", "a.txt.bak"]).hides("letter 0"),
         together("neither text nor facts", &["a.pdf", "README", "b.docx"]).tells("are neither texts nor work files"),
+        Case::new("an asset whose name is too long with a fingerprint", |project: &Path| {
+            let name = format!("{}.css", "x".repeat(248));
+            let template = format!("{{{{ asset(name=\"{name}\") }}}}");
+            for (file, content) in [(format!("assets/{name}"), "p{}"), ("templates/about.html".to_owned(), &*template)]
+            {
+                fs::create_dir_all(project.join(&file).parent().expect("a folder")).expect("a new folder");
+                fs::write(project.join(&file), content).expect("a file of the test");
+            }
+        })
+        .fails("shorten its name"),
         together("languages nobody speaks", &["a.xx.txt", "a.zz-ZZ.txt"]).shows("letter 0"),
         together("a language that is none", &["a.not_a_tag.txt"]).shows("letter 0"),
     ];
