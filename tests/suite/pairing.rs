@@ -579,7 +579,7 @@ fn a_title_that_is_stated_stands_above_the_text_whatever_its_first_line_says() {
 #[test]
 fn two_texts_of_one_name_and_language_are_an_error_naming_both() {
     let capitals = Folder::default().seed("Sea.es.txt", SPANISH).seed("sea.es.txt", SPANISH).findings();
-    assert!(capitals.contains("(rename one of them: capitals tell no names apart"), "{capitals}");
+    assert!(capitals.contains("(rename one of them: neither capitals nor forms"), "{capitals}");
     let folder = Folder::default().seed("a.es.txt", SPANISH).seed("es/a.txt", SPANISH).seed("a.en.txt", ENGLISH);
     assert!(
         folder

@@ -24,6 +24,7 @@ use self::score::Between;
 use super::Pairing;
 use super::Text;
 use super::agreement::DIFFERING;
+use super::names::comparable;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
 
@@ -347,8 +348,10 @@ fn uncertain(one: &Text, other: &Text, confidence: f64) -> Diagnostic {
 }
 
 fn twins(one: &Text, other: &Text) -> Diagnostic {
-    let hint = match one.seed.path.to_lowercase() == other.seed.path.to_lowercase() {
-        true => "rename one of them: capitals tell no names apart, and on some disks no files",
+    let hint = match comparable(&one.seed.path) == comparable(&other.seed.path) {
+        true => {
+            "rename one of them: neither capitals nor forms of Unicode tell names apart, and on some disks no files"
+        }
         false => "remove or rename one of them, or say in its front matter that its `language` is another",
     };
     Diagnostic::error(format!(
