@@ -73,6 +73,11 @@ fn tag(text: &str, expected: &[Language]) -> Option<Language> {
     (is_usual || is_expected()).then_some(language)
 }
 
+/// Returns the name of a text without what says what kind of file it is.
+pub(super) fn without_ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(name, _)| name)
+}
+
 /// Returns `text` in the form in which names are compared: case and Unicode form do not tell names apart, since they do
 /// not on every file system.
 pub(super) fn comparable(text: &str) -> String {

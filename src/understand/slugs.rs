@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::memory::Memory;
+use super::names::without_ending;
 use super::script;
 use super::{Entry, Member, Text};
 use crate::ground::diagnostic::{Diagnostic, Place, first_few};
@@ -45,7 +46,12 @@ impl<'a> Named<'a> {
         let mut keys: Vec<&str> = members.iter().map(|&at| texts[at].settled.key.as_str()).collect();
         keys.dedup();
         let common = if keys.len() == 1 { keys.first().copied() } else { None };
-        let paths = work_file.map(|work_file| work_file.name.as_str()).into_iter().chain(common).collect();
+        let of_work_file = work_file.map(|work_file| {
+            // Beside one text and called as that is, it says the language, which is no part of the work's name.
+            let beside = members.iter().find(|&&at| without_ending(&texts[at].seed.name) == work_file.name);
+            beside.map_or(work_file.name.as_str(), |&at| &texts[at].settled.key)
+        });
+        let paths = of_work_file.into_iter().chain(common).collect();
         Named { stated: in_work_file.or_else(in_documents), paths }
     }
 }

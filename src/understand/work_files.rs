@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Text;
-use super::names::comparable;
+use super::names::{comparable, without_ending};
 use super::pair::Group;
 use super::script;
 use crate::ground::diagnostic::{Diagnostic, Place};
@@ -108,14 +108,18 @@ impl Attached {
 }
 
 fn attach_by_name(attached: &mut Attached, work_files: &[WorkFile], groups: &[Group], texts: &[Text]) {
-    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, group) in attached.free_groups(groups) {
-        for &document in &group.documents {
-            by_key.entry(&texts[document].settled.key).or_insert(at);
-        }
+    let free = attached.free_groups(groups);
+    let documents =
+        || free.iter().flat_map(|(at, group)| group.documents.iter().map(|&document| (*at, &texts[document])));
+    let keys = documents().map(|(at, text)| (text.settled.key.clone(), at));
+    // One may also lie beside a text and be called as that is, its language included.
+    let whole_names = documents().map(|(at, text)| (comparable(without_ending(&text.seed.name)), at));
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, at) in keys.chain(whole_names) {
+        by_name.entry(name).or_insert(at);
     }
     for (at, work_file) in attached.free_work_files(work_files) {
-        if let Some(&group) = by_key.get(comparable(&work_file.name).as_str()) {
+        if let Some(&group) = by_name.get(&comparable(&work_file.name)) {
             attached.insert(group, at);
         }
     }

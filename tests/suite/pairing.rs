@@ -595,6 +595,17 @@ fn two_texts_of_one_name_and_language_are_an_error_naming_both() {
 }
 
 #[test]
+fn a_work_file_may_lie_beside_one_of_its_texts() {
+    for [english, spanish, beside] in [["en/sea.md", "es/sea.md", "es/sea"], ["sea.en.md", "sea.es.md", "sea.es"]] {
+        let folder = Folder::default().seed(english, ENGLISH).seed(spanish, SPANISH).seed("en/fog.md", ENGLISH);
+        let folder = folder.work_file(beside, &[], Facts { date: "1957-10-12".parse().ok(), ..Facts::default() });
+        let work = &folder.understand().0.works[0];
+        assert_eq!((work.slug.as_str(), work.documents.len(), work.facts.date.is_some()), ("sea", 2, true), "{beside}");
+        assert_eq!(folder.findings(), "", "{beside}");
+    }
+}
+
+#[test]
 fn a_work_file_that_fits_nothing_is_reported() {
     let folder = Folder::default().seed("a.md", ENGLISH).seed("b.md", SPANISH).work_file("c", &[], titled("Zanzibar"));
     assert!(folder.findings().contains("Warning seeds/c.toml: no text was found that this work file speaks of"));
