@@ -83,10 +83,10 @@ impl Drop for Held {
     }
 }
 
-/// Locks `folder` itself; nothing where there is none, or the system cannot lock one.
+/// Locks `folder` itself; nothing where there is none, or the system cannot lock one. What is none is not opened: it may be a pipe.
 pub(crate) fn take_folder(folder: &Path) -> Result<Option<Held>, Failure> {
     loop {
-        let Ok(mut locked) = File::open(folder) else { return Ok(None) };
+        let Some(Ok(mut locked)) = folder.is_dir().then(|| File::open(folder)) else { return Ok(None) };
         match locked.try_lock() {
             // Another has come to its place.
             Ok(()) if !is_at(&locked, folder) => continue,
@@ -159,6 +159,15 @@ fn held(folder: &Path, file: &mut File) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_a_folder_is_not_opened() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pipe = folder.path().join("pipe");
+        assert!(process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+        assert!(take_folder(&pipe).expect("it is nobody's").is_none());
+    }
 
     #[cfg(unix)]
     #[test]
