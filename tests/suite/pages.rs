@@ -439,8 +439,7 @@ fn a_place_in_another_text_is_looked_up_there() {
         let said = project.build().ok().stderr();
         let told = said.lines().filter(|line| line.contains("x.md:")).map(str::trim);
         assert_eq!(told.collect::<Vec<_>>(), [7, 8, 9].map(|line| format!("╭▸ seeds/en/x.md:{line}:14")), "{said}");
-        for words in
-            ["seeds/en/sea.md is called `waves`: this", "it has `#storms`", "`Temporale`, but `temporales` is"]
+        for words in ["seeds/en/sea.md is called `waves`: this", "it has `#storms`", "`Temporale`, but `temporales` is"]
         {
             assert!(said.contains(words), "{words}: {said}");
         }
