@@ -16,8 +16,12 @@ use crate::ground::theme::Theme;
 /// What pages hold inside them besides their style sheets.
 const INLINED: [&str; 4] = ["place.js", "peek.js", "chooser.js", "favicon.svg"];
 
+/// The folder of style sheets that stand in the pages whose texts have the element that each is named after.
+pub(crate) const OF_ELEMENTS: &str = "elements/";
+
 fn is_inlined(name: &str) -> bool {
-    let is_style = |sheet| sheet == "style" || PageKind::ALL.iter().any(|kind| kind.name() == sheet);
+    let is_of_kind = |sheet: &str| PageKind::ALL.iter().any(|kind| kind.name() == sheet);
+    let is_style = |sheet: &str| sheet == "style" || sheet.starts_with(OF_ELEMENTS) || is_of_kind(sheet);
     INLINED.contains(&name) || name.strip_suffix(".css").is_some_and(is_style)
 }
 

@@ -14,7 +14,7 @@ use crate::ground::language::{Language, Localized};
 pub(crate) struct Context<'a> {
     pub(crate) basis: Basis<'a>,
     pub(crate) routes: Routes<'a>,
-    pub(crate) inline: Inline,
+    pub(crate) inline: Inline<'a>,
     tongues: Tongues,
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::routes::{Alternates, Routes};
-use super::view::{AlternateView, LanguageView, PageKind, PageView, SiteView, View, WorkView};
+use super::view::{AlternateView, FacingView, LanguageView, PageKind, PageView, SiteView, View, WorkView};
 use crate::ground::config::BaseUrl;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
@@ -21,6 +21,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) description: String,
     pub(crate) alternates: Alternates<'a>,
     pub(crate) works: Vec<Arc<WorkView>>,
+    pub(crate) facing: Option<FacingView>,
     pub(crate) json_ld: Option<String>,
 }
 
@@ -30,7 +31,7 @@ impl Frame<'_> {
         let language = self.language;
         let (site, languages) = (site(context, &self), languages(context, &self));
         let alternates = hreflang_set(&context.routes, &self);
-        let insert = context.inline.of(self.kind, self.has_toggle() && !languages.is_empty());
+        let insert = context.inline.of(self.kind, self.has_toggle() && !languages.is_empty(), self.shown());
         let is_translated = self.is_translated();
         let others = self.alternates.pages.iter().map(|(language, _)| *language);
         let others = others.filter(|other| is_translated && *other != language);
@@ -61,9 +62,16 @@ impl Frame<'_> {
             page,
             languages,
             works: self.works,
-            facing: None,
+            facing: self.facing,
         };
         (self.path, view)
+    }
+
+    /// Returns the titles and texts that the page shows, as HTML.
+    fn shown(&self) -> impl Iterator<Item = &str> + Clone {
+        let works = self.works.iter().flat_map(|work| [Some(&*work.title_html), work.html.as_deref()]);
+        let rows = self.facing.iter().flat_map(|facing| &facing.works).flat_map(|work| &work.rows);
+        works.flatten().chain(rows.flat_map(|row| [&*row.left, &*row.right]))
     }
 
     /// Tells whether the page has a toggle. One that has none lists languages to choose from.

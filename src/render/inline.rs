@@ -1,11 +1,15 @@
 //! What stands inside the pages: style sheets, scripts and the icon. A page that needs nothing else is one request.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::assets;
+use memchr::memmem::Finder;
+
+use super::assets::{self, OF_ELEMENTS};
 use super::embed::{SCRIPT_MARKUP, STYLE_MARKUP, compact, contained, data_address};
 use super::policy::{Loaded, hash, policy};
 use super::view::{PageKind, Shared};
+use crate::ground::fingerprint::Fingerprint;
+use crate::ground::memo::Memo;
 use crate::ground::theme::Theme;
 
 /// Has the other language fetched as soon as the pointer rests on the toggle.
@@ -22,9 +26,16 @@ pub(crate) struct Insert {
 }
 
 /// The parts of a theme that are inlined, as they stand in the pages.
-pub(crate) struct Inline {
-    /// By the kind of page, and whether it has a toggle.
-    inserts: BTreeMap<(PageKind, bool), Insert>,
+pub(crate) struct Inline<'a> {
+    theme: &'a Theme,
+    place: Option<Piece>,
+    chooser: Option<Piece>,
+    speculation: Piece,
+    loaded: Loaded,
+    /// The elements that have a sheet of their own, and what finds where one begins.
+    elements: Vec<(&'a str, Finder<'static>)>,
+    /// By the sheets of a page, and whether it has a toggle.
+    inserts: Memo<Arc<Insert>>,
     /// The icon as a `data:` address.
     pub(crate) icon: Shared,
 }
@@ -41,57 +52,63 @@ impl Piece {
     }
 }
 
-impl Inline {
-    pub(crate) fn new(theme: &Theme) -> Inline {
+impl<'a> Inline<'a> {
+    pub(crate) fn new(theme: &'a Theme) -> Inline<'a> {
         let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim(), &SCRIPT_MARKUP));
-        let place =
-            script("place.js").zip(script("peek.js")).map(|(place, peek)| Piece::new(&format!("{place};{peek}")));
-        let chooser = script("chooser.js").map(|script| Piece::new(&script));
-        let (speculation, loaded) = (Piece::new(SPECULATION), Loaded::new(assets::files(theme).map(|(name, _)| name)));
-        let sheets = sheets(theme);
-        let inserts = |kind| {
-            let style = Piece::new(&style_sheet(&sheets, kind));
-            [false, true].map(|is_toggled| {
-                let script = if kind == PageKind::Chooser { &chooser } else { &place };
-                let script = script.as_ref().filter(|_| is_toggled || kind == PageKind::Chooser);
-                let speculation = Some(&speculation).filter(|_| is_toggled);
-                let scripts: Vec<&str> =
-                    [script, speculation].into_iter().flatten().map(|piece| &*piece.hash).collect();
-                let insert = Insert {
-                    csp: Shared::new(&policy(&style.hash, &scripts, loaded)),
-                    style: style.text.clone(),
-                    script: script.map(|piece| piece.text.clone()),
-                    speculation: speculation.map(|piece| piece.text.clone()),
-                };
-                ((kind, is_toggled), insert)
-            })
-        };
+        let place = script("place.js").zip(script("peek.js"));
+        let names = theme.assets.keys().filter_map(|name| name.strip_prefix(OF_ELEMENTS)?.strip_suffix(".css"));
         Inline {
-            inserts: PageKind::ALL.into_iter().flat_map(inserts).collect(),
+            theme,
+            place: place.map(|(place, peek)| Piece::new(&format!("{place};{peek}"))),
+            chooser: script("chooser.js").map(|script| Piece::new(&script)),
+            speculation: Piece::new(SPECULATION),
+            loaded: Loaded::new(assets::files(theme).map(|(name, _)| name)),
+            elements: names.map(|name| (name, Finder::new(&format!("<{name}")).into_owned())).collect(),
+            inserts: Memo::new(),
             icon: Shared::new(&data_address(theme.asset_text("favicon.svg").unwrap_or_default())),
         }
     }
 
-    /// Returns what stands inside the pages of this kind that have a toggle, or that have none.
-    pub(crate) fn of(&self, kind: PageKind, is_toggled: bool) -> &Insert {
-        &self.inserts[&(kind, is_toggled)]
+    /// Returns what stands inside the pages of this kind that have a toggle, or that have none, and that show these pieces of HTML.
+    pub(crate) fn of<'h>(
+        &self,
+        kind: PageKind,
+        is_toggled: bool,
+        shown: impl Iterator<Item = &'h str> + Clone,
+    ) -> Arc<Insert> {
+        let is_shown = |(_, element): &&(&str, Finder<'_>)| shown.clone().any(|html| has_element(html, element));
+        let elements: Vec<&str> = self.elements.iter().filter(is_shown).map(|(name, _)| *name).collect();
+        let key = Fingerprint::of(&(kind.name(), is_toggled, &elements));
+        self.inserts.get(key, || Arc::new(self.insert(kind, is_toggled, &elements)))
+    }
+
+    fn insert(&self, kind: PageKind, is_toggled: bool, elements: &[&str]) -> Insert {
+        let style = Piece::new(&style_sheet(self.theme, kind, elements));
+        let script = if kind == PageKind::Chooser { &self.chooser } else { &self.place };
+        let script = script.as_ref().filter(|_| is_toggled || kind == PageKind::Chooser);
+        let speculation = Some(&self.speculation).filter(|_| is_toggled);
+        let scripts: Vec<&str> = [script, speculation].into_iter().flatten().map(|piece| &*piece.hash).collect();
+        Insert {
+            csp: Shared::new(&policy(&style.hash, &scripts, self.loaded)),
+            style: style.text,
+            script: script.map(|piece| piece.text.clone()),
+            speculation: speculation.map(|piece| piece.text.clone()),
+        }
     }
 }
 
-/// The name of the style sheet that all kinds of pages have in common.
-const COMMON: &str = "style";
-
-/// Returns the style sheets of a theme by their names, as they stand in pages.
-fn sheets(theme: &Theme) -> BTreeMap<&'static str, String> {
-    let names = PageKind::ALL.map(PageKind::name).into_iter().chain([COMMON]);
-    let sheets = names.filter_map(|name| Some((name, theme.asset_text(&format!("{name}.css"))?)));
-    sheets.map(|(name, sheet)| (name, contained(compact(sheet).trim(), &STYLE_MARKUP))).collect()
+/// Tells whether there is an element in `html` whose beginning this finds, and not that of one with a longer name.
+fn has_element(html: &str, beginning: &Finder<'_>) -> bool {
+    let mut ends = beginning.find_iter(html.as_bytes()).map(|at| at + beginning.needle().len());
+    ends.any(|end| !html[end..].starts_with(|next: char| next.is_ascii_alphanumeric()))
 }
 
-/// Returns the style sheet of a kind of page: what is common to all, and what is named after the kind. Facing pages show
-/// texts too.
-fn style_sheet(sheets: &BTreeMap<&str, String>, kind: PageKind) -> String {
+/// Returns the style sheet of a kind of page whose texts have these `elements`: what is common to all, what is named after the
+/// kind, and what is named after them. Facing pages show texts too.
+fn style_sheet(theme: &Theme, kind: PageKind, elements: &[&str]) -> String {
     let shows_texts = (kind == PageKind::Facing).then_some(PageKind::Texts.name());
-    let names = [Some(COMMON), shows_texts, Some(kind.name())].into_iter().flatten();
-    names.filter_map(|name| sheets.get(name)).map(String::as_str).collect::<Vec<_>>().join("\n")
+    let names = [Some("style"), shows_texts, Some(kind.name())].into_iter().flatten().map(str::to_owned);
+    let names = names.chain(elements.iter().map(|element| format!("{OF_ELEMENTS}{element}")));
+    let sheets = names.filter_map(|name| theme.asset_text(&format!("{name}.css")));
+    sheets.map(|sheet| contained(compact(sheet).trim(), &STYLE_MARKUP)).collect::<Vec<_>>().join("\n")
 }

@@ -52,6 +52,7 @@ pub(crate) fn chooser(context: &Context<'_>) -> Option<Page> {
         description: context.description(language).unwrap_or(names),
         alternates: context.routes.language_alternates(),
         works: Vec::new(),
+        facing: None,
         json_ld: None,
     };
     Some(frame.page(context))
@@ -103,6 +104,7 @@ pub(crate) fn index(context: &Context<'_>, place: usize, index: &Index, number: 
         description: description.unwrap_or_else(|| titles(works)),
         alternates: context.routes.index_alternates(number),
         works: index.listed(place, number, &up),
+        facing: None,
         json_ld: None,
     };
     let (path, mut view) = frame.page(context);
@@ -146,6 +148,7 @@ pub(crate) fn not_found(context: &Context<'_>, language: Option<&Language>) -> O
         description: context.say(speaker, "not-found-text", &[]),
         alternates,
         works: Vec::new(),
+        facing: None,
         json_ld: None,
     };
     Some(frame.page(context))
@@ -165,6 +168,7 @@ pub(crate) fn facing(
     let names = [left, right].map(|language| context.name_in(left, "facing-title", language));
     let names = context.strings(left).list(&names);
     let description = context.say(left, "facing-title", &[("languages", &names)]);
+    let column = |language| works::language_link(context, language, left, String::new());
     let frame = Frame {
         kind: PageKind::Facing,
         path: context.routes.facing(left, right, slug),
@@ -176,12 +180,10 @@ pub(crate) fn facing(
         description,
         alternates: context.routes.facing_alternates([left, right], slug),
         works: Vec::new(),
+        facing: Some(FacingView { left: column(left), right: column(right), works }),
         json_ld: None,
     };
-    let (path, mut view) = frame.page(context);
-    let [left, right] = [left, right].map(|language| works::language_link(context, language, left, String::new()));
-    view.facing = Some(FacingView { left, right, works });
-    Some((path, view))
+    Some(frame.page(context))
 }
 
 /// Returns the links from the page at `path` to those where `language` and another face each other in `works`.
@@ -219,6 +221,7 @@ fn texts(context: &Context<'_>, language: &Language, works: &[&Shown], slug: &st
         description,
         alternates,
         works: views,
+        facing: None,
         json_ld: schema::json_ld(&nodes),
     };
     let (path, mut view) = frame.page(context);

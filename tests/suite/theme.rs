@@ -45,6 +45,29 @@ fn a_policy_allows_the_kinds_of_file_that_a_project_adds() {
 }
 
 #[test]
+fn a_page_has_the_sheets_of_the_elements_that_its_texts_have() {
+    let project = Project::new()
+        .file("diglot.toml", "pages = \"work\"\n")
+        .file("seeds/tides.en.md", "# Tides\n\nHigh water came at noon.\n\n| Port | Hour |\n|---|---:|\n| Foz | 12 |\n")
+        .file(
+            "seeds/tides.es.md",
+            "# Mareas\n\nLa pleamar llegó a mediodía.\n\n| Puerto | Hora |\n|---|---:|\n| Foz | 12 |\n",
+        )
+        .file("seeds/presents.en.md", "# Presents\n\nThe table was bare, and there was no <kbd>key</kbd>.\n")
+        .file("assets/elements/kbd.css", "kbd { border: 1px solid }\n")
+        .file("assets/elements/k.css", "k { color: red }\n");
+    let ran = project.build().ok().has_no("site/assets/elements/kbd.css");
+    let table = "table{overflow-wrap";
+    let ran = ran.contains("site/en/tides/index.html", table).contains("site/en-es/tides/index.html", table);
+    let ran = ran.contains("site/en/presents/index.html", "kbd{border:1px solid}");
+    for (page, rule) in [("presents", table), ("presents", "k{color"), ("tides", "kbd{")] {
+        let html = ran.project.read(&format!("site/en/{page}/index.html"));
+        assert!(!html.contains(rule), "{page} has {rule}");
+    }
+    assert_eq!(super::html::faults(&ran.project.path("site"), None), Vec::<String>::new());
+}
+
+#[test]
 fn what_the_policy_stops_is_told_before_a_reader_misses_it() {
     let ran = project(&[], "\n<style>h1 { color: red }</style>").build().ok();
     let ran = ran.says("templates/base.html:2:1").says("the policy of pages stops a style sheet");
