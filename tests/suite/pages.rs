@@ -538,7 +538,7 @@ fn links_within_a_text_lead_to_their_place_in_it_wherever_several_texts_stand_on
     }
     let project = two_lamps("edition");
     let (english, facing) = (project.read("site/en/index.html"), project.read("site/en-es/index.html"));
-    for name in ["1", "tower", "spot", "the-keeper"] {
+    for name in ["1", "from:1", "tower", "spot", "the-keeper"] {
         for work in ["the-lamp", "the-light"] {
             for page in [&english, &facing] {
                 assert!(page.contains(&format!("href=\"#{work}:{name}\"")), "{work} {name}\n{page}");
@@ -548,7 +548,30 @@ fn links_within_a_text_lead_to_their_place_in_it_wherever_several_texts_stand_on
         }
     }
     // The number of a note stands before it in both columns.
-    assert_eq!(facing.matches("<sup class=\"footnote-definition-label\">1</sup>").count(), 4);
+    assert_eq!(facing.matches(" role=\"doc-backlink\">1</a></sup>").count(), 4);
+}
+
+#[test]
+fn a_note_leads_back_to_where_it_was_first_referred_to() {
+    let text = "# Knots[^name]\n\nA bowline holds[^1], and holds again.[^1] <b>So does</b> a hitch.[^2]\n\n\
+        [^1]: It is old[^2].\n[^2]: It is older.\n[^name]: Of rope.\n[^4]: Nobody asks.\n";
+    for pages in ["edition", "work"] {
+        let project = Project::new().file("diglot.toml", format!("pages = \"{pages}\"\n"));
+        let project = project.file("seeds/knots.en.md", text).file("seeds/sea.en.md", "# Sea\n\nSo wide.\n");
+        let project = project.file("seeds/knots.es.md", text.replace("Knots", "Nudos")).build().ok().then();
+        assert_eq!(super::html::faults(&project.path("site"), None), Vec::<String>::new(), "{pages}");
+        let (page, prefix) = match pages {
+            "edition" => (project.read("site/en/index.html"), "knots:"),
+            _ => (project.read("site/en/knots/index.html"), ""),
+        };
+        for note in ["1", "2", "name"] {
+            let reference = format!("<a href=\"#{prefix}{note}\" id=\"{prefix}from:{note}\" role=\"doc-noteref\">");
+            let (before, behind) = page.split_once(&reference).unwrap_or_else(|| panic!("{reference}\n{page}"));
+            assert!(!before.contains(&format!("href=\"#{prefix}{note}\"")), "it is not the first for {note}");
+            assert!(behind.contains(&format!("<a href=\"#{prefix}from:{note}\" role=\"doc-backlink\">")), "{page}");
+        }
+        assert!(page.contains("<sup class=\"footnote-definition-label\">4</sup>"), "{page}");
+    }
 }
 
 /// Texts whose headings, notes, ids and names are like the ids that pages have, or like those of each other.

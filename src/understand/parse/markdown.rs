@@ -1,7 +1,7 @@
 //! Markdown: the parser's events become runs, get marks where sentences begin and end, and are rendered.
 //!
 //! Without raw HTML the page is what pulldown-cmark renders, byte for byte, save for links and attributes that could
-//! run a program and for markup nested past all reason.
+//! run a program, for markup nested past all reason, and for the way back from notes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use super::html::{OBJECT, Reader};
 use super::marks::{self, Mark};
 use super::run::{Run, Spot};
 use super::tokens::{TokenKind, tokens};
-use super::{Grain, elements, links, sanitise};
+use super::{Grain, elements, links, notes, sanitise};
 use crate::ground::address::Address;
 use crate::ground::faults::Faults;
 use crate::ground::language::Language;
@@ -38,7 +38,11 @@ pub(super) fn page(body: &str, language: &Language, grain: Grain, faults: &mut F
     let raw = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut rendered = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut rendered, marked(events, places).into_iter());
-    if raw { cut::sanitised(&rendered, &planned, faults) } else { cut::page(&rendered, &planned) }
+    let mut page = if raw { cut::sanitised(&rendered, &planned, faults) } else { cut::page(&rendered, &planned) };
+    if body.contains("[^") {
+        notes::lead_back(&mut page);
+    }
+    page
 }
 
 /// Returns the events of `body` without what is dangerous or nested too deep, and the lines of the HTML blocks among them.

@@ -2,8 +2,8 @@
 //!
 //! Each format becomes runs (`run`) of text that remember where every byte came from; runs are split into sentences. In
 //! plain text that is all. In Markdown and HTML the sentences are marked (`marks`) in the text before it is rendered and
-//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at. Its ids
-//! are collected (`ids`). What is markup to other generators only is named (`dialects`).
+//! sanitised (`sanitise`), and the page is cut (`cut`) at the marks afterwards, so that no markup is ever guessed at. Notes
+//! get a way back (`notes`), and its ids are collected (`ids`). What is markup to other generators only is named (`dialects`).
 //! Nothing here touches the disk or fails: what is left out is reported.
 
 mod cut;
@@ -15,6 +15,7 @@ pub(crate) mod ids;
 pub(crate) mod links;
 mod markdown;
 mod marks;
+mod notes;
 mod plain;
 mod run;
 mod sanitise;
