@@ -42,7 +42,7 @@ fn work<const TEXTS: usize>(format: Format, texts: [(&str, &str); TEXTS]) -> Wor
     };
     let (slug, facts) = ("work".to_owned(), Facts::default());
     let (segments, targets) = ((0..least).map(segment).collect(), Printed::new(Targets::default()));
-    Work { slug, facts, documents, pairing: Pairing::Stated, segments, targets }
+    Work { slug, facts, documents, pairing: Pairing::Stated, segments, targets, steps: Default::default() }
 }
 
 fn library(work: Work) -> Library {

@@ -54,6 +54,8 @@ impl Frame<'_> {
             facing: Vec::new(),
             total: 0,
             pages: Vec::new(),
+            previous: None,
+            next: None,
         };
         let view = View {
             lang: language.tag().to_owned(),

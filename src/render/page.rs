@@ -14,7 +14,7 @@ use super::works;
 use crate::ground::config::Pages;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::understand::Work;
+use crate::understand::{Steps, Work};
 
 /// How many characters of a text stand for it where no summary is stated: what search engines show.
 const DESCRIPTION_LENGTH: usize = 155;
@@ -132,7 +132,10 @@ fn index_title(context: &Context<'_>, language: &Language, number: usize) -> Str
 /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
 pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Work) -> Page {
     let shown = in_full(context, language, work);
-    texts(context, language, &[&shown], &work.slug, context.routes.work_alternates(work))
+    let (path, mut view) = texts(context, language, &[&shown], &work.slug, context.routes.work_alternates(work));
+    let step = |steps: &Steps| Some(context.routes.work(language, steps.get(language)?).relative_from(&path));
+    [view.page.previous, view.page.next] = work.steps.each_ref().map(step);
+    (path, view)
 }
 
 /// Returns the page that is shown when there is none: in `language`, or in all of them.

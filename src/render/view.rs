@@ -99,6 +99,10 @@ pub struct PageView {
     pub total: usize,
     /// The pages of an index, this one among them. Empty where there is one only.
     pub pages: Vec<PageLinkView>,
+    /// The link to what is read before this work, where it is one of a course.
+    pub previous: Option<String>,
+    /// The link to what is read behind it.
+    pub next: Option<String>,
 }
 
 /// The kinds of page. Each has a template and a style sheet of its name.

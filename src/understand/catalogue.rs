@@ -7,7 +7,7 @@ use super::Text;
 use super::languages;
 use super::memory::Memory;
 use super::pair::{self, Group};
-use super::{Catalogue, Entry, Member, Pairing, merge, order, slugs, work_files};
+use super::{Catalogue, Entry, Member, Pairing, courses, merge, order, slugs, work_files};
 use crate::ground::config::Config;
 use crate::ground::diagnostic::{Diagnostic, Place};
 use crate::ground::language::Language;
@@ -50,7 +50,10 @@ pub fn catalogue(sources: &Sources, config: &Config, drafts: bool, memory: &Memo
     let named = shown.iter().map(|(_, work_file, members)| slugs::Named::new(members, *work_file, &texts));
     let claims = slugs::claims(&named.collect::<Vec<_>>());
     diagnostics.extend(slugs::assign(&mut entries, &claims, &languages, memory));
-    let entries = order::sorted(entries.into_iter().zip(claims).map(|(entry, claim)| (entry, claim.path)));
+    let folders = shown.iter().zip(&claims).map(|((.., members), claim)| folder(claim, &texts[members[0]]));
+    let folders: Vec<String> = folders.collect();
+    let paths = claims.into_iter().map(|claim| claim.path).zip(folders);
+    let entries = courses::joined(order::sorted(entries.into_iter().zip(paths)));
     (Catalogue { languages, entries, has_drafts }, diagnostics)
 }
 
@@ -100,5 +103,11 @@ fn entry(
     let mut members: Vec<Member> = members.iter().map(member).collect();
     members.sort_by_key(|member| languages.iter().position(|language| language == &member.language));
     let pairing = if members.len() > 1 { group.pairing.clone() } else { Pairing::Single };
-    Entry { slug: String::new(), facts, members, pairing }
+    Entry { slug: String::new(), facts, members, pairing, steps: Default::default() }
+}
+
+/// Returns the folder that a work lies in: of the path that its files have in common, else of its `first` text.
+fn folder(claim: &slugs::Claim, first: &Text) -> String {
+    let path = claim.path.as_ref().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    path.unwrap_or(&first.settled.folder).to_owned()
 }

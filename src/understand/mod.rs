@@ -15,6 +15,7 @@ mod work_files;
 mod merge;
 mod slugs;
 mod order;
+mod courses;
 pub(crate) mod targets;
 pub mod align;
 mod agreement;
@@ -26,7 +27,7 @@ mod opened;
 mod memory;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -95,7 +96,12 @@ pub struct Entry {
     pub members: Vec<Member>,
     /// How its texts were found to belong together.
     pub pairing: Pairing,
+    /// What is read before it, and what behind it, where its author has numbered it among others.
+    pub steps: [Steps; 2],
 }
+
+/// Where readers of each language go on: to the work with this slug, which has a text in it.
+pub type Steps = BTreeMap<Language, String>;
 
 impl Entry {
     /// Returns the languages of the first text with those of each of the others.
@@ -163,6 +169,8 @@ pub struct Work {
     pub segments: Vec<Segment>,
     /// What its texts can link to.
     pub targets: Arc<Printed<Targets>>,
+    /// What is read before it, and what behind it, where its author has numbered it among others.
+    pub steps: [Steps; 2],
 }
 
 /// How the documents of a work were found to belong together.

@@ -95,8 +95,9 @@ impl<'a> Opener<'a> {
         let members: Vec<_> =
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
         let options = (self.config.align, self.config.paragraphs);
-        let made = (self.lock(entry), self.alignments(entry).collect::<Vec<_>>(), self.targets(entry).fingerprint());
-        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, options, made))
+        let made = (self.lock(entry), self.alignments(entry).collect::<Vec<_>>());
+        let around = (self.targets(entry).fingerprint(), &entry.steps);
+        Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, options, made, around))
     }
 
     /// Keeps the alignments that are remembered of the work with this entry, also where nobody asks for them now.
@@ -145,9 +146,9 @@ impl Ready<'_> {
             diagnostics.extend(parsed.diagnostics);
             documents.push(titled(parsed.document, entry));
         }
-        let (slug, facts, pairing) = (entry.slug.clone(), entry.facts.clone(), entry.pairing.clone());
-        let mut work =
-            Work { slug, facts, documents, pairing, segments: Vec::new(), targets: self.opener.targets(entry) };
+        let Entry { slug, facts, pairing, steps, .. } = entry.clone();
+        let targets = self.opener.targets(entry);
+        let mut work = Work { slug, facts, documents, pairing, segments: Vec::new(), targets, steps };
         if config.align {
             let (constraints, faults) = corrections::constraints(&work, lock);
             diagnostics.extend(faults);

@@ -10,16 +10,16 @@ use rayon::prelude::*;
 
 use super::Entry;
 
-/// Returns works in their order. Each comes with the path that its files have in common, if they have one; else its slug is its
-/// name.
-pub(super) fn sorted(works: impl Iterator<Item = (Entry, Option<String>)>) -> Vec<Entry> {
-    let named = works.map(|(entry, path)| (sortable(path.as_ref().unwrap_or(&entry.slug)), entry));
+/// Returns works in their order, each with its folder. It comes with that and with the path that its files have in common, if they
+/// have one; else its slug is its name.
+pub(super) fn sorted(works: impl Iterator<Item = (Entry, (Option<String>, String))>) -> Vec<(Entry, String)> {
+    let named = works.map(|(entry, (path, folder))| (sortable(path.as_ref().unwrap_or(&entry.slug)), entry, folder));
     let (mut named, compare) = (named.collect::<Vec<_>>(), comparison());
-    named.par_sort_by(|(one_name, one), (other_name, other)| {
+    named.par_sort_by(|(one_name, one, _), (other_name, other, _)| {
         let by_rank = one.facts.rank().cmp(&other.facts.rank());
         by_rank.then_with(|| compare(one_name, other_name)).then_with(|| one.slug.cmp(&other.slug))
     });
-    named.into_iter().map(|(_, entry)| entry).collect()
+    named.into_iter().map(|(_, entry, folder)| (entry, folder)).collect()
 }
 
 /// Returns a path as it is sorted: what lies in a folder together. Of all that has a place in the alphabet, a tab comes first.

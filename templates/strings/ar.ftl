@@ -22,6 +22,9 @@ works = { $count ->
 pages = الصفحات
 page = الصفحة { $number }
 
+previous = النص السابق
+next = النص التالي
+
 ## عن النص
 
 author = بقلم { $names }

@@ -20,6 +20,9 @@ works = { $count ->
 pages = Pàgines
 page = Pàgina { $number }
 
+previous = Text anterior
+next = Text següent
+
 ## Sobre un text
 
 author = per { $names }

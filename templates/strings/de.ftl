@@ -20,6 +20,9 @@ works = { $count ->
 pages = Seiten
 page = Seite { $number }
 
+previous = Voriger Text
+next = Nächster Text
+
 ## Über einen Text
 
 author = von { $names }

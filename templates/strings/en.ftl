@@ -25,6 +25,10 @@ works = { $count ->
 pages = Pages
 page = Page { $number }
 
+# What is read before a text that its author has numbered among others, and what behind it.
+previous = Previous text
+next = Next text
+
 ## About a text
 
 # $names: a list of people, as in all messages of this part.

@@ -20,6 +20,9 @@ works = { $count ->
 pages = Páginas
 page = Página { $number }
 
+previous = Texto anterior
+next = Texto siguiente
+
 ## Sobre un texto
 
 author = por { $names }

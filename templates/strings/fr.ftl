@@ -20,6 +20,9 @@ works = { $count ->
 pages = Pages
 page = Page { $number }
 
+previous = Texte précédent
+next = Texte suivant
+
 ## À propos d’un texte
 
 author = par { $names }

@@ -19,6 +19,9 @@ works = { $count ->
 pages = עמודים
 page = עמוד { $number }
 
+previous = הטקסט הקודם
+next = הטקסט הבא
+
 ## על הטקסט
 
 author = מאת { $names }

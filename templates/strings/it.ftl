@@ -20,6 +20,9 @@ works = { $count ->
 pages = Pagine
 page = Pagina { $number }
 
+previous = Testo precedente
+next = Testo successivo
+
 ## Su un testo
 
 author = di { $names }

@@ -17,6 +17,9 @@ works = { $count ->
 pages = ページ一覧
 page = { $number }ページ
 
+previous = 前の文章
+next = 次の文章
+
 ## 文章について
 
 author = 文：{ $names }

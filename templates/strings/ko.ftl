@@ -17,6 +17,9 @@ works = { $count ->
 pages = 쪽 목록
 page = { $number }쪽
 
+previous = 이전 글
+next = 다음 글
+
 ## 글에 대하여
 
 author = 글: { $names }

@@ -20,6 +20,9 @@ works = { $count ->
 pages = Pagina’s
 page = Pagina { $number }
 
+previous = Vorige tekst
+next = Volgende tekst
+
 ## Over een tekst
 
 author = door { $names }

@@ -20,6 +20,9 @@ works = { $count ->
 pages = Strony
 page = Strona { $number }
 
+previous = Poprzedni tekst
+next = Następny tekst
+
 ## O tekście
 
 author = tekst: { $names }

@@ -20,6 +20,9 @@ works = { $count ->
 pages = Страницы
 page = Страница { $number }
 
+previous = Предыдущий текст
+next = Следующий текст
+
 ## О тексте
 
 author = текст: { $names }

@@ -20,6 +20,9 @@ works = { $count ->
 pages = Сторінки
 page = Сторінка { $number }
 
+previous = Попередній текст
+next = Наступний текст
+
 ## Про текст
 
 author = текст: { $names }

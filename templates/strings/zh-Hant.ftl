@@ -17,6 +17,9 @@ works = { $count ->
 pages = 頁碼
 page = 第{ $number }頁
 
+previous = 上一篇
+next = 下一篇
+
 ## 關於文章
 
 author = 作者：{ $names }

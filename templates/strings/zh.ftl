@@ -17,6 +17,9 @@ works = { $count ->
 pages = 页码
 page = 第{ $number }页
 
+previous = 上一篇
+next = 下一篇
+
 ## 关于文章
 
 author = 作者：{ $names }

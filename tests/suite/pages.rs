@@ -507,6 +507,44 @@ fn letters_and_their_accents_are_one_name_together_and_apart() {
 }
 
 #[test]
+fn a_numbered_text_leads_to_those_beside_it_in_its_language() {
+    let lesson = |order: &str, text: &str| format!("+++\n{order}\n+++\n# Lesson\n\n{text} the harbour at noon.\n");
+    let mut project = Project::new().file("diglot.toml", "pages = \"work\"\nlanguages = [\"en\", \"de\"]\n");
+    for (name, order) in [("chart", "order = 1"), ("log", "order = 2"), ("lead", "order = 3"), ("afterword", "")] {
+        project = project.file(&format!("seeds/en/course/{name}.md"), lesson(order, "We leave"));
+        if name != "log" {
+            project = project.file(&format!("seeds/de/course/{name}.md"), lesson(order, "Wir verlassen"));
+        }
+    }
+    for (name, order) in [("ropes", "order = 1"), ("dated", "order = 1\ndate = 2024-05-01"), ("storm", "order = 2")] {
+        project = project.file(&format!("seeds/en/{name}.md"), lesson(order, "They leave"));
+    }
+    let project = project.build().ok().then();
+    assert_eq!(super::html::faults(&project.path("site"), None), Vec::<String>::new());
+    for (page, previous, next) in [
+        ("en/chart", None, Some("log")),
+        ("en/log", Some("chart"), Some("lead")),
+        ("en/lead", Some("log"), None),
+        ("de/chart", None, Some("lead")),
+        ("de/log", Some("chart"), Some("lead")),
+        ("de/lead", Some("chart"), None),
+        ("en/afterword", None, None),
+        ("en/ropes", None, Some("storm")),
+        ("en/dated", None, None),
+    ] {
+        let html = project.read(&format!("site/{page}/index.html"));
+        for (relation, slug) in [("prev", previous), ("next", next)] {
+            let link = slug.map(|slug| format!("<a href=\"../{slug}/index.html\" rel=\"{relation}\">"));
+            assert_eq!(html.contains(&format!("rel=\"{relation}\"")), link.is_some(), "{page} {relation}");
+            assert!(link.is_none_or(|link| html.contains(&link)), "{page} {relation}: {html}");
+        }
+    }
+    // Where the course changes, so do the pages beside the change.
+    let project = project.remove("seeds/en/course/log.md").build().ok().then();
+    assert!(project.read("site/en/chart/index.html").contains("<a href=\"../lead/index.html\" rel=\"next\">"));
+}
+
+#[test]
 fn the_moment_of_undated_works_is_stated_or_the_epoch() {
     let ran = ferry().build().ok().contains("site/en/feed.xml", "<updated>1970-01-01T00:00:00Z</updated>");
     let project = ran.then();
