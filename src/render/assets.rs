@@ -19,9 +19,13 @@ const INLINED: [&str; 4] = ["place.js", "peek.js", "chooser.js", "favicon.svg"];
 /// The folder of style sheets that stand in the pages whose texts have the element that each is named after.
 pub(crate) const OF_ELEMENTS: &str = "elements/";
 
+/// The folder of style sheets that stand in the pages of sites in the language that each is named after.
+pub(crate) const OF_LANGUAGES: &str = "languages/";
+
 fn is_inlined(name: &str) -> bool {
     let is_of_kind = |sheet: &str| PageKind::ALL.iter().any(|kind| kind.name() == sheet);
-    let is_style = |sheet: &str| sheet == "style" || sheet.starts_with(OF_ELEMENTS) || is_of_kind(sheet);
+    let is_of_few = |sheet: &str| [OF_ELEMENTS, OF_LANGUAGES].iter().any(|folder| sheet.starts_with(folder));
+    let is_style = |sheet: &str| sheet == "style" || is_of_few(sheet) || is_of_kind(sheet);
     INLINED.contains(&name) || name.strip_suffix(".css").is_some_and(is_style)
 }
 

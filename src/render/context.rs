@@ -21,7 +21,7 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(basis: Basis<'a>, tongues: Tongues) -> Context<'a> {
         let routes = Routes::new(basis.languages, basis.works, basis.config);
-        Context { basis, routes, inline: Inline::new(basis.theme), tongues }
+        Context { basis, routes, inline: Inline::new(basis.theme, basis.languages), tongues }
     }
 
     /// Returns the strings of a language of the site.

@@ -1,14 +1,16 @@
 //! What stands inside the pages: style sheets, scripts and the icon. A page that needs nothing else is one request.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-use super::assets::{self, OF_ELEMENTS};
+use super::assets::{self, OF_ELEMENTS, OF_LANGUAGES};
 use super::embed::{SCRIPT_MARKUP, STYLE_MARKUP, compact, contained, data_address};
 use super::policy::{Loaded, hash, policy};
 use super::view::{PageKind, Shared};
 use crate::ground::fingerprint::Fingerprint;
+use crate::ground::language::Language;
 use crate::ground::memo::Memo;
 use crate::ground::theme::Theme;
 
@@ -28,6 +30,8 @@ pub(crate) struct Insert {
 /// The parts of a theme that are inlined, as they stand in the pages.
 pub(crate) struct Inline<'a> {
     theme: &'a Theme,
+    /// The languages of the site, without script and country.
+    languages: BTreeSet<&'a str>,
     place: Option<Piece>,
     chooser: Option<Piece>,
     speculation: Piece,
@@ -53,12 +57,13 @@ impl Piece {
 }
 
 impl<'a> Inline<'a> {
-    pub(crate) fn new(theme: &'a Theme) -> Inline<'a> {
+    pub(crate) fn new(theme: &'a Theme, languages: &'a [Language]) -> Inline<'a> {
         let script = |name: &str| theme.asset_text(name).map(|script| contained(script.trim(), &SCRIPT_MARKUP));
         let place = script("place.js").zip(script("peek.js"));
         let names = theme.assets.keys().filter_map(|name| name.strip_prefix(OF_ELEMENTS)?.strip_suffix(".css"));
         Inline {
             theme,
+            languages: languages.iter().map(Language::primary).collect(),
             place: place.map(|(place, peek)| Piece::new(&format!("{place};{peek}"))),
             chooser: script("chooser.js").map(|script| Piece::new(&script)),
             speculation: Piece::new(SPECULATION),
@@ -83,7 +88,7 @@ impl<'a> Inline<'a> {
     }
 
     fn insert(&self, kind: PageKind, is_toggled: bool, elements: &[&str]) -> Insert {
-        let style = Piece::new(&style_sheet(self.theme, kind, elements));
+        let style = Piece::new(&self.style_sheet(kind, elements));
         let script = if kind == PageKind::Chooser { &self.chooser } else { &self.place };
         let script = script.as_ref().filter(|_| is_toggled || kind == PageKind::Chooser);
         let speculation = Some(&self.speculation).filter(|_| is_toggled);
@@ -95,20 +100,21 @@ impl<'a> Inline<'a> {
             speculation: speculation.map(|piece| piece.text.clone()),
         }
     }
+
+    /// Returns the style sheet of a kind of page whose texts have these `elements`: what is common to all, what is named after the
+    /// kind, after the elements, and after a language of the site, which any part of a page may be in. Facing pages show texts too.
+    fn style_sheet(&self, kind: PageKind, elements: &[&str]) -> String {
+        let shows_texts = (kind == PageKind::Facing).then_some(PageKind::Texts.name());
+        let names = [Some("style"), shows_texts, Some(kind.name())].into_iter().flatten().map(str::to_owned);
+        let names = names.chain(elements.iter().map(|element| format!("{OF_ELEMENTS}{element}")));
+        let names = names.chain(self.languages.iter().map(|language| format!("{OF_LANGUAGES}{language}")));
+        let sheets = names.filter_map(|name| self.theme.asset_text(&format!("{name}.css")));
+        sheets.map(|sheet| contained(compact(sheet).trim(), &STYLE_MARKUP)).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// Tells whether there is an element in `html` whose beginning this finds, and not that of one with a longer name.
 fn has_element(html: &str, beginning: &Finder<'_>) -> bool {
     let mut ends = beginning.find_iter(html.as_bytes()).map(|at| at + beginning.needle().len());
     ends.any(|end| !html[end..].starts_with(|next: char| next.is_ascii_alphanumeric()))
-}
-
-/// Returns the style sheet of a kind of page whose texts have these `elements`: what is common to all, what is named after the
-/// kind, and what is named after them. Facing pages show texts too.
-fn style_sheet(theme: &Theme, kind: PageKind, elements: &[&str]) -> String {
-    let shows_texts = (kind == PageKind::Facing).then_some(PageKind::Texts.name());
-    let names = [Some("style"), shows_texts, Some(kind.name())].into_iter().flatten().map(str::to_owned);
-    let names = names.chain(elements.iter().map(|element| format!("{OF_ELEMENTS}{element}")));
-    let sheets = names.filter_map(|name| theme.asset_text(&format!("{name}.css")));
-    sheets.map(|sheet| contained(compact(sheet).trim(), &STYLE_MARKUP)).collect::<Vec<_>>().join("\n")
 }

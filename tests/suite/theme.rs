@@ -68,6 +68,20 @@ fn a_page_has_the_sheets_of_the_elements_that_its_texts_have() {
 }
 
 #[test]
+fn pages_have_the_sheets_of_the_languages_of_their_site() {
+    let project = Project::new()
+        .file("seeds/moon.en.md", "# The moon\n\nThe *moon* rose over the harbour.\n")
+        .file("seeds/moon.zh-Hant.md", "# 月亮\n\n*月亮*從港口升起。\n")
+        .file("assets/languages/en.css", ":lang(en) { quotes: none }\n");
+    let ran = project.build().ok().has_no("site/assets/languages/en.css");
+    for page in ["index.html", "en/index.html", "zh-hant/index.html", "en-zh-hant/index.html"] {
+        let html = ran.project.read(&format!("site/{page}"));
+        assert!(html.contains("em:lang(zh){") && html.contains(":lang(en){quotes:none}"), "{page}");
+        assert!(!html.contains(":lang(ja)"), "{page}");
+    }
+}
+
+#[test]
 fn what_the_policy_stops_is_told_before_a_reader_misses_it() {
     let ran = project(&[], "\n<style>h1 { color: red }</style>").build().ok();
     let ran = ran.says("templates/base.html:2:1").says("the policy of pages stops a style sheet");
