@@ -150,6 +150,27 @@ fn the_toggle_is_seen_at_320_pixels() {
 }
 
 #[test]
+fn the_toggle_of_four_languages_leaves_the_title_free_on_a_phone() {
+    let Some(mut page) = Reader::SMALL.sit_down() else { return };
+    let project = Project::three_languages();
+    project.write(
+        "diglot.toml",
+        "pages = \"work\"\nlanguages = [\"en\", \"es\", \"ar\", \"pt\"]\n[title]\nen = \"The harbour\"\n",
+    );
+    project.write("seeds/harbour.pt.md", "# O porto\n\nA cidade antiga dorme. O mar está quieto.\n");
+    let project = project.build();
+    let server = Server::start(&project.site(), "/");
+    page.open(&server.url("en/harbour/index.html"));
+    let [bottom, title, left, right]: [f64; 4] = page.value(
+        "(([toggle, title]) => [toggle.bottom, title.top, toggle.left, toggle.right])(
+            ['nav.languages', '.site-title a'].map(name => document.querySelector(name).getBoundingClientRect()))",
+    );
+    assert!(bottom <= title && left >= 0.0 && right <= 320.0, "{bottom} {title} {left} {right}");
+    page.follow(&link_to("pt"));
+    assert_eq!(language(&mut page), "pt");
+}
+
+#[test]
 fn every_page_says_which_language_it_is_in_and_which_way_it_runs() {
     let Some(mut page) = Reader::DESK.sit_down() else { return };
     let project = Project::three_languages().build();
