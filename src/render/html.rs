@@ -4,6 +4,7 @@ use super::ids::anchor;
 use super::markup::{closing, looks, opening};
 use super::nesting::Nesting;
 use super::text::{Passage, Text};
+use crate::ground::attributes::tag_length;
 use crate::understand::{BlockKind, Document};
 
 /// A link to the same paragraph in another language.
@@ -81,13 +82,21 @@ fn opened(text: &Text<'_>, passage: &Passage<'_>) -> String {
     }
 }
 
-/// Returns the link to the counterpart of a paragraph; none where nothing of it is translated.
+/// Returns the link to the counterpart of a paragraph; none where no words of it are translated: pictures are the same there.
 fn marked(text: &Text<'_>, block: usize, mark: &Mark) -> Option<String> {
     let is_shared = |passage: &Passage<'_>| {
         let there = &text.segments[passage.segment].sentences[mark.document];
-        !passage.sentences.is_empty() && !there.is_empty()
+        passage.sentences.iter().any(|sentence| has_words(&sentence.html)) && !there.is_empty()
     };
     let Mark { href, hreflang, label, .. } = mark;
     let id = text.segment_id(text.passages(block).find(is_shared)?.segment);
     Some(format!("<a class=\"mark\" href=\"{href}#{id}\" hreflang=\"{hreflang}\" aria-label=\"{label}\"></a>"))
+}
+
+/// Tells whether there are words in `html`, outside of its tags.
+fn has_words(mut html: &str) -> bool {
+    while let Some(tag) = html.trim_start().strip_prefix('<') {
+        html = &tag[tag_length(tag)..];
+    }
+    !html.trim().is_empty()
 }

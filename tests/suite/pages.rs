@@ -545,6 +545,22 @@ fn a_numbered_text_leads_to_those_beside_it_in_its_language() {
 }
 
 #[test]
+fn a_paragraph_of_pictures_alone_has_no_mark() {
+    let text = |said: &str| {
+        format!(
+            "# Log\n\n{said} 1720.\n\n[![{said}](/assets/log.svg \"a > b\")](#x) ![](/assets/log.svg)\n\n![](/assets/log.svg) {said}.\n"
+        )
+    };
+    let project = Project::new().file("assets/log.svg", "<svg/>").file("seeds/log.en.md", text("It floats"));
+    let project = project.file("seeds/log.es.md", text("Flota")).build().ok().then();
+    let page = project.read("site/en/index.html");
+    let paragraphs: Vec<&str> =
+        page.split("<p>").skip(1).filter(|paragraph| paragraph.contains("class=\"s\"")).collect();
+    let marked: Vec<bool> = paragraphs.iter().map(|paragraph| paragraph.contains("class=\"mark\"")).collect();
+    assert_eq!(marked, [true, false, true], "{page}");
+}
+
+#[test]
 fn the_moment_of_undated_works_is_stated_or_the_epoch() {
     let ran = ferry().build().ok().contains("site/en/feed.xml", "<updated>1970-01-01T00:00:00Z</updated>");
     let project = ran.then();
