@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::assets;
 use super::context::Context;
+use super::headings::Named;
 use super::links::{ADDRESSES, page_in};
 use super::places::{Call, Places, is_of_pages, missing};
-use super::{assets, headings};
 use crate::ground::address::{Address, decoded};
 use crate::ground::attributes::attributes;
 use crate::ground::diagnostic::Diagnostic;
@@ -17,11 +18,10 @@ use crate::understand::targets::{Target, names_text};
 use crate::understand::{Document, Work};
 
 /// Returns which links and pictures in the texts of `work` lead nowhere, as far as it can tell, and the places of its texts.
-pub(crate) fn links(context: &Context<'_>, work: &Work) -> (Vec<Diagnostic>, Vec<Places>) {
+pub(crate) fn links(context: &Context<'_>, work: &Named<'_>) -> (Vec<Diagnostic>, Vec<Places>) {
     let (mut dead, mut places) = (Vec::new(), Vec::new());
     for (index, document) in work.documents.iter().enumerate() {
-        let aliases = headings::aliases(work, index).into_values().flatten();
-        let names = document.ids.iter().cloned().chain(aliases).collect();
+        let names = work.places(index).cloned().collect();
         let (found, calls) = Known { context, work, document, names: &names }.dead();
         dead.extend(found);
         places.push(Places { language: document.language.clone(), names, calls });

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::headings::Named;
 use super::ids;
 use super::nesting::{Nesting, split_closing};
 use super::text::{Passage, Text};
@@ -10,13 +11,13 @@ use super::view::{FacingWorkView, RowView, WorkView};
 use super::works;
 use crate::ground::language::Language;
 use crate::understand::align::UNCERTAIN;
-use crate::understand::{Segment, Work, parse};
+use crate::understand::{Segment, parse};
 
 /// How many segments of a row the style sheet can light with their counterparts; those after share the last number.
 const LIT: usize = 12;
 
 /// Returns `work` as facing pages show it; none where its documents in the two do not answer each other.
-pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work: &Work) -> Option<FacingWorkView> {
+pub(crate) fn facing(context: &Context<'_>, [left, right]: [&Language; 2], work: &Named<'_>) -> Option<FacingWorkView> {
     if !works::faces(work, left, right) {
         return None;
     }

@@ -6,6 +6,7 @@ use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 
 use super::context::{Context, localized};
+use super::headings::Named;
 use super::text::Text;
 use super::{html, works};
 use crate::ground::config::{BaseUrl, Pages};
@@ -13,7 +14,6 @@ use crate::ground::digest::Digest;
 use crate::ground::language::Language;
 use crate::ground::slug::slug_of;
 use crate::ground::unseen::is_held_by_xml;
-use crate::understand::Work;
 
 /// A work as a feed shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub(crate) struct Item {
 }
 
 /// Returns `work` as the feed of `language` shows it; none where it lacks the language.
-pub(crate) fn item(context: &Context<'_>, work: &Work, language: &Language) -> Option<Item> {
+pub(crate) fn item(context: &Context<'_>, work: &Named<'_>, language: &Language) -> Option<Item> {
     let (index, _) = works::document_in(work, language)?;
     let routes = &context.routes;
     let page = routes.work(language, &work.slug);

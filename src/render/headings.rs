@@ -2,6 +2,7 @@
 //! to the right place in the Spanish page too.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use super::ids::Names;
 use super::markup::opening;
@@ -10,29 +11,65 @@ use crate::understand::parse::ids::ids;
 use crate::understand::script::joins;
 use crate::understand::{BlockKind, Document, Segment, Work};
 
-/// Returns for each heading block of the document `index` of `work` the names that lead to it, besides one that the text gives it.
-///
-/// No name comes twice, and none is one of the text's own.
-pub(crate) fn aliases(work: &Work, index: usize) -> BTreeMap<usize, Vec<String>> {
+/// The names that lead to the headings of a text, by their blocks, besides those that the text gives them. No name comes twice, and
+/// none is one of the text's own.
+pub(crate) type Aliases = BTreeMap<usize, Vec<String>>;
+
+/// A work, and the names of its headings, which all its pages have.
+pub(crate) struct Named<'a> {
+    work: &'a Work,
+    aliases: Vec<Aliases>,
+}
+
+impl<'a> Named<'a> {
+    pub(crate) fn new(work: &'a Work) -> Named<'a> {
+        let headings: Vec<Vec<Heading>> = work
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(index, document)| headings(document, index, &work.segments))
+            .collect();
+        Named { work, aliases: (0..headings.len()).map(|index| aliases(work, &headings, index)).collect() }
+    }
+
+    /// Returns all names of places in the document `index`: its ids, and the names of its headings.
+    pub(crate) fn places(&self, index: usize) -> impl Iterator<Item = &String> {
+        self.documents[index].ids.iter().chain(self.aliases[index].values().flatten())
+    }
+
+    /// Returns the names of the headings of the document `index`.
+    pub(crate) fn aliases(&self, index: usize) -> &Aliases {
+        &self.aliases[index]
+    }
+}
+
+impl Deref for Named<'_> {
+    type Target = Work;
+
+    fn deref(&self) -> &Work {
+        self.work
+    }
+}
+
+/// Returns the names of the headings of the document `index`, given the headings of all documents of `work`.
+fn aliases(work: &Work, headings: &[Vec<Heading>], index: usize) -> Aliases {
     let mut taken = work.documents[index].ids.clone();
-    let mut aliases: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut aliases = Aliases::new();
     let mut add = |block: usize, name: &String| {
         if taken.insert(name.clone()) {
             aliases.entry(block).or_default().push(name.clone());
         }
     };
-    let headings = headings(&work.documents[index], index, &work.segments);
-    headings.iter().for_each(|heading| add(heading.block, &heading.name));
-    headings.iter().for_each(|heading| heading.words.iter().for_each(|words| add(heading.block, words)));
-    // Of several headings in one segment the first is the counterpart.
+    let own = &headings[index];
+    own.iter().for_each(|heading| add(heading.block, &heading.name));
+    own.iter().for_each(|heading| heading.words.iter().for_each(|words| add(heading.block, words)));
+    // Of several headings in one segment the first is the counterpart. Where nothing is aligned there are no segments.
     let by_segment: BTreeMap<usize, usize> =
-        headings.iter().rev().filter_map(|heading| Some((heading.segment?, heading.block))).collect();
-    let is_aligned = !work.segments.is_empty();
-    for (other, document) in work.documents.iter().enumerate().filter(|(other, _)| is_aligned && *other != index) {
-        for counterpart in self::headings(document, other, &work.segments) {
-            if let Some(&block) = counterpart.segment.and_then(|segment| by_segment.get(&segment)) {
-                add(block, &counterpart.name);
-            }
+        own.iter().rev().filter_map(|heading| Some((heading.segment?, heading.block))).collect();
+    let others = headings.iter().enumerate().filter(|(other, _)| *other != index);
+    for counterpart in others.flat_map(|(_, headings)| headings) {
+        if let Some(&block) = counterpart.segment.and_then(|segment| by_segment.get(&segment)) {
+            add(block, &counterpart.name);
         }
     }
     aliases

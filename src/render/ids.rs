@@ -41,10 +41,10 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Returns the ids of a document on a page where they begin with `prefix`: its `own`, and the `aliases` of its headings. Where
-    /// the prefix is nothing, a name that pages need for themselves begins with something else.
-    pub(crate) fn new(own: &BTreeSet<String>, aliases: &BTreeMap<usize, Vec<String>>, prefix: &str) -> Ids {
-        let names: BTreeSet<&str> = own.iter().chain(aliases.values().flatten()).map(String::as_str).collect();
+    /// Returns the ids of a document on a page, all its `names`, where they begin with `prefix`. Where that is nothing, a name that
+    /// pages need for themselves begins with something else.
+    pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n String>, prefix: &str) -> Ids {
+        let names: BTreeSet<&str> = names.into_iter().map(String::as_str).collect();
         let start = |name: &str| match prefix.is_empty() && is_taken(name) {
             true => free_start(name, |other| names.contains(other)),
             false => prefix.to_owned(),

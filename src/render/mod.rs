@@ -51,6 +51,7 @@ use self::context::Context;
 use self::engine::Engine;
 use self::feed::Item;
 use self::frame::Page;
+use self::headings::Named;
 use self::index::Index;
 use self::page::Shown;
 use self::places::Places;
@@ -172,7 +173,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn pages_of(&self, work: &Work, fed: bool) -> Result<Rendered, Diagnostic> {
-        let (context, languages) = (&self.context, self.context.basis.languages);
+        let (context, languages, work) = (&self.context, self.context.basis.languages, &Named::new(work));
         let shown = languages.iter().map(|language| Printed::new(page::shown(context, language, work))).collect();
         let items = languages.iter().filter(|_| fed).map(|language| feed::item(context, work, language)).collect();
         let faced = pairs(languages).map(|pair| (pair, facing::facing(context, pair, work).map(Arc::new)));

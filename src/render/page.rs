@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::context::Context;
 use super::frame::{Frame, Page};
+use super::headings::Named;
 use super::index::{self, Index};
 use super::routes::Alternates;
 use super::schema::{self, Described};
@@ -59,7 +60,7 @@ pub(crate) fn chooser(context: &Context<'_>) -> Option<Page> {
 }
 
 /// Returns `work` as the page of `language` shows it: in full, or as an index does.
-pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
+pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Named<'_>) -> Shown {
     match context.basis.config.pages {
         Pages::Edition => in_full(context, language, work),
         Pages::Work => Shown {
@@ -71,7 +72,7 @@ pub(crate) fn shown(context: &Context<'_>, language: &Language, work: &Work) -> 
     }
 }
 
-fn in_full(context: &Context<'_>, language: &Language, work: &Work) -> Shown {
+fn in_full(context: &Context<'_>, language: &Language, work: &Named<'_>) -> Shown {
     let view = works::in_full(context, work, language);
     let others = context.basis.languages.iter().filter(|other| *other != language);
     Shown {
@@ -130,7 +131,7 @@ fn index_title(context: &Context<'_>, language: &Language, number: usize) -> Str
 }
 
 /// Returns the page of `work` in `language`, also where it has no text in it: then it says so.
-pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Work) -> Page {
+pub(crate) fn work(context: &Context<'_>, language: &Language, work: &Named<'_>) -> Page {
     let shown = in_full(context, language, work);
     let (path, mut view) = texts(context, language, &[&shown], &work.slug, context.routes.work_alternates(work));
     let step = |steps: &Steps| Some(context.routes.work(language, steps.get(language)?).relative_from(&path));

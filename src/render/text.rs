@@ -1,18 +1,17 @@
 //! A text on a page: what its ids, its links and its headings are there, and what its blocks have of each segment.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::mem::take;
 use std::ops::Range;
 
 use super::context::Context;
-use super::headings;
+use super::headings::{Aliases, Named};
 use super::ids::Ids;
 use super::links::Links;
 use super::markup::{shift_below, styled};
 use crate::ground::attributes::change;
 use crate::ground::path::SitePath;
-use crate::understand::{BlockKind, Document, Segment, Sentence, Work};
+use crate::understand::{BlockKind, Document, Segment, Sentence};
 
 /// The text of one document on one page.
 pub(crate) struct Text<'a> {
@@ -27,7 +26,7 @@ pub(crate) struct Text<'a> {
     id_prefix: String,
     pub(crate) ids: Ids,
     /// The ids that lead to headings, by their blocks.
-    aliases: BTreeMap<usize, Vec<String>>,
+    aliases: Option<&'a Aliases>,
     links: Links<'a>,
     /// By how many levels headings are lowered, so that they stand below the title.
     heading_shift: u8,
@@ -48,13 +47,12 @@ impl<'a> Text<'a> {
     /// Returns the document `index` of `work` on `page`, where its headings stand below a title of this level.
     pub(crate) fn new(
         context: &'a Context<'a>,
-        work: &'a Work,
+        work: &'a Named<'a>,
         index: usize,
         page: &'a SitePath,
         level: u8,
     ) -> Text<'a> {
         let document = &work.documents[index];
-        let aliases = headings::aliases(work, index);
         let mut starts = vec![0];
         for block in &document.blocks {
             starts.push(starts[starts.len() - 1] + block.sentences.len());
@@ -65,8 +63,8 @@ impl<'a> Text<'a> {
             segments: &work.segments,
             starts,
             id_prefix: context.routes.id_prefix(&work.slug),
-            ids: Ids::new(&document.ids, &aliases, &context.routes.name_prefix(&work.slug)),
-            aliases,
+            ids: Ids::new(work.places(index), &context.routes.name_prefix(&work.slug)),
+            aliases: Some(work.aliases(index)),
             links: Links::new(context, work, document, page),
             heading_shift: shift_below(document, level),
         }
@@ -74,12 +72,13 @@ impl<'a> Text<'a> {
 
     /// Returns the text with `prefix` before its ids.
     pub(crate) fn prefixed(self, prefix: &str) -> Text<'a> {
-        Text { ids: Ids::new(&self.document.ids, &self.aliases, prefix), ..self }
+        let aliases = self.aliases.into_iter().flat_map(Aliases::values).flatten();
+        Text { ids: Ids::new(self.document.ids.iter().chain(aliases), prefix), ..self }
     }
 
     /// Returns the text by itself, with nothing in it that leads to its places; links that leave the page begin with `root`.
     pub(crate) fn alone(self, root: &'a str) -> Text<'a> {
-        Text { segments: &[], aliases: BTreeMap::new(), links: self.links.rooted_at(root), ..self }
+        Text { segments: &[], aliases: None, links: self.links.rooted_at(root), ..self }
     }
 
     /// Returns the id of a segment.
@@ -142,6 +141,6 @@ impl<'a> Text<'a> {
 
     /// Returns what leads to a block that is a heading.
     pub(crate) fn anchors(&self, block: usize) -> String {
-        self.ids.anchors(self.aliases.get(&block).into_iter().flatten())
+        self.ids.anchors(self.aliases.and_then(|aliases| aliases.get(&block)).into_iter().flatten())
     }
 }

@@ -5,6 +5,7 @@ use std::mem::take;
 use htmlize::escape_attribute;
 
 use super::context::{Context, localized};
+use super::headings::Named;
 use super::html::{self, Mark};
 use super::strings::Strings;
 use super::text::Text;
@@ -17,7 +18,7 @@ use crate::understand::parse::title::word_end;
 use crate::understand::{Block, BlockKind, Document, Work};
 
 /// Returns `work` as its page in `language` shows it in full.
-pub(crate) fn in_full(context: &Context<'_>, work: &Work, language: &Language) -> WorkView {
+pub(crate) fn in_full(context: &Context<'_>, work: &Named<'_>, language: &Language) -> WorkView {
     let (path, level) = (&context.routes.work(language, &work.slug), context.title_level());
     let mut view = WorkView { level, ..entry(context, work, language, path) };
     let Some((index, _)) = document_in(work, language) else { return view };
