@@ -2,6 +2,7 @@
 //! they are, and what was found beside the sentences it is about. It needs no script and loads nothing.
 
 mod card;
+mod fold;
 mod map;
 mod rows;
 
@@ -48,7 +49,7 @@ fn count((kind, count): (Kind, usize)) -> Value {
 }
 
 fn view(Checked { work, coverage, findings }: &Checked) -> Value {
-    let folds = rows::folds(work, findings);
+    let folds = fold::folds(work, findings);
     let bitexts = (1..work.documents.len()).map(|other| {
         let prefix = format!("{}-{}", work.slug, work.documents[other].language);
         json!({

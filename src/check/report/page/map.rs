@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::rows::Fold;
+use super::fold::Fold;
 use crate::check::Finding;
 use crate::understand::Work;
 
@@ -40,7 +40,10 @@ pub(super) fn map(work: &Work, other: usize, findings: &[&Finding], folds: &[Fol
             })
         })
     });
-    let bar = |x: f64, ends: &[f64]| json!({ "x": x, "y": round(ends[0]), "height": round((ends[1] - ends[0] - GAP * height).max(0.3)) });
+    let bar = |x: f64, ends: &[f64]| {
+        let length = (ends[1] - ends[0] - GAP * height).max(0.3);
+        json!({ "x": x, "y": round(ends[0]), "height": round(length) })
+    };
     let bars = [0.0, right].into_iter().zip(&columns);
     let bars = bars.flat_map(|(x, edges)| edges.windows(2).map(move |ends| bar(x, ends)));
     json!({

@@ -1,5 +1,4 @@
-//! Rows show the segments beside each other, and what was found of them. Stretches of a long text in which nothing was
-//! found are folded.
+//! Rows show the segments beside each other, and what was found of them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,43 +6,11 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::card::card;
+use super::fold::Fold;
 use super::map;
 use crate::check::Finding;
 use crate::check::spot::Mark;
 use crate::understand::{Document, Sentence, Work};
-
-/// As many segments around a finding are shown, so that one sees what goes before.
-const AROUND: usize = 1;
-
-/// A bitext with up to so many segments is shown whole.
-const WHOLE: usize = 60;
-
-/// Of a bitext with more segments than this, folded stretches are counted and left out: the page would be too heavy to
-/// open, and the texts themselves are at hand.
-const MOST: usize = 5_000;
-
-/// How the row of a segment is shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fold {
-    Open,
-    Folded,
-    LeftOut,
-}
-
-/// Returns how the row of each segment of `work` is shown.
-pub(super) fn folds(work: &Work, findings: &[&Finding]) -> Vec<Fold> {
-    let elsewhere = match work.segments.len() {
-        ..=WHOLE => Fold::Open,
-        ..=MOST => Fold::Folded,
-        _ => Fold::LeftOut,
-    };
-    let mut folds = vec![elsewhere; work.segments.len()];
-    for segment in findings.iter().filter_map(|finding| finding.segment) {
-        let end = (segment + AROUND + 1).min(folds.len());
-        folds[segment.saturating_sub(AROUND)..end].fill(Fold::Open);
-    }
-    folds
-}
 
 /// Returns the segments of the first document of `work` beside that of the number `other`, in stretches that are folded or
 /// not; the ids of their rows begin with `prefix`.
