@@ -13,24 +13,23 @@ use super::spot::Mark;
 use crate::ground::finding::Kind;
 use crate::understand::BlockKind;
 
-/// Marks that are opened and closed by one another.
-struct Family {
-    marks: &'static [char],
-    kind: Kind,
-    noun: &'static str,
-}
-
-const FAMILIES: [Family; 9] = [
-    Family { marks: &['"', '＂'], kind: Kind::Quotation, noun: "quotation mark" },
-    Family { marks: &['“', '”', '„', '‟'], kind: Kind::Quotation, noun: "quotation mark" },
-    Family { marks: &['«', '»'], kind: Kind::Quotation, noun: "quotation mark" },
-    Family { marks: &['「', '」'], kind: Kind::Quotation, noun: "quotation mark" },
-    Family { marks: &['『', '』'], kind: Kind::Quotation, noun: "quotation mark" },
-    Family { marks: &['(', ')', '（', '）'], kind: Kind::Bracket, noun: "bracket" },
-    Family { marks: &['[', ']', '［', '］'], kind: Kind::Bracket, noun: "bracket" },
-    Family { marks: &['{', '}'], kind: Kind::Bracket, noun: "bracket" },
-    Family { marks: &['【', '】'], kind: Kind::Bracket, noun: "bracket" },
+/// Marks that are opened and closed by one another, and what it is if they are not.
+const FAMILIES: [(Kind, &[char]); 9] = [
+    (Kind::Quotation, &['"', '＂']),
+    (Kind::Quotation, &['“', '”', '„', '‟']),
+    (Kind::Quotation, &['«', '»']),
+    (Kind::Quotation, &['「', '」']),
+    (Kind::Quotation, &['『', '』']),
+    (Kind::Bracket, &['(', ')', '（', '）']),
+    (Kind::Bracket, &['[', ']', '［', '］']),
+    (Kind::Bracket, &['{', '}']),
+    (Kind::Bracket, &['【', '】']),
 ];
+
+/// Returns what a mark is called whose findings are of this kind.
+fn noun(kind: Kind) -> &'static str {
+    if kind == Kind::Quotation { "quotation mark" } else { "bracket" }
+}
 
 /// In this share of the segments where one side has marks, the other must have them too for a translation that keeps
 /// them. Others use dashes for speech, or italics.
@@ -50,7 +49,7 @@ pub(super) fn unclosed(lone: &Lone) -> Vec<Finding> {
     let all: Vec<Marks> = paragraphs.iter().map(|paragraph| marks(text, paragraph.clone())).collect();
     let is_odd = |paragraph: usize, family: usize| all[paragraph][family].len() % 2 == 1;
     let mut findings = Vec::new();
-    for (number, family) in FAMILIES.iter().enumerate() {
+    for (number, (kind, _)) in FAMILIES.into_iter().enumerate() {
         let goes_on = |next: &usize| is_odd(*next, number) || begins_with_dash(text, &paragraphs[*next]);
         for at in (0..all.len()).filter(|at| is_odd(*at, number)) {
             // A quotation over many paragraphs opens each of them, and only the last one closes it; or only the first opens
@@ -58,16 +57,15 @@ pub(super) fn unclosed(lone: &Lone) -> Vec<Finding> {
             let behind = (at + 1..all.len()).take_while(goes_on).any(|next| is_odd(next, number));
             let before = || (0..at).rev().take_while(goes_on).any(|next| is_odd(next, number));
             let odd = odd(text, &all[at][number]);
-            let is_other =
-                |other: &usize| *other != number && FAMILIES[*other].kind == family.kind && is_odd(at, *other);
+            let is_other = |other: &usize| *other != number && FAMILIES[*other].0 == kind && is_odd(at, *other);
             let other = (0..FAMILIES.len()).find(is_other);
             let is_second = other.is_some_and(|other| other < number);
-            if !behind && !before() && !is_second && !is_no_pair(text, odd) && !is_so_there(lone, odd, family) {
+            if !behind && !before() && !is_second && !is_no_pair(text, odd) && !is_so_there(lone, odd, kind) {
                 let message = match other {
-                    Some(_) => format!("the {} `{}` is paired with another kind of mark", family.noun, odd.1),
-                    None => format!("the {} `{}` has no partner in its paragraph", family.noun, odd.1),
+                    Some(_) => format!("the {} `{}` is paired with another kind of mark", noun(kind), odd.1),
+                    None => format!("the {} `{}` has no partner in its paragraph", noun(kind), odd.1),
                 };
-                let draft = Draft::new(family.kind, message, "close it, or take it away");
+                let draft = Draft::new(kind, message, "close it, or take it away");
                 findings.push(lone.finding(draft, &odd.0));
             }
         }
@@ -81,9 +79,9 @@ fn begins_with_dash(text: &Text, paragraph: &Range<usize>) -> bool {
 }
 
 /// Tells whether the other side has a lone mark too: then it is part of how the text is written.
-fn is_so_there(lone: &Lone, (mark, _): &(Mark, char), family: &Family) -> bool {
+fn is_so_there(lone: &Lone, (mark, _): &(Mark, char), kind: Kind) -> bool {
     let there = lone.counterpart(mark.sentence);
-    there.is_some_and(|(_, side)| paired(&side.words).filter(|(_, mark)| is_of(*mark, family.kind)).count() % 2 == 1)
+    there.is_some_and(|(_, side)| paired(&side.words).filter(|(_, mark)| is_of(*mark, kind)).count() % 2 == 1)
 }
 
 /// Returns the marks in these sentences.
@@ -105,7 +103,7 @@ fn family(mark: char) -> Option<usize> {
     if mark.is_ascii_alphanumeric() || mark == ' ' {
         return None;
     }
-    FAMILIES.iter().position(|family| family.marks.contains(&mark))
+    FAMILIES.iter().position(|(_, marks)| marks.contains(&mark))
 }
 
 /// Returns the marks in `words`, a sentence, that another one closes or opens. Left out are those of inches, of a Hebrew
@@ -194,7 +192,7 @@ const ENOUGH: usize = 5;
 /// Finds quotations and brackets that only one side has.
 pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (kind, noun) in [(Kind::Quotation, "quotation marks"), (Kind::Bracket, "brackets")] {
+    for kind in [Kind::Quotation, Kind::Bracket] {
         let counts: Vec<[usize; 2]> =
             bitext.pairs.iter().map(|pair| pair.sides.each_ref().map(|side| count(side, kind))).collect();
         // One side may add marks that the other language does not want, and keep all that it finds.
@@ -207,8 +205,8 @@ pub(super) fn lost(bitext: &Bitext) -> Vec<Finding> {
                 && pair.is_whole()
                 && !(kind == Kind::Quotation && has_emphasis(&pair.sides[side]))
             {
-                let draft =
-                    Draft::new(kind, format!("the {noun} are lost on this side"), "set them as on the other side");
+                let message = format!("the {}s are lost on this side", noun(kind));
+                let draft = Draft::new(kind, message, "set them as on the other side");
                 let first = there.words.char_indices().find(|(_, c)| is_of(*c, kind));
                 let mark = first.map(|(from, c)| from..from + c.len_utf8());
                 findings.push(draft.sure(0.6).within(pair, side, [None, mark]));
@@ -267,5 +265,5 @@ fn count(side: &Side, kind: Kind) -> usize {
 }
 
 fn is_of(character: char, kind: Kind) -> bool {
-    family(character).is_some_and(|family| FAMILIES[family].kind == kind)
+    family(character).is_some_and(|family| FAMILIES[family].0 == kind)
 }
