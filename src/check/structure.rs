@@ -84,11 +84,11 @@ impl Things {
     fn differing(&self, bitext: &Bitext) -> Vec<Finding> {
         let are_kept = self.are_kept();
         let whole = bitext.pairs.iter().enumerate().filter(|(_, pair)| pair.is_whole());
-        whole
-            .flat_map(|(at, pair)| {
-                self.differing_in(pair, at, [0, 1].map(|side| self.lone(bitext, at, side)), are_kept)
-            })
-            .collect()
+        let differing = |(at, pair)| {
+            let lone = [0, 1].map(|side| self.lone(bitext, at, side));
+            self.differing_in(pair, at, lone, are_kept)
+        };
+        whole.flat_map(differing).collect()
     }
 
     /// Finds those that differ in `pair`, the one at `at`: those on both sides that are not on the other stand in each other's

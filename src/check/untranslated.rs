@@ -3,6 +3,7 @@
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use super::bitext::{Bitext, Pair, Side};
 use super::finding::{Draft, Finding};
@@ -59,30 +60,32 @@ pub(super) fn check(bitext: &Bitext) -> Vec<Finding> {
         if pair.sides.iter().any(Side::is_code) {
             continue;
         }
-        let told = |side: usize| between.as_ref()?.tell(&own_words(&pair.sides[side].words));
         let foreign = (0..2).find_map(|side| Some((side, foreign(bitext.work, pair, side, between.as_ref())?)));
-        let side = match foreign {
-            Some((side, _)) => side,
-            None if is_same(pair) => told(1).map_or(1, |told| 1 - told.language),
-            None if is_one_sentence(pair) => {
-                let by_script = told(1).filter(|told| told.by_script).map(|told| 1 - told.language);
-                let by_words = || (0..2).find(|&side| is_foreign_to(side, pair, &usage));
-                match by_script.or_else(by_words) {
-                    Some(side) => side,
-                    None => continue,
-                }
-            }
-            None => continue,
-        };
-        let message = match foreign {
-            Some((_, language)) => format!("this is still in {}", language.english_name()),
-            None => "both sides are the same text".to_owned(),
+        let (side, message) = match foreign {
+            Some((side, language)) => (side, format!("this is still in {}", language.english_name())),
+            None => match same_in_both(pair, between.as_ref(), &usage) {
+                Some(side) => (side, "both sides are the same text".to_owned()),
+                None => continue,
+            },
         };
         let draft =
             Draft::new(Kind::Untranslated, message, format!("translate it to {}", languages[side].english_name()));
         findings.push(draft.within(pair, side, [None, None]));
     }
     findings
+}
+
+/// Returns the side that is to be translated, where both sides of `pair` are the same text.
+fn same_in_both(pair: &Pair, between: Option<&Between>, usage: &impl Deref<Target = [Usage; 2]>) -> Option<usize> {
+    let told = || between?.tell(&own_words(&pair.sides[1].words));
+    if is_same(pair) {
+        return Some(told().map_or(1, |told| 1 - told.language));
+    }
+    if !is_one_sentence(pair) {
+        return None;
+    }
+    let by_script = told().filter(|told| told.by_script).map(|told| 1 - told.language);
+    by_script.or_else(|| (0..2).find(|&side| is_foreign_to(side, pair, usage)))
 }
 
 /// Returns the language that this side of `pair` is surely in and should not be: that of the other side, or of another text
