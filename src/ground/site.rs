@@ -40,11 +40,6 @@ impl Site {
     /// Adds a file, and returns the one that was there.
     pub fn insert(&mut self, path: SitePath, bytes: impl Into<Bytes>) -> Option<Resource> {
         let resource = Resource::new(&path, bytes);
-        self.add(path, resource)
-    }
-
-    /// Adds a file that is there already, and returns the one that was there.
-    pub fn add(&mut self, path: SitePath, resource: Resource) -> Option<Resource> {
         self.files.insert(path, resource)
     }
 
@@ -82,40 +77,6 @@ impl Site {
 impl FromIterator<(SitePath, Resource)> for Site {
     fn from_iter<T: IntoIterator<Item = (SitePath, Resource)>>(files: T) -> Site {
         Site { files: files.into_iter().collect() }
-    }
-}
-
-/// Two paths of which a file system can hold only one: they differ only in case or Unicode form, or one of them is a
-/// folder of the other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clash {
-    /// The path that stays in the site.
-    pub kept: SitePath,
-    /// The path that was left out.
-    pub dropped: SitePath,
-}
-
-impl Site {
-    /// Returns the site without the paths that clash with an earlier one, and those clashes. What is left can be written
-    /// to any file system.
-    pub fn without_clashes(self) -> (Site, Vec<Clash>) {
-        let mut sound = Site::default();
-        let mut clashes = Vec::new();
-        let (mut files, mut folders) = (BTreeMap::new(), BTreeMap::new());
-        for (path, resource) in self.files {
-            let folded = path.folded();
-            let above: Vec<String> = folded.match_indices('/').map(|(at, _)| folded[..at].to_owned()).collect();
-            let earlier = files.get(&folded).or_else(|| folders.get(&folded));
-            let earlier: Option<&SitePath> = earlier.or_else(|| above.iter().find_map(|folder| files.get(folder)));
-            if let Some(kept) = earlier.cloned() {
-                clashes.push(Clash { kept, dropped: path });
-                continue;
-            }
-            folders.extend(above.into_iter().map(|folder| (folder, path.clone())));
-            files.insert(folded, path.clone());
-            sound.files.insert(path, resource);
-        }
-        (sound, clashes)
     }
 }
 
@@ -170,31 +131,4 @@ pub fn media_type(path: &str) -> &'static str {
 pub fn known_type(path: &str) -> Option<&'static str> {
     let (_, extension) = path.rsplit_once('.')?;
     MEDIA_TYPES.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, media_type)| *media_type)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_paths_that_no_disk_can_hold_together_one_is_left_out() {
-        type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
-        let cases: [Case<'_>; 5] = [
-            (&["en/a.html", "en/b.html", "es/a.html"], &[]),
-            (&["en/A.html", "en/a.html"], &[("en/A.html", "en/a.html")]),
-            (&["a\u{f1}o", "an\u{303}o"], &[("an\u{303}o", "a\u{f1}o")]),
-            (&["en", "en/index.html"], &[("en", "en/index.html")]),
-            (&["EN/index.html", "en"], &[("EN/index.html", "en")]),
-        ];
-        for (paths, expected) in cases {
-            let mut site = Site::default();
-            for path in paths {
-                site.insert(SitePath::new(*path).expect("a site path"), "");
-            }
-            let (sound, clashes) = site.without_clashes();
-            let clashes: Vec<_> = clashes.iter().map(|clash| (clash.kept.as_str(), clash.dropped.as_str())).collect();
-            assert_eq!(clashes, expected);
-            assert_eq!(sound.len(), paths.len() - expected.len());
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Works on their way to files: each is opened, rendered, and let go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,7 +15,6 @@ use crate::ground::diagnostic::{Diagnostic, Failure};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::language::Language;
 use crate::ground::path::SitePath;
-use crate::ground::site::{Clash, Site};
 use crate::host::{self, Served};
 use crate::render::{Basis, File, Part, Rendered, Renderer, Routes, lost};
 use crate::understand::{Entry, Opener, Ready};
@@ -210,9 +209,8 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
 
     /// Puts the files of the whole, without those that cannot lie beside each other on every disk.
     fn put(&self, files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<(SitePath, S::Receipt)>, Failure> {
-        let (site, clashes) = gathered(files, diagnostics).without_clashes();
-        diagnostics.extend(clashes.iter().map(clash));
-        site.par_iter().map(|(path, resource)| Ok((path.clone(), self.sink.put(path, resource)?))).collect()
+        let put = |(path, resource): File| Ok((path.clone(), self.sink.put(&path, &resource)?));
+        without_clashes(files, diagnostics).into_par_iter().map(put).collect()
     }
 }
 
@@ -236,28 +234,33 @@ pub(super) fn serve(languages: &[Language], config: &Config) -> Served {
     Served { base_url: config.base_url.clone(), not_found: routes.not_found(None), versions }
 }
 
-/// Returns the site of `files`. Where two are called the same, the first stays.
-fn gathered(files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Site {
-    let mut site = Site::default();
-    for (path, resource) in files {
-        match site.get(&path) {
-            None => drop(site.add(path, resource)),
-            // An asset can have the name with a fingerprint that it would be given.
-            Some(same) if *same == resource => {}
-            Some(_) => diagnostics.push(twice(&path)),
+/// Returns `files` without those of which a file system might hold only an earlier one: they differ only in case or Unicode form,
+/// or one of them is a folder of the other. So people may call their assets.
+fn without_clashes(files: Vec<File>, diagnostics: &mut Vec<Diagnostic>) -> Vec<File> {
+    // By their folded paths: the files, and one file in each folder.
+    let (mut taken, mut folders) = (BTreeMap::<String, File>::new(), BTreeMap::<String, SitePath>::new());
+    let mut sound = |file: &File| {
+        let folded = file.0.folded();
+        let above = || folded.match_indices('/').map(|(at, _)| &folded[..at]);
+        let earlier = taken.get(&folded).or_else(|| above().find_map(|folder| taken.get(folder)));
+        // An asset can have the name with a fingerprint that it would be given.
+        if earlier == Some(file) {
+            return false;
         }
-    }
-    site
+        if let Some(kept) = earlier.map(|(path, _)| path).or_else(|| folders.get(&folded)) {
+            diagnostics.push(clash(kept, &file.0));
+            return false;
+        }
+        folders.extend(above().map(|folder| (folder.to_owned(), file.0.clone())));
+        taken.insert(folded.clone(), file.clone());
+        true
+    };
+    files.into_iter().filter(|file| sound(file)).collect()
 }
 
-fn twice(path: &SitePath) -> Diagnostic {
-    Diagnostic::error(format!("two files of the site would be `{path}`, so one is left out"))
-        .hint("give one of the two works another slug, or the file another name")
-}
-
-fn clash(Clash { kept, dropped }: &Clash) -> Diagnostic {
+fn clash(kept: &SitePath, dropped: &SitePath) -> Diagnostic {
     Diagnostic::error(format!("`{dropped}` and `{kept}` are one file on some systems, so `{dropped}` is left out"))
-        .hint("give one of the two works another slug, or the file another name")
+        .hint("give one of the two another name")
 }
 
 #[cfg(test)]
@@ -266,13 +269,40 @@ mod tests {
     use crate::ground::site::Resource;
 
     #[test]
-    fn no_file_of_the_site_is_written_over_another_without_a_word() {
+    fn of_files_that_no_disk_can_hold_together_one_is_left_out() {
+        type Case<'a> = (&'a [&'a str], &'a [[&'a str; 2]]);
+        let cases: [Case<'_>; 6] = [
+            (&["en/a.html", "en/b.html", "es/a.html"], &[]),
+            (&["assets/Map.svg", "assets/map.svg"], &[["assets/Map.svg", "assets/map.svg"]]),
+            (&["assets/map.svg", "assets/map.svg"], &[["assets/map.svg", "assets/map.svg"]]),
+            (&["assets/a\u{f1}o", "assets/an\u{303}o"], &[["assets/a\u{f1}o", "assets/an\u{303}o"]]),
+            (&["assets/map", "assets/map/three.svg"], &[["assets/map", "assets/map/three.svg"]]),
+            (&["assets/MAP/three.svg", "assets/map"], &[["assets/MAP/three.svg", "assets/map"]]),
+        ];
         let path = |name: &str| SitePath::new(name).expect("a site path");
-        let file = |(name, text): (&str, &str)| (path(name), Resource::new(&path(name), text.to_owned()));
-        let files = [("a.html", "first"), ("a.html", "second"), ("b.svg", "b"), ("b.svg", "b")];
+        for (names, expected) in cases {
+            let files = names
+                .iter()
+                .enumerate()
+                .map(|(number, name)| (path(name), Resource::new(&path(name), number.to_string())));
+            let mut told = Vec::new();
+            let sound = without_clashes(files.collect(), &mut told);
+            assert_eq!(
+                told,
+                expected.iter().map(|[kept, dropped]| clash(&path(kept), &path(dropped))).collect::<Vec<_>>()
+            );
+            assert_eq!(sound.len(), names.len() - expected.len(), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_file_twice_is_one() {
+        let (path, file) = Resource::at("assets/map.svg", "map");
         let mut told = Vec::new();
-        let site = gathered(files.map(file).into(), &mut told);
-        assert_eq!(site, [("a.html", "first"), ("b.svg", "b")].map(file).into_iter().collect());
-        assert!(told.len() == 1 && told[0].message.contains("`a.html`"), "{told:?}");
+        assert_eq!(
+            without_clashes(vec![(path.clone(), file.clone()), (path.clone(), file.clone())], &mut told),
+            [(path, file)]
+        );
+        assert_eq!(told, []);
     }
 }
