@@ -17,6 +17,7 @@ mod context;
 mod markup;
 mod ids;
 mod headings;
+mod french;
 mod links;
 mod text;
 mod html;

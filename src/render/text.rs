@@ -5,6 +5,7 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::context::Context;
+use super::french::unbroken;
 use super::headings::{Aliases, Named};
 use super::ids::Ids;
 use super::links::Links;
@@ -114,11 +115,13 @@ impl<'a> Text<'a> {
     /// Writes the sentences of a block, each of its passages behind what `opened` returns. That stands next to the words, behind
     /// what parts them from the words before.
     pub(crate) fn write(&self, block: usize, html: &mut String, opened: impl Fn(&Passage<'_>) -> String) {
-        let mut before = String::new();
+        let (mut before, is_code) = (String::new(), self.document.blocks[block].kind == BlockKind::Code);
         for passage in self.passages(block) {
             before.push_str(&opened(&passage));
             for sentence in passage.sentences {
-                html.extend([&self.words(&sentence.gap), &*take(&mut before), &self.words(&sentence.html)]);
+                html.extend([&self.words(&sentence.gap), &*take(&mut before)]);
+                let words = self.words(&sentence.html);
+                html.push_str(&if is_code { words } else { unbroken(&words, &self.document.language) });
             }
             html.push_str(if passage.is_element { "</span>" } else { "" });
         }

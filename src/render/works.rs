@@ -5,6 +5,7 @@ use std::mem::take;
 use htmlize::escape_attribute;
 
 use super::context::{Context, localized};
+use super::french::unbroken;
 use super::headings::Named;
 use super::html::{self, Mark};
 use super::strings::Strings;
@@ -44,7 +45,7 @@ pub(crate) fn entry(context: &Context<'_>, work: &Work, language: &Language, pat
         slug: work.slug.clone(),
         id: context.routes.id(&work.slug),
         level: 2,
-        title_html: escape_attribute(&title).into_owned(),
+        title_html: unbroken(&escape_attribute(&title), title_language).into_owned(),
         title,
         title_lang: (title_language != language).then(|| title_language.tag().to_owned()),
         href: href(context, work, language, path),

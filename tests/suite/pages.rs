@@ -561,6 +561,17 @@ fn a_paragraph_of_pictures_alone_has_no_mark() {
 }
 
 #[test]
+fn french_spaces_are_not_broken_but_those_of_code_and_of_other_languages_stay() {
+    let text = "# Qui est là ?\n\nIl dit : « *Oui* ! »\n\n    a ? b : c\n";
+    let project = Project::new().file("diglot.toml", "pages = \"work\"\n").file("seeds/oui.fr.md", text);
+    let ran = project.file("seeds/oui.en.md", "# Who is there ?\n\nHe said : *Yes* !\n\n    a ? b : c\n").build().ok();
+    let ran = ran.contains("site/fr/oui/index.html", "Il dit\u{A0}: «\u{A0}<em>Oui</em>\u{A0}!\u{A0}»");
+    let ran = ran.contains("site/fr/oui/index.html", "a ? b : c").contains("site/en/oui/index.html", "He said : ");
+    ran.contains("site/fr/oui/index.html", "Qui est là\u{A0}?</span></h1>")
+        .contains("site/fr/index.html", "Qui est là\u{A0}?</a>");
+}
+
+#[test]
 fn the_moment_of_undated_works_is_stated_or_the_epoch() {
     let ran = ferry().build().ok().contains("site/en/feed.xml", "<updated>1970-01-01T00:00:00Z</updated>");
     let project = ran.then();
