@@ -41,7 +41,7 @@ fn odd_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let is_suspect = |chunk: &[u8; TOGETHER]| chunk.iter().fold(false, |found, &byte| found | may_begin_odd(byte));
     let suspects = chunks.iter().enumerate().filter(move |(_, chunk)| is_suspect(chunk));
     let suspects = suspects.map(|(number, _)| number * TOGETHER..(number + 1) * TOGETHER);
-    let places = suspects.chain([bytes.len() - rest.len()..bytes.len()]).flatten();
+    let places = suspects.flatten().chain(bytes.len() - rest.len()..bytes.len());
     let places = places.filter(move |&at| may_begin_odd(bytes[at]));
     let characters = places.filter_map(|at| text[at..].chars().next().map(|character| (at, character)));
     characters

@@ -167,7 +167,7 @@ pub(crate) fn opening(document: &Document, length: usize) -> String {
         if !words.is_empty() && take(&mut is_apart) && !opening.is_empty() {
             opening.push(' ');
         }
-        opening.push_str(&words);
+        opening.push_str(words);
         if opening.chars().nth(length).is_some() {
             break;
         }
