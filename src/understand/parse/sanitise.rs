@@ -309,11 +309,14 @@ impl Tidy {
 
     fn close_to(&mut self, depth: usize) {
         for name in self.open.drain(depth..).rev() {
-            // A paragraph of which nothing is left is none.
-            if name == "p"
-                && let Some(before) = self.html.trim_ascii_end().strip_suffix("<p>")
-            {
-                self.html.truncate(before.len());
+            // A paragraph of which nothing is left but marks is none.
+            let nothing = |character: char| character.is_ascii_whitespace() || marks::is_mark(character);
+            let before = self.html.trim_end_matches(nothing).strip_suffix("<p>");
+            if let Some(before) = before.map(str::len).filter(|_| name == "p") {
+                let marks: String =
+                    self.html[before..].chars().filter(|character| marks::is_mark(*character)).collect();
+                self.html.truncate(before);
+                self.html.push_str(&marks);
                 continue;
             }
             self.html.push_str("</");

@@ -293,6 +293,12 @@ fn what_the_sanitiser_puts_before_a_table_is_one_sentence_with_it() {
 }
 
 #[test]
+fn a_paragraph_of_which_the_sanitiser_leaves_nothing_is_none() {
+    check_unchanged("</a><style>a</style></i>");
+    check_unchanged("One.\n\n<b><style>Two.</style></b> <i></i>\n\nThree.");
+}
+
+#[test]
 fn of_an_id_that_pages_need_it_is_said_so() {
     for (text, format, needed) in [
         ("<p id=\"s3\">A. <a href=\"#s3\">B</a></p>", Format::Html, Some("s3")),
