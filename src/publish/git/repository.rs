@@ -1,5 +1,5 @@
-//! The repository that a site is published from: the installed git, on an index of its own. What the project's repository has is
-//! not touched, but that git notes where a remote's branch is.
+//! The repository that a site is published from: the installed git, on an index of its own and with a place of its own for the
+//! tip of a branch. What the project's repository has is not touched, but that git notes where a remote's branch is.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,8 +24,8 @@ pub(super) struct Repository {
 impl Repository {
     /// Opens the repository around `project`.
     pub(super) fn open(project: &Path) -> Result<Repository, Failure> {
-        let scratch =
-            TempDir::new().map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
+        let scratch = TempDir::with_prefix("tip-")
+            .map_err(|error| Failure::new(format!("cannot make a temporary folder: {error}")))?;
         let repository = Repository { project: project.to_owned(), scratch };
         let ran = repository.run(&["rev-parse", "--git-dir"], "")?;
         match ran.success {
@@ -75,10 +75,16 @@ impl Repository {
 
     /// Brings what `remote` has on `branch`, and returns its commit; none where there is no such branch.
     pub(super) fn fetch(&self, remote: &str, branch: &str) -> Result<Option<String>, Failure> {
-        let Some(tip) = self.tip(remote, branch)? else { return Ok(None) };
+        if self.tip(remote, branch)?.is_none() {
+            return Ok(None);
+        }
         let action = format!("read {}", label(remote, branch));
         let branch = format!("refs/heads/{branch}");
-        self.must(&action, &["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, &branch], "")?;
+        let place = self.place_of_tip();
+        let refspec = format!("+{branch}:{place}");
+        self.must(&action, &["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, &refspec], "")?;
+        let tip = self.must(&action, &["rev-parse", "--verify", &place], "")?.text();
+        self.must(&action, &["update-ref", "-d", &place], "")?;
         Ok(Some(tip))
     }
 
@@ -92,6 +98,13 @@ impl Repository {
             Some((path.to_owned(), facts.split(' ').next_back()?.to_owned()))
         };
         Ok(text.split('\0').filter_map(entry).collect())
+    }
+
+    /// Returns where the tip of the remote's branch is kept while it is needed. Each publish has a place of its own: another may be
+    /// under way in the same repository.
+    fn place_of_tip(&self) -> String {
+        let name = self.scratch.path().file_name().unwrap_or_default();
+        format!("refs/diglot/{}", name.to_string_lossy())
     }
 
     /// Runs git, and gives it `input` to read. Hooks are left out: they look at the project's own index and pushes.
@@ -175,4 +188,20 @@ fn object<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
 /// Returns a branch as a person knows it.
 pub(super) fn label(remote: &str, branch: &str) -> String {
     format!("the branch {branch} of {}", without_secrets(remote))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_publishes_from_one_repository_keep_the_tip_at_different_places() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let git = |arguments: &[&str]| run(command("git", arguments).current_dir(folder.path()), Vec::new());
+        git(&["init", "--quiet"]).expect("git");
+        let repositories = [0, 1].map(|_| Repository::open(folder.path()).expect("a repository"));
+        let [one, other] = repositories.map(|repository| repository.place_of_tip());
+        assert_ne!(one, other);
+        assert!(git(&["check-ref-format", &one]).expect("git").success, "{one}");
+    }
 }
