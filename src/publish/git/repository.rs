@@ -69,8 +69,11 @@ impl Repository {
     /// Returns the commit that `branch` of `remote` is at; none where there is no such branch.
     pub(super) fn tip(&self, remote: &str, branch: &str) -> Result<Option<String>, Failure> {
         let action = format!("read {}", label(remote, branch));
-        let told = self.must(&action, &["ls-remote", remote, &format!("refs/heads/{branch}")], "")?.text();
-        Ok(told.split_whitespace().next().map(str::to_owned))
+        let wanted = format!("refs/heads/{branch}");
+        let told = self.must(&action, &["ls-remote", remote, &wanted], "")?.text();
+        // Git tells of all refs that end so.
+        let mut refs = told.lines().filter_map(|line| line.split_once('\t'));
+        Ok(refs.find(|(_, name)| *name == wanted).map(|(tip, _)| tip.to_owned()))
     }
 
     /// Brings what `remote` has on `branch`, and returns its commit; none where there is no such branch.

@@ -79,6 +79,18 @@ fn a_branch_gets_the_site_and_the_work_tree_is_not_touched() {
 }
 
 #[test]
+fn what_is_called_as_the_branch_elsewhere_in_the_remote_is_not_taken_for_it() {
+    let project = with_remote(project(PAGES));
+    let remote = project.path("../remote.git");
+    let tree = git(&remote, &["hash-object", "-t", "tree", "-w", "/dev/null"]);
+    let elsewhere = git(&remote, &["commit-tree", "-m", "by hand", &tree]);
+    git(&remote, &["update-ref", "refs/backup/refs/heads/gh-pages", &elsewhere]);
+    let project = project.run(&["publish"]).ok().then();
+    let project = project.change("seeds/1.txt", "lighthouse", "beacon").run(&["publish"]).ok().then();
+    assert_eq!(commits(&project), 2);
+}
+
+#[test]
 fn what_others_commit_is_kept() {
     check_kept(5);
 }
