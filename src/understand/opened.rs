@@ -116,10 +116,12 @@ impl<'a> Opener<'a> {
         let says = |entry: &'a lock::Entry| (&entry.sentences, entry.confirmed);
         let lock = self.lock(entry).map(|entries| entries.iter().map(says).collect::<Vec<_>>());
         let text = |member: &Member| (member.seed.fingerprint(), member.language.clone());
-        let first = entry.members.first().map(text);
+        // A correction has to fit all texts of its work.
+        let corrected = if lock.iter().all(Vec::is_empty) { &entry.members[..1] } else { &entry.members[..] };
+        let around = (corrected.iter().map(text).collect::<Vec<_>>(), lock);
         entry.members.iter().skip(1).zip(entry.language_pairs()).map(move |(member, languages)| {
             let lessons = self.lessons.get(&languages)?;
-            Some(Fingerprint::of(&(lessons.key, &first, text(member), &lock)))
+            Some(Fingerprint::of(&(lessons.key, text(member), &around)))
         })
     }
 }
