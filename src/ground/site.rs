@@ -124,11 +124,7 @@ pub const MEDIA_TYPES: [(&str, &str); 38] = [
 
 /// Returns the media type that the extension of `path` stands for.
 pub fn media_type(path: &str) -> &'static str {
-    known_type(path).unwrap_or("application/octet-stream")
-}
-
-/// Returns the media type that the extension of `path` stands for, where it stands for any.
-pub fn known_type(path: &str) -> Option<&'static str> {
-    let (_, extension) = path.rsplit_once('.')?;
-    MEDIA_TYPES.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, media_type)| *media_type)
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let found = MEDIA_TYPES.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
+    found.map_or("application/octet-stream", |(_, media_type)| media_type)
 }

@@ -14,7 +14,7 @@ use super::Format;
 use super::decode::decode;
 use crate::ground::diagnostic::Failure;
 use crate::ground::fingerprint::Fingerprint;
-use crate::ground::site::known_type;
+use crate::ground::site::media_type;
 
 /// How many bytes of text are kept in memory: those of six thousand pages.
 const KEPT: usize = 24_000_000;
@@ -146,16 +146,30 @@ fn names_files(text: &str) -> bool {
     memchr::memchr3_iter(b'.', b'%', b'&', text.as_bytes()).any(may_name) || links_beside(text)
 }
 
+/// How many bytes are looked at for the address of a link, with what stands before it, and for the name of a note. No text takes long
+/// for what has no end.
+const LONGEST_ADDRESS: usize = 1_000;
+const LONGEST_NOTE: usize = 100;
+
+/// Tells whether `address` is that of a picture, sound or a film, as no text is called.
+fn is_seen_or_heard(address: &str) -> bool {
+    ["image/", "audio/", "video/"].iter().any(|kind| media_type(address).starts_with(kind))
+}
+
 /// Tells whether somewhere in `text` stands what may be a link to a text by an address without scheme that does not begin at a root.
 fn links_beside(text: &str) -> bool {
     let is_beside = |from: usize| {
-        let address = text[from..].trim_start_matches(|c: char| c.is_whitespace() || "=\"'<".contains(c));
+        let near = &text[from..text.floor_char_boundary(from + LONGEST_ADDRESS)];
+        let address = near.trim_start_matches(|c: char| c.is_whitespace() || "=\"'<".contains(c));
         let address = address.split([')', '>', '"', '\'', ' ', '\n', '#', '?']).next().unwrap_or_default();
         let name = address.split('/').next().unwrap_or_default();
-        !name.is_empty() && !name.contains(':') && known_type(address).is_none()
+        !name.is_empty() && !name.contains(':') && !is_seen_or_heard(address)
     };
     let bytes = text.as_bytes();
-    let is_note = |at: usize| memchr::memrchr(b'[', &bytes[..at]).is_some_and(|start| bytes[start + 1] == b'^');
+    let is_note = |at: usize| {
+        let near = &bytes[at.saturating_sub(LONGEST_NOTE)..at];
+        memchr::memrchr(b'[', near).is_some_and(|start| near.get(start + 1) == Some(&b'^'))
+    };
     let is_link = |&at: &usize| match bytes.get(at + 1) {
         Some(b'(') => true,
         Some(b':') => !is_note(at),
@@ -214,6 +228,7 @@ mod tests {
     fn a_text_may_name_files_where_it_links_to_what_lies_beside_it() {
         for text in [
             "See [it](sea).",
+            "[It](package.json)",
             "See [it](../es/#a).",
             "[it]: <./sea>",
             "<a href='sea'>it</a>",
