@@ -77,8 +77,12 @@ pub(super) fn attach(
     attach_by_name(&mut attached, work_files, groups, texts);
     attach_by_facts(&mut attached, work_files, groups, texts);
     attach_leftovers(&mut attached, work_files, groups, texts);
-    let alone = (0..work_files.len()).filter(|at| !attached.work_files.contains(at) && !listed.contains_key(at));
-    let warnings = alone.map(|at| fits_nothing(&work_files[at])).collect();
+    let unattached = (0..work_files.len()).filter(|at| !attached.work_files.contains(at) && !listed.contains_key(at));
+    let warning = |at| match attached.seconds.get(&at) {
+        Some(&first) => is_second(&work_files[at], &work_files[first]),
+        None => fits_nothing(&work_files[at]),
+    };
+    let warnings = unattached.map(warning).collect();
     (attached.groups, warnings)
 }
 
@@ -87,6 +91,8 @@ pub(super) fn attach(
 struct Attached {
     groups: BTreeMap<usize, usize>,
     work_files: BTreeSet<usize>,
+    /// Work files that are called as a text of a work is which another has been attached to, and that other.
+    seconds: BTreeMap<usize, usize>,
 }
 
 impl Attached {
@@ -102,7 +108,8 @@ impl Attached {
 
     /// Returns the work files that still look for their work. Those that list files do not.
     fn free_work_files<'a>(&self, work_files: &'a [WorkFile]) -> Vec<(usize, &'a WorkFile)> {
-        let is_free = |at: &usize, work_file: &WorkFile| !self.work_files.contains(at) && work_file.files.is_empty();
+        let is_settled = |at: &usize| self.work_files.contains(at) || self.seconds.contains_key(at);
+        let is_free = |at: &usize, work_file: &WorkFile| !is_settled(at) && work_file.files.is_empty();
         work_files.iter().enumerate().filter(|(at, work_file)| is_free(at, work_file)).collect()
     }
 }
@@ -119,8 +126,10 @@ fn attach_by_name(attached: &mut Attached, work_files: &[WorkFile], groups: &[Gr
         by_name.entry(name).or_insert(at);
     }
     for (at, work_file) in attached.free_work_files(work_files) {
-        if let Some(&group) = by_name.get(&comparable(&work_file.name)) {
-            attached.insert(group, at);
+        let Some(&group) = by_name.get(&comparable(&work_file.name)) else { continue };
+        match attached.groups.get(&group) {
+            Some(&first) => drop(attached.seconds.insert(at, first)),
+            None => attached.insert(group, at),
         }
     }
 }
@@ -234,6 +243,12 @@ fn one_language(twin: &Text, text: &Text) -> Diagnostic {
     let (one, other) = (&twin.seed.name, &text.seed.name);
     Diagnostic::error(format!("{one} and {other} are both in {}", text.settled.language))
         .hint("a work has one text per language; if a language is wrong, write `language` in the text's front matter")
+}
+
+fn is_second(work_file: &WorkFile, first: &WorkFile) -> Diagnostic {
+    Diagnostic::warning(format!("the work that this speaks of has {}; this one is left out", first.path))
+        .at(Place::file(&work_file.path))
+        .hint("put all that there is to say of the work into one of them")
 }
 
 fn fits_nothing(work_file: &WorkFile) -> Diagnostic {

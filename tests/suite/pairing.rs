@@ -609,6 +609,10 @@ fn a_work_file_may_lie_beside_one_of_its_texts() {
 fn a_work_file_that_fits_nothing_is_reported() {
     let folder = Folder::default().seed("a.md", ENGLISH).seed("b.md", SPANISH).work_file("c", &[], titled("Zanzibar"));
     assert!(folder.findings().contains("Warning seeds/c.toml: no text was found that this work file speaks of"));
+    let folder = Folder::default().seed("sea.en.md", ENGLISH).seed("sea.es.md", SPANISH);
+    let folder = folder.work_file("sea.en", &[], titled("Sea")).work_file("sea.es", &[], titled("Mar"));
+    let second = "Warning seeds/sea.es.toml: the work that this speaks of has seeds/sea.en.toml; this one is left out";
+    assert!(folder.findings().contains(second), "{}", folder.findings());
 }
 
 #[test]
