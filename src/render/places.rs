@@ -12,6 +12,7 @@ use crate::ground::meant::nearest;
 use crate::ground::slug::slug_of;
 use crate::understand::Entry;
 use crate::understand::parse::ids::is_taken;
+use crate::understand::parse::notes::FROM_NOTE;
 use crate::understand::targets::Target;
 
 /// The places of one text, and those that it leads to.
@@ -70,11 +71,13 @@ pub(crate) fn lost<'a>(works: impl Iterator<Item = (&'a Entry, &'a Vec<Places>)>
 
 /// Returns that nothing in `text` is called `name` but has these `names`, and what to do about it.
 pub(crate) fn missing(text: &str, name: &str, names: &BTreeSet<String>) -> (String, String) {
-    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    // Notes are called by their numbers, and what leads back from them is not the author's.
+    let is_of_note = |name: &str| name.starts_with(FROM_NOTE) || names.contains(&format!("{FROM_NOTE}{name}"));
+    let all: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_of_note(name)).collect();
     let other = names.get(&slug_of(name)).map(String::as_str).or_else(|| nearest(name, &all));
     let other = other.map(|other| format!(", but `{other}` is")).unwrap_or_default();
-    let there = || first_few(names.iter().map(|name| format!("`#{name}`")), NAMED_PLACES);
-    let hint = match names.is_empty() {
+    let there = || first_few(all.iter().map(|name| format!("`#{name}`")), NAMED_PLACES);
+    let hint = match all.is_empty() {
         true => "a heading below the title is called by its words: `#early-life`".to_owned(),
         false => format!("it has {}", there()),
     };

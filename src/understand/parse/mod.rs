@@ -15,7 +15,7 @@ pub(crate) mod ids;
 pub(crate) mod links;
 mod markdown;
 mod marks;
-mod notes;
+pub(crate) mod notes;
 mod plain;
 mod run;
 mod sanitise;

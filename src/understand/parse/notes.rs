@@ -9,6 +9,9 @@ use super::cut::Page;
 const REFERENCE: &str = "<sup class=\"footnote-reference\"><a href=\"#";
 const NOTE: &str = "<div class=\"footnote-definition\" id=\"";
 
+/// What the id begins with of where the text first refers to a note; its name follows.
+pub(crate) const FROM_NOTE: &str = "from:";
+
 /// What stands behind that name before the number of the note, and behind the number.
 const LABEL: [&str; 2] = ["\"><sup class=\"footnote-definition-label\">", "</sup>"];
 
@@ -17,14 +20,15 @@ pub(super) fn lead_back(page: &mut Page) {
     let mut referred = BTreeSet::new();
     each_piece(page, |html| {
         rewrite(html, REFERENCE, |name, behind| {
-            let id = if referred.insert(name.to_owned()) { format!(" id=\"from:{name}\"") } else { String::new() };
+            let id =
+                if referred.insert(name.to_owned()) { format!(" id=\"{FROM_NOTE}{name}\"") } else { String::new() };
             Some((format!("{REFERENCE}{name}\"{id} role=\"doc-noteref\""), behind.strip_prefix('"')?))
         });
     });
     each_piece(page, |html| {
         rewrite(html, NOTE, |name, behind| {
             let (number, rest) = behind.strip_prefix(LABEL[0])?.split_once(LABEL[1])?;
-            let link = format!("<a href=\"#from:{name}\" role=\"doc-backlink\">{number}</a>");
+            let link = format!("<a href=\"#{FROM_NOTE}{name}\" role=\"doc-backlink\">{number}</a>");
             referred.contains(name).then(|| ([NOTE, name, LABEL[0], &link, LABEL[1]].concat(), rest))
         });
     });
