@@ -163,7 +163,8 @@ const NAMED_ADDRESSES: usize = 8;
 
 /// Tells of addresses that lead nowhere any more: others may link to them, and a file with a new name has a new one.
 fn told_of_gone(removed: &[SitePath]) -> Option<Diagnostic> {
-    let pages = removed.iter().filter(|path| path.as_str().ends_with("index.html"));
+    let is_page = |path: &str| path == "index.html" || path.ends_with("/index.html");
+    let pages = removed.iter().filter(|path| is_page(path.as_str()));
     let addresses: Vec<String> = pages.map(SitePath::url).collect();
     let named = first_few(addresses.iter(), NAMED_ADDRESSES);
     let gone = Diagnostic::note(format!("since the last build there is no page any more at {named}"));
