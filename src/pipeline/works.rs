@@ -131,17 +131,19 @@ impl<'a, S: Sink, W: Clone + Send + Sync> Press<'a, S, W> {
                 Some(kept) => Done::again(kept, &entry),
                 None => self.work(&entry, ready, opened, fed)?,
             };
-            Ok((key, entry, done))
+            // The others are let go, with what is in memory of their texts.
+            let asking = done.part.as_ref().is_ok_and(|part| part.asks_for_places()).then(|| Box::new(entry));
+            Ok((key, asking, done))
         };
         let done: Vec<_> = jobs.into_par_iter().map(print).collect::<Result<_, Failure>>()?;
         let parts: Result<Vec<_>, Diagnostic> = done.iter().map(|(_, _, done)| done.part.clone()).collect();
         let mut all = Impression { works: Vec::new(), past: Past::default(), is_whole: false, diagnostics: Vec::new() };
         let mut brought = Vec::new();
-        for (key, entry, Done { part, files, kept, diagnostics, told }) in done {
+        for (key, asking, Done { part, files, kept, diagnostics, told }) in done {
             if let (Ok(part), Some(told)) = (&part, told) {
                 all.past.works.insert(key, Kept { files, part: part.clone(), told, kept: kept.clone() });
             }
-            brought.extend(part.map(|part| (entry, part)));
+            brought.extend(part.map(|part| (asking, part)));
             all.works.push(kept);
             all.diagnostics.extend(diagnostics);
         }

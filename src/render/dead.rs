@@ -21,10 +21,12 @@ use crate::understand::{Document, Work};
 pub(crate) fn links(context: &Context<'_>, work: &Named<'_>) -> (Vec<Diagnostic>, Vec<Places>) {
     let (mut dead, mut places) = (Vec::new(), Vec::new());
     for (index, document) in work.documents.iter().enumerate() {
-        let names = work.places(index).cloned().collect();
+        let names = work.places(index).map(String::as_str).collect();
         let (found, calls) = Known { context, work, document, names: &names }.dead();
         dead.extend(found);
-        places.push(Places { language: document.language.clone(), names, calls });
+        let names = names.into_iter().collect::<Vec<_>>().join("\n").into();
+        let text = Target { slug: work.slug.clone(), language: document.language.clone() };
+        places.push(Places { text, path: document.path.clone(), names, calls });
     }
     (dead, places)
 }
@@ -35,7 +37,7 @@ struct Known<'a> {
     work: &'a Work,
     document: &'a Document,
     /// What its own places are called.
-    names: &'a BTreeSet<String>,
+    names: &'a BTreeSet<&'a str>,
 }
 
 /// What is wrong with an address, and what to do about it.

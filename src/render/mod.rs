@@ -99,9 +99,17 @@ pub fn render(
 /// What rendering remembers of works, and of pages that are made of all works. The default one remembers nothing.
 pub type Memory = Memo<Result<Arc<Rendered>, Diagnostic>>;
 
-/// Returns which links from text to text lead to a place that is not there, given all works and what they bring.
-pub fn lost(works: &[(Entry, Arc<Part>)]) -> Vec<Diagnostic> {
-    places::lost(works.iter().map(|(entry, part)| (entry, &part.places)))
+/// Returns which links from text to text lead to a place that is not there, given what all works bring, each with its entry where it
+/// [asks](Part::asks_for_places) for places.
+pub fn lost(works: &[(Option<Box<Entry>>, Arc<Part>)]) -> Vec<Diagnostic> {
+    places::lost(works.iter().flat_map(|(entry, part)| part.places.iter().map(move |text| (entry.as_deref(), text))))
+}
+
+impl Part {
+    /// Tells whether a text of the work leads to a place in another one.
+    pub fn asks_for_places(&self) -> bool {
+        self.places.iter().any(|text| !text.calls.is_empty())
+    }
 }
 
 /// Renders the works of one site, and then what is made of them all. Whatever it returns depends only on what it was made

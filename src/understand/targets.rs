@@ -19,7 +19,7 @@ pub struct Targets {
 }
 
 /// A text to link to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Target {
     /// The slug of its work.
     pub slug: String,
