@@ -79,9 +79,6 @@ pub(super) fn jobs<S: Sink, W: Clone + Send + Sync>(
         let opened = opener.key(&entry);
         let key = basis.key(opened, fed);
         let kept = past.get(&key).filter(|kept| sink.keep(&kept.files)).cloned();
-        if kept.is_some() {
-            opener.keep(&entry);
-        }
         Job { entry, fed, opened, key, kept }
     };
     entries.into_par_iter().zip(fed).map(job).collect()

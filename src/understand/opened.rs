@@ -90,19 +90,17 @@ impl<'a> Opener<'a> {
         Ready { opener: self, models }
     }
 
-    /// Returns what stands for all that the work with this entry is made from, and what its texts link to.
+    /// Returns what stands for all that the work with this entry is made from, and what its texts link to. The alignments that are
+    /// remembered of it are kept, also where nobody asks for them since it need not be opened.
     pub fn key(&self, entry: &Entry) -> Fingerprint {
         let members: Vec<_> =
             entry.members.iter().map(|member| (member.seed.fingerprint(), &member.language)).collect();
         let options = (self.config.align, self.config.paragraphs);
-        let made = (self.lock(entry), self.alignments(entry).collect::<Vec<_>>());
+        let alignments: Vec<_> = self.alignments(entry).collect();
+        alignments.iter().flatten().for_each(|&key| self.memory.keep_alignment(key));
+        let made = (self.lock(entry), alignments);
         let around = (self.targets(entry).fingerprint(), &entry.steps);
         Fingerprint::of(&(&entry.slug, &entry.facts, &entry.pairing, members, options, made, around))
-    }
-
-    /// Keeps the alignments that are remembered of the work with this entry, also where nobody asks for them now.
-    pub fn keep(&self, entry: &Entry) {
-        self.alignments(entry).flatten().for_each(|key| self.memory.keep_alignment(key));
     }
 
     /// Returns the corrections of the work with this entry.
@@ -134,7 +132,6 @@ impl Ready<'_> {
 
     /// Opens the work with this entry, whose [`key`](Opener::key) is known.
     pub fn open_known(&self, entry: &Entry, key: Fingerprint) -> Arc<Opened> {
-        self.opener.keep(entry);
         self.opener.memory.work(key, || self.read(entry, key))
     }
 
